@@ -1,0 +1,83 @@
+"""Staff members and the roles they hold."""
+
+from functools import cached_property
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """What a member of staff may do; one person may hold several roles."""
+
+    OFFICER = "officer", "Information governance officer"
+    CLEARER = "clearer", "Clearer"
+    DEPUTY_DIRECTOR = "deputy_director", "Deputy director"
+
+
+class StaffMemberQuerySet(models.QuerySet):
+    """Questions asked about staff."""
+
+    def working(self):
+        """Staff who can sign in today."""
+        return self.filter(is_active=True)
+
+    def holding(self, *roles: str):
+        """Working staff who hold any of the roles."""
+        return self.working().filter(role_rows__role__in=roles).distinct()
+
+
+class StaffMemberManager(BaseUserManager.from_queryset(StaffMemberQuerySet)):
+    """Makes staff members; sign-in is by e-mail address."""
+
+    def create_user(self, email: str, name: str, password: str | None = None) -> "StaffMember":
+        """A new member of staff without any role; a missing password means that none will match."""
+        member = self.model(email=self.normalize_email(email).lower(), name=name)
+        member.set_password(password)
+        member.save()
+        return member
+
+
+class StaffMember(AbstractBaseUser):
+    """A person who works on requests in the authority."""
+
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = StaffMemberManager()
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name as shown to colleagues."""
+        return self.name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles this person holds, read once per object."""
+        return frozenset(self.role_rows.values_list("role", flat=True))
+
+    def holds(self, *roles: str) -> bool:
+        """Whether the person holds at least one of the roles."""
+        return bool(self.roles.intersection(roles))
+
+
+class StaffRole(models.Model):
+    """One role held by one member of staff."""
+
+    member = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="role_rows")
+    role = models.CharField(max_length=30, choices=Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["member", "role"], name="a_role_is_held_once"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_is_a_known_role"),
+        ]

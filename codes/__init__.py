@@ -1,0 +1,1 @@
+"""What the organisation agrees on: code lists, statutory lists, bank holidays, dated settings."""

@@ -1,0 +1,1 @@
+"""A request from receipt to closure, and its clock."""

@@ -1,0 +1,9 @@
+"""The room `foirequests`."""
+
+from django.apps import AppConfig
+
+
+class FoirequestsConfig(AppConfig):
+    """Tells Django of the room."""
+
+    name = "foirequests"

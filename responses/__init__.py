@@ -1,0 +1,1 @@
+"""Wording, drafting, clearing, issuing and reviewing replies."""
