@@ -1,0 +1,138 @@
+"""`((placeholders))`: named gaps in wording, and what fills them.
+
+A name is lower-case letters, digits and underscores, and begins with a letter. Values are data: filling is one pass,
+so a value that contains `((x))` prints those characters. Nothing here knows Markdown or HTML.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+GRAMMAR = re.compile(r"\(\(([a-z][a-z0-9_]{0,59})\)\)")
+_NEARLY = re.compile(r"\(\(([^()\n]{0,80})\)\)")
+
+MOMENT_GAPS: Mapping[str, str] = {
+    "issued_on": "the date of issue",
+    "review_by": "the last day to ask for an internal review",
+    "posted_on": "the date it is posted or e-mailed",
+}
+"""The closed list of gaps that are filled on the day of issue, from the day and the channel alone."""
+
+SETTING_GAPS: Mapping[str, str] = {
+    "authority": "the authority's name",
+    "authority_email": "the authority's mailbox for requests",
+    "authority_website": "the address of the authority's website",
+    "review_days": "how many days the requester has to ask for an internal review",
+    "review_answer_days": "how many working days an internal review takes",
+    "reviewer_name": "the name of the person to write to for an internal review",
+    "reviewer_role": "the role of the person to write to for an internal review",
+    "reviewer_email": "the mailbox for internal reviews",
+    "reviewer_address": "the postal address for internal reviews",
+    "regulator_title": "who decides complaints (for example, the Information Commissioner)",
+    "regulator_name": "the regulator's office",
+    "regulator_address": "the regulator's postal address, line by line",
+    "regulator_url": "the regulator's website",
+    "regulator_complaint_url": "the address of the regulator's complaint page",
+}
+"""Gaps that dated settings fill."""
+
+CASE_GAPS: Mapping[str, str] = {
+    "request": "the request, word for word",
+    "requested_on": "the date of the request",
+    "received_on": "the date we received the request",
+    "due_on": "the last day for our reply",
+    "reference": "our reference",
+    "requester": "the requester's name",
+    "missing_attribute": "what we do not record (for example, the type of procedure)",
+    "information": "what the information is, in a few words",
+    "information_held": "what we hold, in a few words",
+    "information_not_held": "what we do not hold, in a few words",
+    "attachment_names": "the names of the files sent with the letter",
+    "as_at": "the date that the figures stand for",
+    "unclear": "what is not clear in the request",
+    "clarification_options": "what would make the request clear, with the choices we offer",
+    "clarify_by": "the day after which we close the request if we hear nothing",
+    "corrected_letter_on": "the date of the letter that this one replaces",
+    "correction_reason": "why the earlier letter is being corrected",
+    "late_reason": "why the reply is late",
+    "review_requested_on": "the date we received the request for an internal review",
+    "review_due_on": "the date by which the internal review will be answered",
+    "review_of_letter_on": "the date of the reply that was reviewed",
+    "review_points": "the points that the requester raised",
+    "review_reasons": "why the reviewer decided as they did",
+    "review_upheld_points": "the points on which the complaint is upheld",
+    "review_not_upheld_points": "the points on which the complaint is not upheld",
+    "review_remedy": "what we are now doing to put it right",
+}
+"""Gaps that the case fills before clearance; an officer's own wording may name others."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """A run of literal text."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A placeholder standing in a text."""
+
+    name: str
+
+    @property
+    def of_the_moment(self) -> bool:
+        """Whether it is filled on the day of issue, and not before clearance."""
+        return self.name in MOMENT_GAPS
+
+    @property
+    def label(self) -> str:
+        """What belongs in the gap, in plain words."""
+        return label(self.name)
+
+
+def label(name: str) -> str:
+    """What belongs in the gap of this name, in plain words; for names that we do not ship, the name with spaces."""
+    for known in (MOMENT_GAPS, SETTING_GAPS, CASE_GAPS):
+        if name in known:
+            return known[name]
+    return name.replace("_", " ")
+
+
+def split(text: str) -> tuple[Words | Gap, ...]:
+    """The text as literal runs and gaps, in order; joining them again gives the text."""
+    pieces: list[Words | Gap] = []
+    end = 0
+    for found in GRAMMAR.finditer(text):
+        if found.start() > end:
+            pieces.append(Words(text[end : found.start()]))
+        pieces.append(Gap(found.group(1)))
+        end = found.end()
+    if end < len(text):
+        pieces.append(Words(text[end:]))
+    return tuple(pieces)
+
+
+def find(text: str) -> tuple[str, ...]:
+    """The names in the text, each once, in the order in which they first stand there."""
+    return tuple(dict.fromkeys(GRAMMAR.findall(text)))
+
+
+def malformed(text: str) -> tuple[str, ...]:
+    """What looks like a placeholder and is none (`((Request Date))`), as typed, for the author to mend."""
+    return tuple(found.group(0) for found in _NEARLY.finditer(text) if not GRAMMAR.fullmatch(found.group(0)))
+
+
+def is_filled(name: str, values: Mapping[str, str]) -> bool:
+    """Whether the values hold something to print for the name; blanks are nothing."""
+    return bool(values.get(name, "").strip())
+
+
+def missing(text: str, values: Mapping[str, str]) -> tuple[str, ...]:
+    """The names in the text that the values leave unfilled, gaps of the moment among them."""
+    return tuple(name for name in find(text) if not is_filled(name, values))
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with its gaps filled, in one pass; an unfilled gap stays as written. The result is data, not wording."""
+    return GRAMMAR.sub(lambda gap: values[gap.group(1)] if is_filled(gap.group(1), values) else gap.group(0), text)
