@@ -1,0 +1,1 @@
+"""Rules about reference data, in plain Python: the working-day calendar, dated settings, code lists."""

@@ -1,0 +1,28 @@
+"""Reference data: what the organisation agrees on."""
+
+from codes.models.bank_holidays import BankHoliday, england_and_wales_calendar, uk_calendar
+from codes.models.closures import InformationHeld, Outcome, RefusalReason
+from codes.models.code_lists import Code, CodeInEdition, CodeListEdition, CodeSynonym, ListName
+from codes.models.exemptions import Exemption
+from codes.models.organisation import DatedSetting, office_on
+from codes.models.regimes import Regime
+from codes.models.services import ServiceArea
+
+__all__ = [
+    "BankHoliday",
+    "Code",
+    "CodeInEdition",
+    "CodeListEdition",
+    "CodeSynonym",
+    "DatedSetting",
+    "Exemption",
+    "InformationHeld",
+    "ListName",
+    "Outcome",
+    "RefusalReason",
+    "Regime",
+    "ServiceArea",
+    "england_and_wales_calendar",
+    "office_on",
+    "uk_calendar",
+]

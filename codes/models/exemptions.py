@@ -1,0 +1,91 @@
+"""Exemptions (FOIA Part II), exceptions (EIR regs 12 and 13) and procedural grounds, coded by the section itself."""
+
+from django.db import models
+
+from codes.models.reference import ReferenceQuerySet, ReferenceRow
+from codes.models.regimes import Regime
+
+
+class ExemptionQuerySet(ReferenceQuerySet):
+    """Questions asked of the exemptions."""
+
+    def for_regime(self, regime_code: str):
+        """Those of one regime."""
+        return self.filter(regime_id=regime_code)
+
+    def available(self):
+        """Those that this authority may rely on at all."""
+        return self.current().filter(available_to_us=True)
+
+    def needing_public_interest_test(self):
+        """Those that stand only when the public interest in keeping them outweighs disclosure (FOIA s.2(2)(b))."""
+        return self.filter(kind=Exemption.Kind.QUALIFIED)
+
+    def grounds(self, *grounds: str):
+        """Those of the given grounds (`Exemption.Ground`)."""
+        return self.filter(ground__in=grounds)
+
+
+class Exemption(ReferenceRow):
+    """One lawful reason for not giving information: `s40(2)`, `reg12(4)(b)`, `s12(1)`."""
+
+    class Ground(models.TextChoices):
+        """What sort of reason it is."""
+
+        EXEMPTION = "exemption", "exemption (FOIA)"
+        EXCEPTION = "exception", "exception (EIR)"
+        PROCEDURAL = "procedural", "procedural ground"
+
+    class Kind(models.TextChoices):
+        """Whether the public interest is weighed."""
+
+        ABSOLUTE = "absolute", "absolute: no public interest test"
+        QUALIFIED = "qualified", "qualified: public interest test"
+        NONE = "none", "not an exemption: no public interest test"
+
+    class Basis(models.TextChoices):
+        """What has to be shown before it is engaged."""
+
+        CLASS = "class", "the kind of information"
+        PREJUDICE = "prejudice", "prejudice that would, or would be likely to, follow"
+        OPINION = "opinion", "the reasonable opinion of the qualified person"
+        ADVERSE_EFFECT = "adverse_effect", "an adverse effect that would follow"
+        PRINCIPLES = "principles", "the data protection principles"
+        PROCEDURE = "procedure", "the facts of the request"
+
+    regime = models.ForeignKey(Regime, on_delete=models.PROTECT, related_name="exemptions")
+    ground = models.CharField(max_length=20, choices=Ground.choices)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    basis = models.CharField(max_length=20, choices=Basis.choices)
+    ncnd = models.CharField(
+        "neither confirm nor deny", max_length=60, blank=True, help_text="The provision that lifts the duty to confirm."
+    )
+    notice_must_add = models.TextField(blank=True, help_text="What the refusal notice says beyond section 17.")
+    cues = models.TextField(blank=True, help_text="What in a request points to it.")
+    relevance = models.CharField(max_length=1, blank=True, help_text="H, M or L for this authority.")
+    available_to_us = models.BooleanField(default=True)
+    why_not_available = models.CharField(max_length=300, blank=True)
+
+    objects = ExemptionQuerySet.as_manager()
+
+    class Meta(ReferenceRow.Meta):
+        constraints = [
+            models.CheckConstraint(
+                name="an_exemption_that_is_not_ours_says_why",
+                condition=models.Q(available_to_us=True, why_not_available="")
+                | models.Q(available_to_us=False) & ~models.Q(why_not_available=""),
+            ),
+        ]
+
+    @property
+    def needs_public_interest_test(self) -> bool:
+        """Whether the refusal notice has to weigh the public interest."""
+        return self.kind == self.Kind.QUALIFIED
+
+    @property
+    def citation(self) -> str:
+        """The provision as a letter cites it: `section 40(2)`, `regulation 12(4)(b)`."""
+        for short, long in (("reg", "regulation "), ("s", "section ")):
+            if self.code.startswith(short):
+                return long + self.code.removeprefix(short)
+        return self.code

@@ -1,0 +1,78 @@
+"""The office's own facts as dated settings: append-only rows, read as one value for a day."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+
+from codes.domain.errors import Refused
+from codes.domain.office_settings import Office, declared_setting
+
+
+class DatedSettingQuerySet(models.QuerySet):
+    """Questions asked of the dated settings."""
+
+    def named(self, name: str):
+        """The rows of one setting."""
+        return self.filter(name=name)
+
+    def valid_on(self, day: date):
+        """Rows that have begun to apply by a day; the newest of each name is the one in force."""
+        return self.filter(valid_from__lte=day)
+
+    def newest_first(self):
+        """By the day from which they apply, then by when they were recorded."""
+        return self.order_by("-valid_from", "-pk")
+
+    def delete(self):
+        """Settings are never deleted: letters were written by them."""
+        raise Refused("Settings are never deleted. Record a new value with the day from which it applies.")
+
+
+class DatedSetting(models.Model):
+    """One value of one setting from one day on; a later row with the same day corrects an earlier one."""
+
+    name = models.CharField(max_length=40)
+    value = models.JSONField()
+    valid_from = models.DateField()
+    source = models.CharField(max_length=300, help_text="Where the value comes from.")
+    verified_on = models.DateField(null=True, blank=True, help_text="When it was confirmed; empty: to be confirmed.")
+    reason = models.CharField(max_length=500, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    recorded_at = models.DateTimeField()
+
+    objects = DatedSettingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "-valid_from", "-pk"]
+        indexes = [models.Index(fields=["valid_from", "name"], name="setting_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name} from {self.valid_from:%Y-%m-%d}"
+
+    def save(self, *args, **kwargs):
+        """Write the row once."""
+        if self.pk is not None:
+            raise Refused("Settings are never changed. Record a new value with the day from which it applies.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Never deleted."""
+        raise Refused("Settings are never deleted. Record a new value with the day from which it applies.")
+
+    @property
+    def declaration(self):
+        """What the setting means and which fields it has."""
+        return declared_setting(self.name)
+
+    def as_value(self):
+        """The stored value as the frozen dataclass of its setting."""
+        return self.declaration.parse(self.value)
+
+
+def office_on(day: date) -> Office:
+    """All settings in force on a day, as one value. One query; a caller that needs it often keeps it."""
+    in_force = {row.name: row for row in DatedSetting.objects.valid_on(day).order_by("valid_from", "pk")}
+    return Office(day, {name: row.as_value() for name, row in in_force.items()})
