@@ -81,3 +81,16 @@ class StaffRole(models.Model):
             models.UniqueConstraint(fields=["member", "role"], name="a_role_is_held_once"),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_is_a_known_role"),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.member} as {self.get_role_display().lower()}"
+
+
+class ServiceSeen(models.Model):
+    """When a service that works in the background (worker, beat) last said that it lives."""
+
+    name = models.CharField(max_length=30, unique=True)
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name

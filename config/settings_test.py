@@ -1,11 +1,35 @@
-"""Settings for the tests: an office of its own, nothing of the real one."""
+"""Settings for the tests: an office of its own in a folder of its own; no `.env` and no variable of the real one."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 _place = tempfile.mkdtemp(prefix="foidesk-test-")
+atexit.register(shutil.rmtree, _place, ignore_errors=True)
+for _name in (
+    *("DATABASE_URL", "REDIS_URL", "FILES_DIR", "STATIC_ROOT", "PORTAL_LINK_KEY", "MAIL_ONLY_TO", "LOG_LEVEL"),
+    *("DEMONSTRATION", "DEMONSTRATION_PASSWORD", "OIDC_SERVER_URL", "TRUSTED_PROXIES"),
+):
+    os.environ.pop(_name, None)
 os.environ.update(
-    DEBUG="0", SECRET_KEY="only-for-tests", BASE_URL="http://testserver", ALLOWED_HOSTS="testserver,127.0.0.1,localhost", VAR_DIR=_place
+    ENV_FILE=os.devnull,
+    DEBUG="0",
+    SECRET_KEY="only-for-tests",
+    BASE_URL="http://testserver",
+    ALLOWED_HOSTS="testserver,127.0.0.1,localhost",
+    EMAIL_URL="memorymail://",
+    MAIL_FROM="foi@authority.example",
+    VAR_DIR=_place,
 )
 
 from config.settings import *  # noqa: E402, F403
+from config.settings import STORAGES, VAR_DIR  # noqa: E402
+
+# Pages are tested as they are; the files beside them are collected only for the browser.
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir()
+# A password is hashed hundreds of times in a run; slow hashing is tested by Django.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
