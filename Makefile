@@ -1,0 +1,32 @@
+# FOI Desk. Needs make and Python 3.11 or 3.12; brings the rest (config/bootstrap.py).
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell for p in python3 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' 2>/dev/null && { echo $$p; break; }; done)
+SET_UP = @$(if $(PYTHON),,echo "Install Python 3.11 or 3.12 first." >&2; exit 1;) $(PYTHON) config/bootstrap.py
+
+.PHONY: help setup run test bench soak lock
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install everything (packages, browser, assets) and stop
+	$(SET_UP) setup
+
+run: ## Start the product with a demonstration office; Ctrl-C stops it
+	$(SET_UP) run
+
+test: ## Run every test, with real PostgreSQL, Redis, SMTP and Chromium
+	$(SET_UP) test
+
+bench: ## Print figures: letters a second, time of the January letter, time of the preview
+	$(SET_UP) bench
+
+soak: ## Run the long campaigns, of which `make test` runs a fixed slice
+	$(SET_UP) soak
+
+lock: ## Choose the newest allowed packages and write the locks anew (after `make setup`)
+	for lock in runtime test node; do \
+		$(if $(wildcard .venv/bin/uv),.venv/bin/uv,uv) pip compile --quiet --universal --generate-hashes --upgrade --python-version 3.11 \
+			--no-header --no-emit-index-url $$([ $$lock = test ] && echo --constraint requirements/runtime.txt) \
+			--output-file requirements/$$lock.txt requirements/$$lock.in || exit 1; done
+	npm install --package-lock-only

@@ -1,0 +1,142 @@
+"""What the form templates in `templates/nhsuk/` need to know about a field and cannot work out by themselves."""
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+# The first kind that fits decides, so the special ones come first.
+KINDS: list[tuple[type[forms.Widget], str]] = [
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.MultiWidget, "parts"),
+    (forms.FileInput, "file"),
+    (forms.PasswordInput, "password"),
+    (forms.Textarea, "textarea"),
+    (forms.Select, "select"),
+]
+CLASSES = {
+    "checkbox": "nhsuk-checkboxes__input",
+    "file": "nhsuk-file-upload__input",
+    "password": "nhsuk-input nhsuk-password-input__input nhsuk-js-password-input-input",
+    "textarea": "nhsuk-textarea",
+    "select": "nhsuk-select",
+    "input": "nhsuk-input",
+}
+GROUPS = ("checkboxes", "radios", "parts")
+
+
+@register.filter
+def kind(field: BoundField) -> str:
+    """How the field is drawn: one of KINDS' names, "hidden" or "input"."""
+    widget = field.field.widget
+    if widget.is_hidden:
+        return "hidden"
+    return next((name for widget_class, name in KINDS if isinstance(widget, widget_class)), "input")
+
+
+@register.filter
+def counted(field: BoundField) -> int | None:
+    """The most characters that the field takes, when they are worth counting aloud (long texts only)."""
+    return getattr(field.field, "max_length", None) if kind(field) == "textarea" else None
+
+
+@register.filter
+def described_by(field: BoundField) -> str:
+    """The ids of hint and error, for a group of inputs that stands in a fieldset."""
+    ids = [f"{field.auto_id}_helptext"] if field.help_text else []
+    if field.errors:
+        ids.append(f"{field.auto_id}_error")
+    return " ".join(ids)
+
+
+@register.simple_tag
+def drawn(field: BoundField) -> SafeString:
+    """The input itself with the design system's classes.
+
+    Django names hint and error in `aria-describedby`. `maxlength` goes, since a browser would cut what is pasted
+    without a word (the form says so instead); a placeholder goes, since it is no label.
+    """
+    name = kind(field)
+    widget = field.field.widget
+    own = widget.attrs.get("class", "")
+    classes = [CLASSES[name], own]
+    if field.errors:
+        classes.append(f"{CLASSES[name].split()[0]}--error")
+    if counted(field):
+        classes.append("nhsuk-js-character-count")
+    attrs = {"class": " ".join(filter(None, classes)), "maxlength": None, "placeholder": None}
+    if counted(field):
+        attrs["aria-describedby"] = " ".join(filter(None, [field.aria_describedby, f"{field.auto_id}-info"]))
+    if name == "textarea" and "rows" in widget.attrs:
+        attrs["cols"] = None
+    return field.as_widget(attrs=attrs)
+
+
+@register.simple_tag
+def choices(field: BoundField) -> list[dict[str, object]]:
+    """The choices of radios or checkboxes, each with id, name, value, label, chosen, disabled, hint.
+
+    Hints come from the form field's `choice_hints`, a mapping of value to words (`codes.form_fields`).
+    """
+    hints = getattr(field.field, "choice_hints", {})
+    return [
+        {
+            "id": choice.id_for_label,
+            "name": choice.data["name"],
+            "value": str(choice.data["value"]),
+            "label": choice.choice_label,
+            "chosen": choice.data["selected"],
+            "disabled": choice.data["attrs"].get("disabled", False),
+            "hint": hints.get(str(choice.data["value"]), ""),
+        }
+        for choice in field.subwidgets
+    ]
+
+
+@register.simple_tag
+def parts(field: BoundField) -> list[dict[str, object]]:
+    """The boxes of a field of several boxes, each with id, name, value, label, width, wrong (this box is to blame)."""
+    blamed = set(wrong_parts(field))
+    names = list(field.field.widget.widgets_names)
+    return [
+        {
+            "id": part["attrs"]["id"],
+            "name": part["name"],
+            "value": "" if part["value"] is None else part["value"],
+            "label": name.strip("_").capitalize(),
+            "width": 4 if name == "_year" else 2,
+            "wrong": bool(field.errors) and (not blamed or name.strip("_") in blamed),
+        }
+        for name, part in zip(names, field.subwidgets[0].data["subwidgets"], strict=True)
+    ]
+
+
+def wrong_parts(field: BoundField) -> list[str]:
+    """The boxes that the field's errors name as their `params["parts"]`; none named means all."""
+    data = field.errors.as_data() if field.errors else []
+    return [part for error in data for part in (getattr(error, "params", None) or {}).get("parts", [])]
+
+
+def target(field: BoundField) -> str:
+    """The id of the input to which the error summary leads."""
+    if kind(field) not in GROUPS:
+        return field.auto_id
+    if kind(field) == "parts":
+        return next((str(part["id"]) for part in parts(field) if part["wrong"]), f"{field.auto_id}_0")
+    return f"{field.auto_id}_0"
+
+
+@register.simple_tag
+def summary_errors(form: forms.BaseForm) -> list[dict[str, str]]:
+    """All that was refused in a form, in the order of its fields; what concerns the whole form first."""
+    visible = form.visible_fields()
+    first = f"#{target(visible[0])}" if visible else ""
+    found = [{"text": error, "href": first} for error in form.non_field_errors()]
+    for field in form:
+        # A hidden field has nowhere to lead to; its error is shown all the same.
+        href = "" if field.is_hidden else f"#{target(field)}"
+        found.extend({"text": error, "href": href} for error in field.errors)
+    return found
