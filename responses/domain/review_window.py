@@ -14,9 +14,6 @@ from typing import Protocol
 
 from responses.domain.letter import letter_date
 
-CODE_WORKING_DAYS = 40
-"""Section 45 Code of Practice, paragraph 5.3; regulation 11(2) of the Environmental Information Regulations 2004."""
-
 
 class Calendar(Protocol):
     """The working days of one part of the United Kingdom, or of all of it."""
@@ -43,7 +40,9 @@ class WindowState(StrEnum):
 
 @dataclass(frozen=True)
 class ReviewPolicy:
-    """The office's dated setting: the window's length in its unit, and after how many working days post is received.
+    """The office's dated settings: the window's length in its unit, the Code's own, and when letters count as received.
+
+    E-mail is received `email_days` calendar days after it is sent, post so many working days after it is posted.
 
     The days of post follow section 7 of the Interpretation Act 1978 (ordinary course of post) by analogy with rule 6.26
     of the Civil Procedure Rules; they are a policy, and the officer may record the real day.
@@ -51,13 +50,15 @@ class ReviewPolicy:
 
     length: int = 28
     unit: str = "calendar_days"
+    code_working_days: int = 40
+    email_days: int = 0
     first_class_days: int = 2
     second_class_days: int = 4
 
     def __post_init__(self):
         if self.unit not in ("calendar_days", "working_days"):
             raise ValueError(f"A review window is counted in calendar_days or working_days, not {self.unit!r}.")
-        if min(self.length, self.first_class_days, self.second_class_days) < 1:
+        if min(self.length, self.code_working_days, self.first_class_days, self.second_class_days) < 1:
             raise ValueError("A review window and the days of post are one day at least.")
 
 
@@ -81,12 +82,12 @@ class ReviewWindow:
 
 
 def deemed_receipt(sent_on: date, channel: Channel, policy: ReviewPolicy, post_calendar: Calendar) -> date:
-    """The day on which a letter counts as received: e-mail the day it is sent, post by the policy's working days.
+    """The day on which a letter counts as received: e-mail by calendar days, post by working days.
 
     `post_calendar` is that of England and Wales.
     """
     if channel is Channel.EMAIL:
-        return sent_on
+        return sent_on + timedelta(days=policy.email_days)
     days = policy.first_class_days if channel is Channel.POST_FIRST_CLASS else policy.second_class_days
     return post_calendar.nth_working_day_after(sent_on, days)
 
@@ -97,7 +98,7 @@ def window_from(received_on: date, policy: ReviewPolicy, working_calendar: Calen
         last_day = received_on + timedelta(days=policy.length)
     else:
         last_day = working_calendar.nth_working_day_after(received_on, policy.length)
-    code_last_day = working_calendar.nth_working_day_after(received_on, CODE_WORKING_DAYS)
+    code_last_day = working_calendar.nth_working_day_after(received_on, policy.code_working_days)
     return ReviewWindow(received_on, last_day, max(last_day, code_last_day))
 
 

@@ -1,0 +1,83 @@
+"""From likely outcomes to the blocks of a reply, in order. A proposal: the officer changes it as the reply needs.
+
+What comes back are slugs of the wording library. The order of the office's replies has dates, like its wording: until
+28 February 2023 the order of the January 2023 letter, then the answer first.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+ANSWER_FIRST_FROM = date(2023, 3, 1)
+"""From this day the answer stands before the background, and the Act is named."""
+
+CLAIMS_SERVICES = ("claims_management",)
+"""Codes of the service areas whose information stands in the claims database under codes."""
+
+
+@dataclass(frozen=True)
+class LikelyOutcome:
+    """What triage expects for one question.
+
+    `held` is a code of information held (`held`, `part_held`, `not_held`, `not_confirmed`) or empty when unsure;
+    `service` the code of the service area; `attribute_not_recorded` when the question turns on something that the
+    database has no field for (the type of procedure).
+    """
+
+    held: str
+    service: str = ""
+    attribute_not_recorded: bool = False
+
+
+def outline(
+    likely: Iterable[LikelyOutcome], *, on: date, late: bool = False, corrects: bool = False
+) -> tuple[str, ...]:
+    """The slugs of a reply drafted on the day, each once.
+
+    `late` when it leaves after the due date (then the apology comes first), `corrects` when it replaces an issued
+    letter. Refusals get their frame; the reasoning of an exemption is written by the officer.
+    """
+    if on < ANSWER_FIRST_FROM:
+        return _once(["request-restated", "response-heading", *_answers_of_2023(likely), *_ending()])
+    opening = ["correction"] if corrects else []
+    opening += ["opening", "apology-late"] if late else ["opening"]
+    return _once([*opening, "request-restated", "response-heading", *_answers(likely), *_ending()])
+
+
+def _ending() -> list[str]:
+    return ["conclusion", "internal-review", "information-commissioner"]
+
+
+def _answers_of_2023(likely: Iterable[LikelyOutcome]) -> list[str]:
+    slugs = ["role-and-services"]
+    for outcome in likely:
+        if _not_recorded(outcome):
+            slugs += ["claims-coding", "attribute-not-recorded", "offer-by-code"]
+            slugs += ["independent-providers", "referral-nhs-england"]
+        elif outcome.service in CLAIMS_SERVICES:
+            slugs.append("claims-coding")
+    return slugs
+
+
+def _answers(likely: Iterable[LikelyOutcome]) -> list[str]:
+    slugs: list[str] = []
+    for outcome in likely:
+        claims = outcome.service in CLAIMS_SERVICES
+        if _not_recorded(outcome):
+            slugs += ["attribute-not-recorded", "claims-coding", "offer-by-code"]
+            slugs += ["independent-providers", "referral-nhs-england"]
+        elif outcome.held == "held":
+            slugs += ["information-supplied", *(["claims-figures"] if claims else []), "re-use"]
+        elif outcome.held == "part_held":
+            slugs += ["part-held", *(["claims-figures"] if claims else []), "re-use"]
+        elif outcome.held == "not_held":
+            slugs += ["not-held", *(["claims-coding", "offer-by-code"] if claims else [])]
+    return slugs
+
+
+def _not_recorded(outcome: LikelyOutcome) -> bool:
+    return outcome.held == "not_held" and outcome.service in CLAIMS_SERVICES and outcome.attribute_not_recorded
+
+
+def _once(slugs: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(slugs))

@@ -1,0 +1,413 @@
+"""A letter as HTML, as a tagged PDF and as the text of an e-mail: one tree, one template. The one user of WeasyPrint.
+
+Rendering is a function of the letter alone: the same letter filled for the same day makes the same bytes, in every
+process. No address is fetched but our own fonts and the office's logo file.
+"""
+
+import hashlib
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from fontTools.ttLib import TTFont
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from responses.domain.errors import Refused
+from responses.domain.letter import Letter
+from responses.formatting import (
+    Block,
+    Bold,
+    Gap,
+    Heading,
+    Inline,
+    Link,
+    Listing,
+    Paragraph,
+    Quotation,
+    Run,
+    Words,
+    fill,
+    parse,
+    tidy,
+)  # fmt: skip
+
+SCRIPTS = ("latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext", "hebrew")
+"""The subsets of Arimo. Under one family name they print wrong letters, so `letter-print.css` gives each its own."""
+WEIGHTS = (400, 700)
+_FONT = "letter-font:"
+_FONTS = frozenset(f"{_FONT}{script}-{weight}" for script in SCRIPTS for weight in WEIGHTS)
+_LOGO = "letter-logo:office"
+_ONE_AT_A_TIME = threading.Lock()
+
+
+class UnprintableCharacters(Refused):
+    """The letter has characters that none of our fonts can print."""
+
+
+class LetterHasGaps(Refused):
+    """The letter still has gaps and was not asked for as a preview."""
+
+
+class LogoChanged(Refused):
+    """The logo file is not there, or it is no longer the file that was cleared with the letter."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """The blocks of one part, for the template; `key` marks it on the screen."""
+
+    key: str
+    edited: bool
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """One printed note: the address of a link, for readers on paper."""
+
+    number: int
+    address: str
+
+
+@dataclass(frozen=True)
+class Unprintable:
+    """A character that none of our fonts has: its name in Unicode, and the part's key or the fact that it stands in."""
+
+    character: str
+    name: str
+    where: str
+
+    def __str__(self):
+        return f"{self.character} ({self.name})" if self.character.isprintable() else self.name
+
+
+class Press:
+    """The fonts and the style sheet that letters are printed with. Costly to make: a process keeps one."""
+
+    def __init__(self):
+        self.font_config = FontConfiguration()
+        sheets = [_static_file(f"css/{name}.css").read_text("utf-8") for name in ("letter", "letter-print")]
+        self.stylesheet = CSS(string="\n".join(sheets), url_fetcher=_OwnFilesOnly(), font_config=self.font_config)
+
+
+def letter_html(
+    letter: Letter, *, screen: bool, top_heading: int = 2, mark_moments: bool = False, logo_url: str = ""
+) -> str:
+    """The letter as a fragment of HTML: for paper, or for the screen with parts marked and headings from `top_heading`.
+
+    `mark_moments` marks what the day of issue fills, for the drafter and the clearer. `logo_url` is where a browser
+    finds the office's logo; without one the screen shows none.
+    """
+    context = _context(letter, top_heading) if screen else _context(letter, 1)
+    context |= {"screen": screen, "mark_moments": mark_moments}
+    if screen:
+        context["logo"] = logo_url
+    return render_to_string("letters/letter.html", context)
+
+
+def letter_text(letter: Letter) -> str:
+    """The letter as plain text for an e-mail, taken from the HTML that paper is printed from.
+
+    A layout that prints no notes has the addresses of its links in brackets after their words.
+    """
+    reader = _PlainText(with_addresses=letter.layout == "plain")
+    reader.feed(letter_html(letter, screen=False))
+    reader.close()
+    return reader.text
+
+
+def letter_pdf(letter: Letter, *, preview: bool = False, press: Press | None = None) -> bytes:
+    """The letter as a tagged PDF, the same bytes for the same letter.
+
+    Raises LetterHasGaps, unless it is a preview, which says on every page that it is a draft; UnprintableCharacters;
+    LogoChanged. `press` stands in for the process-wide one (the benchmark compares the two).
+    """
+    if not letter.is_complete and not preview:
+        raise LetterHasGaps("The letter still has gaps, so there is no final PDF of it yet.")
+    if unprintable := unprintable_characters(letter):
+        raise UnprintableCharacters(f"Our letter font cannot print {', '.join(str(one) for one in unprintable)}.")
+    context = _context(letter, 1) | {"title": tidy(letter.title), "preview": preview}
+    document = render_to_string("letters/document.html", context)
+    with _ONE_AT_A_TIME:
+        press = press or _the_press()
+        return HTML(string=document, url_fetcher=_OwnFilesOnly(_logo_of(letter))).write_pdf(
+            stylesheets=[press.stylesheet],
+            font_config=press.font_config,
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=hashlib.sha256(document.encode()).hexdigest()[:32].encode(),
+        )
+
+
+def unprintable_characters(letter: Letter) -> list[Unprintable]:
+    """The characters of the letter that our fonts cannot print, each once, where it first stands."""
+    printable = _printable()
+    found: dict[str, Unprintable] = {}
+    for where, text in _printed(letter):
+        for character in text:
+            if character not in printable and character not in found and character != "\n":
+                name = unicodedata.name(character, f"U+{ord(character):04X}")
+                found[character] = Unprintable(character, name, where)
+    return list(found.values())
+
+
+@cache
+def _the_press() -> Press:
+    return Press()
+
+
+@cache
+def _printable() -> frozenset[str]:
+    """The characters that our fonts have in every weight."""
+    codes: set[int] = set()
+    for script in SCRIPTS:
+        per_weight = []
+        for weight in WEIGHTS:
+            with TTFont(_font_file(f"{script}-{weight}")) as font:
+                per_weight.append(set(font.getBestCmap()))
+        codes |= set.intersection(*per_weight)
+    return frozenset(map(chr, codes))
+
+
+def _context(letter: Letter, top_heading: int) -> dict[str, Any]:
+    """What the letter's template needs, for paper; headings begin at `top_heading`."""
+    sections = _sections(letter)
+    with_subject = letter.layout == "letterhead"
+    sections = _levelled(sections, top_heading + with_subject)
+    notes: dict[str, int] = {}
+    if letter.layout == "letterhead":
+        sections = [replace(section, blocks=_noted(section.blocks, notes)) for section in sections]
+    logo = letter.letterhead.logo if letter.letterhead else ""
+    return {
+        "letter": letter,
+        "sections": sections,
+        "notes": [Note(number, address.removeprefix("mailto:")) for address, number in notes.items()],
+        "subject_heading": f"h{top_heading}",
+        "logo": _LOGO if logo else "",
+        "issued_on": Gap("issued_on", letter.moments.get("issued_on", "")),
+        "screen": False,
+        "mark_moments": False,
+    }
+
+
+def _sections(letter: Letter) -> list[Section]:
+    """The parts as filled blocks; a part that continues has given its first paragraph to the part before it."""
+    values = letter.filled
+    sections: list[Section] = []
+    for part in letter.parts:
+        blocks = fill(parse(part.body), values)
+        before = sections[-1] if sections else None
+        if part.continues and before and blocks and _are_paragraphs(before.blocks[-1:] + blocks[:1]):
+            joined = (*before.blocks[-1].inlines, Words(" "), Run(part.key, blocks[0].inlines))
+            sections[-1] = replace(before, blocks=(*before.blocks[:-1], Paragraph(joined)))
+            blocks = blocks[1:]
+        if blocks:
+            sections.append(Section(part.key, part.edited, blocks))
+    return sections
+
+
+def _are_paragraphs(blocks: tuple[Block, ...]) -> bool:
+    return len(blocks) == 2 and all(isinstance(block, Paragraph) for block in blocks)
+
+
+def _levelled(sections: list[Section], top: int) -> list[Section]:
+    """Headings as they are printed: the first level is `top`, and no level is left out on the way down."""
+    last = top - 1
+    levelled = []
+    for section in sections:
+        blocks = []
+        for block in section.blocks:
+            if isinstance(block, Heading):
+                last = min(top + block.level - 2, last + 1, 6)
+                block = replace(block, level=last)
+            blocks.append(block)
+        levelled.append(replace(section, blocks=tuple(blocks)))
+    return levelled
+
+
+def _noted(blocks: tuple[Block, ...], notes: dict[str, int]) -> tuple[Block, ...]:
+    """The blocks with their links numbered; `notes` gains each address once."""
+    noted: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Listing):
+            noted.append(replace(block, items=tuple(_noted(item, notes) for item in block.items)))
+        elif isinstance(block, Quotation):
+            noted.append(Quotation(_noted(block.blocks, notes)))
+        else:
+            noted.append(replace(block, inlines=_noted_inlines(block.inlines, notes)))
+    return tuple(noted)
+
+
+def _noted_inlines(inlines: tuple[Inline, ...], notes: dict[str, int]) -> tuple[Inline, ...]:
+    noted: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Link) and not _says_its_address(inline):
+            noted.append(replace(inline, note=notes.setdefault(inline.href, len(notes) + 1)))
+        elif isinstance(inline, Bold | Run):
+            noted.append(replace(inline, inlines=_noted_inlines(inline.inlines, notes)))
+        else:
+            noted.append(inline)
+    return tuple(noted)
+
+
+def _says_its_address(link: Link) -> bool:
+    """Whether the words of a link are its address, so that paper needs no note."""
+    words = "".join(_words_of(link.inlines)).strip()
+    return words in (link.href, link.href.removeprefix("mailto:"), link.href.rstrip("/"))
+
+
+def _words_of(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    for inline in inlines:
+        if isinstance(inline, Words | Gap):
+            yield inline.text
+        elif isinstance(inline, Bold | Link | Run):
+            yield from _words_of(inline.inlines)
+
+
+def _words_in(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Listing):
+            for item in block.items:
+                yield from _words_in(item)
+        elif isinstance(block, Quotation):
+            yield from _words_in(block.blocks)
+        else:
+            yield from _words_of(block.inlines)
+
+
+def _printed(letter: Letter) -> Iterator[tuple[str, str]]:
+    """Everything that the letter prints, with the part's key or the fact's name."""
+    for part in letter.parts:
+        for words in _words_in(fill(parse(part.body), letter.filled)):
+            yield part.key, words
+    if letter.layout == "plain":
+        return
+    head, signature = letter.letterhead, letter.signature
+    facts: dict[str, Iterable[str]] = {
+        "reference": [letter.reference, letter.received_on],
+        "addressee": letter.addressee,
+        "salutation": [letter.salutation],
+        "subject": [letter.subject],
+        "letterhead": [head.authority, *head.address, head.telephone, head.email, head.website] if head else [],
+        "signature": [signature.closing, signature.name, signature.role] if signature else [],
+        "attachments": [attachment.name for attachment in letter.attachments],
+    }
+    for where, texts in facts.items():
+        for text in texts:
+            yield where, tidy(text)
+
+
+def _static_file(name: str) -> Path:
+    """A file of ours among the static files, before or after they are collected."""
+    return Path(finders.find(name) or settings.STATIC_ROOT / name)
+
+
+def _font_file(name: str) -> Path:
+    """A file of Arimo by its script and weight: `latin-400`."""
+    return _static_file(f"arimo/arimo-{name}-normal.woff2")
+
+
+class _OwnFilesOnly(URLFetcher):
+    """Gives WeasyPrint our fonts and the letter's own logo; every other address stops the rendering."""
+
+    def __init__(self, logo: bytes = b""):
+        super().__init__(allowed_protocols=())
+        self._logo = logo
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The bytes of one of our own files; raises FatalURLFetchingError for anything else."""
+        if url in _FONTS:
+            return URLFetcherResponse(url, _font_file(url.removeprefix(_FONT)).read_bytes())
+        if url == _LOGO and self._logo:
+            return URLFetcherResponse(url, self._logo)
+        raise FatalURLFetchingError(f"Letters fetch nothing from {url}.")
+
+
+def _logo_of(letter: Letter) -> bytes:
+    """The bytes of the office's logo; empty when it has none. Read before WeasyPrint starts, which hides errors."""
+    if not letter.letterhead or not letter.letterhead.logo:
+        return b""
+    path, pinned = Path(letter.letterhead.logo), letter.letterhead.logo_sha256
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise LogoChanged(f"The office's logo file {path.name} cannot be read.") from error
+    if pinned and hashlib.sha256(content).hexdigest() != pinned:
+        raise LogoChanged(f"The office's logo file {path.name} is not the one that this letter was made with.")
+    return content
+
+
+class _PlainText(HTMLParser):
+    """Reads a letter's HTML into the text of an e-mail: paragraphs apart, list items marked, one line each."""
+
+    _BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li"))
+
+    def __init__(self, *, with_addresses: bool):
+        super().__init__(convert_charrefs=True)
+        self._with_addresses = with_addresses
+        self._paragraphs: list[tuple[str, str]] = []
+        self._words: list[str] = []
+        self._lists: list[list[int | None]] = []
+        self._mark = ""
+        self._links: list[tuple[str, int]] = []
+
+    @property
+    def text(self) -> str:
+        """What was read; items of a list stand on neighbouring lines, everything else is parted by an empty line."""
+        lines: list[str] = []
+        for mark, words in self._paragraphs:
+            if lines and not (mark and self._is_item(lines[-1])):
+                lines.append("")
+            lines.append(mark + words)
+        return "\n".join(lines) + "\n"
+
+    @staticmethod
+    def _is_item(line: str) -> bool:
+        return re.match(r"• |\d+\. ", line) is not None
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if tag in self._BLOCKS:
+            self._flush()
+        if tag in ("ul", "ol"):
+            self._flush()
+            self._lists.append([int(attributes.get("start", 1)) if tag == "ol" else None])
+        elif tag == "li":
+            number = self._lists[-1][0]
+            self._mark = "• " if number is None else f"{number}. "
+            self._lists[-1][0] = None if number is None else number + 1
+        elif tag == "br":
+            self._words.append("\n")
+        elif tag == "a":
+            self._links.append((attributes.get("href", ""), len(self._words)))
+
+    def handle_endtag(self, tag):
+        if tag in self._BLOCKS:
+            self._flush()
+        elif tag in ("ul", "ol"):
+            self._lists.pop()
+        elif tag == "a":
+            href, start = self._links.pop()
+            address = href.removeprefix("mailto:")
+            if self._with_addresses and "".join(self._words[start:]).strip() not in (address, href):
+                self._words.append(f" <{address}>")
+
+    def handle_data(self, data):
+        self._words.append(re.sub(r"\s+", " ", data))
+
+    def _flush(self):
+        words = re.sub(r" *\n *", "\n", "".join(self._words)).strip()
+        if words:
+            self._paragraphs.append((self._mark, re.sub(r" {2,}", " ", words)))
+            self._mark = ""
+        self._words = []
