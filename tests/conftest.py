@@ -1,0 +1,184 @@
+"""What every test may ask for: real servers, a real browser, the product's own processes.
+
+Servers start when the first test asks for them, once for each pytest process, on free loopback ports, and end with it.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.services.chromium import opened, start_chromium
+from tests.services.office import PASSWORD, Office
+from tests.services.post_office import PostOffice
+from tests.services.postgres import PostgresServer
+from tests.services.redis import RedisServer
+
+# Playwright's loop stays in the thread that runs the tests, and Django would take every query there for a mistake.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# `make test` runs the same examples every time; `make soak` looks for new ones.
+settings.register_profile("slice", derandomize=True, deadline=None, max_examples=60, database=None)
+settings.register_profile(
+    "soak", deadline=None, max_examples=5000, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--soak` for the long campaigns."""
+    parser.addoption("--soak", action="store_true", help="run the long campaigns as well (tests marked `soak`)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the length of the campaigns."""
+    settings.load_profile("soak" if config.getoption("--soak") else "slice")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only `make soak` runs."""
+    if config.getoption("--soak"):
+        return
+    long = [item for item in items if item.get_closest_marker("soak")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]
+
+
+@pytest.fixture(autouse=True)
+def _mark_the_files_of_this_test(settings, tmp_path) -> None:
+    """Files that a test stores lie in a folder of its own."""
+    settings.FILES_DIR = tmp_path / "files"
+
+
+# --- Servers --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A real PostgreSQL; `postgres.new_database()` gives the address of an empty one."""
+    server = PostgresServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_server() -> Iterator[RedisServer]:
+    """A real Redis."""
+    server = RedisServer()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def _post_office() -> Iterator[PostOffice]:
+    office = PostOffice()
+    yield office
+    office.stop()
+
+
+@pytest.fixture
+def post_office(_post_office: PostOffice) -> Iterator[PostOffice]:
+    """A real SMTP server, emptied for each test."""
+    _post_office.forget()
+    yield _post_office
+    _post_office.forget()
+
+
+# --- The product's processes ----------------------------------------------------------------------------------------
+
+
+def _made_once(name: str, make: Callable[[Office], None], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of data that all pytest processes of this run share; the first that needs it makes it."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    made = base / f"office-{name}"
+    with (base / f"{name}.lock").open("w") as one_at_a_time:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
+        if not made.exists():
+            office = Office()
+            try:
+                make(office)
+                office.var.rename(made)
+            finally:
+                office.stop()
+    return made
+
+
+@pytest.fixture(scope="session")
+def empty_office_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of an office on its first day: migrated, with reference data, without staff and cases."""
+
+    def make(office: Office) -> None:
+        office.manage("migrate", "-v0")
+        office.manage("load_reference_data")
+
+    return _made_once("empty", make, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def demonstration_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of the demonstration office."""
+
+    def make(office: Office) -> None:
+        office.manage("migrate", "-v0")
+        office.manage("load_demo", "--out", str(office.var / "demonstration"))
+
+    return _made_once("demonstration", make, tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def office_processes(demonstration_data: Path) -> Iterator[Office]:
+    """The demonstration office on SQLite and a folder, with web, worker and beat running."""
+    office = Office(like=demonstration_data)
+    try:
+        yield office.start()
+    finally:
+        office.stop()
+
+
+@pytest.fixture(scope="module")
+def office_processes_on_servers(postgres: PostgresServer, redis_server: RedisServer) -> Iterator[Office]:
+    """The demonstration office on PostgreSQL and Redis, with web, worker and beat running."""
+    redis_server.forget()
+    office = Office(DATABASE_URL=postgres.new_database(), REDIS_URL=redis_server.url)
+    try:
+        office.manage("migrate", "-v0")
+        office.manage("load_demo", "--out", str(office.var / "demonstration"))
+        yield office.start()
+    finally:
+        office.stop()
+
+
+# --- The browser ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        started = start_chromium(playwright)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Opens pages of different people: `open_page(office)`, `open_page(office, java_script_enabled=False)`."""
+    with ExitStack() as pages:
+        yield lambda office, **context: pages.enter_context(opened(browser, office.url, **context))
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page], office_processes: Office) -> Page:
+    """One page on the demonstration office."""
+    return open_page(office_processes)
+
+
+@pytest.fixture(scope="session")
+def staff_password() -> str:
+    """The password of everybody in the demonstration office of the tests."""
+    return PASSWORD

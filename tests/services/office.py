@@ -1,0 +1,139 @@
+"""The product as it runs: gunicorn, worker and beat from the Procfile, with data of their own."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from tests.services.programs import ROOT, Place, Program, free_port, wait_until
+
+PASSWORD = "only-in-the-tests-2023"
+PROCFILE = dict(re.findall(r"^(\w+): (.+)$", (ROOT / "Procfile").read_text(), re.M))
+
+
+class Office:
+    """One installation. `start()` starts its processes; `kill("worker")` is a power cut; `stop()` ends everything.
+
+    Its data lie in `var`; `settings` are its environment, and more can be given at the start.
+    """
+
+    def __init__(self, like: Path | None = None, **settings: str) -> None:
+        self.place = Place("office")
+        self.var = self.place.path / "var"
+        if like:
+            shutil.copytree(like, self.var)
+        else:
+            self.var.mkdir()
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        inherited = {name: value for name, value in os.environ.items() if name in ("LANG", "HOME", "TMPDIR")}
+        self.settings = {
+            **inherited,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.defpath}",
+            "PYTHONUNBUFFERED": "1",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "ENV_FILE": os.devnull,
+            "DEBUG": "0",
+            "SECRET_KEY": "only-for-an-office-in-the-tests",
+            "BASE_URL": self.url,
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "EMAIL_URL": f"filemail:///{self.var / 'mail'}",
+            "MAIL_FROM": "foi@authority.example",
+            "MAIL_ONLY_TO": ".example",
+            "DEMONSTRATION": "1",
+            "DEMONSTRATION_PASSWORD": PASSWORD,
+            "STATIC_ROOT": str(ROOT / "var/static"),
+            "VAR_DIR": str(self.var),
+            "PORT": str(self.port),
+            "WEB_PROCESSES": "1",
+            "WORKER_PROCESSES": "1",
+            **settings,
+        }
+        self.programs: dict[str, Program] = {}
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command of this office; what it printed."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.settings,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, (
+            f"manage.py {' '.join(arguments)} failed:\n{done.stdout[-2000:]}{done.stderr[-4000:]}"
+        )
+        return done.stdout
+
+    def ask(self, code: str) -> str:
+        """Run Python inside the office, as a look into its database; what it printed."""
+        return self.manage("shell", "--no-imports", "-v0", "-c", code).strip()
+
+    def start(self, *names: str, **settings: str) -> "Office":
+        """Start these processes, or all, and wait until the pages answer and all have been seen."""
+        self.settings |= settings
+        for name in names or PROCFILE:
+            command = ["sh", "-c", f"exec {PROCFILE[name]}"]
+            log = self.place.path / f"{name}.log"
+            self.programs[name] = Program(command, log=log, env=self.settings, cwd=ROOT)
+        wait_until(
+            self._lives,
+            lambda: "The office does not start:\n" + self.said(),
+            seconds=60,
+            alive=lambda: all(program.is_running for program in self.programs.values()),
+        )
+        return self
+
+    def said(self) -> str:
+        """What the processes printed last."""
+        return "\n".join(f"{name}: {program.said()[-3000:]}" for name, program in self.programs.items())
+
+    def _lives(self) -> bool:
+        if "web" not in self.programs:
+            return True
+        # Without worker or beat the office says 503, and serves all the same.
+        status, _ = self.health()
+        return status == 200 or (status == 503 and self.programs.keys() != PROCFILE.keys())
+
+    def health(self) -> tuple[int, dict]:
+        """What /health says: the status and the parts; (0, {}) when nobody answers."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/health", timeout=5) as answer:
+                return answer.status, json.load(answer)
+        except urllib.error.HTTPError as refused:
+            return refused.code, json.load(refused) if refused.code == 503 else {}
+        except OSError:
+            return 0, {}
+
+    def kill(self, name: str) -> None:
+        """End one of the processes at once, with its children."""
+        self.programs.pop(name).kill()
+
+    def worker_pids(self) -> list[int]:
+        """The worker's own process and the children that do the tasks."""
+        parent = self.programs["worker"].pid
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+        return [parent, *map(int, children)]
+
+    def mails(self) -> list[str]:
+        """The messages printed into the folder, oldest first."""
+        folder = self.var / "mail"
+        found = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime_ns) if folder.exists() else []
+        return [path.read_text() for path in found]
+
+    def stop(self) -> None:
+        """End the processes and remove the data."""
+        for program in self.programs.values():
+            if program.is_running:
+                program.process.send_signal(signal.SIGTERM)
+        for program in self.programs.values():
+            program.stop()
+        self.programs.clear()
+        self.place.clear()
