@@ -145,13 +145,13 @@ class WorkingDayCalendar:
         return WorkingDayCalendar(self.name, self.nations, self.provision, kept, self.known_to)
 
     def _describe(self, here: tuple[Holiday, ...]) -> str:
-        """`St Andrew's Day (bank holiday in Scotland)`; nations that give the day the same title stand together."""
+        """`St Andrew's Day, bank holiday in Scotland`; nations that give the day the same title stand together."""
         by_title: dict[str, list[str]] = {}
         for holiday in here:
             by_title.setdefault(holiday.title, []).append(NATIONS[holiday.nation])
         if len({holiday.nation for holiday in here}) == len(NATIONS):
-            return f"{here[0].title} (bank holiday throughout the United Kingdom)"
-        return "; ".join(f"{title} (bank holiday in {_listed(nations)})" for title, nations in by_title.items())
+            return f"{here[0].title}, bank holiday throughout the United Kingdom"
+        return "; ".join(f"{title}, bank holiday in {_listed(nations)}" for title, nations in by_title.items())
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,154 @@
+"""Bringing an office its reference data: statutory lists, settings, bank holidays, code lists. Safe to run again."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import holidays
+from django.db import models, transaction
+
+from codes.actions.code_lists import import_code_list, understand_workbook
+from codes.actions.settings import record_setting
+from codes.domain.working_days import NATIONS
+from codes.models.bank_holidays import BankHoliday, bank_holidays_known_to
+from codes.models.closures import InformationHeld, Outcome, RefusalReason
+from codes.models.code_lists import CodeListEdition
+from codes.models.exemptions import Exemption
+from codes.models.organisation import DatedSetting
+from codes.models.regimes import Regime
+from codes.models.services import ServiceArea
+
+SHIPPED = Path(__file__).resolve().parent.parent / "reference"
+CODES_JSON = SHIPPED / "cnst_codes.json"
+CODES_WORKBOOK = SHIPPED / "CNST-codes-from-public-sources.xlsx"
+FIRST_YEAR = 2005  # FOIA's rights came into force on 1 January 2005
+HOLIDAYS_SOURCE = f"holidays {holidays.__version__} (PyPI), from the proclamations and gov.uk"
+CODES_NOTE = "From public sources; import the official workbook to replace."
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """How many rows a load added or brought up to date, by kind; all zero when it changed nothing."""
+
+    statutory_rows: int
+    settings: int
+    bank_holidays: int
+    code_editions: int
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Whether the office had everything already."""
+        return not any(getattr(self, each.name) for each in fields(self))
+
+
+@transaction.atomic
+def load_code_reference_data(*, at: datetime) -> Loaded:
+    """Bring the office what the room ships, without touching what the office recorded itself.
+
+    Statutory lists follow the shipped files, settings and bank holidays are added where they are missing, and the code
+    lists from public sources give way to an official edition.
+    """
+    return Loaded(
+        statutory_rows=load_statutory_lists(),
+        settings=load_settings(at=at),
+        bank_holidays=merge_bank_holidays(at=at),
+        code_editions=load_code_lists(at=at),
+    )
+
+
+def load_statutory_lists() -> int:
+    """Regimes, service areas, exemptions and closures as shipped; returns how many rows are new or different."""
+    closures = _shipped("closures.json")
+    exemptions = [
+        {**{key: value for key, value in row.items() if key != "regime"}, "regime_id": row["regime"]}
+        for row in _shipped("exemptions.json")
+    ]
+    return (
+        _follow(Regime, _shipped("regimes.json"))
+        + _follow(ServiceArea, _shipped("service_areas.json"))
+        + _follow(Exemption, exemptions)
+        + _follow(InformationHeld, closures["information_held"])
+        + _follow(Outcome, closures["outcomes"])
+        + _follow(RefusalReason, closures["refusal_reasons"])
+    )
+
+
+def load_settings(*, at: datetime) -> int:
+    """The shipped values of settings for days that have none; returns how many were recorded."""
+    recorded = set(DatedSetting.objects.values_list("name", "valid_from"))
+    missing = [
+        row for row in _shipped("settings.json") if (row["name"], date.fromisoformat(row["valid_from"])) not in recorded
+    ]
+    for row in missing:
+        record_setting(
+            name=row["name"],
+            value=row["value"],
+            valid_from=date.fromisoformat(row["valid_from"]),
+            source=row["source"],
+            reason=row["reason"],
+            verified_on=date.fromisoformat(row["verified_on"]) if row["verified_on"] else None,
+            by=None,
+            at=at,
+        )
+    return len(missing)
+
+
+def merge_bank_holidays(*, at: datetime) -> int:
+    """Add the bank holidays of each nation that we have not seen, to the last proclaimed year; returns how many.
+
+    Nothing is taken away when a source no longer has it, and a holiday that the office withdrew stays withdrawn.
+    """
+    last = bank_holidays_known_to()
+    if last is None:
+        return 0
+    seen = set(BankHoliday.objects.values_list("date", "nation"))
+    added = [
+        BankHoliday(date=on, nation=nation, title=_title(title), source=HOLIDAYS_SOURCE, first_seen_at=at)
+        for nation in NATIONS
+        for on, title in holidays.country_holidays(
+            "GB", subdiv=nation, years=range(FIRST_YEAR, last.year + 1), observed=True
+        ).items()
+        if on <= last and (on, nation) not in seen
+    ]
+    BankHoliday.objects.bulk_create(added)
+    return len(added)
+
+
+def load_code_lists(*, at: datetime) -> int:
+    """The workbook from public sources, unless the office has it or an official one; returns how many editions."""
+    newest = CodeListEdition.objects.newest()
+    if newest and (newest.is_official or newest.file_sha256 == understand_workbook(place=CODES_WORKBOOK).sha256):
+        return 0
+    import_code_list(place=CODES_WORKBOOK, file_name=CODES_WORKBOOK.name, note=CODES_NOTE, by=None, at=at)
+    return 1
+
+
+def _title(told: str) -> str:
+    """The holiday's name as gov.uk says it: a holiday moved off a weekend is kept on a substitute day."""
+    return told.replace("(observed)", "(substitute day)")
+
+
+def _shipped(name: str) -> Any:
+    return json.loads((SHIPPED / name).read_text(encoding="utf-8"))
+
+
+def _follow(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> int:
+    """Make the rows of a list what the shipped file says; what it no longer names stays as it is."""
+    held = {row.pk: row for row in model.objects.all()}
+    changed = [
+        wanted
+        for position, row in enumerate(rows, start=1)
+        if _differs(held.get(row["code"]), wanted := model(position=position, **row))
+    ]
+    for row in changed:
+        row.retired_on = held[row.pk].retired_on if row.pk in held else None
+        row.save(force_insert=row.pk not in held)
+    return len(changed)
+
+
+def _differs(held: models.Model | None, wanted: models.Model) -> bool:
+    names = [field.attname for field in wanted._meta.concrete_fields if field.name != "retired_on"]
+    return held is None or any(getattr(held, name) != getattr(wanted, name) for name in names)
