@@ -48,12 +48,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in long]
 
 
-@pytest.fixture(autouse=True)
-def _mark_the_files_of_this_test(settings, tmp_path) -> None:
-    """Files that a test stores lie in a folder of its own."""
-    settings.FILES_DIR = tmp_path / "files"
-
-
 # --- Servers --------------------------------------------------------------------------------------------------------
 
 
