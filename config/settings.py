@@ -265,6 +265,7 @@ MAIL_FROM = env.str("MAIL_FROM", default=f"foi@{urlsplit(BASE_URL).hostname}")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 # When set, only addresses whose domain ends so are ever mailed (".example" in a demonstration).
 MAIL_ONLY_TO = env.str("MAIL_ONLY_TO", default="")
+MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=300)  # after which work that no worker finished is taken up again
 
 # --- Background work ------------------------------------------------------------------------------------------------
 

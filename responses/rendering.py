@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -147,6 +149,12 @@ def letter_pdf(letter: Letter, *, preview: bool = False, press: Press | None = N
             pdf_variant="pdf/ua-1",
             pdf_identifier=hashlib.sha256(document.encode()).hexdigest()[:32].encode(),
         )
+
+
+def page_count(content: bytes) -> int:
+    """How many pages a rendered letter has."""
+    with pikepdf.open(BytesIO(content)) as document:
+        return len(document.pages)
 
 
 def unprintable_characters(letter: Letter) -> list[Unprintable]:

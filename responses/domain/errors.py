@@ -1,5 +1,5 @@
 """Why an act on a reply was refused, in words that a person in the office can act on."""
 
+from foirequests.domain.errors import NotPermitted, Refused, Stale
 
-class Refused(ValueError):
-    """An act that the rules do not allow; `str()` is the plain-words message to show."""
+__all__ = ["NotPermitted", "Refused", "Stale"]

@@ -1,4 +1,4 @@
-"""What letters take from the dated settings: values of gaps, letterhead, signature and the policy of the review window."""
+"""What letters take from the dated settings: values of gaps, letterhead, signature, the policy of the review window."""
 
 from codes.domain.office_settings import Office
 from responses.domain.letter import Letterhead, Signature

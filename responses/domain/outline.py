@@ -44,6 +44,15 @@ def outline(
     return _once([*opening, "request-restated", "response-heading", *_answers(likely), *_ending()])
 
 
+def review_outline(outcome: str) -> tuple[str, ...]:
+    """The slugs of the letter that ends an internal review, for `upheld`, `partly_upheld` or `not_upheld`."""
+    return (f"review-outcome-{outcome.replace('_', '-')}", "review-final", "information-commissioner")
+
+
+CORRECTION_OPENING = ("correction",)
+"""What a corrected reply begins with."""
+
+
 def _ending() -> list[str]:
     return ["conclusion", "internal-review", "information-commissioner"]
 

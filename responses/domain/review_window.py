@@ -14,6 +14,9 @@ from typing import Protocol
 
 from responses.domain.letter import letter_date
 
+EIR_REVIEW_DAYS = 40
+"""Working days to make representations: Environmental Information Regulations 2004, regulation 11(2)."""
+
 
 class Calendar(Protocol):
     """The working days of one part of the United Kingdom, or of all of it."""

@@ -1,0 +1,1 @@
+"""What people and the timetable do to requests: one act, one function."""

@@ -1,0 +1,89 @@
+"""Clarification under section 1(3): asking for it, and recording what came."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import StaffMember
+from codes.models.organisation import office_on
+from foirequests.actions.clock import read_case_clock, record_clock_event
+from foirequests.actions.correspondence import keep_incoming_message, send_from_template
+from foirequests.actions.history import write_history
+from foirequests.actions.stages import check_permitted
+from foirequests.domain import clock
+from foirequests.domain.errors import Refused
+from foirequests.domain.receipt import check_day_of_receipt
+from foirequests.models import FoiRequest, Message
+
+
+@transaction.atomic
+def ask_for_clarification(
+    foi_request: FoiRequest, *, unclear: str, options: str, by: StaffMember, at: datetime
+) -> Message:
+    """Ask what the request means: the clock stands still until the answer comes (FOIA s.1(3)).
+
+    For what is reasonably needed to identify and locate the information; a question that merely helps belongs into
+    an ordinary message and stops nothing.
+
+    Raises:
+        Refused: nothing said to be unclear, or clarification is waited for already.
+        NotPermitted: not at this stage, or not by this person.
+    """
+    check_permitted(foi_request, "clarification_asked", by=by)
+    if foi_request.is_waiting_for_requester:
+        raise Refused("Clarification has been asked for already and has not come yet.")
+    if not unclear.strip() or not options.strip():
+        raise Refused("Say what is unclear, and what would make it clear.")
+    today = timezone.localdate(at)
+    months = office_on(today).clarification_lapse.months
+    message = send_from_template(
+        foi_request,
+        Message.Kind.CLARIFICATION,
+        template="clarification",
+        facts={
+            "unclear": unclear.strip(),
+            "options": options.strip(),
+            "lapse_on": clock.day_some_months_later(today, months),
+        },
+        at=at,
+        by=by,
+    )
+    entry = write_history(foi_request, "clarification_asked", by=by, at=at, concerning=message)
+    record_clock_event(foi_request, clock.CLARIFICATION_ASKED, on=today, entry=entry)
+    return message
+
+
+@transaction.atomic
+def record_clarification(
+    foi_request: FoiRequest, *, text: str, received_on: date, channel: str, by: StaffMember | None, at: datetime
+) -> FoiRequest:
+    """Record what the requester answered: twenty fresh working days run from the day it came (FOIA s.10(6)(b)).
+
+    `by` is None when the requester answered on the private page.
+
+    Raises:
+        Refused: nothing was asked, the text is empty, or the day lies before the question or in the future.
+    """
+    if by is not None:
+        check_permitted(foi_request, "clarification_received", by=by)
+    reading = read_case_clock(foi_request)
+    if reading.asked_on is None:
+        raise Refused("No clarification is waited for on this case.")
+    check_day_of_receipt(received_on, today=timezone.localdate(at))
+    if received_on < reading.asked_on:
+        raise Refused("The clarification cannot have come before it was asked for.")
+    message = keep_incoming_message(
+        foi_request, kind=Message.Kind.CLARIFICATION_ANSWER, text=text, happened_at=at, by=by, channel=channel
+    )
+    entry = write_history(
+        foi_request,
+        "clarification_received",
+        by=by,
+        by_requester=by is None,
+        at=at,
+        concerning=message,
+        facts={"received_on": received_on.isoformat()},
+    )
+    record_clock_event(foi_request, clock.CLARIFICATION_RECEIVED, on=received_on, entry=entry)
+    return foi_request

@@ -1,0 +1,61 @@
+"""The statutory clock of a case: its events, its reading, and the one writer of `due_on`."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import StaffMember
+from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
+from foirequests.actions.history import write_history
+from foirequests.actions.stages import check_permitted
+from foirequests.domain import clock
+from foirequests.domain.errors import Refused
+from foirequests.domain.receipt import check_day_of_receipt
+from foirequests.models import ClockEvent, FoiRequest, HistoryEntry
+
+
+def read_case_clock(foi_request: FoiRequest) -> clock.Reading:
+    """What the clock says on the events recorded so far, with its working."""
+    events = [clock.Event(event.kind, event.on) for event in foi_request.clock_events.all()]
+    return clock.read_clock(
+        events,
+        regime=foi_request.regime_id,
+        uk=uk_calendar(),
+        england_and_wales=england_and_wales_calendar(),
+    )
+
+
+def refresh_due_date(foi_request: FoiRequest) -> clock.Reading:
+    """Read the clock and keep its one cached answer, `due_on`, and the day of receipt that it counts from."""
+    reading = read_case_clock(foi_request)
+    foi_request.received_on, foi_request.due_on = reading.received_on, reading.due_on
+    FoiRequest.objects.filter(pk=foi_request.pk).update(received_on=reading.received_on, due_on=reading.due_on)
+    return reading
+
+
+def record_clock_event(foi_request: FoiRequest, kind: str, *, on: date, entry: HistoryEntry) -> clock.Reading:
+    """Add an event to the clock and read it again."""
+    ClockEvent.objects.create(foi_request=foi_request, kind=kind, on=on, recorded_at=timezone.now(), entry=entry)
+    return refresh_due_date(foi_request)
+
+
+@transaction.atomic
+def correct_receipt_date(
+    foi_request: FoiRequest, *, received_on: date, reason: str, by: StaffMember, at: datetime
+) -> FoiRequest:
+    """Correct the day of receipt; the old day stays in the history with the reason.
+
+    Raises:
+        Refused: no reason, an impossible day, or the same day as before.
+    """
+    check_permitted(foi_request, "receipt_corrected", by=by)
+    check_day_of_receipt(received_on, today=timezone.localdate(at))
+    if not reason.strip():
+        raise Refused("Enter the reason for the correction.")
+    if received_on == foi_request.received_on:
+        raise Refused("That is the date of receipt already recorded.")
+    facts = {"from": foi_request.received_on.isoformat(), "to": received_on.isoformat()}
+    entry = write_history(foi_request, "receipt_corrected", by=by, at=at, facts=facts, words=reason.strip())
+    record_clock_event(foi_request, clock.RECEIPT_CORRECTED, on=received_on, entry=entry)
+    return foi_request

@@ -1,0 +1,181 @@
+"""E-mail on its way out: fixed before the first attempt, claimed by one worker, found again after a crash."""
+
+import hashlib
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import StaffMember
+from foirequests import emails, files, tasks
+from foirequests.actions.files import keep_file
+from foirequests.actions.history import write_history
+from foirequests.actions.notices import raise_notice
+from foirequests.domain.errors import Refused
+from foirequests.models import Message, Notice, OutgoingMail, PortalLink
+from foirequests.portal_links import link_address, link_token, lookup_hash
+
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
+"""How long after each failed attempt the next one comes; after the last the message counts as failed."""
+
+
+def prepare_mail(
+    message: Message,
+    *,
+    to_address: str,
+    at: datetime,
+    attachments: Sequence[emails.Attachment] = (),
+    carries_link: bool = False,
+) -> OutgoingMail:
+    """Fix an e-mail for good (its Message-ID, its kept copy) and hint that it is to be sent.
+
+    Raises:
+        Refused: the text should carry a private link and has no line for it.
+    """
+    if carries_link and emails.PRIVATE_LINK not in message.text.splitlines():
+        raise Refused("The message has no line for the private link.")
+    sender = settings.MAIL_FROM
+    domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+    message_id = f"<{uuid.uuid4()}@{domain}>"
+    kept = emails.compose(
+        message_id=message_id,
+        at=at,
+        from_address=sender,
+        to_address=to_address,
+        subject=message.subject,
+        text=message.text,
+        attachments=attachments,
+    )
+    mail = OutgoingMail.objects.create(
+        message=message,
+        rfc_message_id=message_id,
+        to_address=to_address,
+        from_address=sender,
+        kept_copy=keep_file(kept, media_type="message/rfc822", at=at),
+        carries_link=carries_link,
+        next_attempt_at=at,
+        created_at=at,
+    )
+    tasks.send_mail.delay_on_commit(mail.pk)
+    return mail
+
+
+def send_mail(mail_pk: int, *, at: datetime) -> bool:
+    """Send one e-mail if it is due and nobody else is sending it; True when this call tried.
+
+    1. Claim it (compare-and-swap): one more attempt, and a lease after which it counts as interrupted.
+    2. Hand the bytes to the server. No transaction is open meanwhile.
+    3. Write down what came of it. A crash before this step means a second delivery with the same Message-ID.
+    """
+    claimed = _claim(mail_pk, at)
+    if claimed is None:
+        return False
+    mail, content = claimed
+    try:
+        emails.deliver(content, from_address=mail.from_address, to_address=mail.to_address)
+    except emails.CannotBeDelivered as refusal:
+        _give_up(mail, str(refusal), at)
+    except emails.NotDeliveredNow as failure:
+        _put_off(mail, str(failure), at)
+    else:
+        _mark_sent(mail, at)
+    return True
+
+
+def send_due_mail(*, at: datetime) -> int:
+    """Send whatever is due and not yet sent; returns how many were tried."""
+    return sum(send_mail(pk, at=at) for pk in list(OutgoingMail.objects.due(at).values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def retry_mail(mail: OutgoingMail, *, by: StaffMember, at: datetime, to_address: str = "") -> OutgoingMail:
+    """Try a failed e-mail again, from the first attempt; the bytes stay what they were.
+
+    Raises:
+        Refused: it has not failed.
+    """
+    moved = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.FAILED).update(
+        state=OutgoingMail.State.WAITING, attempts=0, next_attempt_at=at, last_error=""
+    )
+    if moved != 1:
+        raise Refused("This message has not failed, so there is nothing to try again.")
+    write_history(mail.message.foi_request, "retried", by=by, at=at, concerning=mail)
+    tasks.send_mail.delay_on_commit(mail.pk)
+    mail.refresh_from_db()
+    return mail
+
+
+@transaction.atomic
+def _claim(mail_pk: int, at: datetime) -> tuple[OutgoingMail, bytes] | None:
+    mail = OutgoingMail.objects.due(at).filter(pk=mail_pk).select_related("kept_copy", "message__foi_request").first()
+    if mail is None:
+        return None
+    interrupted = mail.state == OutgoingMail.State.SENDING
+    content = files.read(mail.kept_copy.sha256)
+    if mail.carries_link:
+        content = emails.with_link(content, link_address(mail.rfc_message_id))
+        PortalLink.objects.get_or_create(
+            lookup_hash=lookup_hash(link_token(mail.rfc_message_id)),
+            defaults={
+                "foi_request": mail.message.foi_request,
+                "kind": PortalLink.Kind.LINK,
+                "created_at": at,
+            },
+        )
+    digest = hashlib.sha256(content).hexdigest()
+    if mail.bytes_sha256 and mail.bytes_sha256 != digest:
+        raise ValueError(f"The bytes of {mail.rfc_message_id} are not those of the first attempt.")
+    moved = OutgoingMail.objects.filter(
+        pk=mail.pk, state=mail.state, attempts=mail.attempts, next_attempt_at=mail.next_attempt_at
+    ).update(
+        state=OutgoingMail.State.SENDING,
+        attempts=F("attempts") + 1,
+        next_attempt_at=at + timedelta(seconds=settings.MAIL_LEASE_SECONDS),
+        bytes_sha256=digest,
+        sent_again_after_interruption=interrupted or mail.sent_again_after_interruption,
+    )
+    if moved != 1:
+        return None
+    mail.attempts += 1
+    if mail.attempts > len(WAITS) + 1:
+        _give_up(mail, "The worker was interrupted each time it sent this message.", at)
+        return None
+    if interrupted:
+        write_history(mail.message.foi_request, "sent_again_after_interruption", by=None, at=at, concerning=mail)
+    return mail, content
+
+
+@transaction.atomic
+def _mark_sent(mail: OutgoingMail, at: datetime) -> None:
+    moved = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.SENDING, attempts=mail.attempts).update(
+        state=OutgoingMail.State.SENT, sent_at=at, last_error=""
+    )
+    if moved == 1:
+        write_history(
+            mail.message.foi_request, "sent", by=None, at=at, concerning=mail, facts={"kind": mail.message.kind}
+        )
+
+
+@transaction.atomic
+def _put_off(mail: OutgoingMail, error: str, at: datetime) -> None:
+    if mail.attempts > len(WAITS):
+        _give_up(mail, error, at)
+        return
+    OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.SENDING, attempts=mail.attempts).update(
+        state=OutgoingMail.State.WAITING, next_attempt_at=at + WAITS[mail.attempts - 1], last_error=error[:500]
+    )
+
+
+@transaction.atomic
+def _give_up(mail: OutgoingMail, error: str, at: datetime) -> None:
+    moved = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.SENDING, attempts=mail.attempts).update(
+        state=OutgoingMail.State.FAILED, last_error=error[:500]
+    )
+    if moved == 1:
+        foi_request = mail.message.foi_request
+        write_history(foi_request, "send_failed", by=None, at=at, concerning=mail, facts={"kind": mail.message.kind})
+        raise_notice(foi_request, Notice.Kind.MAIL_FAILED, concerns_on=at.date(), at=at)

@@ -1,0 +1,38 @@
+"""Telling the office what it should know, each thing once."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from accounts.models import StaffMember
+from foirequests.models import FoiRequest, Notice
+
+
+def raise_notice(
+    foi_request: FoiRequest, kind: str, *, concerns_on: date, at: datetime, to: StaffMember | None = None
+) -> Notice | None:
+    """Raise a notice to `to`, or to the owner of the case; None when it has been raised before."""
+    notice, made = Notice.objects.get_or_create(
+        foi_request=foi_request,
+        kind=kind,
+        concerns_on=concerns_on,
+        defaults={"raised_at": at, "to": to or foi_request.owner},
+    )
+    return notice if made else None
+
+
+def raise_notices(*, at: datetime) -> int:
+    """Raise what is due and has not been raised: cases that became overdue. Returns how many are new."""
+    today = timezone.localdate(at)
+    told = Notice.objects.filter(kind=Notice.Kind.OVERDUE).values("foi_request_id", "concerns_on")
+    known = {(row["foi_request_id"], row["concerns_on"]) for row in told}
+    raised = 0
+    for foi_request in FoiRequest.objects.overdue(today).select_related("owner"):
+        if (foi_request.pk, foi_request.due_on) not in known:
+            raised += raise_notice(foi_request, Notice.Kind.OVERDUE, concerns_on=foi_request.due_on, at=at) is not None
+    return raised
+
+
+def mark_seen(notice: Notice, *, by: StaffMember, at: datetime) -> None:
+    """Put a notice away for everybody; a second time changes nothing."""
+    Notice.objects.filter(pk=notice.pk, seen_at__isnull=True).update(seen_at=at)

@@ -1,0 +1,87 @@
+"""The requester's private page: opening it, sending its link again, revoking, printing a code."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import StaffMember
+from foirequests.actions.correspondence import keep_incoming_message, send_from_template
+from foirequests.actions.history import write_history
+from foirequests.actions.stages import check_permitted
+from foirequests.domain.errors import Refused
+from foirequests.models import FoiRequest, Message, PortalLink
+from foirequests.portal_links import lookup_hash, normalised_code, posted_code
+
+
+def open_link(token: str, *, at: datetime) -> PortalLink | None:
+    """The usable link that a token stands for, with its case; None for a forged, cut or revoked one."""
+    link = PortalLink.objects.usable().filter(lookup_hash=lookup_hash(token)).select_related("foi_request").first()
+    if link is not None and link.first_used_at is None:
+        PortalLink.objects.filter(pk=link.pk, first_used_at__isnull=True).update(first_used_at=at)
+    return link
+
+
+def open_with_code(reference: str, code: str, *, at: datetime) -> PortalLink | None:
+    """The usable printed code for this reference, however it was typed; None when the two do not belong together."""
+    link = open_link(normalised_code(code), at=at)
+    if link is None or link.kind != PortalLink.Kind.CODE:
+        return None
+    return link if link.foi_request.reference.casefold() == reference.strip().casefold() else None
+
+
+@transaction.atomic
+def send_link_again(foi_request: FoiRequest, *, by: StaffMember | None, at: datetime) -> Message:
+    """Mail a new private link; the earlier ones stay good until they are revoked.
+
+    `by` is None when the requester asked for it.
+
+    Raises:
+        Refused: there is no e-mail address to send it to.
+    """
+    if by is not None:
+        check_permitted(foi_request, "link_sent_again", by=by)
+    if not foi_request.requester.can_be_emailed:
+        raise Refused("There is no e-mail address on this case. Print the address and a code instead.")
+    message = send_from_template(
+        foi_request, Message.Kind.LINK, template="private_link", facts={}, at=at, by=by, carries_link=True
+    )
+    write_history(foi_request, "link_sent_again", by=by, by_requester=by is None, at=at, concerning=message)
+    return message
+
+
+@transaction.atomic
+def revoke_links(foi_request: FoiRequest, *, by: StaffMember, at: datetime) -> int:
+    """Revoke every link and code of the case; returns how many were still good."""
+    check_permitted(foi_request, "link_sent_again", by=by)
+    revoked = foi_request.portal_links.usable().update(revoked_at=at)
+    write_history(foi_request, "links_revoked", by=by, at=at, facts={"number": revoked})
+    return revoked
+
+
+@transaction.atomic
+def print_code(foi_request: FoiRequest, *, by: StaffMember, at: datetime) -> str:
+    """A fresh code for a letter to a requester without e-mail: shown once, for printing, and never kept.
+
+    The kept message says that a code was printed; the database holds its keyed hash alone.
+    """
+    check_permitted(foi_request, "link_sent_again", by=by)
+    entry = write_history(foi_request, "code_printed", by=by, at=at)
+    code = posted_code(f"{foi_request.reference}/{entry.pk}/{entry.recorded_at.isoformat()}")
+    PortalLink.objects.create(
+        foi_request=foi_request, kind=PortalLink.Kind.CODE, lookup_hash=lookup_hash(code), created_at=at
+    )
+    return code
+
+
+@transaction.atomic
+def receive_message(foi_request: FoiRequest, *, text: str, at: datetime) -> Message:
+    """Take in a message that the requester wrote on the private page.
+
+    Raises:
+        Refused: it is empty or too long.
+    """
+    message = keep_incoming_message(
+        foi_request, kind=Message.Kind.MESSAGE, text=text, happened_at=at, by=None, channel="web"
+    )
+    write_history(foi_request, "message_received", by=None, by_requester=True, at=at, concerning=message)
+    return message

@@ -1,0 +1,1 @@
+"""The rules of a request and its clock; imports only Python."""

@@ -1,0 +1,46 @@
+"""What can be received as a request, and on which day."""
+
+from datetime import date
+
+from foirequests.domain.errors import Refused
+
+ACT_IN_FORCE_ON = date(2005, 1, 1)
+"""The first day on which a request could be made: FOIA (Commencement No. 5) Order 2004."""
+
+LONGEST_REQUEST = 100_000
+"""Characters of a request, and of any message: far more than any letter, far less than an attack."""
+
+SUBJECT_LENGTH = 90
+
+
+def check_day_of_receipt(day: date, *, today: date) -> None:
+    """Raise `Refused` for a day in the future or before the Act was in force."""
+    if day > today:
+        raise Refused("The date of receipt cannot be in the future.")
+    if day < ACT_IN_FORCE_ON:
+        raise Refused("The date of receipt cannot be before 1 January 2005, when the Act came into force.")
+
+
+def check_text(text: str, *, what: str = "request") -> str:
+    """The text without surrounding blanks.
+
+    Raises:
+        Refused: it is empty, or longer than `LONGEST_REQUEST` characters.
+    """
+    stripped = text.strip()
+    if not stripped:
+        raise Refused(f"Enter the text of the {what}.")
+    if len(stripped) > LONGEST_REQUEST:
+        raise Refused(
+            f"The {what} is {len(stripped):,} characters long. It can have up to {LONGEST_REQUEST:,} characters:"
+            " shorten it, or attach it as a file."
+        )
+    return stripped
+
+
+def subject_of(text: str) -> str:
+    """A first subject line for a request that came without one: its opening words, cut at a word."""
+    words = " ".join(text.split())
+    if len(words) <= SUBJECT_LENGTH:
+        return words
+    return words[:SUBJECT_LENGTH].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,26 @@
+"""What is stored of requests."""
+
+from foirequests.models.commissions import Commission
+from foirequests.models.correspondence import Message, MessageFile, OutgoingMail, PortalLink, StoredFile
+from foirequests.models.history import ClockEvent, HistoryEntry, HistoryWords
+from foirequests.models.notices import Notice
+from foirequests.models.questions import Question
+from foirequests.models.requesters import Requester
+from foirequests.models.requests import FoiRequest, ReferenceSeries
+
+__all__ = [
+    "ClockEvent",
+    "Commission",
+    "FoiRequest",
+    "HistoryEntry",
+    "HistoryWords",
+    "Message",
+    "MessageFile",
+    "Notice",
+    "OutgoingMail",
+    "PortalLink",
+    "Question",
+    "ReferenceSeries",
+    "Requester",
+    "StoredFile",
+]

@@ -1,0 +1,171 @@
+"""Messages in and out, their files, the mail that carries them, and the requester's private links."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from foirequests.models.requests import Channel, FoiRequest
+
+
+class StoredFile(models.Model):
+    """A file kept once under the hash of its bytes; the bytes stand in FILES_DIR and are never changed."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=150)
+    stored_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Message(models.Model):
+    """Something said to, by or about the requester: correspondence in and out, and the office's own notes."""
+
+    class Direction(models.TextChoices):
+        """Who speaks to whom."""
+
+        IN = "in", "From the requester"
+        OUT = "out", "To the requester"
+        NOTE = "note", "Note in the office"
+
+    class Kind(models.TextChoices):
+        """What the message is."""
+
+        REQUEST = "request", "Request"
+        ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement"
+        MESSAGE = "message", "Message"
+        CLARIFICATION = "clarification", "Request for clarification"
+        CLARIFICATION_ANSWER = "clarification_answer", "Clarification"
+        REPLY = "reply", "Reply"
+        CORRECTED_REPLY = "corrected_reply", "Corrected reply"
+        REVIEW_REQUEST = "review_request", "Request for an internal review"
+        REVIEW_ACKNOWLEDGEMENT = "review_acknowledgement", "Acknowledgement of the request for an internal review"
+        REVIEW_OUTCOME = "review_outcome", "Outcome of the internal review"
+        LINK = "link", "Private link"
+        CALL = "call", "Telephone call"
+        MEETING = "meeting", "Meeting"
+        INTERNAL = "internal", "Internal note"
+
+    foi_request = models.ForeignKey(FoiRequest, on_delete=models.CASCADE, related_name="messages")
+    direction = models.CharField(max_length=10, choices=Direction.choices)
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    channel = models.CharField(max_length=20, choices=Channel.choices, blank=True)
+    subject = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    happened_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["happened_at", "pk"]
+        indexes = [models.Index(fields=["foi_request", "happened_at"], name="messages_of_a_case")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} of {self.foi_request_id}"
+
+
+class MessageFile(models.Model):
+    """A file that came or went with a message."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="files")
+    stored_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OutgoingMailQuerySet(models.QuerySet):
+    """Questions asked about mail on its way out."""
+
+    def due(self, now: datetime):
+        """Waiting, or found `sending` after its lease ran out, and the time of the next attempt has come."""
+        return self.filter(
+            state__in=(OutgoingMail.State.WAITING, OutgoingMail.State.SENDING), next_attempt_at__lte=now
+        ).order_by("next_attempt_at", "pk")
+
+    def not_done(self):
+        """Not sent yet, and not given up."""
+        return self.filter(state__in=(OutgoingMail.State.WAITING, OutgoingMail.State.SENDING))
+
+
+class OutgoingMail(models.Model):
+    """One e-mail to one address, fixed before the first attempt: who, Message-ID, kept copy, hash of the bytes.
+
+    The kept copy reads "(private link)" where the message that leaves has the link.
+    """
+
+    class State(models.TextChoices):
+        """Where the e-mail stands."""
+
+        WAITING = "waiting", "Waiting to be sent"
+        SENDING = "sending", "Being sent"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Could not be sent"
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="mail")
+    rfc_message_id = models.CharField("Message-ID", max_length=200, unique=True)
+    to_address = models.EmailField()
+    from_address = models.CharField(max_length=300)
+    kept_copy = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    bytes_sha256 = models.CharField(max_length=64, blank=True)
+    carries_link = models.BooleanField(default=False)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=500, blank=True)
+    sent_again_after_interruption = models.BooleanField(default=False)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "sending", "sent", "failed"]), name="mail_state_is_a_known_state"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(state__in=["waiting", "sending"]),
+                name="mail_still_to_send",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.rfc_message_id
+
+
+class PortalLinkQuerySet(models.QuerySet):
+    """Questions asked about private links."""
+
+    def usable(self):
+        """Not revoked."""
+        return self.filter(revoked_at__isnull=True)
+
+
+class PortalLink(models.Model):
+    """A way in for the requester: only a keyed hash is stored, so the file opens nobody's page."""
+
+    class Kind(models.TextChoices):
+        """Sent as an address, or printed as a code."""
+
+        LINK = "link", "Private link"
+        CODE = "code", "Printed code"
+
+    foi_request = models.ForeignKey(FoiRequest, on_delete=models.CASCADE, related_name="portal_links")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    lookup_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    first_used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PortalLinkQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.foi_request_id}"

@@ -1,0 +1,35 @@
+"""Things that the product tells the office about a case, each once."""
+
+from django.conf import settings
+from django.db import models
+
+from foirequests.models.requests import FoiRequest
+
+
+class Notice(models.Model):
+    """One notice about one case, of one kind, for one date: a second run of the same night writes nothing."""
+
+    class Kind(models.TextChoices):
+        """What the notice is about."""
+
+        OVERDUE = "overdue", "Overdue"
+        DUE_SOON = "due_soon", "Due soon"
+        WINDOW_CLOSED = "window_closed", "Time for an internal review has passed"
+        REVIEW_ASKED = "review_asked", "Internal review asked for"
+        MAIL_FAILED = "mail_failed", "A message could not be sent"
+
+    foi_request = models.ForeignKey(FoiRequest, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    concerns_on = models.DateField()
+    raised_at = models.DateTimeField()
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-raised_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["foi_request", "kind", "concerns_on"], name="a_notice_is_raised_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.concerns_on}"

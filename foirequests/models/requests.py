@@ -1,0 +1,155 @@
+"""The request itself: what was asked, when, by whom, and where it stands."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from foirequests.domain import workflow
+from foirequests.models.requesters import Requester
+
+
+class ReferenceSeries(models.Model):
+    """The running number of case references: without gaps, never used twice."""
+
+    prefix = models.CharField(max_length=20, unique=True)
+    next_number = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.next_number}"
+
+
+class Channel(models.TextChoices):
+    """How a request or message came."""
+
+    WEB = "web", "Web form"
+    EMAIL = "email", "E-mail"
+    POST = "post", "Post"
+    PHONE = "phone", "Telephone"
+    IN_PERSON = "in_person", "In person"
+
+
+class PreferredFormat(models.TextChoices):
+    """The form in which the requester would like the information (FOIA section 11)."""
+
+    EMAIL = "email", "By e-mail"
+    POST = "post", "On paper, by post"
+    ANY = "any", "No preference"
+
+
+class FoiRequestQuerySet(models.QuerySet):
+    """Questions asked about requests."""
+
+    def visible_to(self, member):
+        """Requests that a member of staff may open: today every role sees every case."""
+        return self if member.is_active and member.roles else self.none()
+
+    def with_people(self):
+        """The rows that a list shows beside the request, in one query."""
+        return self.select_related("requester", "owner", "regime", "service_area")
+
+    def open(self):
+        """Not yet answered, withdrawn or merged."""
+        return self.filter(stage__in=workflow.OPEN_STAGES)
+
+    def at_stage(self, stage: str):
+        """Those at one stage."""
+        return self.filter(stage=stage)
+
+    def overdue(self, today: date):
+        """Open and past the last day for answering."""
+        return self.open().filter(due_on__lt=today)
+
+    def due_on_day(self, day: date):
+        """Open and due on that very day."""
+        return self.open().filter(due_on=day)
+
+    def due_within(self, today: date, last: date):
+        """Open and due after today, up to and including `last`."""
+        return self.open().filter(due_on__gt=today, due_on__lte=last)
+
+    def waiting_for_requester(self):
+        """Open, with the clock stopped for clarification."""
+        return self.open().filter(due_on__isnull=True)
+
+    def owned_by(self, member):
+        """Those that a member of staff looks after."""
+        return self.filter(owner=member)
+
+    def by_urgency(self):
+        """The nearest due date first; those whose clock stands still last."""
+        return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
+
+    def same_person_as(self, foi_request: "FoiRequest"):
+        """Other requests under the same e-mail address, or the same name and postal address where there is none."""
+        requester = foi_request.requester
+        same = Q(requester=requester)
+        if requester.email:
+            same |= Q(requester__email__iexact=requester.email)
+        elif requester.name and requester.postal_address:
+            same |= Q(requester__name=requester.name, requester__postal_address=requester.postal_address)
+        return self.filter(same).exclude(pk=foi_request.pk)
+
+
+class FoiRequest(models.Model):
+    """A request for information, from receipt to closure.
+
+    `due_on` is the one cached answer of the clock; only `foirequests.actions.clock` writes it.
+    """
+
+    reference = models.CharField(max_length=40, unique=True)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    requester = models.ForeignKey(Requester, on_delete=models.PROTECT, related_name="foi_requests")
+    channel = models.CharField(max_length=20, choices=Channel.choices)
+    received_on = models.DateField()
+    received_at = models.DateTimeField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+    preferred_format = models.CharField(max_length=20, choices=PreferredFormat.choices, default=PreferredFormat.ANY)
+    adjustments = models.TextField(blank=True, max_length=1000)
+    regime = models.ForeignKey("codes.Regime", on_delete=models.PROTECT, default="foi")
+    service_area = models.ForeignKey("codes.ServiceArea", on_delete=models.PROTECT, null=True, blank=True)
+    stage = models.CharField(max_length=20, choices=list(workflow.STAGES.items()), default=workflow.TRIAGE)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="owned_requests"
+    )
+    due_on = models.DateField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_here")
+    linked_with = models.ManyToManyField("self", blank=True)
+    is_demonstration = models.BooleanField(default=False)
+
+    objects = FoiRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(stage__in=list(workflow.STAGES)), name="stage_is_a_known_stage"),
+            models.CheckConstraint(
+                condition=Q(stage=workflow.MERGED, merged_into__isnull=False)
+                | (~Q(stage=workflow.MERGED) & Q(merged_into__isnull=True)),
+                name="a_merged_request_says_where",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["stage", "due_on"], name="request_by_stage_and_due"),
+            models.Index(fields=["due_on"], name="request_by_due"),
+            models.Index(fields=["received_on"], name="request_by_receipt"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.subject}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the request still waits for its reply."""
+        return self.stage in workflow.OPEN_STAGES
+
+    @property
+    def is_waiting_for_requester(self) -> bool:
+        """Whether the clock stands still because the requester was asked to clarify."""
+        return self.is_open and self.due_on is None
+
+    def days_left(self, today: date) -> int | None:
+        """Calendar days until the due date, negative when it has passed; None when there is no due date now."""
+        return None if self.due_on is None else (self.due_on - today) // timedelta(days=1)

@@ -1,0 +1,52 @@
+"""Correcting an issued reply: it is never changed, a new letter replaces it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.models import Role, StaffMember
+from foirequests.actions.history import write_history
+from responses.actions.draft import make_working_copy, wording_for
+from responses.domain import drafting
+from responses.domain.errors import NotPermitted, Refused
+from responses.domain.letter import Letter
+from responses.domain.outline import CORRECTION_OPENING
+from responses.models import FoiResponse, IssuedLetter
+
+
+@transaction.atomic
+def start_corrected_reply(letter: IssuedLetter, *, reason: str, by: StaffMember, at: datetime) -> FoiResponse:
+    """Draft a corrected reply from the old one, opening with a sentence that says what it corrects and why.
+
+    Raises:
+        Refused: no reason, the letter is replaced already, or a correction is being drafted.
+        NotPermitted: `by` is no information governance officer.
+    """
+    if not by.holds(Role.OFFICER):
+        raise NotPermitted("You do not hold the role that this needs.")
+    if not reason.strip():
+        raise Refused("Enter what the new letter corrects. The requester will read it.")
+    if letter.superseded_by_id is not None or letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
+        raise Refused("This letter cannot be corrected. Correct the one that replaced it.")
+    foi_request = letter.foi_request
+    if foi_request.foi_responses.open().filter(kind=FoiResponse.Kind.CORRECTED_REPLY).exists():
+        raise Refused("A corrected reply is being drafted already.")
+    foi_response = FoiResponse.objects.create(
+        foi_request=foi_request,
+        kind=FoiResponse.Kind.CORRECTED_REPLY,
+        corrects=letter,
+        started_by=by,
+        started_at=at,
+    )
+    old = Letter.from_json(letter.frozen)
+    opening = wording_for(CORRECTION_OPENING, at=at)
+    if not opening:
+        raise Refused("The library has no approved wording today that says what a letter corrects.")
+    parts = opening
+    for part in old.parts:
+        parts = drafting.add(parts, drafting.renamed(part, key=drafting.new_key(parts)))
+    make_working_copy(
+        foi_response, parts=parts, values={**old.values, "correction_reason": reason.strip()}, by=by, at=at
+    )
+    write_history(foi_request, "reply_corrected", by=by, at=at, concerning=foi_response, words=reason.strip())
+    return foi_response

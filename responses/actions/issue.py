@@ -1,0 +1,178 @@
+"""Issuing: the cleared text is frozen, the gaps of the moment are filled, and the PDF follows."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Role, StaffMember
+from codes.models.organisation import office_on
+from foirequests.actions.cases import close_as_answered
+from foirequests.actions.history import write_history
+from foirequests.models import FoiRequest
+from responses import tasks
+from responses.actions.clear import live_clearance, submitted_version
+from responses.actions.draft import findings_of, move_response
+from responses.actions.letters import values_from_settings
+from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, window_of
+from responses.domain import outcomes
+from responses.domain.errors import NotPermitted, Refused
+from responses.domain.letter import Letter, letter_hash
+from responses.models import FoiResponse, IssuedLetter
+
+
+@transaction.atomic
+def issue_response(
+    foi_response: FoiResponse, *, channel: str, by: StaffMember, at: datetime, post_class: str = ""
+) -> IssuedLetter:
+    """Issue the cleared letter: freeze it, fill the gaps of the moment, close the case, and hint at the rendering.
+
+    Raises:
+        Refused: no address for the channel, no live clearance, wording that went out of force, a setting that changed.
+        NotPermitted: `by` is no information governance officer (for a review: not its reviewer).
+    """
+    _check_may_issue(foi_response, by)
+    foi_request = foi_response.foi_request
+    _check_channel(foi_request, channel, post_class)
+    clearance = live_clearance(foi_response)
+    if clearance is None:
+        raise Refused("This text has not been cleared. Submit it for clearance first.")
+    version = submitted_version(foi_response)
+    cleared = Letter.from_json(version.letter)
+    if letter_hash(cleared) != clearance.letter_hash:
+        raise Refused("The text is not the one that was cleared. Take it back and submit it again.")
+    day = timezone.localdate(at)
+    _check_still_true(cleared, foi_request, day, at)
+    values = moment_values(foi_request, channel=channel, post_class=post_class, day=day)
+    final = cleared.fill_moments({name: values[name] for name in cleared.moment_gaps})
+    letter = IssuedLetter.objects.create(
+        foi_request=foi_request,
+        foi_response=foi_response,
+        version=version,
+        cleared_hash=clearance.letter_hash,
+        frozen=final.to_json(),
+        final_hash=outcomes.final_hash(clearance.letter_hash, final.moments),
+        channel=channel,
+        post_class=post_class,
+        issued_on=day,
+        issued_at=at,
+        issued_by=by,
+        next_attempt_at=at,
+    )
+    move_response(foi_response, "issued", by=by, at=at)
+    _settle(letter, at)
+    if channel == IssuedLetter.Channel.EMAIL:
+        _start_window(letter, deemed_receipt_of(letter, sent_on=day))
+    tasks.render_letter.delay_on_commit(letter.pk)
+    return letter
+
+
+@transaction.atomic
+def record_posting(
+    letter: IssuedLetter, *, posted_on: date, post_class: str, by: StaffMember, at: datetime
+) -> IssuedLetter:
+    """Record the day on which a letter was posted, and its class: the window starts with the deemed receipt.
+
+    Raises:
+        Refused: not a posted letter, posted already, not rendered yet, or an impossible day.
+    """
+    if not by.holds(Role.OFFICER):
+        raise NotPermitted("You do not hold the role that this needs.")
+    if letter.channel != IssuedLetter.Channel.POST:
+        raise Refused("This letter goes by e-mail.")
+    if letter.posted_on is not None:
+        raise Refused("The day of posting is recorded already.")
+    if letter.pdf_id is None:
+        raise Refused("The letter has not been rendered yet, so it cannot have been posted.")
+    if not letter.issued_on <= posted_on <= timezone.localdate(at):
+        raise Refused("The day of posting lies between the day of issue and today.")
+    letter.posted_on, letter.post_class = posted_on, post_class
+    letter.save(update_fields=["posted_on", "post_class"])
+    received_on = deemed_receipt_of(letter, sent_on=posted_on)
+    _start_window(letter, received_on)
+    facts = {"posted_on": posted_on.isoformat(), "class": post_class, "deemed_received_on": received_on.isoformat()}
+    write_history(letter.foi_request, "posted", by=by, at=at, concerning=letter, facts=facts)
+    return letter
+
+
+@transaction.atomic
+def record_receipt_of_reply(letter: IssuedLetter, *, received_on: date, by: StaffMember, at: datetime) -> IssuedLetter:
+    """Record the day on which the requester really received the reply: the window runs from it.
+
+    Raises:
+        Refused: before the day of issue, or in the future.
+    """
+    if not by.holds(Role.OFFICER):
+        raise NotPermitted("You do not hold the role that this needs.")
+    if not letter.issued_on <= received_on <= timezone.localdate(at):
+        raise Refused("The day of receipt lies between the day of issue and today.")
+    _start_window(letter, received_on)
+    facts = {"received_on": received_on.isoformat()}
+    write_history(letter.foi_request, "receipt_recorded", by=by, at=at, concerning=letter, facts=facts)
+    return letter
+
+
+def _check_may_issue(foi_response: FoiResponse, by: StaffMember) -> None:
+    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
+        if foi_response.internal_review.reviewer_id != by.pk and not by.holds(Role.OFFICER):
+            raise NotPermitted(
+                "The outcome of a review is issued by its reviewer or an information governance officer."
+            )
+    elif not by.holds(Role.OFFICER):
+        raise NotPermitted("You do not hold the role that this needs.")
+
+
+def _check_channel(foi_request: FoiRequest, channel: str, post_class: str) -> None:
+    if (channel, post_class) not in CHANNELS:
+        raise Refused("Choose how the letter goes: by e-mail, or by post and in which class.")
+    requester = foi_request.requester
+    if channel == IssuedLetter.Channel.EMAIL and not requester.email:
+        raise Refused("There is no e-mail address on this case. Issue the letter by post.")
+    if channel == IssuedLetter.Channel.POST and not requester.postal_address:
+        raise Refused("There is no postal address on this case. Issue the letter by e-mail.")
+
+
+def _check_still_true(cleared: Letter, foi_request: FoiRequest, day: date, at: datetime) -> None:
+    """What was true at clearance must be true at issue: wording in force, settings and receipt as printed."""
+    findings = findings_of(cleared, at=at)
+    office = office_on(day)
+    printed = values_from_settings(office, foi_request.regime_id)
+    if any(cleared.values[name] != printed[name] for name in cleared.values if name in printed):
+        findings.append("A setting of the office that this letter prints has changed since it was cleared.")
+    if cleared.layout != office.letter_layout.layout:
+        findings.append("The layout of letters has changed since this letter was cleared.")
+    if findings:
+        raise Refused(" ".join(findings) + " Take the letter back and submit it again.")
+
+
+def _settle(letter: IssuedLetter, at: datetime) -> None:
+    """What follows from the issue for the case, the letter that it replaces, or the review that it ends."""
+    foi_request, foi_response = letter.foi_request, letter.foi_response
+    if foi_response.kind == FoiResponse.Kind.REPLY:
+        found = {
+            question.number: outcomes.outcome_for(question.information_held_id)
+            for question in foi_request.questions.all()
+        }
+        close_as_answered(foi_request, outcomes=found, at=at)
+    elif foi_response.kind == FoiResponse.Kind.CORRECTED_REPLY:
+        replaced = IssuedLetter.objects.filter(pk=foi_response.corrects_id, superseded_by__isnull=True).update(
+            superseded_by=letter
+        )
+        if replaced != 1:
+            raise Refused("The letter that this one corrects has been replaced already.")
+        write_history(foi_request, "superseded", by=None, at=at, concerning=foi_response.corrects)
+    else:
+        review = foi_response.internal_review
+        review.stage, review.closed_at = review.Stage.CLOSED, at
+        review.save(update_fields=["stage", "closed_at"])
+        write_history(
+            foi_request, "review_closed", by=None, at=at, concerning=review, facts={"outcome": review.outcome}
+        )
+
+
+def _start_window(letter: IssuedLetter, received_on: date) -> None:
+    """The window for an internal review; the outcome of a review opens none (single stage, Code part 5)."""
+    letter.reply_received_on = received_on
+    if letter.foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
+        letter.review_by = window_of(letter).last_day
+    letter.save(update_fields=["reply_received_on", "review_by"])

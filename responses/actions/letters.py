@@ -1,0 +1,129 @@
+"""Putting a letter together: wording, the facts of the case, and the office's settings on a day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from codes.domain.office_settings import Office
+from codes.models.organisation import office_on
+from foirequests import files
+from foirequests.models import FoiRequest
+from responses.domain import letter as letters
+from responses.domain.letter import Letter, Part, letter_date
+from responses.domain.office_facts import letterhead_of, setting_values
+from responses.domain.review_window import EIR_REVIEW_DAYS
+from responses.models import FoiResponse, WorkingCopy
+
+
+def parts_of(copy: WorkingCopy) -> tuple[Part, ...]:
+    """The parts that an officer is working on."""
+    return tuple(Part(**part) for part in copy.parts)
+
+
+def values_from_settings(office: Office, regime: str) -> dict[str, str]:
+    """What the office's dated settings fill.
+
+    Under the EIR the time to ask for a review is 40 working days by law (regulation 11(2)), whatever the office says.
+    """
+    values = setting_values(office)
+    if regime == "eir":
+        values |= {"review_days": str(EIR_REVIEW_DAYS), "review_period": f"{EIR_REVIEW_DAYS} working days"}
+    return values
+
+
+def values_from_case(foi_request: FoiRequest) -> dict[str, str]:
+    """What the record of the case fills."""
+    first = foi_request.questions.all()[0]
+    return {
+        "request": foi_request.text,
+        "requested_on": letter_date(foi_request.received_on),
+        "received_on": letter_date(foi_request.received_on),
+        "due_on": letter_date(foi_request.due_on) if foi_request.due_on else "",
+        "reference": foi_request.reference,
+        "requester": foi_request.requester.name,
+        "missing_attribute": first.missing_attribute,
+    }
+
+
+def values_from_response(foi_response: FoiResponse) -> dict[str, str]:
+    """What the letter's own place fills: what it corrects, or which review it answers."""
+    values = {}
+    if foi_response.corrects is not None:
+        values["corrected_letter_on"] = letter_date(foi_response.corrects.issued_on)
+    review = getattr(foi_response, "internal_review", None)
+    if review is not None:
+        values["review_requested_on"] = letter_date(review.asked_on)
+        values["review_due_on"] = letter_date(review.due_on)
+        values["review_of_letter_on"] = letter_date(review.letter.issued_on)
+    return values
+
+
+def known_values(foi_response: FoiResponse, office: Office) -> dict[str, str]:
+    """Every gap that the product fills by itself; an officer fills the rest and can change none of these."""
+    foi_request = foi_response.foi_request
+    known = values_from_settings(office, foi_request.regime_id)
+    known |= values_from_case(foi_request) | values_from_response(foi_response)
+    return {name: value for name, value in known.items() if value}
+
+
+def build_letter(foi_response: FoiResponse, *, parts: Iterable[Part], typed: Mapping[str, str], day: date) -> Letter:
+    """The letter as it would leave on `day`, its gaps of the moment still open.
+
+    `typed` are the gaps that the officer filled; what the record knows stands above them.
+    """
+    office = office_on(day)
+    foi_request = foi_response.foi_request
+    requester = foi_request.requester
+    layout = office.letter_layout.layout
+    facts = {}
+    if layout == "letterhead":
+        facts = {
+            "letterhead": letterhead_of(office, **_logo(office)),
+            "reference": foi_request.reference,
+            "received_on": letter_date(foi_request.received_on),
+            "addressee": _addressee(foi_request),
+            "salutation": f"Dear {requester.name}" if requester.name else "Dear Sir or Madam",
+            "subject": _subject(foi_response),
+            "signature": signature_of(office, closing="Yours sincerely" if requester.name else "Yours faithfully"),
+        }
+    return letters.assemble(
+        parts=parts,
+        values={**typed, **known_values(foi_response, office)},
+        layout=layout,
+        title=f"{foi_response.get_kind_display()} to request {foi_request.reference}",
+        decisions=decisions_of(foi_request),
+        **facts,
+    )
+
+
+def decisions_of(foi_request: FoiRequest) -> tuple[dict, ...]:
+    """What was decided on each question: it stands under the clearance though the letter does not print it."""
+    return tuple(
+        {
+            "question": question.number,
+            "regime": question.regime_id,
+            "held": question.information_held_id or "",
+            "codes": sorted(code.pk for code in question.codes.all()),
+        }
+        for question in foi_request.questions.prefetch_related("codes")
+    )
+
+
+def _logo(office: Office) -> dict[str, str]:
+    """Where the office's logo lies, and the digest of its bytes, so that rendering again cannot make another letter."""
+    name = office.letterhead.logo_file
+    return {"logo": files.path_of_named(name), "logo_sha256": files.digest_of_named(name)} if name else {}
+
+
+def _addressee(foi_request: FoiRequest) -> tuple[str, ...]:
+    requester = foi_request.requester
+    lines = (requester.name, *requester.postal_address.splitlines())
+    if not requester.postal_address:
+        lines = (requester.name, requester.email)
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def _subject(foi_response: FoiResponse) -> str:
+    foi_request = foi_response.foi_request
+    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
+        return f"Internal review of your request: {foi_request.subject}"
+    return f"Your request: {foi_request.subject}"

@@ -1,0 +1,38 @@
+"""Who may clear what: nobody their own words, and the deputy director is offered last."""
+
+from collections.abc import Collection
+
+from responses.domain.errors import NotPermitted
+
+CLEARER, DEPUTY_DIRECTOR = "clearer", "deputy_director"
+
+WARNING_FOR_DEPUTY_DIRECTOR = "You will not be able to approve an internal review of this reply."
+
+DRAFTING_ACTS = frozenset(
+    {"draft_started", "draft_saved", "handed_over", "submitted", "reply_corrected", "review_decided"}
+)
+"""Acts that make a person one of those who drafted a letter."""
+
+
+def check_may_clear(
+    *, person: int, roles: Collection[str], drafters: Collection[int], kind: str, involved: Collection[int] = ()
+) -> None:
+    """Raise `NotPermitted` when the person (by id) may not clear a letter.
+
+    The outcome of an internal review is approved by a deputy director who had no part in the original decision
+    (section 45 Code, part 5); every other letter by a clearer or the deputy director, never by one who drafted it.
+    """
+    if kind == "review_outcome":
+        if DEPUTY_DIRECTOR not in roles:
+            raise NotPermitted("Only a deputy director approves the outcome of an internal review.")
+        if person in involved:
+            raise NotPermitted("You had a part in the original decision, so you cannot approve this internal review.")
+    elif not {CLEARER, DEPUTY_DIRECTOR}.intersection(roles):
+        raise NotPermitted("You do not hold the role that this needs.")
+    if person in drafters:
+        raise NotPermitted("You drafted this letter, so somebody else has to clear it.")
+
+
+def order_of_offer(roles: Collection[str]) -> int:
+    """0 for a clearer, 1 for somebody who would clear only as deputy director: they are offered last."""
+    return 1 if DEPUTY_DIRECTOR in roles else 0

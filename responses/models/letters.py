@@ -1,0 +1,109 @@
+"""Issued letters: frozen at issue, superseded when wrong, never changed."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from foirequests.models import FoiRequest, Message, StoredFile
+from responses.models.responses import FoiResponse, ResponseVersion
+
+
+class IssuedLetterQuerySet(models.QuerySet):
+    """Questions asked about issued letters."""
+
+    def due_for_rendering(self, now: datetime):
+        """Not rendered yet (or found `rendering` after its lease ran out), and the next attempt's time has come."""
+        return self.filter(
+            render_state__in=(IssuedLetter.RenderState.WAITING, IssuedLetter.RenderState.RENDERING),
+            next_attempt_at__lte=now,
+        ).order_by("next_attempt_at", "pk")
+
+    def not_rendered(self):
+        """Still waiting for the PDF."""
+        return self.filter(render_state__in=(IssuedLetter.RenderState.WAITING, IssuedLetter.RenderState.RENDERING))
+
+    def current(self):
+        """Not replaced by a corrected letter."""
+        return self.filter(superseded_by__isnull=True)
+
+    def with_passed_window(self, today: date):
+        """Current replies whose last day for asking for an internal review lies before today."""
+        return self.current().filter(review_by__lt=today)
+
+
+class IssuedLetter(models.Model):
+    """A letter as it left: the cleared hash, the gaps of the moment, the frozen value and the hash of the bytes.
+
+    `issued_on` is the London day of issue; `review_by` the last day to ask for an internal review, both days
+    included, None until a posted letter has been posted.
+    """
+
+    class Channel(models.TextChoices):
+        """How it goes to the requester."""
+
+        EMAIL = "email", "By e-mail"
+        POST = "post", "By post"
+
+    class RenderState(models.TextChoices):
+        """Where the PDF stands."""
+
+        WAITING = "waiting", "Waiting to be rendered"
+        RENDERING = "rendering", "Being rendered"
+        RENDERED = "rendered", "Rendered"
+        FAILED = "failed", "Could not be rendered"
+
+    class PostClass(models.TextChoices):
+        """Class of post, which decides the day of deemed receipt."""
+
+        FIRST = "first", "First class"
+        SECOND = "second", "Second class"
+
+    foi_request = models.ForeignKey(FoiRequest, on_delete=models.PROTECT, related_name="issued_letters")
+    foi_response = models.OneToOneField(FoiResponse, on_delete=models.PROTECT, related_name="issued_letter")
+    version = models.OneToOneField(ResponseVersion, on_delete=models.PROTECT, related_name="issued_letter")
+    cleared_hash = models.CharField(max_length=64)
+    frozen = models.JSONField()
+    final_hash = models.CharField(max_length=64)
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    post_class = models.CharField(max_length=10, choices=PostClass.choices, blank=True)
+    issued_on = models.DateField()
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    render_state = models.CharField(max_length=20, choices=RenderState.choices, default=RenderState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField()
+    last_error = models.CharField(max_length=500, blank=True)
+    pdf = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    pages = models.PositiveSmallIntegerField(null=True, blank=True)
+    message = models.OneToOneField(
+        Message, on_delete=models.PROTECT, null=True, blank=True, related_name="issued_letter"
+    )
+    posted_on = models.DateField(null=True, blank=True)
+    reply_received_on = models.DateField(null=True, blank=True)
+    review_by = models.DateField(null=True, blank=True)
+    superseded_by = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
+    )
+
+    objects = IssuedLetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["issued_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(render_state="rendered") | Q(pdf__isnull=False), name="a_rendered_letter_has_its_pdf"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(render_state__in=["waiting", "rendering"]),
+                name="letters_still_to_render",
+            ),
+            models.Index(fields=["review_by"], name="letters_by_last_review_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Letter of {self.issued_on}"

@@ -1,0 +1,113 @@
+"""Replies being written: one working copy that types fill, and versions that never change."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from foirequests.domain import workflow
+from foirequests.models import FoiRequest
+
+STAGES = (workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED, workflow.ISSUED, "abandoned")
+OPEN_STAGES = (workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED)
+
+
+class FoiResponseQuerySet(models.QuerySet):
+    """Questions asked about replies."""
+
+    def open(self):
+        """Not issued and not abandoned."""
+        return self.filter(stage__in=OPEN_STAGES)
+
+    def in_clearance(self):
+        """Submitted, and not yet cleared or returned."""
+        return self.filter(stage=workflow.CLEARANCE)
+
+
+class FoiResponse(models.Model):
+    """A letter on its way: the reply, a corrected reply, or the outcome of an internal review.
+
+    For the reply itself the case's stage moves with this one; the other kinds leave the case as issued.
+    """
+
+    class Kind(models.TextChoices):
+        """Which letter it is."""
+
+        REPLY = "reply", "Reply"
+        CORRECTED_REPLY = "corrected_reply", "Corrected reply"
+        REVIEW_OUTCOME = "review_outcome", "Outcome of the internal review"
+
+    foi_request = models.ForeignKey(FoiRequest, on_delete=models.PROTECT, related_name="foi_responses")
+    kind = models.CharField(max_length=30, choices=Kind.choices, default=Kind.REPLY)
+    stage = models.CharField(max_length=20, default=workflow.DRAFTING)
+    corrects = models.ForeignKey(
+        "responses.IssuedLetter", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    asked_clearer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = FoiResponseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(stage__in=STAGES), name="response_stage_is_a_known_stage"),
+            models.UniqueConstraint(
+                fields=["foi_request", "kind"],
+                condition=Q(stage__in=OPEN_STAGES),
+                name="one_open_response_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="corrected_reply", corrects__isnull=False)
+                | (~Q(kind="corrected_reply") & Q(corrects__isnull=True)),
+                name="a_correction_says_what_it_corrects",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} to {self.foi_request_id}"
+
+
+class WorkingCopy(models.Model):
+    """What the officer is typing: overwritten freely, with a running number that shows a second writer."""
+
+    foi_response = models.OneToOneField(FoiResponse, on_delete=models.CASCADE, related_name="working_copy")
+    parts = models.JSONField(default=list)
+    values = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"Working copy of {self.foi_response_id}"
+
+
+class ResponseVersion(models.Model):
+    """The letter as it stood when it was saved, submitted or handed over; never changed."""
+
+    class Why(models.TextChoices):
+        """What made the version."""
+
+        SAVED = "saved", "Saved"
+        SUBMITTED = "submitted", "Submitted for clearance"
+        HANDED_OVER = "handed_over", "Handed over"
+
+    foi_response = models.ForeignKey(FoiResponse, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    letter = models.JSONField()
+    letter_hash = models.CharField(max_length=64)
+    why = models.CharField(max_length=20, choices=Why.choices)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["foi_response", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["foi_response", "number"], name="a_draft_version_number_is_used_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Version {self.number} of {self.foi_response_id}"

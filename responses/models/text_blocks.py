@@ -1,0 +1,131 @@
+"""The library of approved wording: blocks, and versions that never change."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+
+class TextBlock(models.Model):
+    """A building block of letters, whatever its words are at the moment."""
+
+    class Kind(models.TextChoices):
+        """Where in a letter the block belongs."""
+
+        OPENING = "opening", "Opening"
+        APOLOGY = "apology", "Apology"
+        CORRECTION = "correction", "Correction"
+        HEADING = "heading", "Heading"
+        DECISION = "decision", "Decision"
+        BACKGROUND = "background", "Background"
+        CAVEAT = "caveat", "How to read the information"
+        ADVICE = "advice", "Advice and assistance"
+        REFERRAL = "referral", "Another body that may hold it"
+        LICENCE = "licence", "Re-use"
+        CLOSING = "closing", "Closing"
+        INTERNAL_REVIEW = "internal_review", "Internal review"
+        REGULATOR = "regulator", "Regulator"
+        ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement"
+        CLARIFICATION = "clarification", "Clarification"
+        REVIEW_OUTCOME = "review_outcome", "Outcome of an internal review"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    title = models.CharField(max_length=200)
+    owner = models.CharField(max_length=200, blank=True)
+    legal_basis = models.CharField(max_length=300, blank=True)
+    guidance = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["kind", "title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TextBlockVersionQuerySet(models.QuerySet):
+    """Questions asked about wording."""
+
+    def proposed(self):
+        """Neither approved nor declined yet."""
+        return self.filter(approved_at__isnull=True, declined_at__isnull=True)
+
+    def approved(self):
+        """Approved by the deputy director."""
+        return self.filter(approved_at__isnull=False)
+
+    def in_force_on(self, day: date):
+        """Approved wording whose dates cover the day."""
+        return self.approved().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day), valid_from__lte=day)
+
+    def usable_on(self, day: date):
+        """Of each block, the newest version in force on the day, with its block."""
+        newest = (
+            self.model.objects.in_force_on(day)
+            .filter(block=models.OuterRef("block"))
+            .order_by("-valid_from", "-number")
+            .values("pk")[:1]
+        )
+        return self.in_force_on(day).filter(pk=models.Subquery(newest)).select_related("block")
+
+
+class TextBlockVersion(models.Model):
+    """The words of a block from one day on. The words never change; being approved is added once.
+
+    Valid on both its first and its last day.
+    """
+
+    block = models.ForeignKey(TextBlock, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    body = models.TextField()
+    continues_paragraph = models.BooleanField(default=False)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=500, blank=True)
+    reason = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField()
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    declined_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    declined_at = models.DateTimeField(null=True, blank=True)
+    declined_reason = models.TextField(blank=True)
+
+    objects = TextBlockVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["block", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["block", "number"], name="a_version_number_is_used_once"),
+            models.CheckConstraint(
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                name="wording_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=True, approved_by__isnull=True)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="approved_wording_names_who",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=True) | Q(declined_at__isnull=True),
+                name="wording_is_approved_or_declined",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.block.slug} version {self.number}"
+
+    def is_in_force_on(self, day: date) -> bool:
+        """Whether the words may be used in a letter issued that day."""
+        return (
+            self.approved_at is not None
+            and self.valid_from <= day
+            and (self.valid_until is None or self.valid_until >= day)
+        )

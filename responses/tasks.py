@@ -1,0 +1,24 @@
+"""Background work of this room: each task calls one action and may run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from responses.actions import internal_review, render
+
+
+@shared_task
+def render_letter(letter_pk: int) -> None:
+    """Render one issued letter, if it is still due."""
+    render.render_letter(letter_pk, at=timezone.now())
+
+
+@shared_task
+def render_due_letters() -> None:
+    """Render whatever was issued and not yet rendered."""
+    render.render_due_letters(at=timezone.now())
+
+
+@shared_task
+def close_review_windows() -> None:
+    """Write down which windows for an internal review have passed since anybody looked."""
+    internal_review.close_review_windows(at=timezone.now())
