@@ -67,11 +67,9 @@ def drawn(field: BoundField) -> SafeString:
         classes.append(f"{CLASSES[name].split()[0]}--error")
     if counted(field):
         classes.append("nhsuk-js-character-count")
-    attrs = {"class": " ".join(filter(None, classes)), "maxlength": None, "placeholder": None}
+    attrs = {"class": " ".join(filter(None, classes)), "maxlength": False, "placeholder": False}
     if counted(field):
         attrs["aria-describedby"] = " ".join(filter(None, [field.aria_describedby, f"{field.auto_id}-info"]))
-    if name == "textarea" and "rows" in widget.attrs:
-        attrs["cols"] = None
     return field.as_widget(attrs=attrs)
 
 
@@ -114,6 +112,32 @@ def parts(field: BoundField) -> list[dict[str, object]]:
     ]
 
 
+@register.filter
+def refusals(field: BoundField) -> list[str]:
+    """What is wrong with the field, in plain words.
+
+    Django's "This field is required." says neither which nor what to do; a form that has better words keeps them.
+    """
+    data = field.errors.as_data() if field.errors else []
+    bare = str(forms.Field.default_error_messages["required"])
+    return [
+        asked_for(field) if error.code == "required" and str(error.message) == bare else text
+        for error, text in zip(data, field.errors, strict=True)
+    ]
+
+
+def asked_for(field: BoundField) -> str:
+    """How to answer a field that was left empty."""
+    label = str(field.label)
+    if label.endswith("?"):
+        return f"Answer the question: {label}"
+    if kind(field) == "checkbox":
+        return f"Tick the box: {label}"
+    abbreviated = label[1:2].isupper()
+    verb = "Choose" if kind(field) in ("select", "radios", "checkboxes", "file") else "Enter"
+    return f"{verb} {label if abbreviated else label[:1].lower() + label[1:]}"
+
+
 def wrong_parts(field: BoundField) -> list[str]:
     """The boxes that the field's errors name as their `params["parts"]`; none named means all."""
     data = field.errors.as_data() if field.errors else []
@@ -138,5 +162,5 @@ def summary_errors(form: forms.BaseForm) -> list[dict[str, str]]:
     for field in form:
         # A hidden field has nowhere to lead to; its error is shown all the same.
         href = "" if field.is_hidden else f"#{target(field)}"
-        found.extend({"text": error, "href": href} for error in field.errors)
+        found.extend({"text": error, "href": href} for error in refusals(field))
     return found

@@ -201,5 +201,15 @@ urlpatterns = [
     path("gone/", lambda http_request: page_not_found(http_request, None)),
 ] + [
     path(f"{name}/", lambda http_request: draw(http_request, "staff"), name=name)
-    for name in ("record_request", "clearance_queue", "deputy_home", "wording", "codes", "settings", "cookies")
+    for name in (
+        "record_request",
+        "clearance_queue",
+        "deputy_home",
+        "wording",
+        "codes",
+        "settings",
+        "cookies",
+        "account_logout",
+        "mfa_index",
+    )
 ]
