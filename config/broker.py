@@ -27,6 +27,6 @@ class FolderChannel(filesystem.Channel):
 
 
 class FolderTransport(filesystem.Transport):
-    """The transport that Celery is given in `CELERY_BROKER_URL`."""
+    """The transport that Celery is given in `CELERY_BROKER_TRANSPORT`."""
 
     Channel = FolderChannel

@@ -265,7 +265,8 @@ MAIL_FROM = env.str("MAIL_FROM", default=f"foi@{urlsplit(BASE_URL).hostname}")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 # When set, only addresses whose domain ends so are ever mailed (".example" in a demonstration).
 MAIL_ONLY_TO = env.str("MAIL_ONLY_TO", default="")
-MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=300)  # after which work that no worker finished is taken up again
+# A letter or message that a worker has held for so many seconds is taken up by another.
+MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=300)
 
 # --- Background work ------------------------------------------------------------------------------------------------
 
@@ -277,7 +278,8 @@ else:
     _broker = VAR_DIR / "broker"
     for _folder in ("queue", "control"):
         (_broker / _folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_URL = "config.broker:FolderTransport://"
+    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_TRANSPORT = "config.broker:FolderTransport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_broker / "queue"),
         "data_folder_out": str(_broker / "queue"),
@@ -330,12 +332,20 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {
+        # /health says 503 every few seconds while something is down, and needs no line in the log for it.
+        "not_health": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: getattr(record, "status_code", None) != 503,
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO").upper()},
     "loggers": {
         # Django's own handlers would print each line twice.
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "django.request": {"filters": ["not_health"]},
         # fontTools tells at INFO of every table of every font.
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},
