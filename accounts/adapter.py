@@ -13,6 +13,12 @@ log = logging.getLogger(__name__)
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in by e-mail address and password, for people whom the office has entered."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The e-mail address or the password is wrong. Check both and try again",
+        "too_many_login_attempts": "Too many attempts. Wait 5 minutes, then try again",
+        "enter_current_password": "Enter your current password",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account for themselves."""
         return False
