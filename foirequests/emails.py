@@ -132,16 +132,17 @@ def deliver(content: bytes, *, from_address: str, to_address: str) -> None:
             connection.send_messages([FrozenMail(content, from_address=from_address, to_address=to_address)])
     except smtplib.SMTPRecipientsRefused as refused:
         code, said = next(iter(refused.recipients.values()))
-        answer = f"The mail server answered {code}: {said.decode(errors='replace')[:200]}"
+        answer = f"The mail server answered {code}: {_as_text(said)[:200]}"
         raise (CannotBeDelivered if code >= 500 else NotDeliveredNow)(answer) from refused
     except smtplib.SMTPResponseException as refused:
-        said = (
-            refused.smtp_error.decode(errors="replace") if isinstance(refused.smtp_error, bytes) else refused.smtp_error
-        )
+        said = _as_text(refused.smtp_error)
         answer = f"The mail server answered {refused.smtp_code}: {said[:200]}"
-        lasting = refused.smtp_code >= 500 and not isinstance(
-            refused, smtplib.SMTPConnectError | smtplib.SMTPAuthenticationError
-        )
+        ours = isinstance(refused, smtplib.SMTPConnectError | smtplib.SMTPAuthenticationError)
+        lasting = refused.smtp_code >= 500 and not ours
         raise (CannotBeDelivered if lasting else NotDeliveredNow)(answer) from refused
     except (smtplib.SMTPException, OSError) as failed:
         raise NotDeliveredNow(f"The mail server could not be reached: {failed}"[:300]) from failed
+
+
+def _as_text(said: bytes | str) -> str:
+    return said.decode(errors="replace") if isinstance(said, bytes) else said

@@ -100,7 +100,7 @@ def receive_request(
 
 
 def next_reference(day: date) -> str:
-    """Take the next reference of the series in force on `day`; gapless, because it is taken in the caller's transaction.
+    """Take the next reference of the series in force on `day`, without gaps.
 
     Must run inside the transaction that stores the case: when that is rolled back, so is the number.
     """

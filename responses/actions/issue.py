@@ -115,9 +115,7 @@ def record_receipt_of_reply(letter: IssuedLetter, *, received_on: date, by: Staf
 def _check_may_issue(foi_response: FoiResponse, by: StaffMember) -> None:
     if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         if foi_response.internal_review.reviewer_id != by.pk and not by.holds(Role.OFFICER):
-            raise NotPermitted(
-                "The outcome of a review is issued by its reviewer or an information governance officer."
-            )
+            raise NotPermitted("The outcome of a review is issued by its reviewer or an officer.")
     elif not by.holds(Role.OFFICER):
         raise NotPermitted("You do not hold the role that this needs.")
 

@@ -9,7 +9,7 @@ from foirequests import files
 from foirequests.models import FoiRequest
 from responses.domain import letter as letters
 from responses.domain.letter import Letter, Part, letter_date
-from responses.domain.office_facts import letterhead_of, setting_values
+from responses.domain.office_facts import letterhead_of, setting_values, signature_of
 from responses.domain.review_window import EIR_REVIEW_DAYS
 from responses.models import FoiResponse, WorkingCopy
 

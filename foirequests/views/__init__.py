@@ -1,0 +1,1 @@
+"""The pages of requests: for the office, and for the people who ask."""

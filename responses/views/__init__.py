@@ -1,0 +1,1 @@
+"""The pages of wording, drafts, clearance, letters and internal reviews."""

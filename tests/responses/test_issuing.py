@@ -1,0 +1,66 @@
+"""From triage to the letter that leaves."""
+
+import pytest
+
+from foirequests.models import OutgoingMail
+from responses.actions.clear import clear_response, live_clearance, submitted_version
+from responses.actions.draft import rearrange, take_back
+from responses.actions.issue import issue_response
+from responses.domain import drafting
+from responses.domain.errors import NotPermitted, Refused, Stale
+from responses.domain.letter import Letter, letter_hash
+from responses.domain.outcomes import final_hash
+from tests import factories
+from tests.dates import day, moment
+
+
+def test_the_january_request_becomes_an_issued_letter_with_one_message(officer, clearer):
+    letter = factories.an_issued_letter(by=officer, clearer=clearer, issued_on=day("Thu 26 January 2023"))
+
+    assert letter.render_state == "rendered"
+    assert letter.review_by == day("Thu 23 February 2023")
+    assert letter.foi_request.stage == "issued"
+    assert letter.foi_request.closed_on == day("Thu 26 January 2023")
+    assert [mail.message.kind for mail in OutgoingMail.objects.order_by("pk")] == ["acknowledgement", "reply"]
+
+
+def test_nobody_clears_what_they_drafted(officer):
+    foi_response = factories.a_submitted_response(by=officer)
+    digest = submitted_version(foi_response).letter_hash
+    officer.role_rows.create(role="clearer")
+    del officer.roles
+
+    with pytest.raises(NotPermitted, match="You drafted this letter"):
+        clear_response(foi_response, letter_hash=digest, by=officer, at=moment("Fri 6 January 2023 10:00"))
+
+
+def test_a_clearance_is_of_the_exact_text_that_the_clearer_saw(officer, clearer):
+    foi_response = factories.a_submitted_response(by=officer)
+
+    with pytest.raises(Stale):
+        clear_response(foi_response, letter_hash="0" * 64, by=clearer, at=moment("Fri 6 January 2023 10:00"))
+
+
+def test_an_edit_voids_the_clearance(officer, clearer):
+    foi_response = factories.a_cleared_response(by=officer, clearer=clearer)
+    take_back(foi_response, by=officer, at=moment("Fri 6 January 2023 10:00"))
+    key = foi_response.working_copy.parts[0]["key"]
+    rearrange(
+        foi_response,
+        lambda parts: drafting.move(parts, key, 1),
+        revision=1,
+        by=officer,
+        at=moment("Fri 6 January 2023 10:05"),
+    )
+
+    assert live_clearance(foi_response) is None
+    with pytest.raises(Refused):
+        issue_response(foi_response, channel="email", by=officer, at=moment("Fri 6 January 2023 10:10"))
+
+
+def test_what_left_follows_from_what_was_cleared_and_the_day(officer, clearer):
+    letter = factories.an_issued_letter(by=officer, clearer=clearer, issued_on=day("Thu 26 January 2023"))
+    frozen = Letter.from_json(letter.frozen)
+
+    assert letter_hash(frozen) == letter.cleared_hash == letter.version.letter_hash
+    assert final_hash(letter.cleared_hash, frozen.moments) == letter.final_hash
