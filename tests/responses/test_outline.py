@@ -1,0 +1,60 @@
+"""From likely outcomes to the blocks of a reply."""
+
+from datetime import date
+
+import pytest
+
+from responses.domain.outline import LikelyOutcome, outline
+from responses.domain.wording_files import read_folder, valid_on
+from tests.responses.letters import PROCEDURE_NOT_RECORDED, WORDING
+
+IN_JANUARY, TODAY = date(2023, 1, 25), date(2026, 11, 2)
+
+
+def test_the_request_of_january_2023_gets_the_outline_of_the_real_letter():
+    assert outline([PROCEDURE_NOT_RECORDED], on=IN_JANUARY) == (
+        "request-restated",
+        "response-heading",
+        "role-and-services",
+        "claims-coding",
+        "attribute-not-recorded",
+        "offer-by-code",
+        "independent-providers",
+        "referral-nhs-england",
+        "conclusion",
+        "internal-review",
+        "information-commissioner",
+    )
+
+
+def test_today_the_act_is_named_and_the_answer_comes_before_the_background():
+    slugs = outline([PROCEDURE_NOT_RECORDED], on=TODAY)
+    assert slugs[:5] == ("opening", "request-restated", "response-heading", "attribute-not-recorded", "claims-coding")
+    assert slugs[-3:] == ("conclusion", "internal-review", "information-commissioner")
+
+
+def test_a_late_reply_apologises_and_a_corrected_one_says_so_first():
+    assert outline([LikelyOutcome("held")], on=TODAY, late=True)[:2] == ("opening", "apology-late")
+    assert outline([LikelyOutcome("held")], on=TODAY, corrects=True)[:2] == ("correction", "opening")
+
+
+def test_figures_from_the_claims_database_come_with_how_to_read_them():
+    assert "claims-figures" in outline([LikelyOutcome("held", "claims_management")], on=TODAY)
+    assert "claims-figures" not in outline([LikelyOutcome("held", "safety_and_learning")], on=TODAY)
+
+
+def test_several_questions_give_each_block_once():
+    slugs = outline([PROCEDURE_NOT_RECORDED, LikelyOutcome("held", "claims_management")], on=TODAY)
+    assert len(set(slugs)) == len(slugs)
+    assert {"attribute-not-recorded", "information-supplied"} <= set(slugs)
+
+
+@pytest.mark.parametrize("day", [date(2023, 1, 5), date(2023, 2, 28), date(2023, 3, 1), TODAY])
+@pytest.mark.parametrize("held", ["held", "part_held", "not_held", "not_confirmed", ""])
+@pytest.mark.parametrize("service", ["claims_management", "primary_care_appeals", ""])
+@pytest.mark.parametrize("not_recorded", [True, False])
+def test_every_block_that_an_outline_names_is_in_the_library_on_that_day(day, held, service, not_recorded):
+    library = valid_on(read_folder(WORDING), day)
+    late = day >= date(2023, 3, 1)
+    slugs = outline([LikelyOutcome(held, service, not_recorded)], on=day, late=late, corrects=late)
+    assert set(slugs) <= set(library)

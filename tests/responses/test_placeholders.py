@@ -1,0 +1,54 @@
+"""Gaps in wording: what is one, what fills it, and what never becomes one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from responses.domain import placeholders
+from responses.domain.placeholders import Gap, Words, fill, find, malformed, missing, split
+
+VALUES = {"requester": "Ada Pearce", "blank": "  "}
+
+
+def test_gaps_are_found_once_and_in_order():
+    assert find("((b)) and ((a)) and ((b))") == ("b", "a")
+
+
+@pytest.mark.parametrize("text", ["(( a ))", "((A))", "((a b))", "((1a))", "((_a))", "(a)", "((a)", "(())", "{{ a }}"])
+def test_only_the_grammar_makes_a_gap(text):
+    assert find(text) == ()
+
+
+def test_an_author_is_told_what_looks_like_a_gap_and_is_none():
+    assert malformed("Dear ((Requester Name)), on ((issued_on)) and ((due on))") == ("((Requester Name))", "((due on))")
+
+
+def test_a_blank_value_fills_nothing():
+    assert missing("((requester)) ((blank)) ((other))", VALUES) == ("blank", "other")
+    assert fill("((requester)) ((blank))", VALUES) == "Ada Pearce ((blank))"
+
+
+@pytest.mark.parametrize(
+    "value", ["((requester))", "((x))", "{{ x }}", "{% x %}", "**b**", "<b>b</b>", "[a](b)", r"\1", "%s"]
+)
+def test_a_value_is_data_and_never_a_gap_or_a_template(value):
+    assert fill("before ((x)) after", {"x": value, "requester": "no"}) == f"before {value} after"
+
+
+def test_the_gaps_of_the_moment_are_a_closed_list():
+    assert set(placeholders.MOMENT_GAPS) == {"issued_on", "review_by", "posted_on"}
+    assert Gap("review_by").of_the_moment
+    assert not Gap("requester").of_the_moment
+
+
+def test_every_gap_has_a_plain_label():
+    assert placeholders.label("review_by") == "the last day to ask for an internal review"
+    assert placeholders.label("name_of_hospital") == "name of hospital"
+
+
+@given(st.text(alphabet="()ab_ \n1", max_size=60))
+def test_splitting_loses_nothing(text):
+    pieces = split(text)
+    joined = "".join(piece.text if isinstance(piece, Words) else f"(({piece.name}))" for piece in pieces)
+    assert joined == text
+    assert {piece.name for piece in pieces if isinstance(piece, Gap)} == set(find(text))
