@@ -45,7 +45,7 @@ if missing:
     raise ImproperlyConfigured(f"Set these environment variables (README, Settings): {', '.join(missing)}")
 
 HTTPS = BASE_URL.startswith("https://")
-# A demonstration holds invented cases only; load_demo refuses without it, and sign-ins are printed only with it.
+# A demonstration holds invented cases only; sign-ins are printed only with it.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
 DEMONSTRATION_PASSWORD = env.str("DEMONSTRATION_PASSWORD", default="")
 
@@ -295,6 +295,7 @@ else:
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_DEFAULT_QUEUE = "foidesk"
 CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_PUBLISH_RETRY = False  # a page does not wait for a broker that is down; a sweep does the work
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = 600  # seconds; what is cut off is found again by a sweep
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 
@@ -64,7 +64,7 @@ def prepare_mail(
     return mail
 
 
-def send_mail(mail_pk: int, *, at: datetime) -> bool:
+def send_mail(mail_pk: int, *, at: datetime, deliver: Callable[..., None] = emails.deliver) -> bool:
     """Send one e-mail if it is due and nobody else is sending it; True when this call tried.
 
     1. Claim it (compare-and-swap): one more attempt, and a lease after which it counts as interrupted.
@@ -76,7 +76,7 @@ def send_mail(mail_pk: int, *, at: datetime) -> bool:
         return False
     mail, content = claimed
     try:
-        emails.deliver(content, from_address=mail.from_address, to_address=mail.to_address)
+        deliver(content, from_address=mail.from_address, to_address=mail.to_address)
     except emails.CannotBeDelivered as refusal:
         _give_up(mail, str(refusal), at)
     except emails.NotDeliveredNow as failure:
