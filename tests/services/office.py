@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import urllib.error
@@ -129,11 +128,8 @@ class Office:
         return [path.read_text() for path in found]
 
     def stop(self) -> None:
-        """End the processes and remove the data."""
+        """End the processes at once and remove the data."""
         for program in self.programs.values():
-            if program.is_running:
-                program.process.send_signal(signal.SIGTERM)
-        for program in self.programs.values():
-            program.stop()
+            program.kill()
         self.programs.clear()
         self.place.clear()
