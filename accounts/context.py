@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.dateformat import format as format_moment
-from django.utils.functional import lazy
+from django.utils.functional import SimpleLazyObject
 
 from accounts.background import SilentService, silent_services
 
@@ -23,4 +23,4 @@ def background_trouble() -> str:
 
 def background(http_request: HttpRequest) -> dict[str, object]:
     """`background_trouble`, asked of the database only by pages that show it."""
-    return {"background_trouble": lazy(background_trouble, str)()}
+    return {"background_trouble": SimpleLazyObject(background_trouble)}

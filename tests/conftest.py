@@ -19,9 +19,6 @@ from tests.services.post_office import PostOffice
 from tests.services.postgres import PostgresServer
 from tests.services.redis import RedisServer
 
-# Playwright's loop stays in the thread that runs the tests, and Django would take every query there for a mistake.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-
 # `make test` runs the same examples every time; `make soak` looks for new ones.
 settings.register_profile("slice", derandomize=True, deadline=None, max_examples=60, database=None)
 settings.register_profile(
@@ -153,6 +150,8 @@ def office_processes_on_servers(postgres: PostgresServer, redis_server: RedisSer
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium."""
+    # Playwright's loop stays in the thread that runs the tests; Django would take every later query for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         started = start_chromium(playwright)
         yield started
