@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ["accounts", "codes", "foirequests", "responses"]
 WEB = {
     *("views", "forms", "presenters", "presenting", "urls", "management", "apps", "doors", "context", "adapter"),
-    *("form_fields", "templatetags", "middleware", "background"),
+    *("form_fields", "templatetags", "middleware", "background", "demonstration"),
 }
 BELOW = {
     "domain": {"domain"},
