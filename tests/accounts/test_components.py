@@ -1,0 +1,75 @@
+"""The components drawn from plain values: what each shows, and that nothing typed becomes markup."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.test import Client
+
+COMPONENTS = sorted(Path(settings.BASE_DIR, "templates/components").glob("*.html"))
+
+
+def drawn(name: str, **values: object) -> str:
+    """A component's markup, white space evened out."""
+    return re.sub(r"\s+", " ", render_to_string(f"components/{name}.html", values))
+
+
+@pytest.fixture
+def gallery(settings) -> Client:
+    settings.ROOT_URLCONF = "tests.accounts.gallery"
+    settings.MIDDLEWARE = ["csp.middleware.CSPMiddleware"]
+    return Client()
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=lambda path: path.stem)
+def test_every_component_begins_by_naming_its_inputs(component: Path):
+    assert re.match(r"\{% comment %\}.*Inputs: ", component.read_text())
+
+
+@pytest.mark.parametrize("component", COMPONENTS, ids=lambda path: path.stem)
+def test_no_component_carries_its_own_style_or_script(component: Path):
+    assert not re.search(r"\sstyle=|<style|<script|\son\w+=|data:|\|safe", component.read_text())
+
+
+@pytest.mark.parametrize("page", ["staff", "drafting", "queue", "form", "form/?refused=1"])
+def test_what_people_typed_stays_text_on_every_page(gallery: Client, page: str):
+    shown = gallery.get(f"/{page}" if "?" in page else f"/{page}/").content.decode()
+    assert "<b>" not in shown
+    assert "{%" not in shown
+
+
+def test_a_tag_says_its_state_in_words_as_well_as_in_colour():
+    assert drawn("tag", text="Overdue", tone="bad").strip().endswith('nhsuk-tag--red">Overdue</strong>')
+
+
+def test_an_act_is_a_form_that_carries_the_token():
+    shown = drawn("action_form", url="/x", text="Clear", csrf_token="abc", fields=[{"name": "version", "value": 3}])
+    assert 'action="/x" method="post"' in shown
+    assert 'name="csrfmiddlewaretoken" value="abc"' in shown
+    assert 'name="version" value="3"' in shown
+
+
+def test_the_clock_says_how_the_date_was_worked_out():
+    skipped = [{"day": "Saturday 7 January 2023", "reason": "a weekend"}]
+    shown = drawn("clock", due="2 February 2023", why="20 working days from 6 January 2023", skipped=skipped)
+    assert "How we worked this out" in shown
+    assert "Saturday 7 January 2023: a weekend" in shown
+
+
+def test_a_change_is_told_in_words_beside_the_colours():
+    shown = drawn("diff", parts=[{"kind": "changed", "before": "12 claims", "after": "13 claims"}])
+    assert '<del><span class="nhsuk-u-visually-hidden">Before: </span>12 claims</del>' in shown
+    assert '<ins><span class="nhsuk-u-visually-hidden">Now: </span>13 claims</ins>' in shown
+
+
+def test_pages_of_a_list_keep_its_filters(gallery: Client):
+    shown = gallery.get("/staff/?stage=draft&page=7").content.decode()
+    assert 'href="?stage=draft&amp;page=8" class="nhsuk-pagination__next"' in shown
+
+
+def test_a_menu_shows_only_pages_that_exist_and_marks_where_we_are(gallery: Client):
+    shown = gallery.get("/queue/").content.decode()
+    assert 'href="/queue/" aria-current="page"' in shown
+    assert "Accessibility statement" not in shown
