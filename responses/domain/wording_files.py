@@ -12,7 +12,7 @@ A file is named `<slug>.<version>.md` and reads
     source: where the words come from
     reason: why this version exists
     ---
-    This concludes our response to your request.
+    That is the end of our reply.
 
 Days are ISO dates and both ends count. Each line of a header is one `name: value`; the body is kept as it is written.
 """
