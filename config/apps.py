@@ -19,6 +19,7 @@ class OfficeStaticFilesConfig(StaticFilesConfig):
         "*.mjs.map",
         "*.gz",
         "*.woff",
+        "letter-print.css",  # for paper; read from the file by `responses.rendering`
         "nhsuk-frontend*.css",
         "nhsuk-frontend*.css.map",
     ]
