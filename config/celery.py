@@ -29,4 +29,5 @@ app.conf.beat_schedule = {
     "Render letters that were issued": every(30, "responses.tasks.render_due_letters"),
     "Close review windows that have passed": hourly(5, "responses.tasks.close_review_windows"),
     "Raise notices of dates coming up": hourly(10, "foirequests.tasks.raise_notices"),
+    "Forget visitors whose time is over": hourly(20, "foirequests.tasks.forget_visitors"),
 }

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from foirequests.actions import mail, notices
+from foirequests.actions import mail, notices, visitors
 
 
 @shared_task
@@ -22,3 +22,9 @@ def send_due_mail() -> None:
 def raise_notices() -> None:
     """Raise what is due and has not been raised."""
     notices.raise_notices(at=timezone.now())
+
+
+@shared_task
+def forget_visitors() -> None:
+    """Forget how often visitors tried what, and the sessions that are over."""
+    visitors.forget_visitors(at=timezone.now())

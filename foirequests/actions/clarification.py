@@ -10,6 +10,7 @@ from codes.models.organisation import office_on
 from foirequests.actions.clock import read_case_clock, record_clock_event
 from foirequests.actions.correspondence import keep_incoming_message, send_from_template
 from foirequests.actions.history import write_history
+from foirequests.actions.notices import tell_that_requester_wrote
 from foirequests.actions.stages import check_permitted
 from foirequests.domain import clock
 from foirequests.domain.errors import Refused
@@ -36,7 +37,6 @@ def ask_for_clarification(
     if not unclear.strip() or not options.strip():
         raise Refused("Say what is unclear, and what would make it clear.")
     today = timezone.localdate(at)
-    months = office_on(today).clarification_lapse.months
     message = send_from_template(
         foi_request,
         Message.Kind.CLARIFICATION,
@@ -44,10 +44,11 @@ def ask_for_clarification(
         facts={
             "unclear": unclear.strip(),
             "options": options.strip(),
-            "lapse_on": clock.day_some_months_later(today, months),
+            "lapse_on": lapse_day(today),
         },
         at=at,
         by=by,
+        carries_link=True,
     )
     entry = write_history(foi_request, "clarification_asked", by=by, at=at, concerning=message)
     record_clock_event(foi_request, clock.CLARIFICATION_ASKED, on=today, entry=entry)
@@ -63,12 +64,13 @@ def record_clarification(
     `by` is None when the requester answered on the private page.
 
     Raises:
-        Refused: nothing was asked, the text is empty, or the day lies before the question or in the future.
+        Refused: nothing was asked, the case is over, the text is empty, or the day lies before the question or in the
+            future.
     """
     if by is not None:
         check_permitted(foi_request, "clarification_received", by=by)
     reading = read_case_clock(foi_request)
-    if reading.asked_on is None:
+    if reading.asked_on is None or not foi_request.is_open:
         raise Refused("No clarification is waited for on this case.")
     check_day_of_receipt(received_on, today=timezone.localdate(at))
     if received_on < reading.asked_on:
@@ -86,4 +88,11 @@ def record_clarification(
         facts={"received_on": received_on.isoformat()},
     )
     record_clock_event(foi_request, clock.CLARIFICATION_RECEIVED, on=received_on, entry=entry)
+    if by is None:
+        tell_that_requester_wrote(foi_request, at=at)
     return foi_request
+
+
+def lapse_day(asked_on: date) -> date:
+    """The day until which we wait for clarification that was asked for on `asked_on`."""
+    return clock.day_some_months_later(asked_on, office_on(asked_on).clarification_lapse.months)

@@ -9,8 +9,10 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import StaffMember
+from codes.models.organisation import office_on
 from foirequests import emails, files, tasks
 from foirequests.actions.files import keep_file
 from foirequests.actions.history import write_history
@@ -45,6 +47,7 @@ def prepare_mail(
         message_id=message_id,
         at=at,
         from_address=sender,
+        reply_to=office_on(timezone.localdate(at)).letterhead.mailbox,
         to_address=to_address,
         subject=message.subject,
         text=message.text,

@@ -21,6 +21,14 @@ def raise_notice(
     return notice if made else None
 
 
+def tell_that_requester_wrote(foi_request: FoiRequest, *, at: datetime) -> None:
+    """Tell the owner that the requester wrote; a notice of the same day that was put away comes back."""
+    today = timezone.localdate(at)
+    if raise_notice(foi_request, Notice.Kind.REQUESTER_WROTE, concerns_on=today, at=at) is None:
+        told = foi_request.notices.filter(kind=Notice.Kind.REQUESTER_WROTE, concerns_on=today)
+        told.update(seen_at=None, raised_at=at)
+
+
 def raise_notices(*, at: datetime) -> int:
     """Raise what is due and has not been raised: cases that became overdue. Returns how many are new."""
     today = timezone.localdate(at)

@@ -7,10 +7,16 @@ from django.db import transaction
 from accounts.models import StaffMember
 from foirequests.actions.correspondence import keep_incoming_message, send_from_template
 from foirequests.actions.history import write_history
+from foirequests.actions.notices import tell_that_requester_wrote
 from foirequests.actions.stages import check_permitted
+from foirequests.actions.visitors import count_attempt
 from foirequests.domain.errors import Refused
+from foirequests.domain.rates import LINKS_OF_A_CASE
 from foirequests.models import FoiRequest, Message, PortalLink
 from foirequests.portal_links import lookup_hash, normalised_code, posted_code
+
+MOST_LOST_LINKS = 5
+"""For so many of a person's newest cases a lost link is sent at once."""
 
 
 def open_link(token: str, *, at: datetime) -> PortalLink | None:
@@ -33,13 +39,15 @@ def open_with_code(reference: str, code: str, *, at: datetime) -> PortalLink | N
 def send_link_again(foi_request: FoiRequest, *, by: StaffMember | None, at: datetime) -> Message:
     """Mail a new private link; the earlier ones stay good until they are revoked.
 
-    `by` is None when the requester asked for it.
+    `by` is None when the requester asked for it; strangers can ask too, so it is sent a few times a day at most.
 
     Raises:
-        Refused: there is no e-mail address to send it to.
+        Refused: there is no e-mail address to send it to, or the requester's links of this day are used up.
     """
     if by is not None:
         check_permitted(foi_request, "link_sent_again", by=by)
+    elif not count_attempt(LINKS_OF_A_CASE, foi_request.reference, at=at):
+        raise Refused("We have sent this link several times today. Look for it in your e-mail, or ask again tomorrow.")
     if not foi_request.requester.can_be_emailed:
         raise Refused("There is no e-mail address on this case. Print the address and a code instead.")
     message = send_from_template(
@@ -47,6 +55,24 @@ def send_link_again(foi_request: FoiRequest, *, by: StaffMember | None, at: date
     )
     write_history(foi_request, "link_sent_again", by=by, by_requester=by is None, at=at, concerning=message)
     return message
+
+
+def send_lost_links(*, email: str, reference: str, at: datetime) -> int:
+    """Mail new private links for the cases under an e-mail address (of one case, when its reference is known).
+
+    Returns how many were sent; a page must not show it, since it says who asked us for something.
+    """
+    cases = FoiRequest.objects.filter(requester__email__iexact=email.strip()).select_related("requester")
+    if reference.strip():
+        cases = cases.filter(reference__iexact=reference.strip())
+    sent = 0
+    for foi_request in cases.order_by("-pk")[:MOST_LOST_LINKS]:
+        try:
+            send_link_again(foi_request, by=None, at=at)
+        except Refused:  # its links of today are used up; the others may still go
+            continue
+        sent += 1
+    return sent
 
 
 @transaction.atomic
@@ -84,4 +110,5 @@ def receive_message(foi_request: FoiRequest, *, text: str, at: datetime) -> Mess
         foi_request, kind=Message.Kind.MESSAGE, text=text, happened_at=at, by=None, channel="web"
     )
     write_history(foi_request, "message_received", by=None, by_requester=True, at=at, concerning=message)
+    tell_that_requester_wrote(foi_request, at=at)
     return message

@@ -22,12 +22,12 @@ def check_day_of_receipt(day: date, *, today: date) -> None:
 
 
 def check_text(text: str, *, what: str = "request") -> str:
-    """The text without surrounding blanks.
+    """The text without surrounding blanks, its lines ended as letters end them, whatever the browser sent.
 
     Raises:
         Refused: it is empty, or longer than `LONGEST_REQUEST` characters.
     """
-    stripped = text.strip()
+    stripped = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not stripped:
         raise Refused(f"Enter the text of the {what}.")
     if len(stripped) > LONGEST_REQUEST:

@@ -5,6 +5,7 @@ from foirequests.models.correspondence import Message, MessageFile, OutgoingMail
 from foirequests.models.history import ClockEvent, HistoryEntry, HistoryWords
 from foirequests.models.notices import Notice
 from foirequests.models.questions import Question
+from foirequests.models.rate_windows import RateWindow, WebSubmission
 from foirequests.models.requesters import Requester
 from foirequests.models.requests import FoiRequest, ReferenceSeries
 
@@ -20,7 +21,9 @@ __all__ = [
     "OutgoingMail",
     "PortalLink",
     "Question",
+    "RateWindow",
     "ReferenceSeries",
     "Requester",
     "StoredFile",
+    "WebSubmission",
 ]

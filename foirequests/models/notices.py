@@ -16,6 +16,7 @@ class Notice(models.Model):
         DUE_SOON = "due_soon", "Due soon"
         WINDOW_CLOSED = "window_closed", "Time for an internal review has passed"
         REVIEW_ASKED = "review_asked", "Internal review asked for"
+        REQUESTER_WROTE = "requester_wrote", "The requester wrote"
         MAIL_FAILED = "mail_failed", "A message could not be sent"
 
     foi_request = models.ForeignKey(FoiRequest, on_delete=models.CASCADE, related_name="notices")

@@ -34,6 +34,7 @@ class PreferredFormat(models.TextChoices):
     """The form in which the requester would like the information (FOIA section 11)."""
 
     EMAIL = "email", "By e-mail"
+    SPREADSHEET = "spreadsheet", "By e-mail, figures in a spreadsheet"
     POST = "post", "On paper, by post"
     ANY = "any", "No preference"
 
