@@ -5,11 +5,18 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from accounts.models import Role, StaffMember
+from responses import rendering
 from responses.domain.drafting import check_body
 from responses.domain.errors import NotPermitted, Refused
+from responses.domain.letter import Part, assemble
+from responses.domain.wording_periods import Dates, days_of_use
 from responses.models import TextBlock, TextBlockVersion
+
+FACTS = ("title", "owner", "legal_basis", "guidance")
+"""What a version hands on to its block when it is approved."""
 
 
 @transaction.atomic
@@ -33,26 +40,26 @@ def propose_wording(
     """A new version of a block (or a new block), waiting for approval. Valid on both days named.
 
     Raises:
-        Refused: an empty or overlong body, a malformed gap, or days in the wrong order.
+        Refused: an empty or overlong body, a malformed gap, a character that letters cannot print, days in the wrong
+            order; from a person also: no source or reason, a first day in the past, or the same words waiting already.
         NotPermitted: `by` holds neither role; None stands for wording that comes with the product.
     """
     if by is not None and not by.holds(Role.OFFICER, Role.DEPUTY_DIRECTOR):
         raise NotPermitted("You do not hold the role that this needs.")
-    body = check_body(body)
-    if not title.strip():
+    body = check_wording(body)
+    facts = {"title": title.strip(), "owner": owner, "legal_basis": legal_basis, "guidance": guidance}
+    if not facts["title"]:
         raise Refused("Enter a title.")
+    if kind not in TextBlock.Kind.values:
+        raise Refused("Choose where in a letter the wording belongs.")
     if valid_until is not None and valid_until < valid_from:
         raise Refused("The last day of validity lies before the first.")
-    block, _made = TextBlock.objects.update_or_create(
-        slug=slug,
-        defaults={
-            "kind": kind,
-            "title": title.strip(),
-            "owner": owner,
-            "legal_basis": legal_basis,
-            "guidance": guidance,
-        },
-    )
+    if by is not None:
+        _check_proposal_of_a_person(valid_from, source, reason, at)
+    # Locks the block, so that two proposals at once get two numbers.
+    block, _made = TextBlock.objects.select_for_update().get_or_create(slug=slug, defaults={"kind": kind, **facts})
+    if by is not None and block.versions.proposed().filter(body=body, valid_from=valid_from).exists():
+        raise Refused("The same wording is waiting for approval already.")
     newest = block.versions.aggregate(newest=Max("number"))["newest"] or 0
     return TextBlockVersion.objects.create(
         block=block,
@@ -61,25 +68,49 @@ def propose_wording(
         continues_paragraph=continues,
         valid_from=valid_from,
         valid_until=valid_until,
-        source=source,
-        reason=reason,
+        source=source.strip(),
+        reason=reason.strip(),
         proposed_by=by,
         proposed_at=at,
+        **facts,
     )
+
+
+def check_wording(body: str) -> str:
+    """The body as it is kept.
+
+    Raises:
+        Refused: it is empty or too long, has something that looks like a gap and is none, or a character that the
+            letters' fonts cannot print.
+    """
+    body = check_body(body)
+    sample = assemble(parts=(Part(key="p1", kind="block", body=body),), values={}, layout="plain", title="Wording")
+    strange = rendering.unprintable_characters(sample)
+    if strange:
+        raise Refused(f"Our letter font cannot print {', '.join(str(each) for each in strange)}.")
+    return body
 
 
 @transaction.atomic
 def approve_wording(versions: Iterable[TextBlockVersion], *, by: StaffMember, at: datetime) -> int:
     """Make proposed wording usable, tick by tick; returns how many were approved now.
 
+    What somebody else has approved or declined in the meantime stays as they decided. Either everything that is left
+    is approved, or nothing.
+
     Raises:
         NotPermitted: `by` is no deputy director.
+        Refused: one would never be used: it has expired, or a version that begins later covers all of its days.
     """
     if not by.holds(Role.DEPUTY_DIRECTOR):
         raise NotPermitted("Only the deputy director approves wording.")
     approved = 0
-    for version in versions:
-        approved += TextBlockVersion.objects.proposed().filter(pk=version.pk).update(approved_by=by, approved_at=at)
+    for version in sorted(versions, key=lambda version: (version.block_id, version.number)):
+        moved = TextBlockVersion.objects.proposed().filter(pk=version.pk).update(approved_by=by, approved_at=at)
+        if moved:
+            _check_would_be_used(version, today=timezone.localdate(at))
+            _hand_on_facts(version)
+        approved += moved
     return approved
 
 
@@ -102,3 +133,33 @@ def decline_wording(version: TextBlockVersion, *, reason: str, by: StaffMember, 
     )
     if declined != 1:
         raise Refused("Somebody else has decided about this wording already.")
+
+
+def dates_of(version: TextBlockVersion) -> Dates:
+    """The version's number and dates, for the domain."""
+    return Dates(version.number, version.valid_from, version.valid_until)
+
+
+def _check_proposal_of_a_person(valid_from: date, source: str, reason: str, at: datetime) -> None:
+    if not source.strip():
+        raise Refused("Enter where the words come from.")
+    if not reason.strip():
+        raise Refused("Enter the reason for the new wording.")
+    if valid_from < timezone.localdate(at):
+        raise Refused("The first day of validity cannot lie before today: letters issued earlier keep their wording.")
+
+
+def _check_would_be_used(version: TextBlockVersion, *, today: date) -> None:
+    name = f"“{version.title}” (version {version.number})"
+    if version.valid_until is not None and version.valid_until < today:
+        raise Refused(f"{name} expired before it was approved, so no letter could use it.")
+    others = version.block.versions.approved().exclude(pk=version.pk)
+    spans = days_of_use(dates_of(version), [dates_of(other) for other in others])
+    if not any(span.last is None or span.last >= today for span in spans):
+        raise Refused(f"{name} would never be used: approved wording that begins later, or is newer, covers its days.")
+
+
+def _hand_on_facts(version: TextBlockVersion) -> None:
+    """The block takes title, owner, legal basis and guidance of its newest approved version."""
+    if not version.block.versions.approved().filter(number__gt=version.number).exists():
+        TextBlock.objects.filter(pk=version.block_id).update(**{name: getattr(version, name) for name in FACTS})

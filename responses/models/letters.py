@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from foirequests.models import FoiRequest, Message, StoredFile
 from responses.models.responses import FoiResponse, ResponseVersion
+from responses.models.text_blocks import TextBlockVersion
 
 
 class IssuedLetterQuerySet(models.QuerySet):
@@ -32,12 +33,17 @@ class IssuedLetterQuerySet(models.QuerySet):
         """Current replies whose last day for asking for an internal review lies before today."""
         return self.current().filter(review_by__lt=today)
 
+    def windows_to_close(self, today: date):
+        """Those of them that nobody has been told about."""
+        return self.with_passed_window(today).filter(window_told_at__isnull=True).order_by("review_by", "pk")
+
 
 class IssuedLetter(models.Model):
     """A letter as it left: the cleared hash, the gaps of the moment, the frozen value and the hash of the bytes.
 
     `issued_on` is the London day of issue; `review_by` the last day to ask for an internal review, both days
-    included, None until a posted letter has been posted.
+    included, None until a posted letter has been posted. `window_told_at` is when the office was told that this day has
+    passed; `wording` are the versions of the library that the letter was put together from.
     """
 
     class Channel(models.TextChoices):
@@ -83,6 +89,8 @@ class IssuedLetter(models.Model):
     posted_on = models.DateField(null=True, blank=True)
     reply_received_on = models.DateField(null=True, blank=True)
     review_by = models.DateField(null=True, blank=True)
+    window_told_at = models.DateTimeField(null=True, blank=True)
+    wording = models.ManyToManyField(TextBlockVersion, related_name="letters", blank=True)
     superseded_by = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes"
     )
@@ -102,7 +110,11 @@ class IssuedLetter(models.Model):
                 condition=Q(render_state__in=["waiting", "rendering"]),
                 name="letters_still_to_render",
             ),
-            models.Index(fields=["review_by"], name="letters_by_last_review_day"),
+            models.Index(
+                fields=["review_by"],
+                condition=Q(window_told_at__isnull=True, superseded_by__isnull=True),
+                name="windows_still_to_close",
+            ),
         ]
 
     def __str__(self) -> str:

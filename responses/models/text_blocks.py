@@ -7,8 +7,42 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class TextBlockQuerySet(models.QuerySet):
+    """Questions asked about blocks of the library."""
+
+    def matching(self, words: str):
+        """Blocks that have every one of the words in their title, slug, guidance, or any of their versions."""
+        found = self
+        for word in words.split()[:8]:
+            spoken = TextBlockVersion.objects.filter(block=models.OuterRef("pk"), body__icontains=word)
+            found = found.filter(
+                Q(title__icontains=word) | Q(slug__icontains=word) | Q(guidance__icontains=word) | models.Exists(spoken)
+            )
+        return found
+
+    def with_states(self, day: date):
+        """Each block with what its versions amount to on the day: the states may go together."""
+        versions = TextBlockVersion.objects.filter(block=models.OuterRef("pk"))
+        return self.annotate(
+            is_in_force=models.Exists(versions.in_force_on(day)),
+            is_coming=models.Exists(versions.approved().filter(valid_from__gt=day)),
+            is_proposed=models.Exists(versions.to_decide(day)),
+            is_expired=models.Exists(versions.not_declined().filter(valid_until__lt=day)),
+            is_declined=models.Exists(versions.filter(declined_at__isnull=False)),
+        )
+
+    def in_state(self, state: str):
+        """Those of `with_states` in one state; what is in force or coming is neither expired nor declined."""
+        if state in ("expired", "declined"):
+            return self.filter(is_in_force=False, is_coming=False, **{f"is_{state}": True})
+        return self.filter(**{f"is_{state}": True})
+
+
 class TextBlock(models.Model):
-    """A building block of letters, whatever its words are at the moment."""
+    """A building block of letters, whatever its words are at the moment.
+
+    Title, owner, legal basis and guidance are those of its newest approved version.
+    """
 
     class Kind(models.TextChoices):
         """Where in a letter the block belongs."""
@@ -37,6 +71,8 @@ class TextBlock(models.Model):
     legal_basis = models.CharField(max_length=300, blank=True)
     guidance = models.TextField(blank=True)
 
+    objects = TextBlockQuerySet.as_manager()
+
     class Meta:
         ordering = ["kind", "title"]
 
@@ -54,6 +90,14 @@ class TextBlockVersionQuerySet(models.QuerySet):
     def approved(self):
         """Approved by the deputy director."""
         return self.filter(approved_at__isnull=False)
+
+    def not_declined(self):
+        """Approved, or still a proposal."""
+        return self.filter(declined_at__isnull=True)
+
+    def to_decide(self, day: date):
+        """Proposals that could still be used after the day; the others expired before anybody approved them."""
+        return self.proposed().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=day))
 
     def in_force_on(self, day: date):
         """Approved wording whose dates cover the day."""
@@ -73,11 +117,16 @@ class TextBlockVersionQuerySet(models.QuerySet):
 class TextBlockVersion(models.Model):
     """The words of a block from one day on. The words never change; being approved is added once.
 
-    Valid on both its first and its last day.
+    Valid on both its first and its last day. Title, owner, legal basis and guidance become the block's own when the
+    version is approved, so that a proposal changes nothing that is in use.
     """
 
     block = models.ForeignKey(TextBlock, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)
+    owner = models.CharField(max_length=200, blank=True)
+    legal_basis = models.CharField(max_length=300, blank=True)
+    guidance = models.TextField(blank=True)
     body = models.TextField()
     continues_paragraph = models.BooleanField(default=False)
     valid_from = models.DateField()
@@ -102,6 +151,13 @@ class TextBlockVersion(models.Model):
 
     class Meta:
         ordering = ["block", "-number"]
+        indexes = [
+            models.Index(
+                fields=["block"],
+                condition=Q(approved_at__isnull=True, declined_at__isnull=True),
+                name="wording_still_to_decide",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["block", "number"], name="a_version_number_is_used_once"),
             models.CheckConstraint(
