@@ -355,6 +355,8 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
         "django.request": {"filters": ["not_health"]},
+        # kombu warns that a folder has no host name.
+        "kombu.connection": {"level": "ERROR"},
         # fontTools tells at INFO of every table of every font.
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},
