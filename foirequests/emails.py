@@ -50,6 +50,7 @@ def compose(
     message_id: str,
     at: datetime,
     from_address: str,
+    reply_to: str,
     to_address: str,
     subject: str,
     text: str,
@@ -65,6 +66,7 @@ def compose(
     mime["From"] = from_address
     mime["To"] = to_address
     mime["Subject"] = " ".join(subject.split())
+    mime["Reply-To"] = reply_to
     mime["Auto-Submitted"] = "auto-generated"
     mime.set_content(text, cte="quoted-printable")
     for attachment in attachments:

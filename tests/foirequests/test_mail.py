@@ -1,0 +1,181 @@
+"""E-mail on its way out: fixed before it leaves, the same at every attempt, and never the link in the file."""
+
+import hashlib
+
+import pytest
+
+from foirequests import emails, files
+from foirequests.actions import mail, portal
+from foirequests.models import HistoryEntry, Notice, OutgoingMail, PortalLink
+from foirequests.portal_links import link_address, link_token, normalised_code, posted_code
+from tests import factories
+from tests.dates import day, moment
+
+NOW = moment("Fri 6 January 2023 09:00")
+
+
+class Server:
+    """Stands where the mail server stands, and keeps what it is given."""
+
+    def __init__(self, *answers: Exception | None) -> None:
+        self.answers = list(answers)
+        self.taken: list[bytes] = []
+
+    def __call__(self, content: bytes, *, from_address: str, to_address: str) -> None:
+        self.taken.append(content)
+        answer = self.answers.pop(0) if self.answers else None
+        if answer:
+            raise answer
+
+
+@pytest.fixture
+def waiting(officer) -> OutgoingMail:
+    """The acknowledgement of the January request, waiting to be sent."""
+    factories.a_request(by=officer)
+    return OutgoingMail.objects.get()
+
+
+def test_the_message_leaves_with_the_link_and_the_kept_copy_has_none(waiting):
+    server = Server()
+    mail.send_mail(waiting.pk, at=NOW, deliver=server)
+    waiting.refresh_from_db()
+    kept = files.read(waiting.kept_copy.sha256)
+    left = server.taken[0].replace(b"=\r\n", b"").replace(b"=3D", b"=")
+
+    assert link_address(waiting.rfc_message_id).encode() in left
+    assert link_token(waiting.rfc_message_id).encode() not in kept
+    assert b"(private link)" in kept
+    assert waiting.state == "sent"
+    assert waiting.bytes_sha256 == hashlib.sha256(server.taken[0]).hexdigest()
+
+
+def test_a_repeated_attempt_makes_the_same_bytes_and_no_second_link(waiting):
+    server = Server(emails.NotDeliveredNow("busy"))
+    mail.send_mail(waiting.pk, at=NOW, deliver=server)
+    mail.send_mail(waiting.pk, at=moment("Fri 6 January 2023 09:05"), deliver=server)
+
+    assert len(server.taken) == 2
+    assert server.taken[0] == server.taken[1]
+    assert PortalLink.objects.count() == 1
+
+
+def test_the_database_holds_only_a_keyed_hash_of_the_link(waiting):
+    mail.send_mail(waiting.pk, at=NOW, deliver=Server())
+    token = link_token(waiting.rfc_message_id)
+    stored = PortalLink.objects.get().lookup_hash
+
+    assert stored not in (token, hashlib.sha256(token.encode()).hexdigest())
+    assert portal.open_link(token, at=NOW).foi_request == waiting.message.foi_request
+    assert portal.open_link(token[:-1], at=NOW) is None
+
+
+def test_a_mail_server_that_is_down_puts_the_message_off_and_gives_up_in_the_end(waiting):
+    at = NOW
+    for _attempt in range(len(mail.WAITS)):
+        mail.send_mail(waiting.pk, at=at, deliver=Server(emails.NotDeliveredNow("no answer")))
+        waiting.refresh_from_db()
+        assert waiting.state == "waiting"
+        assert waiting.last_error == "no answer"
+        at = waiting.next_attempt_at
+    mail.send_mail(waiting.pk, at=at, deliver=Server(emails.NotDeliveredNow("no answer")))
+    waiting.refresh_from_db()
+
+    assert waiting.state == "failed"
+    assert Notice.objects.get().kind == "mail_failed"
+
+
+def test_a_message_is_not_tried_before_its_next_attempt(waiting):
+    mail.send_mail(waiting.pk, at=NOW, deliver=Server(emails.NotDeliveredNow("busy")))
+
+    assert not mail.send_mail(waiting.pk, at=NOW, deliver=Server())
+
+
+def test_an_address_refused_for_good_fails_at_once_and_can_be_tried_again(waiting, officer):
+    mail.send_mail(waiting.pk, at=NOW, deliver=Server(emails.CannotBeDelivered("550 no such person")))
+    waiting.refresh_from_db()
+    assert waiting.state == "failed"
+
+    mail.retry_mail(waiting, by=officer, at=NOW)
+    mail.send_mail(waiting.pk, at=NOW, deliver=Server())
+    waiting.refresh_from_db()
+
+    assert waiting.state == "sent"
+    assert list(HistoryEntry.objects.filter(object_id=waiting.pk, object_kind="outgoingmail").values_list("act")) == [
+        ("send_failed",),
+        ("retried",),
+        ("sent",),
+    ]
+
+
+def test_bytes_that_are_no_longer_those_of_the_first_attempt_never_leave(waiting, settings):
+    mail.send_mail(waiting.pk, at=NOW, deliver=Server(emails.NotDeliveredNow("busy")))
+    settings.PORTAL_LINK_KEY = "another key"
+    server = Server()
+
+    with pytest.raises(ValueError, match="not those of the first attempt"):
+        mail.send_mail(waiting.pk, at=moment("Fri 6 January 2023 09:05"), deliver=server)
+    assert server.taken == []
+
+
+def test_a_demonstration_writes_to_no_real_address(settings):
+    settings.MAIL_ONLY_TO = ".example"
+
+    with pytest.raises(emails.CannotBeDelivered):
+        emails.deliver(b"", from_address="foi@office.example", to_address="someone@nhs.net")
+    assert emails.may_be_mailed("someone@home.example")
+    assert not emails.may_be_mailed("someone@home.example.org")
+
+
+def test_the_link_is_folded_as_the_encoding_of_the_message_asks():
+    kept = emails.compose(
+        message_id="<one@office.example>",
+        at=NOW,
+        from_address="foi@office.example",
+        reply_to="foi@office.example",
+        to_address="ada@home.example",
+        subject="Line\nbreaks are taken out",
+        text="Before\n\n(private link)\n\nAfter (private link) in a line\n",
+    )
+    address = "https://a-very-long-host-name.of-a-public-authority.example/r/" + "x" * 43
+    left = emails.with_link(kept, address)
+
+    assert max(len(line) for line in left.split(b"\r\n")) <= 76
+    assert left.replace(b"=\r\n", b"").count(address.encode()) == 1
+    assert b"Subject: Line breaks are taken out" in left
+
+
+def test_a_printed_code_opens_the_page_however_it_is_typed(officer):
+    foi_request = factories.a_request(by=officer, email="", postal_address="1 Mill Lane")
+    code = portal.print_code(foi_request, by=officer, at=NOW)
+
+    assert portal.open_with_code("foi_0001", code.lower().replace("-", " "), at=NOW).foi_request == foi_request
+    assert portal.open_with_code("FOI_0002", code, at=NOW) is None
+    assert normalised_code(code) == code
+    assert not PortalLink.objects.filter(lookup_hash__contains=code).exists()
+
+
+def test_codes_have_no_letters_that_look_alike():
+    codes = "".join(posted_code(str(number)) for number in range(200))
+
+    assert not set(codes) & set("01OIl")
+
+
+def test_a_revoked_link_opens_nothing_and_a_new_one_does(waiting, officer):
+    mail.send_mail(waiting.pk, at=NOW, deliver=Server())
+    foi_request = waiting.message.foi_request
+    assert portal.revoke_links(foi_request, by=officer, at=NOW) == 1
+    portal.send_link_again(foi_request, by=officer, at=NOW)
+    newest = OutgoingMail.objects.order_by("-pk")[0]
+    mail.send_mail(newest.pk, at=NOW, deliver=Server())
+
+    assert portal.open_link(link_token(waiting.rfc_message_id), at=NOW) is None
+    assert portal.open_link(link_token(newest.rfc_message_id), at=NOW) is not None
+
+
+def test_the_acknowledgement_says_by_when_and_what_a_missing_name_means(officer):
+    foi_request = factories.a_request(by=officer, name="", received_on=day("Thu 5 January 2023"))
+    text = foi_request.messages.get(kind="acknowledgement").text
+
+    assert "by 2 February 2023 at the latest" in text
+    assert "You did not give a name" in text
+    assert "FOI_0001" in text

@@ -1,0 +1,68 @@
+"""The matrix of acts, stages and roles: nobody widens access by accident."""
+
+import pytest
+
+from foirequests.domain import workflow
+from foirequests.domain.acts import SENTENCES
+from foirequests.domain.errors import NotPermitted
+
+OFFICER, CLEARER, DIRECTOR = "officer", "clearer", "deputy_director"
+
+PERMITTED = {
+    (OFFICER, "triage"): (
+        "triaged withdrawn merged assigned receipt_corrected clarification_asked clarification_received commissioned"
+        " commission_answered messaged noted linked link_sent_again"
+    ),
+    (OFFICER, "drafting"): (
+        "submitted withdrawn merged corrected_triage assigned receipt_corrected clarification_asked"
+        " clarification_received commissioned commission_answered messaged noted linked link_sent_again draft_saved"
+    ),
+    (OFFICER, "clearance"): (
+        "taken_back withdrawn merged corrected_triage assigned receipt_corrected commissioned commission_answered"
+        " messaged noted linked link_sent_again"
+    ),
+    (OFFICER, "cleared"): (
+        "taken_back issued withdrawn merged corrected_triage assigned receipt_corrected commissioned"
+        " commission_answered messaged noted linked link_sent_again"
+    ),
+    (OFFICER, "issued"): "assigned messaged noted linked link_sent_again reply_corrected",
+    (OFFICER, "withdrawn"): "reopened messaged noted linked link_sent_again",
+    (OFFICER, "merged"): "reopened messaged noted linked link_sent_again",
+    (CLEARER, "triage"): "noted",
+    (CLEARER, "drafting"): "noted",
+    (CLEARER, "clearance"): "returned cleared noted",
+    (CLEARER, "cleared"): "noted",
+    (CLEARER, "issued"): "noted",
+    (CLEARER, "withdrawn"): "noted",
+    (CLEARER, "merged"): "noted",
+    (DIRECTOR, "triage"): "assigned noted",
+    (DIRECTOR, "drafting"): "assigned noted",
+    (DIRECTOR, "clearance"): "returned cleared assigned noted",
+    (DIRECTOR, "cleared"): "assigned noted",
+    (DIRECTOR, "issued"): "assigned noted",
+    (DIRECTOR, "withdrawn"): "noted",
+    (DIRECTOR, "merged"): "noted",
+}
+ACTS = [*workflow.TRANSITIONS, *workflow.ACTS_WITHOUT_A_MOVE]
+
+
+@pytest.mark.parametrize("role", [OFFICER, CLEARER, DIRECTOR])
+@pytest.mark.parametrize("stage", list(workflow.STAGES))
+def test_each_role_may_do_exactly_these_acts_at_each_stage(role, stage):
+    permitted = {act for act in ACTS if workflow.is_permitted(act, stage=stage, roles=frozenset({role}))}
+
+    assert permitted == set(PERMITTED[role, stage].split())
+
+
+@pytest.mark.parametrize("stage", list(workflow.STAGES))
+def test_somebody_without_a_role_may_do_nothing(stage):
+    assert not any(workflow.is_permitted(act, stage=stage, roles=frozenset()) for act in ACTS)
+
+
+def test_a_refusal_names_the_stage_in_words():
+    with pytest.raises(NotPermitted, match="at the stage “Reply issued”"):
+        workflow.check_permitted("withdrawn", stage="issued", roles=frozenset({OFFICER}))
+
+
+def test_every_act_has_its_sentence_in_the_history():
+    assert set(ACTS) <= set(SENTENCES)
