@@ -177,7 +177,7 @@ def _parser() -> MarkdownIt:
 _PARSER = _parser()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def parse(body: str) -> tuple[Block, ...]:
     """Wording as blocks with its gaps unfilled. What the small Markdown does not know stays literal text."""
     return _blocks(_PARSER.parse(tidy(body)))

@@ -48,10 +48,10 @@ def main() -> None:
     first = measured(lambda: letter_pdf(january), 1)[0]
     to_tenth = measured(lambda: letter_pdf(january), 9)
     gc.collect()
-    memory_at_tenth = resident()
+    at_tenth = resident()
     to_hundredth = measured(lambda: letter_pdf(january), 90)
     gc.collect()
-    memory_at_hundredth = resident()
+    at_hundredth = resident()
     warm = statistics.median(to_hundredth)
     print(f"January 2023 letter, first of a process:       {first:7.1f} ms")
     print(
@@ -63,7 +63,7 @@ def main() -> None:
     print(f"Today's letter with letterhead, warm:          {todays:7.1f} ms")
     early, late = statistics.median(to_tenth[-5:]), statistics.median(to_hundredth[-5:])
     print(f"Letters 6 to 10 and 96 to 100:                 {early:7.1f} ms and {late:.1f} ms")
-    print(f"Memory at the tenth and at the hundredth:      {memory_at_tenth:7.1f} MiB and {memory_at_hundredth:.1f} MiB")
+    print(f"Memory at the tenth and at the hundredth:      {at_tenth:7.1f} MiB and {at_hundredth:.1f} MiB")
     html = statistics.median(measured(lambda: letter_html(january, screen=True), 50))
     print(f"January 2023 letter as HTML for the preview:   {html:7.1f} ms")
 
