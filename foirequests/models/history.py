@@ -13,8 +13,30 @@ from foirequests.domain import acts, clock
 from foirequests.models.requests import FoiRequest
 
 
+class WrittenOnceQuerySet(models.QuerySet):
+    """Rows that can be added and read, nothing else."""
+
+    def update(self, **changes) -> int:
+        """Refuse.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("History is never edited.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("History is never deleted.")
+
+
 class WrittenOnce(models.Model):
     """A row that can be added and read, nothing else."""
+
+    objects = WrittenOnceQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -36,6 +58,19 @@ class WrittenOnce(models.Model):
             TypeError: always.
         """
         raise TypeError("History is never deleted.")
+
+
+class HistoryEntryQuerySet(models.QuerySet):
+    """Questions asked about history."""
+
+    def moves(self):
+        """Entries that moved a case from one stage to another, as they were written."""
+        return self.exclude(to_stage="").order_by("pk")
+
+    def cases_last_moved_by(self, act: str):
+        """The keys of the cases whose last move was this act."""
+        last = self.moves().filter(foi_request=models.OuterRef("foi_request")).reverse().values("pk")[:1]
+        return self.filter(act=act, pk=models.Subquery(last)).values("foi_request")
 
 
 class HistoryEntry(WrittenOnce):
@@ -63,6 +98,8 @@ class HistoryEntry(WrittenOnce):
     words_digest = models.CharField(max_length=64, blank=True)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
+
+    objects = HistoryEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["happened_at", "pk"]
