@@ -7,7 +7,7 @@ it would unpack to is judged before anything parses it.
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from codes.domain.code_list_reading import Sheet
+from codes.domain.code_list_mapping import Sheet
 from codes.domain.code_lists import LISTS, CodeRow
 from codes.domain.errors import WorkbookRefused
 
@@ -69,9 +69,7 @@ def read_sheets(file: BinaryIO) -> tuple[Sheet, ...]:
 
     `file` is seekable and is read from its start.
     """
-    _judge_size(file)
-    _judge_kind(file)
-    _judge_parts(file)
+    refuse_unless_workbook(file)
     file.seek(0)
     try:
         book = load_workbook(file, data_only=True, keep_links=False)
@@ -82,6 +80,23 @@ def read_sheets(file: BinaryIO) -> tuple[Sheet, ...]:
         raise
     except BROKEN_PARTS as error:
         raise WorkbookRefused(f"The workbook is damaged and cannot be read. {HOW_TO_SAVE}") from error
+
+
+def refuse_unless_workbook(file: BinaryIO) -> None:
+    """Judge a file by its bytes and its parts, without parsing it; raises WorkbookRefused."""
+    refuse_size(file.seek(0, io.SEEK_END))
+    _judge_kind(file)
+    _judge_parts(file)
+
+
+def refuse_size(size: int) -> None:
+    """Judge a file by its size in bytes; raises WorkbookRefused."""
+    if not size:
+        raise WorkbookRefused("The file is empty.")
+    if size > LARGEST_FILE:
+        raise WorkbookRefused(
+            f"The file is {size / MEGABYTE:,.0f} MB. A code workbook is at most {LARGEST_FILE // MEGABYTE} MB."
+        )
 
 
 def write_public_workbook(rows: Iterable[CodeRow], place: Path, *, title: str, status: str) -> None:
@@ -99,16 +114,6 @@ def write_public_workbook(rows: Iterable[CodeRow], place: Path, *, title: str, s
                 sheet.append(_written(row))
         _dress(sheet)
     book.save(place)
-
-
-def _judge_size(file: BinaryIO) -> None:
-    size = file.seek(0, io.SEEK_END)
-    if not size:
-        raise WorkbookRefused("The file is empty.")
-    if size > LARGEST_FILE:
-        raise WorkbookRefused(
-            f"The file is {size / MEGABYTE:,.0f} MB. A code workbook is at most {LARGEST_FILE // MEGABYTE} MB."
-        )
 
 
 def _judge_kind(file: BinaryIO) -> None:
@@ -195,7 +200,8 @@ def _sheet(worksheet: Worksheet) -> Sheet:
         hidden=worksheet.sheet_state != "visible",
         hidden_rows=rows,
         hidden_columns=frozenset(_hidden_columns(worksheet)),
-        cut_short=worksheet.max_row > MOST_ROWS and len(cells) == MOST_ROWS,
+        rows_read=last_row,
+        cut_short=worksheet.max_row > MOST_ROWS,
     )
 
 
@@ -243,21 +249,3 @@ def _dress(sheet: Worksheet) -> None:
     for row in sheet.iter_rows(min_row=2):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def rows_from_json(data: Mapping) -> tuple[CodeRow, ...]:
-    """The rows of our own JSON form of the lists (codes/reference/cnst_codes.json)."""
-    return tuple(
-        CodeRow(
-            list_name=value["list"],
-            label=value["label"],
-            confidence=value["confidence"],
-            basis=value["basis"],
-            scheme=value["scheme"],
-            note=value["note"],
-            sources=tuple(value["sources"]),
-            spellings=tuple((each["text"], each["note"]) for each in value["spellings"]),
-            requester_words=tuple((each["text"], each["note"]) for each in value["requester_words"]),
-        )
-        for value in data["values"]
-    )

@@ -12,7 +12,8 @@ from django.db.models import Max
 
 from accounts.models import StaffMember
 from codes.domain.code_labels import normalised
-from codes.domain.code_list_reading import ListMapping, Reading, mapping_from_json, read_lists
+from codes.domain.code_list_mapping import ListMapping, mapping_from_json
+from codes.domain.code_list_reading import Reading, read_lists
 from codes.domain.code_lists import CodeRow, ImportPlan, KnownCode, plan_import
 from codes.domain.errors import Refused, WorkbookRefused
 from codes.models.code_lists import Code, CodeInEdition, CodeListEdition, CodeSynonym
@@ -20,22 +21,26 @@ from codes.workbook import read_sheets
 
 
 @dataclass(frozen=True)
-class Understood:
-    """What an import of a workbook would do: what was read, what would change, and the file's own hash."""
+class ReadWorkbook:
+    """A workbook as it was read: what was understood, and the file's name and hash."""
 
     reading: Reading
-    plan: ImportPlan
+    file_name: str
     sha256: str
 
 
-def understand_workbook(*, place: Path, mapping: Mapping[str, ListMapping] | None = None) -> Understood:
-    """Read a workbook and say what importing it would do; saves nothing. Raises WorkbookRefused."""
+def read_workbook(*, place: Path, file_name: str, mapping: Mapping[str, ListMapping] | None = None) -> ReadWorkbook:
+    """Read a workbook, by a mapping where it speaks; saves nothing. Raises WorkbookRefused."""
     with place.open("rb") as file:
         sheets = read_sheets(file)
         file.seek(0)
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    reading = read_lists(sheets, mapping)
-    return Understood(reading, plan_import(_known_codes(), reading.rows), sha256)
+    return ReadWorkbook(read_lists(sheets, mapping), file_name, sha256)
+
+
+def plan_of(*, workbook: ReadWorkbook) -> ImportPlan:
+    """What importing a workbook would change in this office today."""
+    return plan_import(_known_codes(), workbook.reading.rows)
 
 
 def tabs_of_workbook(*, place: Path) -> list[tuple[str, int]]:
@@ -55,43 +60,37 @@ def read_mapping(*, text: str) -> dict[str, ListMapping]:
 @transaction.atomic
 def import_code_list(
     *,
-    place: Path,
-    file_name: str,
+    workbook: ReadWorkbook,
     by: StaffMember | None,
     at: datetime,
-    mapping: Mapping[str, ListMapping] | None = None,
     not_renamed: Collection[tuple[str, str]] = (),
-    expected_sha256: str = "",
     note: str = "",
 ) -> CodeListEdition:
     """Save a workbook as a new edition: codes joined by list and normalised label, our synonyms kept.
 
     A code that vanishes is retired, never deleted; one that the edition calls something else is retired in favour of
     the new code, which takes its synonyms (`not_renamed` names by list and normalised label the old codes for which a
-    person said no). `expected_sha256` is the hash of what the person was shown. Raises Refused or WorkbookRefused; then
-    nothing is saved.
+    person said no). Raises Refused or WorkbookRefused; then nothing is saved.
     """
-    understood = understand_workbook(place=place, mapping=mapping)
-    reading = understood.reading.insist()
-    if expected_sha256 and understood.sha256 != expected_sha256:
-        raise Refused("The file is not the one that you were shown. Upload it again.")
+    reading = workbook.reading.insist()
+    plan = plan_of(workbook=workbook)
     source = CodeListEdition.Source.PUBLIC if reading.says_its_confidence else CodeListEdition.Source.OFFICIAL
     newest = CodeListEdition.objects.newest()
     if newest and newest.is_official and source == CodeListEdition.Source.PUBLIC:
         raise Refused("The office has an official edition. A workbook from public sources cannot replace it.")
-    if newest and newest.file_sha256 == understood.sha256 and understood.plan.changes_nothing:
+    if newest and newest.file_sha256 == workbook.sha256 and plan.changes_nothing:
         raise Refused(f"This workbook has been imported already: it is edition {newest.number}.")
     edition = CodeListEdition.objects.create(
         number=(CodeListEdition.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
         source=source,
-        file_name=file_name[:200],
-        file_sha256=understood.sha256,
+        file_name=workbook.file_name[:200],
+        file_sha256=workbook.sha256,
         note=note,
         findings=list(reading.findings),
         imported_at=at,
         imported_by=by,
     )
-    _apply(edition, reading.rows, understood.plan, frozenset(not_renamed))
+    _apply(edition, reading.rows, plan, frozenset(not_renamed))
     return edition
 
 

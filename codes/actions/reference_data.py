@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import holidays
 from django.db import models, transaction
 
-from codes.actions.code_lists import import_code_list, understand_workbook
+from codes.actions.code_lists import ReadWorkbook, import_code_list, read_workbook
 from codes.actions.settings import record_setting
 from codes.domain.working_days import NATIONS
 from codes.models.bank_holidays import BankHoliday, bank_holidays_known_to
@@ -106,11 +107,9 @@ def merge_bank_holidays(*, at: datetime) -> int:
         return 0
     seen = set(BankHoliday.objects.values_list("date", "nation"))
     added = [
-        BankHoliday(date=on, nation=nation, title=_title(title), source=HOLIDAYS_SOURCE, first_seen_at=at)
+        BankHoliday(date=on, nation=nation, title=title, source=HOLIDAYS_SOURCE, first_seen_at=at)
         for nation in NATIONS
-        for on, title in holidays.country_holidays(
-            "GB", subdiv=nation, years=range(FIRST_YEAR, last.year + 1), observed=True
-        ).items()
+        for on, title in _bank_holidays(nation, last.year)
         if on <= last and (on, nation) not in seen
     ]
     BankHoliday.objects.bulk_create(added)
@@ -120,15 +119,22 @@ def merge_bank_holidays(*, at: datetime) -> int:
 def load_code_lists(*, at: datetime) -> int:
     """The workbook from public sources, unless the office has it or an official one; returns how many editions."""
     newest = CodeListEdition.objects.newest()
-    if newest and (newest.is_official or newest.file_sha256 == understand_workbook(place=CODES_WORKBOOK).sha256):
+    if newest and (newest.is_official or newest.file_sha256 == _shipped_workbook().sha256):
         return 0
-    import_code_list(place=CODES_WORKBOOK, file_name=CODES_WORKBOOK.name, note=CODES_NOTE, by=None, at=at)
+    import_code_list(workbook=_shipped_workbook(), note=CODES_NOTE, by=None, at=at)
     return 1
 
 
-def _title(told: str) -> str:
-    """The holiday's name as gov.uk says it: a holiday moved off a weekend is kept on a substitute day."""
-    return told.replace("(observed)", "(substitute day)")
+@cache
+def _shipped_workbook() -> ReadWorkbook:
+    return read_workbook(place=CODES_WORKBOOK, file_name=CODES_WORKBOOK.name)
+
+
+@cache
+def _bank_holidays(nation: str, last_year: int) -> tuple[tuple[date, str], ...]:
+    """A nation's bank holidays to the end of a year; one kept on another day than its own is a substitute day."""
+    told = holidays.country_holidays("GB", subdiv=nation, years=range(FIRST_YEAR, last_year + 1), observed=True)
+    return tuple((on, title.replace("(observed)", "(substitute day)")) for on, title in sorted(told.items()))
 
 
 def _shipped(name: str) -> Any:
@@ -143,9 +149,11 @@ def _follow(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> int
         for position, row in enumerate(rows, start=1)
         if _differs(held.get(row["code"]), wanted := model(position=position, **row))
     ]
+    model.objects.bulk_create(row for row in changed if row.pk not in held)
     for row in changed:
-        row.retired_on = held[row.pk].retired_on if row.pk in held else None
-        row.save(force_insert=row.pk not in held)
+        if row.pk in held:
+            row.retired_on = held[row.pk].retired_on
+            row.save(force_update=True)
     return len(changed)
 
 

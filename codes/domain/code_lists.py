@@ -1,8 +1,9 @@
 """What a new edition of the code lists does to the codes we know: decided here, done by the action."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 from codes.domain.code_labels import normalised
 
@@ -142,3 +143,21 @@ def _renamings(vanished: tuple[KnownCode, ...], new: tuple[CodeRow, ...]) -> tup
             found.append(Renaming(code, free[alike[0]], certain=False))
             taken.add(free[alike[0]].key)
     return tuple(found)
+
+
+def rows_from_json(data: Mapping[str, Any]) -> tuple[CodeRow, ...]:
+    """The rows of our own JSON form of the lists: `values`, each with label, confidence, sources and synonyms."""
+    return tuple(
+        CodeRow(
+            list_name=value["list"],
+            label=value["label"],
+            confidence=value["confidence"],
+            basis=value["basis"],
+            scheme=value["scheme"],
+            note=value["note"],
+            sources=tuple(value["sources"]),
+            spellings=tuple((each["text"], each["note"]) for each in value["spellings"]),
+            requester_words=tuple((each["text"], each["note"]) for each in value["requester_words"]),
+        )
+        for value in data["values"]
+    )

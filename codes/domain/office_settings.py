@@ -257,6 +257,10 @@ class Setting:
         values = {each.name: _read(each, raw.get(each.name)) for each in self.fields}
         return self.shape(**values)
 
+    def read_field(self, name: str, raw: Any) -> Any:
+        """One field's value from JSON or a form; raises Refused with what is wrong."""
+        return _read(next(each for each in self.fields if each.name == name), raw)
+
     def to_json(self, value: Any) -> dict[str, Any]:
         """The value as JSON, readable by `parse`."""
         return {each.name: _written(getattr(value, each.name)) for each in self.fields}

@@ -7,6 +7,7 @@ from codes.models.exemptions import Exemption
 from codes.models.organisation import DatedSetting, office_on
 from codes.models.regimes import Regime
 from codes.models.services import ServiceArea
+from codes.models.uploads import PendingImport
 
 __all__ = [
     "BankHoliday",
@@ -19,6 +20,7 @@ __all__ = [
     "InformationHeld",
     "ListName",
     "Outcome",
+    "PendingImport",
     "RefusalReason",
     "Regime",
     "ServiceArea",

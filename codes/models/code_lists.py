@@ -68,6 +68,10 @@ class CodeQuerySet(models.QuerySet):
         """Codes of the newest edition."""
         return self.filter(retired_in__isnull=True)
 
+    def retired(self):
+        """Codes that the newest edition no longer has."""
+        return self.filter(retired_in__isnull=False)
+
     def nameable(self):
         """Codes that a letter or a public page may name: current, and confirmed by a source."""
         return self.current().filter(unconfirmed=False)
@@ -77,7 +81,7 @@ class CodeQuerySet(models.QuerySet):
         return self.current().filter(unconfirmed=True)
 
     def called(self, words: str):
-        """Current codes whose label or synonym contains the words, however they are spelt or spaced."""
+        """Codes whose number is, or whose label or synonym contains, the words, however they are spelt or spaced."""
         wanted = normalised(words)
         if not wanted:
             return self.none()

@@ -24,6 +24,16 @@ class DatedSettingQuerySet(models.QuerySet):
         """By the day from which they apply, then by when they were recorded."""
         return self.order_by("-valid_from", "-pk")
 
+    def in_force_on(self, day: date) -> "dict[str, DatedSetting]":
+        """By name, the row in force on a day."""
+        rows = self.valid_on(day).order_by("valid_from", "pk").select_related("recorded_by")
+        return {row.name: row for row in rows}
+
+    def last_word_for_each_day(self) -> set[int]:
+        """The keys of the rows that no later row with the same name and day corrects."""
+        newest = self.order_by().values("name", "valid_from").annotate(newest=models.Max("pk"))
+        return set(newest.values_list("newest", flat=True))
+
     def delete(self):
         """Settings are never deleted: letters were written by them."""
         raise Refused("Settings are never deleted. Record a new value with the day from which it applies.")
@@ -74,5 +84,5 @@ class DatedSetting(models.Model):
 
 def office_on(day: date) -> Office:
     """All settings in force on a day, as one value. One query; a caller that needs it often keeps it."""
-    in_force = {row.name: row for row in DatedSetting.objects.valid_on(day).order_by("valid_from", "pk")}
+    in_force = DatedSetting.objects.in_force_on(day)
     return Office(day, {name: row.as_value() for name, row in in_force.items()})

@@ -9,6 +9,12 @@ from tests.dates import moment
 LOADED_AT = moment("Mon 2 March 2026 09:00")
 
 
+@pytest.fixture(autouse=True)
+def _files_of_this_test(settings, tmp_path):
+    """Uploads lie in a folder of the test's own."""
+    settings.FILES_DIR = tmp_path / "files"
+
+
 @pytest.fixture
 def office(db):
     """An office as set-up leaves it."""

@@ -6,7 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand
 
 from codes.actions.reference_data import CODES_JSON, CODES_WORKBOOK
-from codes.workbook import rows_from_json, write_public_workbook
+from codes.domain.code_lists import rows_from_json
+from codes.workbook import write_public_workbook
 
 
 class Command(BaseCommand):

@@ -1,0 +1,149 @@
+"""Words and tones for the pages and commands of the room."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from codes.domain.code_list_mapping import ROLES
+from codes.domain.code_list_reading import ListReading, Reading
+from codes.domain.code_lists import LISTS, CodeRow, ImportPlan, KnownCode
+from codes.domain.office_settings import Setting
+from codes.models.code_lists import Code, CodeListEdition
+from codes.models.organisation import DatedSetting
+
+CONFIDENCE_TONES = {"official": "good", "high": "info", "medium": "info", "low": "warning"}
+
+
+def plain_day(on: date) -> str:
+    """`5 January 2023`."""
+    return f"{on.day} {on:%B %Y}"
+
+
+def where_it_stands(found: ListReading) -> str:
+    """`tab “Specialty”, label in column B, “Specialty”, code number in column A`."""
+    columns = [f"{label.lower()} in {found.headings[role]}" for role, label in ROLES.items() if role in found.headings]
+    return f"tab “{found.where.tab}”, {', '.join(columns)}"
+
+
+def understood_rows(reading: Reading) -> list[dict[str, Any]]:
+    """What was understood of each list, for a summary list."""
+    return [
+        {
+            "key": LISTS[name],
+            "lines": [
+                f"{len(found.rows)} value{'' if len(found.rows) == 1 else 's'}",
+                f"Tab “{found.where.tab}”"
+                + (f", headings in row {found.where.header_row}" if found.where.header_row else ", no heading row"),
+                *(f"{label}: {found.headings[role]}" for role, label in ROLES.items() if role in found.headings),
+            ],
+        }
+        for name, found in reading.lists.items()
+    ]
+
+
+def plan_counts(plan: ImportPlan) -> list[tuple[str, int]]:
+    """The kinds of change with their numbers."""
+    return [
+        ("Added", len(plan.added) - len(plan.renamed)),
+        ("Renamed", len(plan.renamed)),
+        ("Spelt or numbered differently", len(plan.respelt)),
+        ("Confirmed", len(plan.confirmed)),
+        ("Brought back", len(plan.returned)),
+        ("Retired", len(plan.retired) - len(plan.renamed)),
+        ("Unchanged", len(plan.unchanged)),
+    ]
+
+
+def plan_lines(plan: ImportPlan) -> Iterable[str]:
+    """The plan as lines of text: counts first, then each change."""
+    yield ", ".join(f"{name.lower()} {number}" for name, number in plan_counts(plan)).capitalize() + "."
+    for heading, words in plan_sections(plan):
+        for each in words:
+            yield f"{heading}: {each}"
+
+
+def plan_sections(plan: ImportPlan) -> list[tuple[str, list[str]]]:
+    """The changes in words, kind by kind, without the kinds that have none."""
+    new_names = {each.new.key for each in plan.renamed}
+    old_names = {each.old.key for each in plan.renamed}
+    sections = [
+        ("Added", [_named(row) for row in plan.added if row.key not in new_names]),
+        ("Renamed", [renaming_words(each.old, each.new) for each in plan.renamed]),
+        ("Spelt or numbered differently", [f"{_named(old)} is now {_labelled(new)}" for old, new in plan.respelt]),
+        ("Confirmed", [_named(row) for row in plan.confirmed]),
+        ("Brought back", [_named(row) for row in plan.returned]),
+        ("Retired", [_named(code) for code in plan.retired if code.key not in old_names]),
+    ]
+    return [(heading, words) for heading, words in sections if words]
+
+
+def renaming_words(old: KnownCode, new: CodeRow) -> str:
+    """`Injury: Foetal Abnormality is now Fetal Abnormality`."""
+    return f"{_named(old)} is now {_labelled(new)}"
+
+
+def _named(code: CodeRow | KnownCode) -> str:
+    return f"{LISTS[code.list_name]}: {_labelled(code)}"
+
+
+def _labelled(code: CodeRow | KnownCode) -> str:
+    return f"{code.label} ({code.number})" if code.number else code.label
+
+
+def edition_words(edition: CodeListEdition) -> str:
+    """Where the lists in use come from."""
+    source = "from the official workbook" if edition.is_official else "from public sources"
+    return f"Edition {edition.number}, {source}, imported on {plain_day(edition.imported_at.date())}."
+
+
+def code_row(code: Code) -> list[dict[str, Any]]:
+    """One code as a row of the browsing table."""
+    return [
+        {"text": code.label, "url": reverse("code", args=[code.pk]), "header": True},
+        {"text": code.get_list_name_display()},
+        {"text": code.number or "not known"},
+        {"tag": code_state(code), "tone": code_tone(code)},
+        {"text": ", ".join(synonym.text for synonym in code.synonyms.all())},
+    ]
+
+
+def code_state(code: Code) -> str:
+    """How far a code may be used, in one word or two."""
+    if code.retired_in_id:
+        return "Retired"
+    if code.unconfirmed:
+        return "Unconfirmed"
+    return "Official" if code.confidence == Code.Confidence.OFFICIAL else "Public source"
+
+
+def code_tone(code: Code) -> str:
+    """The tone of `code_state`."""
+    return "neutral" if code.retired_in_id else CONFIDENCE_TONES[code.confidence]
+
+
+def setting_lines(declaration: Setting, value: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A setting's value as rows of a summary list."""
+    rows = []
+    for each in declaration.fields:
+        said = value.get(each.name)
+        if each.metadata["kind"] == "choice":
+            said = each.metadata["choices"].get(said, said)
+        if each.metadata["kind"] == "date" and said:
+            said = plain_day(date.fromisoformat(said))
+        if isinstance(said, list):
+            rows.append({"key": each.metadata["label"], "lines": said or ["none"]})
+        else:
+            rows.append({"key": each.metadata["label"], "value": "none" if said in ("", None) else str(said)})
+    return rows
+
+
+def setting_summary(row: DatedSetting) -> str:
+    """A setting's value in one line."""
+    words = []
+    for each in setting_lines(row.declaration, row.value):
+        said = ", ".join(each["lines"]) if "lines" in each else each["value"]
+        if said != "none":
+            words.append(said)
+    return "; ".join(words)

@@ -1,0 +1,1 @@
+"""Pages of the room: code lists, their import, the office's settings."""
