@@ -350,8 +350,9 @@ def serve() -> int:
     address = settings["BASE_URL"]
     if address.startswith(("http://127.0.0.1", "http://localhost")):
         address = f"http://127.0.0.1:{port}"
+    # honcho would let .env win over what is chosen here; the settings read it themselves.
     office = subprocess.Popen(
-        [BIN / "honcho", "start"],
+        [BIN / "honcho", "start", "--env", os.devnull],
         cwd=ROOT,
         env=environment(PORT=str(port), BASE_URL=address, PYTHONUNBUFFERED="1"),
     )

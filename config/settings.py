@@ -360,5 +360,6 @@ LOGGING = {
         # fontTools tells at INFO of every table of every font.
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},
+        "pikepdf": {"level": "WARNING"},
     },
 }
