@@ -29,5 +29,6 @@ app.conf.beat_schedule = {
     "Render letters that were issued": every(30, "responses.tasks.render_due_letters"),
     "Close review windows that have passed": hourly(5, "responses.tasks.close_review_windows"),
     "Raise notices of dates coming up": hourly(10, "foirequests.tasks.raise_notices"),
+    "Remove code workbooks that nobody confirmed": hourly(25, "codes.tasks.remove_old_uploads"),
     "Forget visitors whose time is over": hourly(20, "foirequests.tasks.forget_visitors"),
 }
