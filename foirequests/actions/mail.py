@@ -181,4 +181,4 @@ def _give_up(mail: OutgoingMail, error: str, at: datetime) -> None:
     if moved == 1:
         foi_request = mail.message.foi_request
         write_history(foi_request, "send_failed", by=None, at=at, concerning=mail, facts={"kind": mail.message.kind})
-        raise_notice(foi_request, Notice.Kind.MAIL_FAILED, concerns_on=at.date(), at=at)
+        raise_notice(foi_request, Notice.Kind.MAIL_FAILED, concerns_on=timezone.localdate(at), at=at)

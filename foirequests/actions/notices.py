@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import StaffMember
@@ -32,13 +33,12 @@ def tell_that_requester_wrote(foi_request: FoiRequest, *, at: datetime) -> None:
 def raise_notices(*, at: datetime) -> int:
     """Raise what is due and has not been raised: cases that became overdue. Returns how many are new."""
     today = timezone.localdate(at)
-    told = Notice.objects.filter(kind=Notice.Kind.OVERDUE).values("foi_request_id", "concerns_on")
-    known = {(row["foi_request_id"], row["concerns_on"]) for row in told}
-    raised = 0
-    for foi_request in FoiRequest.objects.overdue(today).select_related("owner"):
-        if (foi_request.pk, foi_request.due_on) not in known:
-            raised += raise_notice(foi_request, Notice.Kind.OVERDUE, concerns_on=foi_request.due_on, at=at) is not None
-    return raised
+    told = Notice.objects.filter(foi_request=OuterRef("pk"), kind=Notice.Kind.OVERDUE, concerns_on=OuterRef("due_on"))
+    untold = FoiRequest.objects.overdue(today).exclude(Exists(told)).select_related("owner")
+    return sum(
+        raise_notice(foi_request, Notice.Kind.OVERDUE, concerns_on=foi_request.due_on, at=at) is not None
+        for foi_request in untold
+    )
 
 
 def mark_seen(notice: Notice, *, by: StaffMember, at: datetime) -> None:
