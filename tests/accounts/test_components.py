@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 COMPONENTS = sorted(Path(settings.BASE_DIR, "templates/components").glob("*.html"))
+TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
 
 
 def drawn(name: str, **values: object) -> str:
@@ -73,3 +74,24 @@ def test_a_menu_shows_only_pages_that_exist_and_marks_where_we_are(gallery: Clie
     shown = gallery.get("/queue/").content.decode()
     assert 'href="/queue/" aria-current="page"' in shown
     assert "Accessibility statement" not in shown
+
+
+def test_every_act_on_every_page_hands_on_its_token():
+    forgotten = [
+        path.name
+        for path in TEMPLATES
+        for used in re.findall(r'\{% include "components/action_form\.html"[^%]*%\}', path.read_text())
+        if "csrf_token=csrf_token" not in used
+    ]
+    assert not forgotten
+
+
+def test_no_page_carries_inline_styles_scripts_or_unescaped_text():
+    carrying = {
+        str(path)
+        for path in TEMPLATES
+        if re.search(
+            r"\sstyle=\"|<style|<script(?![^>]*\ssrc=)|\son[a-z]+=\"|\|safe\b|autoescape off", path.read_text()
+        )
+    }
+    assert not carrying
