@@ -14,6 +14,12 @@ ANSWER_FIRST_FROM = date(2023, 3, 1)
 CLAIMS_SERVICES = ("claims_management",)
 """Codes of the service areas whose information stands in the claims database under codes."""
 
+CORRECTION_OPENING = ("correction",)
+"""What a corrected reply begins with."""
+
+_ENDING = ("conclusion", "internal-review", "information-commissioner")
+_ENVIRONMENTAL_ENDING = ("conclusion", "internal-review-environmental", "regulator-environmental")
+
 
 @dataclass(frozen=True)
 class LikelyOutcome:
@@ -30,31 +36,28 @@ class LikelyOutcome:
 
 
 def outline(
-    likely: Iterable[LikelyOutcome], *, on: date, late: bool = False, corrects: bool = False
+    likely: Iterable[LikelyOutcome], *, on: date, regime: str = "foi", late: bool = False, corrects: bool = False
 ) -> tuple[str, ...]:
     """The slugs of a reply drafted on the day, each once.
 
-    `late` when it leaves after the due date (then the apology comes first), `corrects` when it replaces an issued
-    letter. Refusals get their frame; the reasoning of an exemption is written by the officer.
+    `regime` is its code; `eir` has its own opening, ending and way of saying "not held". `late` when it leaves after
+    the due date (then it apologises), `corrects` when it replaces an issued letter. Refusals get their frame; the
+    reasoning of an exemption is written by the officer.
     """
     if on < ANSWER_FIRST_FROM:
-        return _once(["request-restated", "response-heading", *_answers_of_2023(likely), *_ending()])
-    opening = ["correction"] if corrects else []
-    opening += ["opening", "apology-late"] if late else ["opening"]
-    return _once([*opening, "request-restated", "response-heading", *_answers(likely), *_ending()])
+        return _once(["request-restated", "response-heading", *_answers_of_2023(likely), *_ENDING])
+    environmental = regime == "eir"
+    opening = list(CORRECTION_OPENING) if corrects else []
+    opening.append("opening-environmental" if environmental else "opening")
+    opening += ["apology-late"] if late else []
+    answers = _environmental_answers(likely) if environmental else _answers(likely)
+    ending = _ENVIRONMENTAL_ENDING if environmental else _ENDING
+    return _once([*opening, "request-restated", "response-heading", *answers, *ending])
 
 
 def review_outline(outcome: str) -> tuple[str, ...]:
     """The slugs of the letter that ends an internal review, for `upheld`, `partly_upheld` or `not_upheld`."""
-    return (f"review-outcome-{outcome.replace('_', '-')}", "review-final", "information-commissioner")
-
-
-CORRECTION_OPENING = ("correction",)
-"""What a corrected reply begins with."""
-
-
-def _ending() -> list[str]:
-    return ["conclusion", "internal-review", "information-commissioner"]
+    return (f"review-outcome-{outcome.replace('_', '-')}", "review-final")
 
 
 def _answers_of_2023(likely: Iterable[LikelyOutcome]) -> list[str]:
@@ -81,6 +84,18 @@ def _answers(likely: Iterable[LikelyOutcome]) -> list[str]:
             slugs += ["part-held", *(["claims-figures"] if claims else []), "re-use"]
         elif outcome.held == "not_held":
             slugs += ["not-held", *(["claims-coding", "offer-by-code"] if claims else [])]
+    return slugs
+
+
+def _environmental_answers(likely: Iterable[LikelyOutcome]) -> list[str]:
+    slugs: list[str] = []
+    for outcome in likely:
+        if outcome.held == "held":
+            slugs += ["information-supplied", "re-use"]
+        elif outcome.held == "part_held":
+            slugs += ["part-held", "re-use"]
+        elif outcome.held == "not_held":
+            slugs.append("not-held-environmental")
     return slugs
 
 

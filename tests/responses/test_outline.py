@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from responses.domain.outline import LikelyOutcome, outline
+from responses.domain.outline import LikelyOutcome, outline, review_outline
 from responses.domain.wording_files import read_folder, valid_on
 from tests.responses.letters import PROCEDURE_NOT_RECORDED, WORDING
 
+LIBRARY = read_folder(WORDING)
 IN_JANUARY, TODAY = date(2023, 1, 25), date(2026, 11, 2)
 
 
@@ -43,6 +44,33 @@ def test_figures_from_the_claims_database_come_with_how_to_read_them():
     assert "claims-figures" not in outline([LikelyOutcome("held", "safety_and_learning")], on=TODAY)
 
 
+def test_an_environmental_reply_names_the_regulations_and_no_section_of_the_act():
+    slugs = outline([LikelyOutcome("not_held")], on=TODAY, regime="eir", late=True)
+    assert slugs == (
+        "opening-environmental",
+        "apology-late",
+        "request-restated",
+        "response-heading",
+        "not-held-environmental",
+        "conclusion",
+        "internal-review-environmental",
+        "regulator-environmental",
+    )
+    library = valid_on(LIBRARY, TODAY)
+    words = " ".join(library[slug].body for slug in slugs)
+    assert "Environmental Information Regulations 2004" in words
+    assert "the Act" not in words and "section" not in words and "((code_days))" not in words
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "partly_upheld", "not_upheld"])
+def test_the_outcome_of_a_review_names_the_regulator_once_and_no_second_review(outcome):
+    library = valid_on(LIBRARY, TODAY)
+    words = " ".join(library[slug].body for slug in review_outline(outcome))
+    assert words.count("((regulator_name))") == 1
+    assert "no further stage" in words
+    assert "((review_by))" not in words
+
+
 def test_several_questions_give_each_block_once():
     slugs = outline([PROCEDURE_NOT_RECORDED, LikelyOutcome("held", "claims_management")], on=TODAY)
     assert len(set(slugs)) == len(slugs)
@@ -53,8 +81,9 @@ def test_several_questions_give_each_block_once():
 @pytest.mark.parametrize("held", ["held", "part_held", "not_held", "not_confirmed", ""])
 @pytest.mark.parametrize("service", ["claims_management", "primary_care_appeals", ""])
 @pytest.mark.parametrize("not_recorded", [True, False])
-def test_every_block_that_an_outline_names_is_in_the_library_on_that_day(day, held, service, not_recorded):
-    library = valid_on(read_folder(WORDING), day)
+@pytest.mark.parametrize("regime", ["foi", "eir"])
+def test_every_block_that_an_outline_names_is_in_the_library_on_that_day(day, held, service, not_recorded, regime):
+    library = valid_on(LIBRARY, day)
     late = day >= date(2023, 3, 1)
-    slugs = outline([LikelyOutcome(held, service, not_recorded)], on=day, late=late, corrects=late)
+    slugs = outline([LikelyOutcome(held, service, not_recorded)], on=day, regime=regime, late=late, corrects=late)
     assert set(slugs) <= set(library)
