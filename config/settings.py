@@ -164,6 +164,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is given by the office, not by the person
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that somebody typed
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "FOI Desk: "
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds; the message says three days
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = False
@@ -269,7 +271,7 @@ vars().update(env.email_url_config(EMAIL_URL))
 if EMAIL_FILE_PATH := vars().get("EMAIL_FILE_PATH"):
     EMAIL_FILE_PATH = str(BASE_DIR / EMAIL_FILE_PATH)
 EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold a worker
-MAIL_FROM = env.str("MAIL_FROM", default=f"foi@{urlsplit(BASE_URL).hostname}")
+MAIL_FROM = env.str("MAIL_FROM", default="") or f"foi@{urlsplit(BASE_URL).hostname}"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 # When set, only addresses whose domain ends so are ever mailed (".example" in a demonstration).
 MAIL_ONLY_TO = env.str("MAIL_ONLY_TO", default="")
