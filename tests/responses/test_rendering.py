@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tracemalloc
+import unicodedata
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,6 +17,8 @@ import pdfplumber
 import pikepdf
 import pypdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from weasyprint.urls import FatalURLFetchingError
 
 from responses import rendering
@@ -537,3 +540,27 @@ def test_the_hundredth_letter_of_a_process_is_like_the_tenth():
         tracemalloc.stop()
     assert rendering._the_press() is press
     assert grown < 200_000
+
+
+PRINTABLE = st.characters(min_codepoint=32, max_codepoint=0x17F, exclude_categories=("Cc", "Cf", "Cs"))
+MARKED_UP = st.text(alphabet="()[]<>*_#-`!&{}%|\\ \nab1.:/", max_size=80)
+
+
+@given(value=st.text(alphabet=PRINTABLE | st.sampled_from("()[]<>*_#`&{}\n"), min_size=1, max_size=80))
+def test_any_text_that_somebody_typed_prints_as_it_was_typed(value):
+    if not value.strip():
+        return
+    letter = plain(paragraph("Before ((value)) after"), value=value)
+    html = letter_html(letter, screen=False)
+    assert html_words(html) == letters_only(unicodedata.normalize("NFC", f"Before {value} after"))
+    assert set(re.findall(r"<(\w+)", html)) <= {"div", "p", "br"}
+
+
+@given(body=MARKED_UP)
+def test_any_wording_becomes_only_the_few_tags_and_shows_no_gap_that_is_not_counted(body):
+    letter = plain(paragraph(body or "x"))
+    html = letter_html(letter, screen=True)
+    tags = set(re.findall(r"</?([a-z]\w*)", html))
+    assert tags <= {"div", "p", "br", "ul", "ol", "li", "strong", "a", "mark", "h2", "h3", "h4", "h5", "h6"}
+    assert set(re.findall(r'data-gap="(\w+)"', html)) <= {gap.name for gap in letter.missing}
+    assert all(href.startswith(("http:", "https:", "mailto:")) for href in re.findall(r'href="([^"]*)"', html))
