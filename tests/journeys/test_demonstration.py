@@ -1,0 +1,129 @@
+"""The demonstration office: every stage has a case, and the January 2023 letter is the real one."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.responses.letters import REAL_LETTER
+from tests.responses.test_rendering import letters_only, links_of, text_of
+from tests.services.office import Office
+
+LOOK = """
+import json
+from accounts.models import StaffMember
+from foirequests.models import FoiRequest, HistoryEntry, Message, OutgoingMail
+from responses.models import InternalReview, IssuedLetter
+january = FoiRequest.objects.get(received_on="2023-01-05")
+print(json.dumps({
+    "stages": sorted(set(FoiRequest.objects.values_list("stage", flat=True))),
+    "cases": FoiRequest.objects.count(),
+    "overdue": any(r.due_on < __import__("django.utils.timezone", fromlist=["x"]).localdate()
+                   for r in FoiRequest.objects.open().exclude(due_on=None)),
+    "waiting": FoiRequest.objects.waiting_for_requester().count(),
+    "returned": HistoryEntry.objects.filter(act="returned").count(),
+    "failed": OutgoingMail.objects.filter(state="failed").count(),
+    "reviews": sorted(InternalReview.objects.values_list("is_late", "stage")),
+    "superseded": IssuedLetter.objects.filter(superseded_by__isnull=False).count(),
+    "january_acts": list(january.history.values_list("act", flat=True)),
+    "january_window": str(january.issued_letters.get().review_by),
+    "real_addresses": [
+        address for model in (StaffMember,) for address in model.objects.values_list("email", flat=True)
+        if not address.endswith(".example")
+    ] + [a for a in OutgoingMail.objects.values_list("to_address", flat=True) if not a.endswith(".example")],
+    "links_in_messages": Message.objects.filter(text__contains="/r/").count(),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def demonstration(demonstration_data):
+    """The demonstration office, nothing running."""
+    office = Office(like=demonstration_data)
+    yield office
+    office.stop()
+
+
+@pytest.fixture(scope="module")
+def seen(demonstration):
+    """What is in it."""
+    return json.loads(demonstration.ask(LOOK).splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def letter(demonstration):
+    """The bytes of january-2023.pdf."""
+    return (demonstration.var / "demonstration/january-2023.pdf").read_bytes()
+
+
+def test_every_stage_has_a_case(seen):
+    assert seen["stages"] == ["clearance", "cleared", "drafting", "issued", "merged", "triage", "withdrawn"]
+    assert seen["cases"] >= 13
+    assert seen["overdue"]
+    assert seen["waiting"]
+    assert seen["returned"]
+    assert seen["failed"] == 1
+    assert seen["superseded"] == 1
+    assert [False, "asked"] in seen["reviews"]
+    assert [True, "asked"] in seen["reviews"]
+
+
+def test_the_january_case_was_walked_through_the_acts_that_people_use(seen):
+    assert seen["january_acts"] == [
+        "received",
+        "acknowledged",
+        "sent",
+        "triaged",
+        "draft_started",
+        "submitted",
+        "cleared",
+        "issued",
+        "rendered",
+        "sent",
+        "review_window_closed",
+    ]
+    assert seen["january_window"] == "2023-02-23"
+
+
+def test_the_letter_says_what_the_real_one_says_word_for_word(letter):
+    assert letters_only(text_of(letter)) == letters_only(REAL_LETTER.read_text())
+
+
+def test_the_letter_links_to_where_the_real_one_does(letter):
+    assert set(links_of(letter)) == {
+        "https://resolution.nhs.uk/wp-content/uploads/2018/10/Guidance-note-Understanding-NHS-Resolution-data-Final.pdf",
+        "https://view.officeapps.live.com/op/view.aspx?src=https%3A%2F%2Fresolution.nhs.uk%2Fwp-content%2Fuploads"
+        "%2F2022%2F02%2FCNST-Codes.xlsx&wdOrigin=BROWSELINK",
+        "https://www.england.nhs.uk/contact-us/contact-nhs-england/how-make-freedom-information-foi-or-subject-access-request/",
+        "mailto:tinku.mitra@nhs.net",
+        "https://ico.org.uk/",
+    }
+
+
+def test_no_real_person_is_written_to_and_no_link_is_kept(seen):
+    assert seen["real_addresses"] == []
+    assert seen["links_in_messages"] == 0
+
+
+def test_every_issued_letter_passes_the_pdfua_check(demonstration, tmp_path):
+    listed = (
+        "from responses.models import IssuedLetter; print(*IssuedLetter.objects.values_list('pdf__sha256', flat=True))"
+    )
+    for sha256 in demonstration.ask(listed).splitlines()[-1].split():
+        kept = demonstration.var / "files/kept" / sha256[:2] / sha256
+        named = tmp_path / f"{sha256}.pdf"
+        named.write_bytes(kept.read_bytes())
+        checked = subprocess.run([sys.executable, "-m", "pdfua", "check", str(named)], capture_output=True, text=True)
+        assert checked.returncode == 0, checked.stdout
+
+
+def test_a_second_load_builds_nothing_anew_and_a_real_case_forbids_it(demonstration, tmp_path, letter, seen):
+    said = demonstration.manage("load_demo", "--out", str(tmp_path))
+    assert said.splitlines()[-1] == "january-2023: FOI_0001"
+    assert (tmp_path / "january-2023.pdf").read_bytes() == letter
+    assert json.loads(demonstration.ask(LOOK).splitlines()[-1])["cases"] == seen["cases"]
+
+    demonstration.ask("from foirequests.models import FoiRequest; FoiRequest.objects.update(is_demonstration=False)")
+    with pytest.raises(AssertionError, match="holds real cases"):
+        demonstration.manage("load_demo", "--out", str(tmp_path))
