@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from responses.actions import internal_review, render
+from responses.actions import render, windows
 
 
 @shared_task
@@ -21,4 +21,4 @@ def render_due_letters() -> None:
 @shared_task
 def close_review_windows() -> None:
     """Write down which windows for an internal review have passed since anybody looked."""
-    internal_review.close_review_windows(at=timezone.now())
+    windows.close_review_windows(at=timezone.now())

@@ -62,11 +62,16 @@ PART_IN_THE_DECISION = frozenset(
         "returned",
         "cleared",
         "issued",
+        "clarification_asked",
+        "commissioned",
         "commission_answered",
         "reply_corrected",
+        "review_decided",
     }
 )
 """Acts that make a person part of the original decision, who then may not review it.
+
+Deciding an earlier review is one: whoever decided it cannot take a fresh look at the reply that came of it.
 
 Source: section 45 Code of Practice, part 5 (a fresh decision by someone who was not involved).
 """

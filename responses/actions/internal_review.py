@@ -1,6 +1,7 @@
-"""Internal review: asked for, given to somebody who had no part in the case, decided, approved, issued."""
+"""Asking for an internal review: in time or late, and what is decided about a late one."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.db.models import Q
@@ -8,21 +9,20 @@ from django.utils import timezone
 
 from accounts.models import Role, StaffMember
 from codes.models.bank_holidays import uk_calendar
-from foirequests.actions.correspondence import keep_incoming_message, send_from_template
+from foirequests.actions.correspondence import IncomingFile, keep_incoming_message, send_from_template
 from foirequests.actions.history import write_history
 from foirequests.actions.notices import raise_notice
 from foirequests.domain.receipt import check_day_of_receipt
 from foirequests.models import FoiRequest, Message, Notice
-from responses.actions.draft import make_working_copy, wording_for
 from responses.actions.windows import window_of
 from responses.domain.errors import NotPermitted, Refused
-from responses.domain.independence import involved
-from responses.domain.outline import review_outline
 from responses.domain.review_window import WindowState
 from responses.models import FoiResponse, InternalReview, IssuedLetter
 
 WORKING_DAYS_TO_REVIEW = 20
 """Working days for an internal review: section 45 Code of Practice, part 5; ICO."""
+
+NOON = time(12)
 
 
 @transaction.atomic
@@ -34,28 +34,35 @@ def ask_for_internal_review(
     at: datetime,
     channel: str = "web",
     by: StaffMember | None = None,
+    files: Sequence[IncomingFile] = (),
 ) -> InternalReview:
     """Open an internal review of a reply; after the last day it opens marked late, with the officer's choice to come.
 
-    `by` is the officer who records a request that came otherwise than on the private page.
+    `by` is the officer who records a request that came otherwise than on the private page, `asked_on` the day on which
+    it came. A posted letter whose posting is not recorded yet has no last day, so a request is in time.
 
     Raises:
-        Refused: the letter is replaced or is itself the outcome of a review, or a review of it is open or done.
+        Refused: an impossible day, a letter that had been replaced by then or is itself the outcome of a review, or
+            a review of the case is open, or this reply has been reviewed.
+        NotPermitted: `by` is no information governance officer.
     """
     if by is not None and not by.holds(Role.OFFICER):
         raise NotPermitted("You do not hold the role that this needs.")
     check_day_of_receipt(asked_on, today=timezone.localdate(at))
-    if letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
-        raise Refused("There is one stage of internal review. The next step is the regulator.")
-    if letter.superseded_by_id is not None:
-        raise Refused("This letter has been replaced by a corrected one. Ask for a review of that one.")
-    if letter.internal_reviews.exclude(stage=InternalReview.Stage.DECLINED).exists():
-        raise Refused("An internal review of this reply has been asked for already.")
-    foi_request = letter.foi_request
+    # Two requests at one moment come one after the other.
+    foi_request = FoiRequest.objects.select_for_update().get(pk=letter.foi_request_id)
+    check_may_be_reviewed(letter, asked_on=asked_on)
     window = window_of(letter)
     is_late = window is not None and window.state_on(asked_on) is not WindowState.OPEN
+    happened_at = _moment_of(asked_on, at)
     message = keep_incoming_message(
-        foi_request, kind=Message.Kind.REVIEW_REQUEST, text=grounds, happened_at=at, by=by, channel=channel
+        foi_request,
+        kind=Message.Kind.REVIEW_REQUEST,
+        text=grounds,
+        happened_at=happened_at,
+        by=by,
+        channel=channel,
+        files=files,
     )
     review = InternalReview.objects.create(
         foi_request=foi_request,
@@ -71,7 +78,7 @@ def ask_for_internal_review(
         "review_asked",
         by=by,
         by_requester=by is None,
-        at=at,
+        at=happened_at,
         concerning=review,
         facts={"asked_on": asked_on.isoformat(), "late": is_late},
     )
@@ -81,19 +88,33 @@ def ask_for_internal_review(
     return review
 
 
+def check_may_be_reviewed(letter: IssuedLetter, *, asked_on: date) -> None:
+    """Raise `Refused` when no internal review of this letter can be opened for a request of that day."""
+    if letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
+        raise Refused("There is one stage of internal review. The next step is the regulator.")
+    if asked_on < letter.issued_on:
+        raise Refused("The request for review cannot have come before the day on which the reply was issued.")
+    newer = letter.superseded_by
+    if newer is not None and asked_on >= newer.issued_on:
+        raise Refused("This letter has been replaced by a corrected one. Ask for a review of that one.")
+    if letter.foi_request.internal_reviews.open().exists():
+        raise Refused("An internal review of this case is open already. Record what came as a message.")
+    if letter.internal_reviews.exclude(stage=InternalReview.Stage.DECLINED).exists():
+        raise Refused("This reply has been reviewed already. There is one stage of internal review.")
+
+
 @transaction.atomic
 def accept_late_review(review: InternalReview, *, reason: str, by: StaffMember, at: datetime) -> InternalReview:
     """Take on a review that was asked for late. Until 40 working days the Code expects it; then it is a choice.
 
     Raises:
         Refused: it is not late, is decided about already, or no reason is given.
+        NotPermitted: `by` is neither an officer nor a deputy director.
     """
     _check_officer_or_director(by)
     if not reason.strip():
         raise Refused("Enter the reason.")
-    _check_late_and_open(review)
-    review.accepted_late_reason = reason.strip()
-    review.save(update_fields=["accepted_late_reason"])
+    _decide_about_late(review, accepted_late_reason=reason.strip())
     write_history(review.foi_request, "review_accepted", by=by, at=at, concerning=review, words=reason.strip())
     _acknowledge(review, at=at)
     return review
@@ -105,18 +126,17 @@ def decline_late_review(review: InternalReview, *, reason: str, by: StaffMember,
 
     Raises:
         Refused: it came within the Code's time, is not late, is decided about already, or no reason is given.
+        NotPermitted: `by` is neither an officer nor a deputy director.
     """
     _check_officer_or_director(by)
     if not reason.strip():
         raise Refused("Enter the reason. The requester will read it.")
-    _check_late_and_open(review)
-    if window_of(review.letter).state_on(review.asked_on) is not WindowState.PASSED:
+    if review.is_late and window_of(review.letter).state_on(review.asked_on) is not WindowState.PASSED:
         raise Refused(
             "The request came within the 40 working days of the Code of Practice (paragraph 5.3), so it cannot be"
             " declined as late."
         )
-    review.stage, review.closed_at = InternalReview.Stage.DECLINED, at
-    review.save(update_fields=["stage", "closed_at"])
+    _decide_about_late(review, stage=InternalReview.Stage.DECLINED, closed_at=at)
     write_history(review.foi_request, "review_declined", by=by, at=at, concerning=review, words=reason.strip())
     send_from_template(
         review.foi_request,
@@ -129,91 +149,30 @@ def decline_late_review(review: InternalReview, *, reason: str, by: StaffMember,
     return review
 
 
-def eligible_reviewers(review: InternalReview) -> list[tuple[StaffMember, str]]:
-    """Everybody on the staff, with the reason why they may not carry out this review, or an empty one."""
-    barred = involved(review.foi_request.history.values_list("act", "actor_id"))
-    return [
-        (person, "had a part in the original decision" if person.pk in barred else "")
-        for person in StaffMember.objects.holding(*Role.values)
-    ]
-
-
 @transaction.atomic
-def allocate_review(review: InternalReview, *, reviewer: StaffMember, by: StaffMember, at: datetime) -> InternalReview:
-    """Give the review to somebody who had no part in the case.
+def recognise_as_in_time(letter: IssuedLetter, *, at: datetime) -> int:
+    """Requests marked late that turn out to have come in time, since the reply was received later than expected.
 
-    Raises:
-        NotPermitted: `by` is no deputy director.
-        Refused: the reviewer had a part in the case, or a late request waits for its decision, or it is not open.
+    Only those that nobody has decided about: a decision stands. Returns how many there were.
     """
-    if not by.holds(Role.DEPUTY_DIRECTOR):
-        raise NotPermitted("Only the deputy director allocates internal reviews.")
-    if review.stage != InternalReview.Stage.ASKED:
-        raise Refused("This review is allocated already, or closed.")
-    if review.is_late and not review.accepted_late_reason:
-        raise Refused("This review was asked for late. Accept or decline it first.")
-    if reviewer.pk in involved(review.foi_request.history.values_list("act", "actor_id")):
-        raise Refused(f"{reviewer.name} had a part in the original decision, so somebody else has to review it.")
-    moved = InternalReview.objects.filter(pk=review.pk, stage=InternalReview.Stage.ASKED).update(
-        stage=InternalReview.Stage.ALLOCATED, reviewer=reviewer, allocated_by=by, allocated_at=at
-    )
-    if moved != 1:
-        raise Refused("Somebody else has allocated this review.")
-    review.refresh_from_db()
-    write_history(
-        review.foi_request, "review_allocated", by=by, at=at, concerning=review, facts={"reviewer": reviewer.pk}
-    )
-    return review
+    found = letter.internal_reviews.filter(late_reviews_to_decide(), asked_on__lte=letter.review_by)
+    for review in found:
+        if InternalReview.objects.filter(late_reviews_to_decide(), pk=review.pk).update(is_late=False):
+            review.refresh_from_db()
+            facts = {"in_time": True, "review_by": letter.review_by.isoformat()}
+            write_history(review.foi_request, "review_accepted", by=None, at=at, concerning=review, facts=facts)
+            _acknowledge(review, at=at)
+    return len(found)
 
 
-@transaction.atomic
-def draft_review_outcome(review: InternalReview, *, outcome: str, by: StaffMember, at: datetime) -> FoiResponse:
-    """The reviewer's finding, and the letter about it, in the library's wording for that outcome.
-
-    Raises:
-        NotPermitted: `by` is not the reviewer.
-        Refused: the review is not allocated, the outcome is none, or its letter is begun already.
-    """
-    if review.reviewer_id != by.pk:
-        raise NotPermitted("Only the reviewer decides the review.")
-    if review.stage != InternalReview.Stage.ALLOCATED or review.foi_response_id is not None:
-        raise Refused("The outcome of this review has been drafted already.")
-    if outcome not in InternalReview.Outcome.values:
-        raise Refused("Choose the outcome of the review.")
-    foi_response = FoiResponse.objects.create(
-        foi_request=review.foi_request, kind=FoiResponse.Kind.REVIEW_OUTCOME, started_by=by, started_at=at
-    )
-    review.outcome, review.foi_response = outcome, foi_response
-    review.save(update_fields=["outcome", "foi_response"])
-    parts = wording_for(review_outline(outcome), at=at)
-    make_working_copy(foi_response, parts=parts, values={}, by=by, at=at)
-    write_history(
-        review.foi_request, "review_decided", by=by, at=at, concerning=review, facts={"outcome": str(outcome)}
-    )
-    return foi_response
+def late_reviews_to_decide() -> Q:
+    """Late requests for review that wait for the choice of an officer or the deputy director."""
+    return Q(stage=InternalReview.Stage.ASKED, is_late=True, accepted_late_reason="")
 
 
-def close_review_windows(*, at: datetime) -> int:
-    """Write one history line and one notice for each window that has passed; returns how many are new."""
-    today = timezone.localdate(at)
-    known = Notice.objects.filter(kind=Notice.Kind.WINDOW_CLOSED)
-    passed = IssuedLetter.objects.with_passed_window(today).select_related("foi_request__owner")
-    told = set(known.values_list("foi_request_id", "concerns_on"))
-    closed = 0
-    for letter in passed:
-        if (letter.foi_request_id, letter.review_by) not in told:
-            closed += _close_window(letter, at)
-    return closed
-
-
-@transaction.atomic
-def _close_window(letter: IssuedLetter, at: datetime) -> bool:
-    raised = raise_notice(letter.foi_request, Notice.Kind.WINDOW_CLOSED, concerns_on=letter.review_by, at=at)
-    if raised is None:
-        return False
-    facts = {"review_by": letter.review_by.isoformat()}
-    write_history(letter.foi_request, "review_window_closed", by=None, at=at, concerning=letter, facts=facts)
-    return True
+def may_be_declined(review: InternalReview) -> bool:
+    """Whether a late request came after the Code's 40 working days as well, so that declining it is open."""
+    return review.is_late and window_of(review.letter).state_on(review.asked_on) is WindowState.PASSED
 
 
 def current_letter(foi_request: FoiRequest) -> IssuedLetter | None:
@@ -227,9 +186,30 @@ def current_letter(foi_request: FoiRequest) -> IssuedLetter | None:
     )
 
 
-def open_reviews_without_decision() -> Q:
-    """Late requests for review that wait for the officer's choice."""
-    return Q(stage=InternalReview.Stage.ASKED, is_late=True, accepted_late_reason="")
+def letter_standing_on(foi_request: FoiRequest, day: date) -> IssuedLetter | None:
+    """The reply that a request for review of that day is about: the one that stood then, else the one that stands."""
+    standing = (
+        foi_request.issued_letters.exclude(foi_response__kind=FoiResponse.Kind.REVIEW_OUTCOME)
+        .filter(Q(superseded_by__isnull=True) | Q(superseded_by__issued_on__gt=day), issued_on__lte=day)
+        .select_related("foi_response", "superseded_by")
+        .order_by("-issued_at", "-pk")
+    )
+    return standing.first() or current_letter(foi_request)
+
+
+def _decide_about_late(review: InternalReview, **decision: object) -> None:
+    decided = InternalReview.objects.filter(late_reviews_to_decide(), pk=review.pk).update(**decision)
+    if decided != 1:
+        raise Refused("There is no late request for review to decide about here.")
+    for name, value in decision.items():
+        setattr(review, name, value)
+
+
+def _moment_of(asked_on: date, at: datetime) -> datetime:
+    """When it happened: now, or at noon of the earlier day on which the letter came."""
+    if asked_on == timezone.localdate(at):
+        return at
+    return timezone.make_aware(datetime.combine(asked_on, NOON), timezone.get_default_timezone())
 
 
 def _acknowledge(review: InternalReview, *, at: datetime) -> None:
@@ -245,8 +225,3 @@ def _acknowledge(review: InternalReview, *, at: datetime) -> None:
 def _check_officer_or_director(by: StaffMember) -> None:
     if not by.holds(Role.OFFICER, Role.DEPUTY_DIRECTOR):
         raise NotPermitted("You do not hold the role that this needs.")
-
-
-def _check_late_and_open(review: InternalReview) -> None:
-    if not review.is_late or review.accepted_late_reason or review.stage != InternalReview.Stage.ASKED:
-        raise Refused("There is no late request for review to decide about here.")

@@ -13,7 +13,8 @@ from foirequests.models import FoiRequest
 from responses import tasks
 from responses.actions.clear import live_clearance, submitted_version
 from responses.actions.draft import findings_of, move_response
-from responses.actions.letters import values_from_settings
+from responses.actions.internal_review import recognise_as_in_time
+from responses.actions.letters import values_from_settings, wording_in
 from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, window_of
 from responses.domain import outcomes
 from responses.domain.errors import NotPermitted, Refused
@@ -63,6 +64,7 @@ def issue_response(
     _settle(letter, at)
     if channel == IssuedLetter.Channel.EMAIL:
         _start_window(letter, deemed_receipt_of(letter, sent_on=day))
+    letter.wording.set(wording_in(final))
     tasks.render_letter.delay_on_commit(letter.pk)
     return letter
 
@@ -109,6 +111,8 @@ def record_receipt_of_reply(letter: IssuedLetter, *, received_on: date, by: Staf
     _start_window(letter, received_on)
     facts = {"received_on": received_on.isoformat()}
     write_history(letter.foi_request, "receipt_recorded", by=by, at=at, concerning=letter, facts=facts)
+    if letter.review_by is not None:
+        recognise_as_in_time(letter, at=at)
     return letter
 
 
@@ -132,7 +136,7 @@ def _check_channel(foi_request: FoiRequest, channel: str, post_class: str) -> No
 
 def _check_still_true(cleared: Letter, foi_request: FoiRequest, day: date, at: datetime) -> None:
     """What was true at clearance must be true at issue: wording in force, settings and receipt as printed."""
-    findings = findings_of(cleared, at=at)
+    findings = [str(finding) for finding in findings_of(cleared, at=at)]
     office = office_on(day)
     printed = values_from_settings(office, foi_request.regime_id)
     if any(cleared.values[name] != printed[name] for name in cleared.values if name in printed):
@@ -172,5 +176,7 @@ def _start_window(letter: IssuedLetter, received_on: date) -> None:
     """The window for an internal review; the outcome of a review opens none (single stage, Code part 5)."""
     letter.reply_received_on = received_on
     if letter.foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
-        letter.review_by = window_of(letter).last_day
-    letter.save(update_fields=["reply_received_on", "review_by"])
+        last_day = window_of(letter).last_day
+        if last_day != letter.review_by:
+            letter.review_by, letter.window_told_at = last_day, None
+    letter.save(update_fields=["reply_received_on", "review_by", "window_told_at"])

@@ -7,11 +7,12 @@ from codes.domain.office_settings import Office
 from codes.models.organisation import office_on
 from foirequests import files
 from foirequests.models import FoiRequest
+from responses import rendering
 from responses.domain import letter as letters
 from responses.domain.letter import Letter, Part, letter_date
 from responses.domain.office_facts import letterhead_of, setting_values, signature_of
 from responses.domain.review_window import EIR_REVIEW_DAYS
-from responses.models import FoiResponse, WorkingCopy
+from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 
 
 def parts_of(copy: WorkingCopy) -> tuple[Part, ...]:
@@ -65,12 +66,20 @@ def known_values(foi_response: FoiResponse, office: Office) -> dict[str, str]:
     return {name: value for name, value in known.items() if value}
 
 
-def build_letter(foi_response: FoiResponse, *, parts: Iterable[Part], typed: Mapping[str, str], day: date) -> Letter:
+def build_letter(
+    foi_response: FoiResponse,
+    *,
+    parts: Iterable[Part],
+    typed: Mapping[str, str],
+    day: date,
+    office: Office | None = None,
+) -> Letter:
     """The letter as it would leave on `day`, its gaps of the moment still open.
 
-    `typed` are the gaps that the officer filled; what the record knows stands above them.
+    `typed` are the gaps that the officer filled; what the record knows stands above them. `office` are the settings of
+    the day, when the caller has read them already.
     """
-    office = office_on(day)
+    office = office or office_on(day)
     foi_request = foi_response.foi_request
     requester = foi_request.requester
     layout = office.letter_layout.layout
@@ -93,6 +102,21 @@ def build_letter(foi_response: FoiResponse, *, parts: Iterable[Part], typed: Map
         decisions=decisions_of(foi_request),
         **facts,
     )
+
+
+def letter_on_screen(letter: Letter, *, top_heading: int = 2, mark_moments: bool = False) -> str:
+    """The letter as HTML for a page, its headings from `top_heading`; `mark_moments` marks what the day of issue fills.
+
+    It is the template that paper is printed from, so screen and paper cannot disagree.
+    """
+    return rendering.letter_html(letter, screen=True, top_heading=top_heading, mark_moments=mark_moments)
+
+
+def wording_in(letter: Letter) -> list[TextBlockVersion]:
+    """The versions of the library's wording that the letter was put together from."""
+    pinned = {(part.slug, part.version) for part in letter.parts if part.kind == "block"}
+    versions = TextBlockVersion.objects.filter(block__slug__in=[slug for slug, _number in pinned])
+    return [version for version in versions.select_related("block") if (version.block.slug, version.number) in pinned]
 
 
 def decisions_of(foi_request: FoiRequest) -> tuple[dict, ...]:

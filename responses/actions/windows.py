@@ -2,14 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
 
 from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
 from codes.models.organisation import office_on
-from foirequests.models import FoiRequest
+from foirequests.actions.history import write_history
+from foirequests.actions.notices import raise_notice
+from foirequests.models import FoiRequest, Notice
 from responses.domain import review_window
+from responses.domain.letter import Letter
 from responses.domain.office_facts import review_policy
-from responses.models import IssuedLetter
+from responses.models import FoiResponse, IssuedLetter
+
+AT_ONCE = 500
+"""Windows that the sweep reads at a time."""
+
+MIDNIGHT = time(0)
 
 CHANNELS = {
     (IssuedLetter.Channel.EMAIL, ""): review_window.Channel.EMAIL,
@@ -37,6 +48,23 @@ def moment_values(foi_request: FoiRequest, *, channel: str, post_class: str, day
     )
 
 
+def likely_channel(foi_request: FoiRequest) -> tuple[str, str]:
+    """How a reply would go by itself: by e-mail where there is an address, else by first class post."""
+    if foi_request.requester.can_be_emailed:
+        return IssuedLetter.Channel.EMAIL, ""
+    return IssuedLetter.Channel.POST, IssuedLetter.PostClass.FIRST
+
+
+def as_if_issued(foi_response: FoiResponse, letter: Letter, *, at: datetime) -> Letter:
+    """The letter with the gaps of the moment filled as if it left at `at` by its likely channel: for drafts alone."""
+    if not letter.moment_gaps:
+        return letter
+    foi_request = foi_response.foi_request
+    channel, post_class = likely_channel(foi_request)
+    values = moment_values(foi_request, channel=channel, post_class=post_class, day=timezone.localdate(at))
+    return letter.fill_moments({name: values[name] for name in letter.moment_gaps})
+
+
 def window_of(letter: IssuedLetter) -> review_window.ReviewWindow | None:
     """The time to ask for an internal review of this letter; None until it has been posted."""
     if letter.reply_received_on is None:
@@ -51,3 +79,32 @@ def deemed_receipt_of(letter: IssuedLetter, *, sent_on: date) -> date:
     return review_window.deemed_receipt(
         sent_on, CHANNELS[letter.channel, letter.post_class], policy, england_and_wales_calendar()
     )
+
+
+def close_review_windows(*, at: datetime) -> int:
+    """Write one history line and one notice for each window that has passed; returns how many are new.
+
+    Asks "passed and not yet told", so a missed night loses nothing and a second run writes nothing.
+    """
+    today = timezone.localdate(at)
+    closed = 0
+    while letters := list(IssuedLetter.objects.windows_to_close(today).select_related("foi_request__owner")[:AT_ONCE]):
+        closed += sum(_close_window(letter, at) for letter in letters)
+    return closed
+
+
+@transaction.atomic
+def _close_window(letter: IssuedLetter, at: datetime) -> bool:
+    """Tell of one window, unless another sweep has, or the window has moved meanwhile."""
+    unchanged = IssuedLetter.objects.current().filter(
+        pk=letter.pk, review_by=letter.review_by, window_told_at__isnull=True
+    )
+    if unchanged.update(window_told_at=at) != 1:
+        return False
+    raise_notice(letter.foi_request, Notice.Kind.WINDOW_CLOSED, concerns_on=letter.review_by, at=at)
+    facts = {"review_by": letter.review_by.isoformat()}
+    ended_at = timezone.make_aware(
+        datetime.combine(letter.review_by + timedelta(days=1), MIDNIGHT), timezone.get_default_timezone()
+    )
+    write_history(letter.foi_request, "review_window_closed", by=None, at=ended_at, concerning=letter, facts=facts)
+    return True

@@ -12,7 +12,7 @@ from foirequests import emails
 from foirequests.actions import cases, clarification, commission, mail, notices, receive, triage
 from foirequests.domain.triage import QuestionFindings
 from foirequests.models import FoiRequest, OutgoingMail
-from responses.actions import clear, correct, draft, internal_review, issue, render, wording
+from responses.actions import clear, correct, draft, internal_review, issue, render, review_conduct, windows, wording
 from responses.demonstration import people
 from responses.models import FoiResponse, IssuedLetter, TextBlockVersion
 
@@ -65,7 +65,7 @@ class DemonstrationOffice:
         self._open_cases()
         self._ended_cases()
         notices.raise_notices(at=self.now)
-        internal_review.close_review_windows(at=self.now)
+        windows.close_review_windows(at=self.now)
         return letter
 
     def _january(self) -> IssuedLetter:
@@ -76,7 +76,7 @@ class DemonstrationOffice:
             from_day=date(2023, 1, 9),
             issued_on=JANUARY_ISSUED_ON,
         )
-        internal_review.close_review_windows(at=self.at(letter.review_by + timedelta(days=1), 1))
+        windows.close_review_windows(at=self.at(letter.review_by + timedelta(days=1), 1))
         return letter
 
     def _issued_cases(self) -> None:
@@ -100,7 +100,7 @@ class DemonstrationOffice:
         self._ask_for_review("review_late", late, late.review_by + timedelta(days=5))
         allocated = self._walk("review_allocated", issued=14)
         review = self._ask_for_review("review_allocated", allocated, self.working_day(5))
-        internal_review.allocate_review(
+        review_conduct.allocate_review(
             review, reviewer=self.second_clearer, by=self.deputy_director, at=self.at(self.working_day(4), 11)
         )
 
