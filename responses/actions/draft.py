@@ -16,11 +16,14 @@ from foirequests.actions.stages import move_stage
 from foirequests.domain import workflow
 from foirequests.models import FoiRequest
 from responses import rendering
+from responses.actions.independence import letter_facts
 from responses.actions.letters import build_letter, known_values, parts_of
+from responses.actions.windows import as_if_issued
 from responses.domain import drafting, placeholders
 from responses.domain.clearance import DRAFTING_ACTS
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import Letter, Part, letter_hash
+from responses.domain.letter_rules import Finding, LetterNotReady
 from responses.domain.outline import LikelyOutcome, outline
 from responses.models import FoiResponse, ResponseVersion, TextBlockVersion, WorkingCopy
 
@@ -52,6 +55,7 @@ def start_draft(foi_request: FoiRequest, *, by: StaffMember, at: datetime) -> Fo
             for question in foi_request.questions.all()
         ],
         on=today,
+        regime=foi_request.regime_id,
         late=foi_request.due_on is not None and foi_request.due_on < today,
     )
     foi_response = FoiResponse.objects.create(foi_request=foi_request, started_by=by, started_at=at)
@@ -109,6 +113,56 @@ def add_paragraph(
     )
 
 
+def save_typing(
+    foi_response: FoiResponse,
+    *,
+    revision: int,
+    part: str = "",
+    body: str | None = None,
+    values: Mapping[str, str] | None = None,
+    added: str = "",
+    after: str = "",
+    by: StaffMember,
+    at: datetime,
+) -> WorkingCopy:
+    """Keep what a person typed: the words `body` of one part, gaps, and a new paragraph `added` behind `after`.
+
+    A person whose own last saving held the very same words (an answer that the browser has not seen yet) is not
+    refused as stale.
+
+    Raises:
+        Stale: the draft was saved since `revision`, and something of this is not in it.
+        Refused: a text is empty, too long, or has something that looks like a gap and is none.
+    """
+    copy = WorkingCopy.objects.get(foi_response=foi_response)
+    if copy.revision != revision and copy.saved_by_id == by.pk and not added and _holds(copy, part, body, values or {}):
+        revision = copy.revision
+
+    def change(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        if body is not None:
+            parts = drafting.rewrite(parts, part, body)
+        if added:
+            paragraph = Part(key=drafting.new_key(parts), kind="paragraph", body=drafting.check_body(added))
+            known = any(other.key == after for other in parts)
+            parts = drafting.add(parts, paragraph, after=after if known else "")
+        return parts
+
+    return rearrange(foi_response, change, revision=revision, typed=values or None, by=by, at=at)
+
+
+def current_revision(foi_response: FoiResponse) -> int:
+    """The running number of what is saved now."""
+    return WorkingCopy.objects.values_list("revision", flat=True).get(foi_response=foi_response)
+
+
+def _holds(copy: WorkingCopy, key: str, body: str | None, values: Mapping[str, str]) -> bool:
+    """Whether the working copy has these words already."""
+    bodies = {part.key: part.body for part in parts_of(copy)}
+    if body is not None and bodies.get(key) != body.replace("\r\n", "\n").strip():
+        return False
+    return all(copy.values.get(name, "") == text.replace("\r\n", "\n").strip() for name, text in values.items())
+
+
 def restore_block(foi_response: FoiResponse, key: str, *, revision: int, by: StaffMember, at: datetime) -> WorkingCopy:
     """Give a changed block its own words again, in the version that the draft pins.
 
@@ -126,6 +180,28 @@ def restore_block(foi_response: FoiResponse, key: str, *, revision: int, by: Sta
     return rearrange(foi_response, restored, revision=revision, by=by, at=at)
 
 
+def put_part_back(
+    foi_response: FoiResponse, place: int, *, revision: int, by: StaffMember, at: datetime
+) -> WorkingCopy:
+    """Put a removed part back where it stood; `place` is its place among the removed ones.
+
+    Raises:
+        Refused: it has been put back already.
+    """
+    removed = WorkingCopy.objects.get(foi_response=foi_response).removed
+    if not 0 <= place < len(removed):
+        raise Refused("This part has been put back already.")
+    part, after = Part(**removed[place]["part"]), removed[place]["after"]
+    return rearrange(
+        foi_response,
+        lambda parts: drafting.put_back(parts, part, after=after),
+        revision=revision,
+        by=by,
+        at=at,
+        put_back=place,
+    )
+
+
 @transaction.atomic
 def rearrange(
     foi_response: FoiResponse,
@@ -135,8 +211,12 @@ def rearrange(
     by: StaffMember,
     at: datetime,
     typed: Mapping[str, str] | None = None,
+    put_back: int | None = None,
 ) -> WorkingCopy:
     """Save the working copy with `change` applied to its parts, and what was typed into gaps.
+
+    Parts that the change takes out are kept in `removed`; `put_back` is the place there of one that the change brings
+    back. A change that changes nothing saves nothing.
 
     Raises:
         Stale: somebody else saved it since `revision`; nothing of theirs is overwritten.
@@ -153,9 +233,16 @@ def rearrange(
         for name in typed:
             values.pop(name, None)
         values |= {name: value for name, value in fresh.items() if name not in known}
+    before = parts_of(copy)
+    after = change(before)
+    if after == before and values == copy.values and put_back is None:
+        return copy
+    removed = [entry for place, entry in enumerate(copy.removed) if place != put_back]
+    removed += [{"part": asdict(part), "after": key} for part, key in drafting.taken_out(before, after)]
     saved = WorkingCopy.objects.filter(pk=copy.pk, revision=revision).update(
-        parts=[asdict(part) for part in change(parts_of(copy))],
+        parts=[asdict(part) for part in after],
         values=values,
+        removed=removed[-drafting.MOST_REMOVED :],
         revision=F("revision") + 1,
         saved_at=at,
         saved_by=by,
@@ -171,7 +258,9 @@ def _note_first_change(foi_response: FoiResponse, copy: WorkingCopy, *, by: Staf
     """The first time that somebody writes on a letter makes them one of its drafters; later saves add no lines."""
     history = foi_response.foi_request.history
     if not history.filter(act__in=DRAFTING_ACTS, actor=by).exists():
-        write_history(foi_response.foi_request, "draft_saved", by=by, at=at, concerning=copy)
+        write_history(
+            foi_response.foi_request, "draft_saved", by=by, at=at, concerning=copy, facts=letter_facts(foi_response)
+        )
 
 
 def check_may_draft(foi_response: FoiResponse, *, by: StaffMember) -> None:
@@ -181,6 +270,11 @@ def check_may_draft(foi_response: FoiResponse, *, by: StaffMember) -> None:
     """
     if foi_response.stage != workflow.DRAFTING:
         raise NotPermitted("The letter is not being drafted now. Take it back first: that voids its clearance.")
+    check_is_drafter(foi_response, by=by)
+
+
+def check_is_drafter(foi_response: FoiResponse, *, by: StaffMember) -> None:
+    """Raise `NotPermitted` unless this letter is `by`'s to draft, at whatever stage it is."""
     if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         if foi_response.internal_review.reviewer_id != by.pk:
             raise NotPermitted("Only the reviewer drafts the outcome of an internal review.")
@@ -203,21 +297,27 @@ def save_version(foi_response: FoiResponse, *, by: StaffMember, at: datetime) ->
 
 @transaction.atomic
 def hand_over(foi_response: FoiResponse, *, to: StaffMember, by: StaffMember, at: datetime) -> ResponseVersion:
-    """Keep a version and give the case to another officer."""
+    """Keep a version and give the case to another officer.
+
+    Raises:
+        Refused: the letter is the outcome of an internal review, which the deputy director gives to a reviewer.
+    """
     check_may_draft(foi_response, by=by)
+    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
+        raise Refused("An internal review is given to another reviewer by the deputy director.")
     version = _make_version(foi_response, ResponseVersion.Why.HANDED_OVER, by=by, at=at)
     assign_cases([foi_response.foi_request], owner=to, by=by, at=at)
     return version
 
 
-def findings_of(letter: Letter, *, at: datetime) -> list[str]:
-    """What stands in the way of clearing this letter, in plain words; empty when nothing does.
+def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
+    """What stands in the way of clearing this letter; empty when nothing does.
 
     Unfilled gaps, wording that is not in force, characters that the letter's fonts cannot print.
     """
-    findings = [f"Fill the gap “{gap.label}”." for gap in letter.missing]
+    findings = [Finding(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key) for gap in letter.missing]
     if not letter.parts:
-        findings.append("The letter is empty. Add wording from the library.")
+        findings.append(Finding("The letter is empty. Add wording from the library."))
     day = timezone.localdate(at)
     pinned = {(part.slug, part.version) for part in letter.parts if part.kind == "block"}
     in_force = {
@@ -228,13 +328,24 @@ def findings_of(letter: Letter, *, at: datetime) -> list[str]:
     }
     for part in letter.parts:
         if part.kind == "block" and (part.slug, part.version) not in in_force:
-            findings.append(f"The wording “{part.title}” is not in force today. Replace it with the current wording.")
+            words = f"The wording “{part.title}” is not in force today. Replace it with the current wording."
+            findings.append(Finding(words, part=part.key))
         if wrong := placeholders.malformed(part.body):
-            findings.append(f"This looks like a gap and is none: {', '.join(wrong)}.")
-    strange = rendering.unprintable_characters(letter)
-    if strange:
-        findings += [str(each) for each in strange]
+            findings.append(Finding(f"This looks like a gap and is none: {', '.join(wrong)}.", part=part.key))
+    keys = {part.key for part in letter.parts}
+    for strange in rendering.unprintable_characters(letter):
+        words = f"Our letter font cannot print {strange}. Use another character."
+        findings.append(Finding(words, part=strange.where if strange.where in keys else ""))
     return findings
+
+
+def preview_pdf(foi_response: FoiResponse, *, at: datetime) -> bytes:
+    """The working copy as a PDF that says "Draft, not issued", its gaps of the moment filled as if it left at `at`.
+
+    Raises:
+        Refused: it has a character that our fonts cannot print, or the office's logo cannot be read.
+    """
+    return rendering.letter_pdf(as_if_issued(foi_response, draft_letter(foi_response, at=at), at=at), preview=True)
 
 
 @transaction.atomic
@@ -244,12 +355,12 @@ def submit_draft(
     """Submit the letter for clearance as it stands.
 
     Raises:
-        Refused: a gap is open, wording is not in force, or something cannot be printed; the text names each.
+        LetterNotReady: a gap is open, wording is not in force, or something cannot be printed; it names each.
     """
     check_may_draft(foi_response, by=by)
     findings = findings_of(draft_letter(foi_response, at=at), at=at)
     if findings:
-        raise Refused(" ".join(findings))
+        raise LetterNotReady(findings)
     version = _make_version(foi_response, ResponseVersion.Why.SUBMITTED, by=by, at=at)
     move_response(foi_response, "submitted", by=by, at=at, submitted_at=at, asked_clearer=clearer)
     return version
@@ -293,7 +404,7 @@ def move_response(
         by=by,
         at=at,
         concerning=foi_response,
-        facts={"letter": foi_response.kind},
+        facts=letter_facts(foi_response),
         words=words,
     )
 
@@ -330,7 +441,8 @@ def _make_version(foi_response: FoiResponse, why: str, *, by: StaffMember, at: d
     )
     if why != ResponseVersion.Why.SUBMITTED:
         act = "handed_over" if why == ResponseVersion.Why.HANDED_OVER else "draft_saved"
-        write_history(foi_response.foi_request, act, by=by, at=at, concerning=version)
+        facts = letter_facts(foi_response)
+        write_history(foi_response.foi_request, act, by=by, at=at, concerning=version, facts=facts)
     return version
 
 

@@ -94,7 +94,7 @@ def draft_review_outcome(review: InternalReview, *, outcome: str, by: StaffMembe
     )
     review.outcome, review.foi_response = outcome, foi_response
     review.save(update_fields=["foi_response"])
-    parts = wording_for(review_outline(outcome), at=at)
+    parts = wording_for(review_outline(outcome, regime=review.foi_request.regime_id), at=at)
     make_working_copy(foi_response, parts=parts, values={}, by=by, at=at)
     _write_decided(review, by=by, at=at)
     return foi_response

@@ -55,9 +55,10 @@ def outline(
     return _once([*opening, "request-restated", "response-heading", *answers, *ending])
 
 
-def review_outline(outcome: str) -> tuple[str, ...]:
+def review_outline(outcome: str, *, regime: str = "foi") -> tuple[str, ...]:
     """The slugs of the letter that ends an internal review, for `upheld`, `partly_upheld` or `not_upheld`."""
-    return (f"review-outcome-{outcome.replace('_', '-')}", "review-final")
+    final = "review-final-environmental" if regime == "eir" else "review-final"
+    return (f"review-outcome-{outcome.replace('_', '-')}", final)
 
 
 def _answers_of_2023(likely: Iterable[LikelyOutcome]) -> list[str]:

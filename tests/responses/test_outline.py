@@ -66,6 +66,9 @@ def test_an_environmental_reply_names_the_regulations_and_no_section_of_the_act(
 def test_the_outcome_of_a_review_names_the_regulator_once_and_no_second_review(outcome):
     library = valid_on(LIBRARY, TODAY)
     words = " ".join(library[slug].body for slug in review_outline(outcome))
+    environmental = " ".join(library[slug].body for slug in review_outline(outcome, regime="eir"))
+    assert "regulation 18" in environmental
+    assert "section 50" not in environmental
     assert words.count("((regulator_name))") == 1
     assert "no further stage" in words
     assert "((review_by))" not in words
