@@ -264,6 +264,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
+# What a request or message may bring: megabytes of one file, and how many files.
+LARGEST_FILE_MB = env.int("LARGEST_FILE_MB", default=20)
+MOST_FILES = env.int("MOST_FILES", default=10)
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,40 @@
 """Addresses of the office's pages about requests, and of the requester's."""
 
-from foirequests import portal_urls
+from django.urls import include, path
 
-urlpatterns = [*portal_urls.urlpatterns]
+from foirequests import portal_urls
+from foirequests.views import access, acts, background, case, correspondence, home, queue, record, triage
+
+of_a_case = [
+    path("", case.case, name="case"),
+    path("print/", case.case_print, name="case_print"),
+    path("triage/", triage.case_triage, name="case_triage"),
+    path("message/", correspondence.case_message, name="case_message"),
+    path("note/", correspondence.case_note, name="case_note"),
+    path("commission/", correspondence.case_commission, name="case_commission"),
+    path("commission/<int:pk>/answer/", correspondence.case_commission_answer, name="case_commission_answer"),
+    path("clarification/", correspondence.case_clarification, name="case_clarification"),
+    path("clarification/received/", correspondence.case_clarification_received, name="case_clarification_received"),
+    path("mail/<int:pk>/retry/", correspondence.mail_retry, name="mail_retry"),
+    path("assign/", acts.case_assign, name="case_assign"),
+    path("receipt-date/", acts.case_receipt_date, name="case_receipt_date"),
+    path("withdraw/", acts.case_withdraw, name="case_withdraw"),
+    path("reopen/", acts.case_reopen, name="case_reopen"),
+    path("link/", acts.case_link, name="case_link"),
+    path("merge/", acts.case_merge, name="case_merge"),
+    path("private-link/send/", access.case_send_link, name="case_send_link"),
+    path("private-link/revoke/", access.case_revoke_links, name="case_revoke_links"),
+    path("private-link/print/", access.case_print_code, name="case_print_code"),
+    path("files/<int:pk>/", record.message_file, name="message_file"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("background/", background.background_work, name="background_work"),
+    path("notices/<int:pk>/seen/", queue.notice_seen, name="notice_seen"),
+    path("requests/", queue.queue, name="queue"),
+    path("requests/assign/", queue.queue_assign, name="queue_assign"),
+    path("requests/record/", record.record_request, name="record_request"),
+    path("requests/<str:reference>/", include(of_a_case)),
+    *portal_urls.urlpatterns,
+]

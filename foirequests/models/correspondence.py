@@ -21,6 +21,14 @@ class StoredFile(models.Model):
         return self.sha256
 
 
+class MessageQuerySet(models.QuerySet):
+    """Questions asked about messages."""
+
+    def seen_by_requester(self):
+        """What was said between requester and office; the office's notes are nobody else's."""
+        return self.filter(direction__in=(Message.Direction.IN, Message.Direction.OUT))
+
+
 class Message(models.Model):
     """Something said to, by or about the requester: correspondence in and out, and the office's own notes."""
 
@@ -59,6 +67,8 @@ class Message(models.Model):
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         ordering = ["happened_at", "pk"]
         indexes = [models.Index(fields=["foi_request", "happened_at"], name="messages_of_a_case")]
@@ -90,6 +100,10 @@ class OutgoingMailQuerySet(models.QuerySet):
     def not_done(self):
         """Not sent yet, and not given up."""
         return self.filter(state__in=(OutgoingMail.State.WAITING, OutgoingMail.State.SENDING))
+
+    def failed(self):
+        """Given up: somebody has to look."""
+        return self.filter(state=OutgoingMail.State.FAILED)
 
 
 class OutgoingMail(models.Model):

@@ -6,6 +6,18 @@ from django.db import models
 from foirequests.models.requests import FoiRequest
 
 
+class NoticeQuerySet(models.QuerySet):
+    """Questions asked about notices."""
+
+    def for_member(self, member):
+        """Those addressed to a member of staff, and those addressed to nobody in particular."""
+        return self.filter(models.Q(to=member) | models.Q(to__isnull=True))
+
+    def unseen(self):
+        """Not yet put away."""
+        return self.filter(seen_at__isnull=True)
+
+
 class Notice(models.Model):
     """One notice about one case, of one kind, for one date: a second run of the same night writes nothing."""
 
@@ -25,6 +37,8 @@ class Notice(models.Model):
     raised_at = models.DateTimeField()
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-raised_at", "-pk"]

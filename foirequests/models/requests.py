@@ -46,6 +46,10 @@ class FoiRequestQuerySet(models.QuerySet):
         """Requests that a member of staff may open: today every role sees every case."""
         return self if member.is_active and member.roles else self.none()
 
+    def opened_by(self, links):
+        """Requests whose private page one of these links opens."""
+        return self.filter(portal_links__in=links).distinct()
+
     def with_people(self):
         """The rows that a list shows beside the request, in one query."""
         return self.select_related("requester", "owner", "regime", "service_area")
@@ -74,9 +78,26 @@ class FoiRequestQuerySet(models.QuerySet):
         """Open, with the clock stopped for clarification."""
         return self.open().filter(due_on__isnull=True)
 
+    def waiting_for_others(self):
+        """Open, and waiting for the requester's clarification or for a team that was asked."""
+        unanswered = models.Exists(
+            self.model.commissions.rel.related_model.objects.waiting().filter(foi_request=models.OuterRef("pk"))
+        )
+        return self.open().filter(Q(due_on__isnull=True) | unanswered)
+
     def owned_by(self, member):
         """Those that a member of staff looks after."""
         return self.filter(owner=member)
+
+    def about(self, words: str):
+        """Those whose reference, subject, text, requester's name or e-mail address contains the words."""
+        return self.filter(
+            Q(reference__icontains=words)
+            | Q(subject__icontains=words)
+            | Q(text__icontains=words)
+            | Q(requester__name__icontains=words)
+            | Q(requester__email__icontains=words)
+        )
 
     def by_urgency(self):
         """The nearest due date first; those whose clock stands still last."""

@@ -25,6 +25,14 @@ class IssuedLetterQuerySet(models.QuerySet):
         """Still waiting for the PDF."""
         return self.filter(render_state__in=(IssuedLetter.RenderState.WAITING, IssuedLetter.RenderState.RENDERING))
 
+    def failed(self):
+        """Given up rendering: somebody has to look."""
+        return self.filter(render_state=IssuedLetter.RenderState.FAILED)
+
+    def to_post(self):
+        """On paper, rendered, and not yet recorded as posted."""
+        return self.filter(channel=IssuedLetter.Channel.POST, pdf__isnull=False, posted_on__isnull=True)
+
     def current(self):
         """Not replaced by a corrected letter."""
         return self.filter(superseded_by__isnull=True)

@@ -1,0 +1,1 @@
+"""What people may type about requests, and what is wrong with it."""

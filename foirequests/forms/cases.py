@@ -1,0 +1,55 @@
+"""Acts on a case as a whole."""
+
+from django import forms
+
+from codes.form_fields import DayField
+from foirequests.models import FoiRequest
+
+
+class ReasonForm(forms.Form):
+    """Why something is done."""
+
+    reason = forms.CharField(label="Reason", widget=forms.Textarea({"rows": 4}), max_length=2000)
+
+
+class ReceiptDateForm(ReasonForm):
+    """The right date of receipt, and why the other one was wrong."""
+
+    received_on = DayField(label="When did we really receive it?", help_text="For example, 5 1 2023")
+
+    field_order = ["received_on", "reason"]
+
+
+class LinkForm(forms.Form):
+    """Another request that belongs with this one."""
+
+    reference = forms.CharField(
+        label="Reference of the other request",
+        max_length=40,
+        widget=forms.TextInput({"class": "nhsuk-input--width-10", "autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, cases, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.cases = cases
+
+    def clean_reference(self) -> FoiRequest:
+        """The request with that reference, however it was typed."""
+        typed = self.cleaned_data["reference"].strip()
+        other = self.cases.filter(reference__iexact=typed).first()
+        if other is None:
+            raise forms.ValidationError(f"There is no request with the reference “{typed}”. Check it in the queue")
+        return other
+
+
+class MergeForm(forms.Form):
+    """The request that goes on when a duplicate is closed."""
+
+    into = forms.ModelChoiceField(
+        label="Which request goes on?", queryset=None, widget=forms.RadioSelect, empty_label=None
+    )
+
+    def __init__(self, *args, candidates, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = candidates
+        self.fields["into"].error_messages["required"] = "Choose the request that goes on"

@@ -1,0 +1,75 @@
+"""The filters of the queue, and giving ticked cases to somebody."""
+
+from django import forms
+
+from accounts.models import Role, StaffMember
+from codes.form_fields import DayField
+from codes.models import Regime, ServiceArea
+from foirequests.domain import workflow
+
+STAGE_CHOICES = [
+    ("", "Open, or with something left to do"),
+    *[(stage, workflow.STAGES[stage]) for stage in workflow.OPEN_STAGES],
+    ("returned", "Returned by the clearer"),
+    ("clarification", "Waiting for clarification"),
+    ("others", "Waiting for others"),
+    *[(stage, workflow.STAGES[stage]) for stage in workflow.ENDED_STAGES],
+    ("failed", "Rendering or sending failed"),
+    ("to_post", "To be posted"),
+    ("review", "Internal review asked for"),
+    ("all", "All requests"),
+]
+DUE_CHOICES = [
+    ("", "Any day"),
+    ("overdue", "Overdue"),
+    ("today", "Due today"),
+    ("soon", "Due in the next 5 working days"),
+]
+SORT_CHOICES = [
+    ("", "Due date"),
+    ("received", "Newest first"),
+    ("reference", "Reference"),
+    ("owner", "Owner"),
+]
+
+
+class QueueFilters(forms.Form):
+    """Which requests to show; every field may be left empty, and what makes no sense is left out."""
+
+    q = forms.CharField(label="Words", required=False, help_text="Reference, words, name or e-mail address")
+    stage = forms.ChoiceField(label="Stage", choices=STAGE_CHOICES, required=False)
+    due = forms.ChoiceField(label="Due", choices=DUE_CHOICES, required=False)
+    owner = forms.ChoiceField(label="Owner", required=False)
+    service = forms.ModelChoiceField(label="Service", queryset=None, required=False, empty_label="Any service")
+    regime = forms.ModelChoiceField(label="Law", queryset=None, required=False, empty_label="Any law")
+    received_from = DayField(label="Received from", required=False)
+    received_to = DayField(label="Received to", required=False)
+    sort = forms.ChoiceField(label="Sort by", choices=SORT_CHOICES, required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [
+            ("", "Anybody"),
+            ("me", "You"),
+            ("nobody", "Nobody yet"),
+            *[(str(person.pk), person.name) for person in StaffMember.objects.holding(Role.OFFICER)],
+        ]
+        self.fields["service"].queryset = ServiceArea.objects.current()
+        self.fields["regime"].queryset = Regime.objects.current()
+
+    @property
+    def chosen(self) -> dict[str, object]:
+        """The filters that are filled and make sense."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class OwnerForm(forms.Form):
+    """Who is to look after the case."""
+
+    owner = forms.ModelChoiceField(label="New owner", queryset=None, empty_label="Choose an officer")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = StaffMember.objects.holding(Role.OFFICER)
+        self.fields["owner"].error_messages["required"] = "Choose who is to look after the case"

@@ -1,0 +1,85 @@
+"""What triage finds about one question."""
+
+from django import forms
+
+from codes.models import Code, InformationHeld, Regime, ServiceArea
+from foirequests.domain.triage import HELD, NOT_CONFIRMED, QuestionFindings
+from foirequests.models import Question
+
+FOUND_SHOWN = 15
+"""How many codes a search shows at once."""
+
+
+class TriageForm(forms.Form):
+    """Law, service, whether the information is held, who has it, and the codes that the question touches."""
+
+    regime = forms.ModelChoiceField(label="Law", queryset=None, empty_label=None)
+    service_area = forms.ModelChoiceField(label="Service", queryset=None, empty_label="Choose a service")
+    information_held = forms.ModelChoiceField(
+        label="Do we hold the information?", queryset=None, widget=forms.RadioSelect, empty_label=None
+    )
+    missing_attribute = forms.CharField(
+        label="What do our records not show? (optional)",
+        required=False,
+        max_length=200,
+        help_text="As it stands in a sentence, for example: the type of procedure",
+    )
+    holder = forms.ChoiceField(label="Who has it? (optional)", required=False)
+    codes = forms.ModelMultipleChoiceField(queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
+    code_search = forms.CharField(label="Find codes", required=False, max_length=100)
+    searched = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, question: Question, teams: tuple[str, ...], **kwargs) -> None:
+        known = {
+            "regime": question.regime_id,
+            "service_area": question.service_area_id or "claims_management",
+            "information_held": question.information_held_id,
+            "missing_attribute": question.missing_attribute,
+            "holder": question.holder,
+            "codes": [code.pk for code in question.codes.all()],
+        }
+        super().__init__(*args, initial=known | kwargs.pop("initial", {}), **kwargs)
+        self.question = question
+        self.fields["regime"].queryset = Regime.objects.current()
+        self.fields["service_area"].queryset = ServiceArea.objects.current()
+        held = self.fields["information_held"]
+        held.queryset = InformationHeld.objects.current()
+        held.choice_hints = {row.pk: row.meaning for row in held.queryset}
+        held.error_messages["required"] = "Say whether we hold the information"
+        self.fields["service_area"].error_messages["required"] = "Choose the service that the request is about"
+        # A code chosen earlier stays though an import has retired it since.
+        self.fields["codes"].queryset = Code.objects.current() | Code.objects.filter(pk__in=known["codes"])
+        names = [*teams, question.holder] if question.holder and question.holder not in teams else list(teams)
+        self.fields["holder"].choices = [("", "Not known yet"), *[(name, name) for name in names]]
+
+    @property
+    def found_codes(self) -> list[Code]:
+        """The codes to tick: those chosen already, then those that the search found."""
+        chosen = [int(key) for key in self["codes"].value() or [] if str(key).isdecimal()]
+        kept = list(self.fields["codes"].queryset.filter(pk__in=chosen))
+        words = self["code_search"].value() or ""
+        found = Code.objects.current().called(words).exclude(pk__in=chosen)[:FOUND_SHOWN] if words else []
+        return [*kept, *found]
+
+    @property
+    def chosen_codes(self) -> set[int]:
+        """The keys of the codes ticked now."""
+        return {int(key) for key in self["codes"].value() or [] if str(key).isdecimal()}
+
+    @property
+    def has_unsearched_words(self) -> bool:
+        """Whether words were typed into the search that nobody has looked up yet (Enter pressed in its box)."""
+        words = (self["code_search"].value() or "").strip()
+        return bool(words) and words != (self["searched"].value() or "").strip()
+
+    @property
+    def findings(self) -> QuestionFindings:
+        """What was found; nothing is missing from the records of what is held in full."""
+        held = self.cleaned_data["information_held"].pk
+        return QuestionFindings(
+            regime=self.cleaned_data["regime"].pk,
+            service_area=self.cleaned_data["service_area"].pk,
+            information_held=held,
+            holder=self.cleaned_data["holder"],
+            missing_attribute="" if held in (HELD, NOT_CONFIRMED) else self.cleaned_data["missing_attribute"],
+        )

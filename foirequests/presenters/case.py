@@ -1,0 +1,205 @@
+"""Everything that the page of a case shows, in a bounded number of queries."""
+
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Role, StaffMember
+from codes.models.bank_holidays import uk_calendar
+from foirequests.actions.clock import read_case_clock
+from foirequests.domain import workflow
+from foirequests.models import FoiRequest, Message
+from foirequests.presenters import delivery
+from foirequests.presenters.clock import clock_panel
+from foirequests.presenters.days import day_words, number_of
+from foirequests.presenters.next_action import next_action, stage_tasks
+from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
+from foirequests.presenters.timeline import merged_words, people_named, timeline
+from responses.models import FoiResponse, InternalReview, IssuedLetter
+
+ACTS = (
+    ("case_message", "messaged", "Write to the requester"),
+    ("case_note", "noted", "Note a call, a meeting or a thought"),
+    ("case_commission", "commissioned", "Ask a team for information"),
+    ("case_clarification", "clarification_asked", "Ask the requester to clarify"),
+    ("case_clarification_received", "clarification_received", "Record the clarification"),
+    ("case_triage", "corrected_triage", "Correct the triage"),
+    ("case_assign", "assigned", "Change the owner"),
+    ("case_receipt_date", "receipt_corrected", "Correct the date of receipt"),
+    ("case_link", "linked", "Link with another request"),
+    ("case_merge", "merged", "Merge as a duplicate"),
+    ("case_send_link", "link_sent_again", "Send the private link again"),
+    ("case_print_code", "link_sent_again", "Print an address and code"),
+    ("case_revoke_links", "link_sent_again", "Revoke the private links"),
+    ("case_withdraw", "withdrawn", "Record that it was withdrawn"),
+    ("case_reopen", "reopened", "Reopen the case"),
+)
+"""What may be done besides the next action: page, act of the workflow table, words."""
+
+
+def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) -> dict[str, object]:
+    """The context of `foirequests/case.html`."""
+    today = timezone.localdate(now)
+    may_act = member.holds(Role.OFFICER)
+    messages = list(
+        foi_request.messages.select_related("by", "mail").prefetch_related("files__stored_file").order_by("happened_at")
+    )
+    letters = list(
+        IssuedLetter.objects.filter(foi_request=foi_request).select_related(
+            "foi_response", "foi_request", "issued_by", "pdf", "message__mail"
+        )
+    )
+    responses = list(
+        FoiResponse.objects.open().filter(foi_request=foi_request).select_related("asked_clearer", "internal_review")
+    )
+    reviews = list(InternalReview.objects.filter(foi_request=foi_request).select_related("reviewer"))
+    returned = foi_request.stage == workflow.DRAFTING and bool(cases_returned([foi_request.pk]))
+    tags = [stage_tag(foi_request, returned=returned)]
+    if any(review.stage in InternalReview.OPEN_STAGES for review in reviews):
+        tags.append(REVIEW_ASKED)
+    return {
+        "foi_request": foi_request,
+        "section": "queue",
+        "stage_tags": tags,
+        "clock": clock_panel(
+            foi_request,
+            read_case_clock(foi_request),
+            list(foi_request.clock_events.all()),
+            today=today,
+            calendar=uk_calendar(),
+        ),
+        "tasks": stage_tasks(foi_request, returned=returned, letters=letters, today=today),
+        "next": next_action(
+            foi_request, member=member, responses=responses, letters=letters, reviews=reviews, returned=returned
+        ),
+        "acts": permitted_acts(foi_request, member),
+        "may_act": may_act,
+        "questions": question_panels(foi_request),
+        "events": events_of(foi_request, messages),
+        "correspondence": delivery.correspondence(foi_request, messages, may_act=may_act),
+        "notes": [message for message in reversed(messages) if message.direction == Message.Direction.NOTE],
+        "letters": delivery.letters(letters, may_act=may_act),
+        "files": files_of(foi_request, messages),
+        "commissions": commission_panels(foi_request, today),
+        "people": people_rows(foi_request, may_act=may_act),
+        "same_person": other_cases(FoiRequest.objects.same_person_as(foi_request).order_by("-received_on", "-pk")[:20]),
+        "linked": other_cases(foi_request.linked_with.order_by("reference")),
+        "merged_words": merged_words(foi_request) if foi_request.merged_into_id else "",
+        "moving": delivery.what_moves(messages, letters, now),
+    }
+
+
+def permitted_acts(foi_request: FoiRequest, member: StaffMember) -> list[dict[str, str]]:
+    """The acts open to this person at this stage, as links."""
+    waiting = foi_request.is_waiting_for_requester
+    hidden = {"case_clarification"} if waiting else {"case_clarification_received"}
+    if not foi_request.requester.can_be_emailed:
+        hidden.add("case_send_link")
+    return [
+        {"url": reverse(page, args=[foi_request.reference]), "text": words}
+        for page, act, words in ACTS
+        if page not in hidden and workflow.is_permitted(act, stage=foi_request.stage, roles=member.roles)
+    ]
+
+
+def events_of(foi_request: FoiRequest, messages: list[Message]) -> list[dict[str, str]]:
+    """The timeline, newest first."""
+    entries = list(foi_request.history.select_related("actor", "words").order_by("-happened_at", "-pk"))
+    people = StaffMember.objects.in_bulk(people_named(entries))
+    return timeline(entries, messages={message.pk: message for message in messages}, people=people)
+
+
+def question_panels(foi_request: FoiRequest) -> list[dict[str, object]]:
+    """Each question with what triage found about it."""
+    questions = foi_request.questions.select_related(
+        "regime", "service_area", "information_held", "outcome"
+    ).prefetch_related("codes")
+    return [
+        {
+            "number": question.number,
+            "text": "" if question.text == foi_request.text else question.text,
+            "codes": [
+                {"label": code.label, "list": code.get_list_name_display(), "unconfirmed": code.unconfirmed}
+                for code in question.codes.all()
+            ],
+            "rows": [
+                row
+                for row in (
+                    {"key": "Law", "value": question.regime.name},
+                    {"key": "Service", "value": question.service_area and question.service_area.name},
+                    {"key": "Information held", "value": question.information_held and question.information_held.name},
+                    {"key": "Not recorded", "value": question.missing_attribute},
+                    {"key": "Who has it", "value": question.holder},
+                    {"key": "Outcome", "value": question.outcome and question.outcome.name},
+                )
+                if row["value"]
+            ],
+        }
+        for question in questions
+    ]
+
+
+def files_of(foi_request: FoiRequest, messages: list[Message]) -> list[dict[str, str]]:
+    """Every file of the case, with where it came from."""
+    return [
+        {
+            **delivery.file_row(foi_request, file),
+            "from": f"{message.get_kind_display()}, {day_words(timezone.localdate(message.happened_at))}",
+        }
+        for message in messages
+        for file in message.files.all()
+    ]
+
+
+def commission_panels(foi_request: FoiRequest, today) -> list[dict[str, object]]:
+    """Who was asked for what, and what they answered."""
+    panels = []
+    for commission in foi_request.commissions.select_related("asked_by", "recorded_by"):
+        late = commission.answered_on is None and commission.due_on < today
+        panels.append(
+            {
+                "pk": commission.pk,
+                "holder": commission.holder,
+                "asked_for": commission.asked_for,
+                "answer": commission.answer,
+                "asked": f"Asked on {day_words(commission.asked_on)} by {commission.asked_by.name}, answer due on"
+                f" {day_words(commission.due_on)}",
+                "answered": f"Answered on {day_words(commission.answered_on)}" if commission.answered_on else "",
+                "late": f"{number_of((today - commission.due_on).days, 'day')} late" if late else "",
+                "answer_url": reverse("case_commission_answer", args=[foi_request.reference, commission.pk]),
+            }
+        )
+    return panels
+
+
+def people_rows(foi_request: FoiRequest, *, may_act: bool) -> list[dict[str, object]]:
+    """The people of the case and how they can be reached."""
+    requester = foi_request.requester
+    owner = {"key": "Owner", "value": foi_request.owner.name if foi_request.owner else "Nobody yet"}
+    if may_act and workflow.is_permitted("assigned", stage=foi_request.stage, roles=frozenset({Role.OFFICER})):
+        owner["change_url"] = reverse("case_assign", args=[foi_request.reference])
+    rows = [
+        owner,
+        {"key": "Requester", "value": requester.displayed_name},
+        {"key": "E-mail", "value": requester.email},
+        {"key": "Post", "value": requester.postal_address},
+        {"key": "Telephone", "value": requester.phone},
+        {"key": "Came by", "value": foi_request.get_channel_display()},
+        {"key": "Received", "value": day_words(foi_request.received_on)},
+        {"key": "Would like the reply", "value": foi_request.get_preferred_format_display()},
+        {"key": "Adjustments asked for", "value": foi_request.adjustments},
+    ]
+    return [row for row in rows if row["value"]]
+
+
+def other_cases(foi_requests) -> list[dict[str, str]]:
+    """Other cases, as links."""
+    return [
+        {
+            "url": reverse("case", args=[other.reference]),
+            "text": f"{other.reference}: {other.subject}",
+            "about": f"{other.get_stage_display()}, received {day_words(other.received_on)}",
+        }
+        for other in foi_requests
+    ]

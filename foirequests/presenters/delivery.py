@@ -1,0 +1,146 @@
+"""What becomes of letters and messages on their way out, in words."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+
+from foirequests.models import FoiRequest, Message, OutgoingMail
+from foirequests.presenters.addresses import letter_address
+from foirequests.presenters.days import Tag, day_words, moment_words, number_of
+from responses.models import IssuedLetter
+
+SOON = timedelta(minutes=1)
+GIVEN_UP_WATCHING = timedelta(minutes=10)
+"""What nothing took up for so long is not watched any more: the page would refresh itself for ever."""
+
+
+def is_moving(state: str, next_attempt_at: datetime, now: datetime) -> bool:
+    """Whether something is about to change, so that the page is worth refreshing."""
+    if state not in ("waiting", "sending", "rendering"):
+        return False
+    latest = now + SOON if state == "waiting" else datetime.max.replace(tzinfo=now.tzinfo)
+    return now - GIVEN_UP_WATCHING <= next_attempt_at <= latest
+
+
+def mail_state(mail: OutgoingMail) -> Tag:
+    """The state of an e-mail."""
+    tones = {"waiting": "info", "sending": "info", "sent": "good", "failed": "bad"}
+    return Tag(mail.get_state_display(), tones[mail.state])
+
+
+def mail_lines(mail: OutgoingMail) -> list[str]:
+    """To whom, when, how often, and what went wrong."""
+    lines = [f"To {mail.to_address}"]
+    if mail.sent_at:
+        lines.append(f"Sent {moment_words(mail.sent_at)}")
+    if mail.last_error:
+        lines.append(f"Reason: {mail.last_error}")
+    if mail.state == OutgoingMail.State.WAITING and mail.attempts:
+        lines.append(f"{number_of(mail.attempts, 'attempt')} so far. Next attempt {moment_words(mail.next_attempt_at)}")
+    if mail.sent_again_after_interruption:
+        lines.append("Sent again after an interruption, with the same Message-ID: the requester may have it twice")
+    return lines
+
+
+def correspondence(foi_request: FoiRequest, messages: Iterable[Message], *, may_act: bool) -> list[dict[str, object]]:
+    """Messages to and from the requester, newest first, with the state of the mail that carries them."""
+    return [
+        _message(foi_request, message, may_act=may_act)
+        for message in reversed(list(messages))
+        if message.direction != Message.Direction.NOTE
+    ]
+
+
+def _message(foi_request: FoiRequest, message: Message, *, may_act: bool) -> dict[str, object]:
+    mail = getattr(message, "mail", None)
+    shown: dict[str, object] = {
+        "pk": message.pk,
+        "title": message.subject or message.get_kind_display(),
+        "kind": message.get_kind_display(),
+        "direction": message.get_direction_display(),
+        "by": message.by.name if message.by else "",
+        "at": moment_words(message.happened_at),
+        "channel": message.get_channel_display(),
+        "text": message.text,
+        "files": [file_row(foi_request, file) for file in message.files.all()],
+        "lines": [],
+    }
+    if mail is not None:
+        shown |= {"tag": mail_state(mail), "lines": mail_lines(mail)}
+        if may_act and mail.state == OutgoingMail.State.FAILED:
+            shown["retry_url"] = reverse("mail_retry", args=[foi_request.reference, mail.pk])
+    elif message.direction == Message.Direction.OUT:
+        shown["tag"] = Tag("To be printed and posted", "neutral")
+    return shown
+
+
+def file_row(foi_request: FoiRequest, file) -> dict[str, str]:
+    """A file that came or went with a message, to open."""
+    return {
+        "name": file.name,
+        "url": reverse("message_file", args=[foi_request.reference, file.pk]),
+        "about": size_words(file.stored_file.size),
+    }
+
+
+def size_words(size: int) -> str:
+    """`15 KB`, `1.2 MB`."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+
+
+def letters(letters_of_case: Iterable[IssuedLetter], *, may_act: bool) -> list[dict[str, object]]:
+    """Issued letters, newest first, with the state of their PDF, their way out, and what can be done about them."""
+    return [_letter(letter, may_act=may_act) for letter in reversed(list(letters_of_case))]
+
+
+def _letter(letter: IssuedLetter, *, may_act: bool) -> dict[str, object]:
+    states = IssuedLetter.RenderState
+    tones = {states.RENDERED: "good", states.FAILED: "bad"}
+    shown: dict[str, object] = {
+        "title": f"{letter.foi_response.get_kind_display()} of {day_words(letter.issued_on)}",
+        "url": letter_address("letter", letter),
+        "lines": [f"Issued by {letter.issued_by.name}, {letter.get_channel_display().lower()}"],
+        "tags": [Tag(letter.get_render_state_display(), tones.get(letter.render_state, "info"))],
+        "acts": [],
+    }
+    lines, acts = shown["lines"], shown["acts"]
+    if letter.pdf is not None:
+        shown["pdf_url"] = letter_address("letter_pdf", letter)
+        shown["pdf_about"] = f"PDF, {number_of(letter.pages or 1, 'page')}, {size_words(letter.pdf.size)}"
+    if letter.last_error:
+        lines.append(f"Reason: {letter.last_error}")
+    mail = getattr(letter.message, "mail", None) if letter.message else None
+    if mail is not None:
+        shown["tags"].append(mail_state(mail))
+        lines += mail_lines(mail)
+    if letter.posted_on:
+        lines.append(f"Posted on {day_words(letter.posted_on)}, {letter.get_post_class_display().lower()}")
+    if letter.review_by:
+        lines.append(f"The requester can ask for an internal review until {day_words(letter.review_by)}")
+    if letter.superseded_by_id:
+        shown["tags"].append(Tag("Replaced by a corrected reply", "neutral"))
+    if not may_act:
+        return shown
+    if letter.render_state == states.FAILED:
+        acts.append({"text": "Try rendering again", "url": letter_address("letter_retry", letter), "post": True})
+    if mail is not None and mail.state == OutgoingMail.State.FAILED:
+        retry = reverse("mail_retry", args=[letter.foi_request.reference, mail.pk])
+        acts.append({"text": "Try sending again", "url": retry, "post": True})
+    if letter.channel == IssuedLetter.Channel.POST and letter.pdf is not None and letter.posted_on is None:
+        acts.append({"text": "Record the day of posting", "url": letter_address("letter_posted", letter)})
+    if letter.review_by:
+        acts.append({"text": "Record when it was received", "url": letter_address("letter_received", letter)})
+    if letter.superseded_by_id is None and letter.foi_response.kind != "review_outcome":
+        acts.append({"text": "Issue a corrected reply", "url": letter_address("correct_reply", letter)})
+    shown["acts"] = [act for act in acts if act["url"]]
+    return shown
+
+
+def what_moves(messages: Iterable[Message], letters_of_case: Iterable[IssuedLetter], now: datetime) -> str:
+    """What is being rendered or sent at this moment, in a sentence; empty when nothing is."""
+    if any(is_moving(letter.render_state, letter.next_attempt_at, now) for letter in letters_of_case):
+        return "A letter is being rendered."
+    mails = [message.mail for message in messages if hasattr(message, "mail")]
+    going = [mail for mail in mails if is_moving(mail.state, mail.next_attempt_at, now)]
+    return f"{number_of(len(going), 'message')} on the way to the mail server." if going else ""

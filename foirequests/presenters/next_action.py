@@ -1,0 +1,174 @@
+"""The one thing to do next on a case, for the person who looks at it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from accounts.models import Role, StaffMember
+from foirequests.domain import workflow
+from foirequests.models import FoiRequest, OutgoingMail
+from foirequests.presenters.addresses import address, case_address, letter_address, response_address
+from foirequests.presenters.days import day_words
+from responses.models import FoiResponse, InternalReview, IssuedLetter
+
+
+@dataclass(frozen=True)
+class NextAction:
+    """What to do next; without an address there is nothing to press, and `text` says what is waited for."""
+
+    text: str
+    why: str = ""
+    url: str = ""
+    post: bool = False
+
+
+def next_action(
+    foi_request: FoiRequest,
+    *,
+    member: StaffMember,
+    responses: Sequence[FoiResponse],
+    letters: Sequence[IssuedLetter],
+    reviews: Sequence[InternalReview],
+    returned: bool,
+) -> NextAction:
+    """The next act on the case that is open to `member`, or what the case waits for."""
+    officer = member.holds(Role.OFFICER)
+    if foi_request.stage == workflow.ISSUED:
+        return _after_issue(foi_request, officer, member, responses, letters, reviews)
+    if foi_request.stage in (workflow.WITHDRAWN, workflow.MERGED):
+        return NextAction("Nothing is left to do", why="The case is closed. It can be reopened.")
+    if foi_request.is_waiting_for_requester:
+        if officer:
+            return NextAction(
+                "Record the clarification",
+                "The clock stands still until the requester answers.",
+                case_address("case_clarification_received", foi_request),
+            )
+        return NextAction("Waiting for the requester", "The requester was asked to clarify.")
+    if foi_request.stage == workflow.CLEARANCE:
+        return _in_clearance(foi_request, member, responses)
+    if not officer:
+        return NextAction("With the information governance officers", f"Stage: {foi_request.get_stage_display()}.")
+    if foi_request.stage == workflow.TRIAGE:
+        return NextAction(
+            "Triage this request",
+            "Which law, which service, and whether we hold the information.",
+            case_address("case_triage", foi_request),
+        )
+    reply = next((response for response in responses if response.kind == FoiResponse.Kind.REPLY), None)
+    if reply is None:
+        return NextAction(
+            "Start the draft",
+            "The outline follows from what triage found.",
+            case_address("draft_start", foi_request),
+            post=True,
+        )
+    if foi_request.stage == workflow.CLEARED:
+        url = response_address("issue", foi_request, reply)
+        return NextAction("Issue the reply", "The text has been cleared.", url)
+    why = "The clearer returned it; the comment stands in what happened." if returned else ""
+    return NextAction("Go on with the draft", why, response_address("draft", foi_request, reply))
+
+
+def _in_clearance(foi_request: FoiRequest, member: StaffMember, responses: Sequence[FoiResponse]) -> NextAction:
+    submitted = next((response for response in responses if response.stage == workflow.CLEARANCE), None)
+    drafted = submitted is not None and submitted.started_by_id == member.pk
+    if submitted and member.holds(Role.CLEARER, Role.DEPUTY_DIRECTOR) and not drafted:
+        url = response_address("clear", foi_request, submitted)
+        return NextAction("Clear or return the letter", "It was submitted for clearance.", url)
+    asked = submitted.asked_clearer.name if submitted and submitted.asked_clearer else "a clearer"
+    return NextAction("Waiting for clearance", f"With {asked}. An edit takes it back.", "")
+
+
+def _after_issue(
+    foi_request: FoiRequest,
+    officer: bool,
+    member: StaffMember,
+    responses: Sequence[FoiResponse],
+    letters: Sequence[IssuedLetter],
+    reviews: Sequence[InternalReview],
+) -> NextAction:
+    current = [letter for letter in letters if letter.superseded_by_id is None]
+    if officer:
+        action = _to_deliver(current)
+        if action is not None:
+            return action
+    for review in reviews:
+        if review.stage in InternalReview.OPEN_STAGES and (
+            member.holds(Role.DEPUTY_DIRECTOR) or review.reviewer_id == member.pk
+        ):
+            return NextAction(
+                "Go to the internal review",
+                f"Asked for on {day_words(review.asked_on)}; its outcome is due on {day_words(review.due_on)}.",
+                address("review", review.pk),
+            )
+    correction = next((response for response in responses if response.kind == FoiResponse.Kind.CORRECTED_REPLY), None)
+    if officer and correction is not None:
+        names = {
+            workflow.DRAFTING: ("Go on with the corrected reply", "draft"),
+            workflow.CLEARED: ("Issue it", "issue"),
+        }
+        if correction.stage in names:
+            text, page = names[correction.stage]
+            url = response_address(page, foi_request, correction)
+            return NextAction(text, "A corrected reply is on its way.", url)
+    if correction is not None and correction.stage == workflow.CLEARANCE:
+        return _in_clearance(foi_request, member, responses)
+    if any(review.stage in InternalReview.OPEN_STAGES for review in reviews):
+        return NextAction("Waiting for the internal review", "The deputy director looks after it.")
+    last_days = [letter.review_by for letter in current if letter.review_by]
+    why = f"The requester can ask for an internal review until {day_words(max(last_days))}." if last_days else ""
+    return NextAction("The reply has been issued", why)
+
+
+def _to_deliver(letters: Sequence[IssuedLetter]) -> NextAction | None:
+    for letter in letters:
+        if letter.render_state == IssuedLetter.RenderState.FAILED:
+            return NextAction(
+                "Try rendering again", letter.last_error, letter_address("letter_retry", letter), post=True
+            )
+        if letter.render_state != IssuedLetter.RenderState.RENDERED:
+            return NextAction("The letter is being rendered", "This page refreshes itself.")
+        mail = getattr(letter.message, "mail", None) if letter.message else None
+        if mail is not None and mail.state == OutgoingMail.State.FAILED:
+            retry = address("mail_retry", letter.foi_request.reference, mail.pk)
+            return NextAction("Try sending again", mail.last_error, retry, post=True)
+        if letter.channel == IssuedLetter.Channel.POST and letter.posted_on is None:
+            return NextAction(
+                "Record the day of posting",
+                "Print the letter and post it. The time to ask for an internal review runs from its receipt.",
+                letter_address("letter_posted", letter),
+            )
+    return None
+
+
+def stage_tasks(foi_request: FoiRequest, *, returned: bool, letters: Sequence[IssuedLetter], today) -> list[dict]:
+    """The stages of a case as `components/task_list.html` shows them."""
+    order = [workflow.TRIAGE, workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED, workflow.ISSUED]
+    ended = foi_request.stage in (workflow.WITHDRAWN, workflow.MERGED)
+    at = order.index(foi_request.stage) if not ended else -1
+    tasks = [{"title": "Record", "status": "Done", "tone": ""}]
+    for place, title in enumerate(("Triage", "Draft", "Clear", "Issue")):
+        done, current = place < at, place == at
+        status, tone = ("Done", "") if done else ("Now", "info") if current else ("Not yet", "neutral")
+        tasks.append({"title": title, "status": status, "tone": tone, "current": current})
+    if foi_request.is_waiting_for_requester:
+        tasks[1 + at] |= {"status": "Waiting for clarification", "tone": "yellow"}
+    elif returned:
+        tasks[2] |= {"status": "Returned", "tone": "warning"}
+    tasks.append({"title": "Review window", **_window_status(letters, today)})
+    if ended:
+        for task in tasks[1:]:
+            task |= {"status": "Closed", "tone": "neutral", "current": False}
+    elif at == len(order) - 1:
+        tasks[-1]["current"] = True
+    return tasks
+
+
+def _window_status(letters: Sequence[IssuedLetter], today) -> dict[str, str]:
+    last_days = [letter.review_by for letter in letters if letter.superseded_by_id is None and letter.review_by]
+    if not last_days:
+        return {"status": "Not yet", "tone": "neutral"}
+    last = max(last_days)
+    if last < today:
+        return {"status": "Closed", "tone": "", "hint": f"Until {day_words(last)}"}
+    return {"status": "Open", "tone": "info", "hint": f"Until {day_words(last)}"}

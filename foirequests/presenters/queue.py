@@ -1,0 +1,155 @@
+"""The queue in words: which requests, in which order, with what beside them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts.models import StaffMember
+from codes.domain.working_days import WorkingDayCalendar
+from foirequests.domain import workflow
+from foirequests.models import FoiRequest, HistoryEntry, Notice, OutgoingMail
+from foirequests.models.requests import FoiRequestQuerySet
+from foirequests.presenters.days import SOON, day_words, due_tag, kept_tag
+from foirequests.presenters.stages import stage_tags
+from responses.models import InternalReview, IssuedLetter
+
+ORDERS = {
+    "received": ("-received_on", "-pk"),
+    "reference": ("reference",),
+    "owner": ("owner__name", "due_on", "pk"),
+}
+
+
+def last_day_of_soon(today: date, calendar: WorkingDayCalendar) -> date:
+    """The last of the next five working days."""
+    return calendar.nth_working_day_after(today, SOON)
+
+
+def chosen_cases(
+    cases: FoiRequestQuerySet, chosen: Mapping[str, object], *, member: StaffMember, today: date, soon: date
+) -> FoiRequestQuerySet:
+    """The cases that the filters leave, in their order. A search looks at every stage unless one is chosen."""
+    stage = chosen.get("stage", "all" if "q" in chosen else "")
+    cases = at_stage(cases, stage)
+    match chosen.get("due"):
+        case "overdue":
+            cases = cases.overdue(today)
+        case "today":
+            cases = cases.due_on_day(today)
+        case "soon":
+            cases = cases.due_within(today, soon)
+    match chosen.get("owner"):
+        case "me":
+            cases = cases.owned_by(member)
+        case "nobody":
+            cases = cases.filter(owner__isnull=True)
+        case str(pk):
+            cases = cases.filter(owner=int(pk))
+    if "q" in chosen:
+        cases = cases.about(chosen["q"])
+    if "service" in chosen:
+        cases = cases.filter(service_area=chosen["service"])
+    if "regime" in chosen:
+        cases = cases.filter(regime=chosen["regime"])
+    if "received_from" in chosen:
+        cases = cases.filter(received_on__gte=chosen["received_from"])
+    if "received_to" in chosen:
+        cases = cases.filter(received_on__lte=chosen["received_to"])
+    order = ORDERS.get(chosen.get("sort"))
+    return cases.order_by(*order) if order else cases.by_urgency()
+
+
+def at_stage(cases: FoiRequestQuerySet, stage: str) -> FoiRequestQuerySet:
+    """The cases at a stage, or at what the queue calls one."""
+    failed = Q(pk__in=IssuedLetter.objects.failed().values("foi_request")) | Q(
+        pk__in=OutgoingMail.objects.failed().values("message__foi_request")
+    )
+    to_post = Q(pk__in=IssuedLetter.objects.to_post().values("foi_request"))
+    review = Q(pk__in=InternalReview.objects.open().values("foi_request"))
+    match stage:
+        case "":
+            return cases.filter(Q(stage__in=workflow.OPEN_STAGES) | failed | to_post | review)
+        case "all":
+            return cases
+        case "returned":
+            return cases.at_stage(workflow.DRAFTING).filter(pk__in=HistoryEntry.objects.cases_last_moved_by("returned"))
+        case "clarification":
+            return cases.waiting_for_requester()
+        case "others":
+            return cases.waiting_for_others()
+        case "failed":
+            return cases.filter(failed)
+        case "to_post":
+            return cases.filter(to_post)
+        case "review":
+            return cases.filter(review)
+        case _:
+            return cases.at_stage(stage)
+
+
+def counts(
+    cases: FoiRequestQuerySet, *, today: date, soon: date, chosen: Mapping[str, object]
+) -> list[dict[str, object]]:
+    """The numbers above the queue, each a link to its list."""
+    queue = reverse("queue")
+    shown = [
+        ("Overdue", cases.overdue(today), "due=overdue", "bad"),
+        ("Due today", cases.due_on_day(today), "due=today", "warning"),
+        ("Due in 5 working days", cases.due_within(today, soon), "due=soon", "warning"),
+        ("Waiting for clearance", cases.at_stage(workflow.CLEARANCE), f"stage={workflow.CLEARANCE}", ""),
+        ("Waiting for others", cases.waiting_for_others(), "stage=others", "neutral"),
+    ]
+    current = "&".join(f"{name}={value}" for name, value in chosen.items())
+    return [
+        {
+            "label": label,
+            "number": found.count(),
+            "url": f"{queue}?{query}",
+            "tone": tone if query.startswith("stage") or found else "neutral",
+            "current": query == current,
+        }
+        for label, found, query, tone in shown
+    ]
+
+
+def rows(cases: Iterable[FoiRequest], *, member: StaffMember, today: date, calendar: WorkingDayCalendar) -> list[dict]:
+    """The rows of the queue."""
+    cases = list(cases)
+    tags = stage_tags(cases)
+    return [
+        {
+            "pk": case.pk,
+            "reference": case.reference,
+            "subject": case.subject,
+            "url": reverse("case", args=[case.reference]),
+            "due": day_words(case.due_on) if case.due_on else "Clock stopped",
+            "left": _left(case, today, calendar),
+            "tags": tags[case.pk],
+            "owner": "You" if case.owner_id == member.pk else case.owner.name if case.owner else "Nobody yet",
+        }
+        for case in cases
+    ]
+
+
+def _left(case: FoiRequest, today: date, calendar: WorkingDayCalendar):
+    if case.due_on is None:
+        return None
+    if case.is_open:
+        return due_tag(case.due_on, today, calendar)
+    return kept_tag(case.due_on, case.closed_on) if case.stage == workflow.ISSUED and case.closed_on else None
+
+
+def notice_rows(notices: Iterable[Notice]) -> list[dict[str, str]]:
+    """What the office should know, each with the way to put it away."""
+    return [
+        {
+            "pk": notice.pk,
+            "text": f"{notice.get_kind_display()}: {day_words(notice.concerns_on)}",
+            "url": reverse("case", args=[notice.foi_request.reference]),
+            "link_text": f"{notice.foi_request.reference} {notice.foi_request.subject}",
+            "seen_url": reverse("notice_seen", args=[notice.pk]),
+        }
+        for notice in notices
+    ]

@@ -1,0 +1,107 @@
+"""What happened to a case, newest first, in words."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from accounts.models import StaffMember
+from foirequests.models import FoiRequest, HistoryEntry, Message
+from foirequests.models.requests import Channel
+from foirequests.presenters.days import day_words, moment_words, number_of
+
+SAME_MOMENT = timedelta(minutes=5)
+"""Recorded so soon after it happened, an act shows one moment only."""
+
+TONES = {
+    "returned": ("Returned", "warning"),
+    "cleared": ("Cleared", "good"),
+    "issued": ("Issued", "good"),
+    "render_failed": ("Failed", "bad"),
+    "send_failed": ("Failed", "bad"),
+    "review_asked": ("Internal review", "warning"),
+}
+
+
+def timeline(
+    entries: Iterable[HistoryEntry], *, messages: Mapping[int, Message], people: Mapping[int, StaffMember]
+) -> list[dict[str, str]]:
+    """The events of `components/timeline.html`; `messages` and `people` are those that the entries name, by key."""
+    return [_event(entry, messages, people) for entry in entries]
+
+
+def people_named(entries: Iterable[HistoryEntry]) -> set[int]:
+    """The keys of the members of staff that the facts of these entries name."""
+    return {
+        key
+        for entry in entries
+        if entry.act == "assigned"
+        for key in (entry.facts.get("from"), entry.facts.get("to"))
+        if key
+    }
+
+
+def _event(entry: HistoryEntry, messages: Mapping[int, Message], people: Mapping[int, StaffMember]) -> dict[str, str]:
+    tag, tone = TONES.get(entry.act, ("", ""))
+    event = {
+        "what": _what(entry, people),
+        "who": entry.actor.name if entry.actor else entry.get_actor_kind_display(),
+        "happened": moment_words(entry.happened_at),
+        "tag": tag,
+        "tone": tone,
+    }
+    if abs(entry.recorded_at - entry.happened_at) > SAME_MOMENT:
+        event["recorded"] = moment_words(entry.recorded_at)
+    if hasattr(entry, "words"):
+        event["words"] = entry.words.text
+    message = messages.get(entry.object_id) if entry.object_kind == "message" else None
+    if message is not None and message.direction == Message.Direction.NOTE:
+        event["what"], event["words"] = message.get_kind_display(), message.text
+    elif message is not None:
+        event |= {"url": f"#message-{message.pk}", "link_text": "Read the message"}
+    return event
+
+
+def _what(entry: HistoryEntry, people: Mapping[int, StaffMember]) -> str:
+    details = _details(entry, people)
+    sentence = entry.get_act_display()
+    return f"{sentence}: {details}" if details else sentence
+
+
+def _details(entry: HistoryEntry, people: Mapping[int, StaffMember]) -> str:
+    facts = entry.facts
+    match entry.act:
+        case "assigned":
+            return f"{_name(facts.get('from'), people)} to {_name(facts.get('to'), people)}"
+        case "receipt_corrected":
+            return f"from {_day(facts['from'])} to {_day(facts['to'])}"
+        case "received":
+            return f"{Channel(facts['channel']).label.lower()}, on {_day(facts['received_on'])}"
+        case "clarification_received" | "receipt_recorded" | "merged_from":
+            return f"received on {_day(facts['received_on'])}"
+        case "commissioned":
+            return f"on {_day(facts['asked_on'])}, by {_day(facts['due_on'])}"
+        case "commission_answered":
+            return f"on {_day(facts['answered_on'])}"
+        case "links_revoked":
+            return number_of(facts["number"], "link or code", "links and codes")
+        case "posted":
+            return (
+                f"on {_day(facts['posted_on'])}, {facts['class']} class; counts as received on"
+                f" {_day(facts['deemed_received_on'])}"
+            )
+        case "sent" | "send_failed" if facts.get("kind"):
+            return Message.Kind(facts["kind"]).label
+        case _:
+            return ""
+
+
+def _name(key: int | None, people: Mapping[int, StaffMember]) -> str:
+    return people[key].name if key in people else "nobody"
+
+
+def _day(iso: str) -> str:
+    return day_words(date.fromisoformat(iso))
+
+
+def merged_words(foi_request: FoiRequest) -> str:
+    """One line about a case that was merged into another."""
+    return f"This request was merged into {foi_request.merged_into.reference}, which goes on for both."

@@ -1,0 +1,62 @@
+"""The page of one act on a case: its form, what doing it means, and one button."""
+
+from collections.abc import Callable, Mapping
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from foirequests.actions.stages import check_permitted
+from foirequests.domain.errors import NotPermitted, Refused
+from foirequests.models import FoiRequest
+
+
+def posted(http_request: HttpRequest):
+    """What was sent, or None while the page is only looked at: the first argument of a form."""
+    return http_request.POST if http_request.method == "POST" else None
+
+
+def act_page(
+    http_request: HttpRequest,
+    foi_request: FoiRequest,
+    act: str,
+    form: forms.Form,
+    do: Callable[[Mapping[str, object]], object],
+    *,
+    title: str,
+    button: str,
+    done: str,
+    about: tuple[str, ...] = (),
+    warning: bool = False,
+) -> HttpResponse:
+    """Show the form; sent and valid, do the act and go back to the case with `done`.
+
+    An act that is not open at this stage goes back to the case and says why; a refusal keeps what was typed.
+    """
+    try:
+        check_permitted(foi_request, act, by=http_request.user)
+    except NotPermitted as refused:
+        messages.warning(http_request, str(refused))
+        return redirect("case", foi_request.reference)
+    if form.is_valid():
+        try:
+            do(form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(http_request, done)
+            return redirect("case", foi_request.reference)
+    return render(
+        http_request,
+        "foirequests/act.html",
+        {
+            "foi_request": foi_request,
+            "form": form,
+            "title": title,
+            "button": button,
+            "about": about,
+            "warning": warning,
+            "section": "queue",
+        },
+    )

@@ -1,0 +1,137 @@
+"""Acts on a case as a whole: owner, date of receipt, duplicates, withdrawal, reopening."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from accounts.doors import staff_page
+from accounts.models import Role
+from foirequests.actions.cases import assign_cases, link_requests, merge_duplicate, reopen_request, withdraw_request
+from foirequests.actions.clock import correct_receipt_date
+from foirequests.forms.cases import LinkForm, MergeForm, ReasonForm, ReceiptDateForm
+from foirequests.forms.queue import OwnerForm
+from foirequests.models import FoiRequest
+from foirequests.presenters.days import day_words
+from foirequests.views.act_page import act_page, posted
+from foirequests.views.correspondence import form_page
+from foirequests.views.fetch import case_or_404
+
+
+@staff_page(Role.OFFICER, Role.DEPUTY_DIRECTOR)
+@form_page
+def case_assign(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Change who looks after the case."""
+    foi_request = case_or_404(http_request, reference)
+    return act_page(
+        http_request,
+        foi_request,
+        "assigned",
+        OwnerForm(posted(http_request), initial={"owner": foi_request.owner_id}),
+        lambda typed: assign_cases([foi_request], owner=typed["owner"], by=http_request.user, at=timezone.now()),
+        title="Change the owner",
+        button="Change the owner",
+        done="The case has its owner.",
+    )
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def case_receipt_date(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Correct the date of receipt; both dates stay on the file."""
+    foi_request = case_or_404(http_request, reference)
+    return act_page(
+        http_request,
+        foi_request,
+        "receipt_corrected",
+        ReceiptDateForm(posted(http_request)),
+        lambda typed: correct_receipt_date(foi_request, **typed, by=http_request.user, at=timezone.now()),
+        title="Correct the date of receipt",
+        button="Correct the date",
+        done="The date of receipt is corrected. Both dates and your reason stand in what happened.",
+        about=(
+            f"Recorded as received on {day_words(foi_request.received_on)}. The due date follows from the corrected"
+            " date, and the old one stays on the file with your reason.",
+        ),
+    )
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def case_withdraw(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Record that the requester withdrew."""
+    foi_request = case_or_404(http_request, reference)
+    form = ReasonForm(posted(http_request))
+    form.fields["reason"].label = "How did the requester withdraw it?"
+    return act_page(
+        http_request,
+        foi_request,
+        "withdrawn",
+        form,
+        lambda typed: withdraw_request(foi_request, reason=typed["reason"], by=http_request.user, at=timezone.now()),
+        title="Record that the request was withdrawn",
+        button="Close as withdrawn",
+        done="The request is closed as withdrawn.",
+        about=("Only the requester can withdraw a request. The case can be reopened.",),
+        warning=True,
+    )
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def case_reopen(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Reopen a withdrawn or merged case."""
+    foi_request = case_or_404(http_request, reference)
+    return act_page(
+        http_request,
+        foi_request,
+        "reopened",
+        ReasonForm(posted(http_request)),
+        lambda typed: reopen_request(foi_request, reason=typed["reason"], by=http_request.user, at=timezone.now()),
+        title="Reopen the case",
+        button="Reopen",
+        done="The case is open again, at triage.",
+        about=("Its clock is what it would be had the case never been closed.",),
+    )
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def case_link(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Note that another request belongs with this one."""
+    foi_request = case_or_404(http_request, reference)
+    return act_page(
+        http_request,
+        foi_request,
+        "linked",
+        LinkForm(posted(http_request), cases=FoiRequest.objects.visible_to(http_request.user)),
+        lambda typed: link_requests(foi_request, typed["reference"], by=http_request.user, at=timezone.now()),
+        title="Link with another request",
+        button="Link",
+        done="The two requests are linked. Each keeps its own clock and its own reply.",
+    )
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def case_merge(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Close this case as a duplicate of another by the same person."""
+    foi_request = case_or_404(http_request, reference)
+    candidates = FoiRequest.objects.visible_to(http_request.user).same_person_as(foi_request).open()
+    about = (
+        "This case closes, and the one you choose goes on for both. The earlier date of receipt stands.",
+        "Only requests by the same person can be merged. For anything else link the two requests.",
+    )
+    none = ("There is no other open request by this person.",) if not candidates else ()
+    form: forms.Form = MergeForm(posted(http_request), candidates=candidates)
+    return act_page(
+        http_request,
+        foi_request,
+        "merged",
+        form,
+        lambda typed: merge_duplicate(foi_request, into=typed["into"], by=http_request.user, at=timezone.now()),
+        title="Merge as a duplicate",
+        button="Close this case as a duplicate",
+        done="This case is closed as a duplicate.",
+        about=(*about, *none),
+        warning=True,
+    )

@@ -1,0 +1,34 @@
+"""The page of a case, and the case on paper."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.doors import staff_page
+from foirequests.presenters.case import case_page
+from foirequests.views.fetch import case_or_404
+
+
+@staff_page
+@require_safe
+def case(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Everything about a case; while something is rendered or sent, htmx asks again and at the end for all of it."""
+    foi_request = case_or_404(http_request, reference)
+    page = case_page(foi_request, member=http_request.user, now=timezone.now())
+    shown = render(http_request, "foirequests/case.html", page)
+    if http_request.htmx and not page["moving"]:
+        shown["HX-Refresh"] = "true"
+    return shown
+
+
+@staff_page
+@require_safe
+def case_print(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """The whole file of a case on one page for the printer."""
+    foi_request = case_or_404(http_request, reference)
+    return render(
+        http_request,
+        "foirequests/case_print.html",
+        case_page(foi_request, member=http_request.user, now=timezone.now()) | {"printed_at": timezone.now()},
+    )

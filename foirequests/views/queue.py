@@ -1,0 +1,106 @@
+"""The work queue: the officer's home."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.doors import staff_page
+from accounts.models import Role
+from codes.models.bank_holidays import uk_calendar
+from foirequests.actions.cases import assign_cases
+from foirequests.actions.notices import mark_seen
+from foirequests.domain.errors import Refused
+from foirequests.forms.queue import OwnerForm, QueueFilters
+from foirequests.models import FoiRequest, Notice
+from foirequests.presenters import queue as presenter
+from foirequests.presenters.days import number_of
+
+PAGE_LENGTH = 25
+NOTICES_SHOWN = 5
+REMEMBERED = "queue_filters"
+
+
+@staff_page
+@require_safe
+def queue(http_request: HttpRequest) -> HttpResponse:
+    """The requests that wait, the most urgent first; filters stand in the address and are remembered."""
+    if "clear" in http_request.GET:
+        http_request.session.pop(REMEMBERED, None)
+        return redirect("queue")
+    if not http_request.GET and http_request.session.get(REMEMBERED):
+        return redirect(f"{reverse('queue')}?{http_request.session[REMEMBERED]}")
+    _remember(http_request)
+    member, today, calendar = http_request.user, timezone.localdate(), uk_calendar()
+    soon = presenter.last_day_of_soon(today, calendar)
+    filters = QueueFilters(http_request.GET)
+    cases = FoiRequest.objects.visible_to(member)
+    found = presenter.chosen_cases(cases, filters.chosen, member=member, today=today, soon=soon)
+    page = Paginator(found.with_people(), PAGE_LENGTH).get_page(http_request.GET.get("page"))
+    notices = Notice.objects.for_member(member).unseen()
+    return render(
+        http_request,
+        "foirequests/queue.html",
+        {
+            "section": "queue",
+            "counts": presenter.counts(cases, today=today, soon=soon, chosen=filters.chosen),
+            "filters": filters,
+            "is_filtered": bool(filters.chosen),
+            "found": number_of(page.paginator.count, "request"),
+            "page": page,
+            "rows": presenter.rows(page.object_list, member=member, today=today, calendar=calendar),
+            "may_assign": member.holds(Role.OFFICER, Role.DEPUTY_DIRECTOR),
+            "assign_form": OwnerForm(),
+            "notices": presenter.notice_rows(notices.select_related("foi_request")[:NOTICES_SHOWN]),
+        },
+    )
+
+
+def _remember(http_request: HttpRequest) -> None:
+    """Keep the filters, not the search and not the page."""
+    kept = QueryDict(mutable=True)
+    for name, values in http_request.GET.lists():
+        if name in QueueFilters.base_fields or name.rpartition("_")[0] in ("received_from", "received_to"):
+            kept.setlist(name, [value for value in values if value])
+    kept.pop("q", None)
+    address = kept.urlencode()
+    if http_request.session.get(REMEMBERED, "") != address:
+        http_request.session[REMEMBERED] = address
+
+
+@staff_page(Role.OFFICER, Role.DEPUTY_DIRECTOR)
+@require_POST
+def queue_assign(http_request: HttpRequest) -> HttpResponse:
+    """Give the ticked cases to one officer."""
+    form = OwnerForm(http_request.POST)
+    ticked = [key for key in http_request.POST.getlist("cases") if key.isdecimal()]
+    cases = list(FoiRequest.objects.visible_to(http_request.user).filter(pk__in=ticked))
+    if not cases:
+        messages.warning(http_request, "Tick the requests that you want to give to somebody.")
+    elif not form.is_valid():
+        messages.warning(http_request, "Choose who is to look after the ticked requests.")
+    else:
+        owner = form.cleaned_data["owner"]
+        try:
+            changed = assign_cases(cases, owner=owner, by=http_request.user, at=timezone.now())
+        except Refused as refused:
+            messages.warning(http_request, str(refused))
+        else:
+            messages.success(http_request, f"{owner.name} now looks after {number_of(len(changed), 'more request')}.")
+    back = http_request.POST.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None) or not back.startswith(reverse("queue")):
+        back = reverse("queue")
+    return redirect(back)
+
+
+@staff_page
+@require_POST
+def notice_seen(http_request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a notice away."""
+    notice = get_object_or_404(Notice.objects.for_member(http_request.user), pk=pk)
+    mark_seen(notice, by=http_request.user, at=timezone.now())
+    return redirect("queue")
