@@ -142,8 +142,9 @@ def setting_lines(declaration: Setting, value: Mapping[str, Any]) -> list[dict[s
 def setting_summary(row: DatedSetting) -> str:
     """A setting's value in one line."""
     words = []
-    for each in setting_lines(row.declaration, row.value):
-        said = ", ".join(each["lines"]) if "lines" in each else each["value"]
+    for field, line in zip(row.declaration.fields, setting_lines(row.declaration, row.value), strict=True):
+        said = ", ".join(line["lines"]) if "lines" in line else line["value"]
         if said != "none":
-            words.append(said)
-    return "; ".join(words)
+            words.append(f"{line['key'].lower()}: {said}" if field.metadata["kind"] == "number" else said)
+    summary = "; ".join(dict.fromkeys(words))
+    return summary[:1].upper() + summary[1:]

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import holidays
 from django.db import models, transaction
 
 from codes.actions.code_lists import ReadWorkbook, import_code_list, read_workbook
 from codes.actions.settings import record_setting
+from codes.bank_holiday_source import SOURCE, bank_holidays_of
 from codes.domain.working_days import NATIONS
 from codes.models.bank_holidays import BankHoliday, bank_holidays_known_to
 from codes.models.closures import InformationHeld, Outcome, RefusalReason
@@ -25,8 +25,6 @@ from codes.models.services import ServiceArea
 SHIPPED = Path(__file__).resolve().parent.parent / "reference"
 CODES_JSON = SHIPPED / "cnst_codes.json"
 CODES_WORKBOOK = SHIPPED / "CNST-codes-from-public-sources.xlsx"
-FIRST_YEAR = 2005  # FOIA's rights came into force on 1 January 2005
-HOLIDAYS_SOURCE = f"holidays {holidays.__version__} (PyPI), from the proclamations and gov.uk"
 CODES_NOTE = "From public sources; import the official workbook to replace."
 
 
@@ -107,10 +105,10 @@ def merge_bank_holidays(*, at: datetime) -> int:
         return 0
     seen = set(BankHoliday.objects.values_list("date", "nation"))
     added = [
-        BankHoliday(date=on, nation=nation, title=title, source=HOLIDAYS_SOURCE, first_seen_at=at)
+        BankHoliday(date=on, nation=nation, title=title, source=SOURCE, first_seen_at=at)
         for nation in NATIONS
-        for on, title in _bank_holidays(nation, last.year)
-        if on <= last and (on, nation) not in seen
+        for on, title in bank_holidays_of(nation, last)
+        if (on, nation) not in seen
     ]
     BankHoliday.objects.bulk_create(added)
     return len(added)
@@ -128,13 +126,6 @@ def load_code_lists(*, at: datetime) -> int:
 @cache
 def _shipped_workbook() -> ReadWorkbook:
     return read_workbook(place=CODES_WORKBOOK, file_name=CODES_WORKBOOK.name)
-
-
-@cache
-def _bank_holidays(nation: str, last_year: int) -> tuple[tuple[date, str], ...]:
-    """A nation's bank holidays to the end of a year; one kept on another day than its own is a substitute day."""
-    told = holidays.country_holidays("GB", subdiv=nation, years=range(FIRST_YEAR, last_year + 1), observed=True)
-    return tuple((on, title.replace("(observed)", "(substitute day)")) for on, title in sorted(told.items()))
 
 
 def _shipped(name: str) -> Any:

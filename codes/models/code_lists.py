@@ -86,7 +86,13 @@ class CodeQuerySet(models.QuerySet):
         if not wanted:
             return self.none()
         named = models.Q(normalised__contains=wanted) | models.Q(number__iexact=words.strip())
-        return self.filter(named | models.Q(synonyms__normalised__contains=wanted)).distinct()
+        synonyms = CodeSynonym.objects.filter(code=models.OuterRef("pk"), normalised__contains=wanted)
+        return self.filter(named | models.Exists(synonyms))
+
+    def in_order(self):
+        """As the claims database has the lists: specialty, cause, injury; by label in each."""
+        places = [models.When(list_name=name, then=place) for place, name in enumerate(ListName.values)]
+        return self.order_by(models.Case(*places), "label")
 
     def delete(self):
         """Codes are retired, never deleted."""

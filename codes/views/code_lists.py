@@ -10,7 +10,7 @@ from codes.forms import CodeSearchForm
 from codes.models import Code, CodeListEdition
 from codes.presenters import code_row, code_state, code_tone, edition_words, plain_day
 
-CODES_A_PAGE = 100
+CODES_A_PAGE = 50
 MAY_IMPORT = (Role.OFFICER, Role.DEPUTY_DIRECTOR)
 COLUMNS = [
     {"label": "Label"},
@@ -31,7 +31,7 @@ def codes(http_request: HttpRequest) -> HttpResponse:
         found = found.on_list(wanted["list"])
     if wanted.get("q"):
         found = found.called(wanted["q"])
-    page = Paginator(found.prefetch_related("synonyms"), CODES_A_PAGE).get_page(http_request.GET.get("page"))
+    page = Paginator(found.in_order().prefetch_related("synonyms"), CODES_A_PAGE).get_page(http_request.GET.get("page"))
     edition = CodeListEdition.objects.newest()
     return render(
         http_request,
