@@ -1,5 +1,41 @@
 """Addresses of drafting, clearance and letters, and of the library and internal reviews."""
 
-from responses import library_urls
+from django.urls import path
 
-urlpatterns = [*library_urls.urlpatterns]
+from responses import library_urls
+from responses.views import clearance, draft, draft_acts, issue, letters
+
+LETTER = "requests/<str:reference>/letters/<int:response_id>"
+PART = f"{LETTER}/draft/parts/<slug:key>"
+
+urlpatterns = [
+    path("requests/<str:reference>/draft/start/", draft.draft_start, name="draft_start"),
+    path(f"{LETTER}/draft/", draft.draft, name="draft"),
+    path(f"{LETTER}/draft/library/", draft.draft_library, name="draft_library"),
+    path(f"{LETTER}/draft/versions/", draft.draft_versions, name="draft_versions"),
+    path(f"{LETTER}/draft/preview.pdf", draft.draft_preview_pdf, name="draft_preview_pdf"),
+    path(f"{LETTER}/draft/typed/", draft_acts.draft_typed, name="draft_typed"),
+    path(f"{LETTER}/draft/save/", draft_acts.draft_save, name="draft_save"),
+    path(f"{LETTER}/draft/find-wording/", draft_acts.draft_find_wording, name="draft_find_wording"),
+    path(f"{LETTER}/draft/add-wording/", draft_acts.draft_add_block, name="draft_add_block"),
+    path(f"{LETTER}/draft/put-back/<int:place>/", draft_acts.draft_put_back, name="draft_put_back"),
+    path(f"{LETTER}/draft/keep-version/", draft_acts.draft_save_version, name="draft_save_version"),
+    path(f"{LETTER}/draft/hand-over/", draft_acts.draft_hand_over, name="draft_hand_over"),
+    path(f"{LETTER}/draft/submit/", draft_acts.draft_submit, name="draft_submit"),
+    path(f"{LETTER}/draft/take-back/", draft_acts.draft_take_back, name="draft_take_back"),
+    path(f"{PART}/open/", draft_acts.draft_open_part, name="draft_open_part"),
+    path(f"{PART}/up/", draft_acts.draft_move, {"direction": "up"}, name="draft_move_up"),
+    path(f"{PART}/down/", draft_acts.draft_move, {"direction": "down"}, name="draft_move_down"),
+    path(f"{PART}/remove/", draft_acts.draft_remove, name="draft_remove"),
+    path(f"{PART}/restore/", draft_acts.draft_restore, name="draft_restore"),
+    path("clearance/", clearance.clearance_queue, name="clearance_queue"),
+    path(f"{LETTER}/clear/", clearance.clear, name="clear"),
+    path(f"{LETTER}/issue/", issue.issue, name="issue"),
+    path(f"{LETTER}/", letters.letter, name="letter"),
+    path(f"{LETTER}/letter.pdf", letters.letter_pdf, name="letter_pdf"),
+    path(f"{LETTER}/posted/", letters.letter_posted, name="letter_posted"),
+    path(f"{LETTER}/received/", letters.letter_received, name="letter_received"),
+    path(f"{LETTER}/render-again/", letters.letter_retry, name="letter_retry"),
+    path(f"{LETTER}/correct/", letters.correct_reply, name="correct_reply"),
+    *library_urls.urlpatterns,
+]

@@ -32,7 +32,7 @@ def issue_response(
         Refused: no address for the channel, no live clearance, wording that went out of force, a setting that changed.
         NotPermitted: `by` is no information governance officer (for a review: not its reviewer).
     """
-    _check_may_issue(foi_response, by)
+    check_may_issue(foi_response, by=by)
     foi_request = foi_response.foi_request
     _check_channel(foi_request, channel, post_class)
     clearance = live_clearance(foi_response)
@@ -43,7 +43,8 @@ def issue_response(
     if letter_hash(cleared) != clearance.letter_hash:
         raise Refused("The text is not the one that was cleared. Take it back and submit it again.")
     day = timezone.localdate(at)
-    _check_still_true(cleared, foi_request, day, at)
+    if changed := changes_since_clearance(cleared, foi_request, at=at):
+        raise Refused(" ".join(changed) + " Take the letter back and submit it again.")
     values = moment_values(foi_request, channel=channel, post_class=post_class, day=day)
     final = cleared.fill_moments({name: values[name] for name in cleared.moment_gaps})
     letter = IssuedLetter.objects.create(
@@ -116,7 +117,8 @@ def record_receipt_of_reply(letter: IssuedLetter, *, received_on: date, by: Staf
     return letter
 
 
-def _check_may_issue(foi_response: FoiResponse, by: StaffMember) -> None:
+def check_may_issue(foi_response: FoiResponse, *, by: StaffMember) -> None:
+    """Raise `NotPermitted` unless `by` may issue this letter, at whatever stage it is."""
     if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         if foi_response.internal_review.reviewer_id != by.pk and not by.holds(Role.OFFICER):
             raise NotPermitted("The outcome of a review is issued by its reviewer or an officer.")
@@ -134,17 +136,16 @@ def _check_channel(foi_request: FoiRequest, channel: str, post_class: str) -> No
         raise Refused("There is no postal address on this case. Issue the letter by e-mail.")
 
 
-def _check_still_true(cleared: Letter, foi_request: FoiRequest, day: date, at: datetime) -> None:
-    """What was true at clearance must be true at issue: wording in force, settings and receipt as printed."""
-    findings = [str(finding) for finding in findings_of(cleared, at=at)]
-    office = office_on(day)
+def changes_since_clearance(cleared: Letter, foi_request: FoiRequest, *, at: datetime) -> list[str]:
+    """What was true at clearance and is no longer: wording in force, settings and layout as printed. In plain words."""
+    changed = [str(finding) for finding in findings_of(cleared, at=at)]
+    office = office_on(timezone.localdate(at))
     printed = values_from_settings(office, foi_request.regime_id)
     if any(cleared.values[name] != printed[name] for name in cleared.values if name in printed):
-        findings.append("A setting of the office that this letter prints has changed since it was cleared.")
+        changed.append("A setting of the office that this letter prints has changed since it was cleared.")
     if cleared.layout != office.letter_layout.layout:
-        findings.append("The layout of letters has changed since this letter was cleared.")
-    if findings:
-        raise Refused(" ".join(findings) + " Take the letter back and submit it again.")
+        changed.append("The layout of letters has changed since this letter was cleared.")
+    return changed
 
 
 def _settle(letter: IssuedLetter, at: datetime) -> None:

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import StaffMember
-from foirequests import emails
+from foirequests import emails, files
 from foirequests.actions.correspondence import send_from_template
 from foirequests.actions.files import keep_file
 from foirequests.actions.history import write_history
@@ -142,6 +142,17 @@ def _put_off(letter: IssuedLetter, error: str, at: datetime) -> None:
     ).update(last_error=error[:500], **changes)
     if moved == 1 and failed:
         write_history(letter.foi_request, "render_failed", by=None, at=at, concerning=letter)
+
+
+def read_pdf(letter: IssuedLetter) -> bytes:
+    """The PDF of a letter, exactly as it was rendered once.
+
+    Raises:
+        Refused: it has not been rendered yet.
+    """
+    if letter.pdf is None:
+        raise Refused("The PDF of this letter is not ready yet.")
+    return files.read(letter.pdf.sha256)
 
 
 def file_name(letter: IssuedLetter) -> str:

@@ -12,6 +12,9 @@ LONGEST_PART = 20_000
 
 MOST_PARTS = 200
 
+MOST_REMOVED = 20
+"""Removed parts that a draft keeps, to be put back."""
+
 
 def part_from_wording(key: str, *, slug: str, version: int, title: str, body: str, continues: bool) -> Part:
     """A part that pins one version of a block of the library."""
@@ -85,6 +88,21 @@ def remove(parts: tuple[Part, ...], key: str) -> tuple[Part, ...]:
     """The letter without one part."""
     at = position(parts, key)
     return parts[:at] + parts[at + 1 :]
+
+
+def taken_out(before: tuple[Part, ...], after: tuple[Part, ...]) -> list[tuple[Part, str]]:
+    """The parts that a change removed, each with the key of the part that it stood behind (empty: at the head)."""
+    left = {part.key for part in after}
+    return [(part, before[place - 1].key if place else "") for place, part in enumerate(before) if part.key not in left]
+
+
+def put_back(parts: tuple[Part, ...], part: Part, *, after: str) -> tuple[Part, ...]:
+    """The letter with a removed part again: where it stood, or at the end when its neighbour is gone."""
+    returned = part if all(part.key != other.key for other in parts) else renamed(part, key=new_key(parts))
+    if not after:
+        return (returned, *parts)
+    known = any(other.key == after for other in parts)
+    return add(parts, returned, after=after if known else "")
 
 
 def rewrite(parts: tuple[Part, ...], key: str, body: str) -> tuple[Part, ...]:

@@ -72,11 +72,15 @@ class FoiResponse(models.Model):
 
 
 class WorkingCopy(models.Model):
-    """What the officer is typing: overwritten freely, with a running number that shows a second writer."""
+    """What the officer is typing: overwritten freely, with a running number that shows a second writer.
+
+    `removed` keeps the last parts that were taken out (each: part, after, the key that it stood behind), to put back.
+    """
 
     foi_response = models.OneToOneField(FoiResponse, on_delete=models.CASCADE, related_name="working_copy")
     parts = models.JSONField(default=list)
     values = models.JSONField(default=dict)
+    removed = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

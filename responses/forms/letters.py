@@ -1,0 +1,48 @@
+"""How a letter goes out, and what is recorded about it afterwards."""
+
+from collections.abc import Mapping, Sequence
+
+from django import forms
+
+from codes.form_fields import DayField, HintedChoiceField
+from responses.models import IssuedLetter
+
+
+class IssueForm(forms.Form):
+    """How the letter goes: by e-mail, or by post in a class."""
+
+    def __init__(self, *args, ways: Sequence[tuple[str, str]], hints: Mapping[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["way"] = HintedChoiceField(
+            label="How does the letter go?",
+            choices=ways,
+            choice_hints=hints,
+            error_messages={"required": "Choose how the letter goes"},
+        )
+
+
+class PostingForm(forms.Form):
+    """The day on which a letter was posted, and its class."""
+
+    posted_on = DayField(label="When was it posted?", help_text="For example, 5 1 2023")
+    post_class = forms.ChoiceField(
+        label="Which class?", choices=IssuedLetter.PostClass.choices, widget=forms.RadioSelect
+    )
+
+
+class ReceiptForm(forms.Form):
+    """The day on which the requester really received the reply."""
+
+    received_on = DayField(label="When did the requester receive the reply?", help_text="For example, 5 1 2023")
+
+
+class CorrectionForm(forms.Form):
+    """What the new letter corrects."""
+
+    reason = forms.CharField(
+        label="What does the new letter correct?",
+        help_text="One sentence. The new letter opens with it, and the requester will read it.",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Enter what the new letter corrects"},
+    )

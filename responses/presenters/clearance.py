@@ -1,0 +1,103 @@
+"""Words and tones of clearance."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import StaffMember
+from codes.domain.working_days import WorkingDayCalendar
+from foirequests.presenters.days import day_words, due_tag, moment_words, number_of
+from responses.models import Clearance, FoiResponse, ResponseVersion
+
+QUEUE_COLUMNS = [
+    {"label": "Due"},
+    {"label": "Letter"},
+    {"label": "Drafted by"},
+    {"label": "Waiting since"},
+    {"label": "For you"},
+]
+
+
+def due_of(foi_response: FoiResponse) -> date | None:
+    """The day by which this letter has to leave: that of the case, for the outcome of a review that of the review."""
+    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
+        return foi_response.internal_review.due_on
+    return foi_response.foi_request.due_on if foi_response.foi_request.is_open else None
+
+
+def queue_rows(
+    waiting: Iterable[FoiResponse],
+    *,
+    refusals: Mapping[int, str],
+    reader: StaffMember,
+    today: date,
+    calendar: WorkingDayCalendar,
+) -> list[list[dict[str, Any]]]:
+    """One row for each letter; `refusals` say why the reader may not clear it."""
+    rows = []
+    for each in waiting:
+        due = due_of(each)
+        tag = due_tag(due, today, calendar) if due else None
+        since = timezone.localdate(each.submitted_at)
+        refusal = refusals[each.pk]
+        asked = each.asked_clearer_id == reader.pk
+        rows.append(
+            [
+                {"text": day_words(due) if due else "No due date", "tag": tag and tag.text, "tone": tag and tag.tone},
+                {
+                    "text": f"{each.foi_request.reference} {each.foi_request.subject}",
+                    "url": reverse("clear", args=[each.foi_request.reference, each.pk]),
+                    "sub": each.get_kind_display(),
+                    "header": True,
+                },
+                {"text": each.started_by.name},
+                {"text": day_words(since), "sub": number_of((today - since).days, "day")},
+                {
+                    "text": refusal or ("You are asked to clear it" if asked else _asked(each)),
+                    "tag": "Not yours to clear" if refusal else "Asked of you" if asked else "",
+                    "tone": "neutral" if refusal else "info",
+                },
+            ]
+        )
+    return rows
+
+
+def _asked(foi_response: FoiResponse) -> str:
+    asked = foi_response.asked_clearer
+    return f"{asked.name} is asked; you may clear it too" if asked else "Any clearer can take it"
+
+
+def facts(
+    foi_response: FoiResponse, version: ResponseVersion, *, today: date, calendar: WorkingDayCalendar
+) -> list[dict[str, Any]]:
+    """Who drafted the letter, when it was submitted, by when it has to leave, what the requester needs."""
+    due = due_of(foi_response)
+    rows = [
+        {"key": "Drafted by", "value": foi_response.started_by.name},
+        {"key": "Submitted", "value": f"{moment_words(version.made_at)} by {version.made_by.name}"},
+    ]
+    if due:
+        tag = due_tag(due, today, calendar)
+        rows.append({"key": "Due", "value": day_words(due), "tag": tag.text, "tone": tag.tone})
+    if foi_response.foi_request.adjustments:
+        rows.append({"key": "Adjustments asked for", "value": foi_response.foi_request.adjustments})
+    if foi_response.corrects:
+        rows.append({"key": "Corrects", "value": f"The letter of {day_words(foi_response.corrects.issued_on)}"})
+    return rows
+
+
+def decision_events(foi_response: FoiResponse) -> list[dict[str, Any]]:
+    """What was decided about earlier versions of this letter, the newest first."""
+    decided = Clearance.objects.filter(version__foi_response=foi_response).select_related("by", "version")
+    return [
+        {
+            "what": f"{each.get_verdict_display()}: version {each.version.number}",
+            "who": each.by.name,
+            "happened": moment_words(each.at),
+            "words": each.comment,
+        }
+        for each in decided.order_by("-at", "-pk")
+    ]

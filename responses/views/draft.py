@@ -1,0 +1,165 @@
+"""The drafting page, the library beside it, versions, and the preview of the PDF."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.doors import staff_page
+from accounts.models import Role
+from foirequests.domain import workflow
+from foirequests.presenters.addresses import case_address
+from foirequests.views.fetch import case_or_404
+from responses.actions.draft import check_is_drafter, draft_letter, preview_pdf, start_draft
+from responses.actions.letters import letter_on_screen
+from responses.actions.windows import as_if_issued
+from responses.domain.errors import NotPermitted, Refused
+from responses.domain.letter import Letter
+from responses.forms.drafting import LibrarySearchForm
+from responses.models import Clearance, FoiResponse, TextBlock, TextBlockVersion
+from responses.presenters import drafting as words
+from responses.presenters.library import library_groups
+from responses.views.fetch import response_or_404
+from responses.views.workspace import draw
+
+
+@require_POST
+@staff_page(Role.OFFICER)
+def draft_start(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Start the reply from the outline that triage leads to; a draft that is there already is opened."""
+    foi_request = case_or_404(http_request, reference)
+    begun = foi_request.foi_responses.open().filter(kind=FoiResponse.Kind.REPLY).first()
+    if begun is not None:
+        return redirect("draft", reference, begun.pk)
+    try:
+        foi_response = start_draft(foi_request, by=http_request.user, at=timezone.now())
+    except Refused as refused:
+        messages.error(http_request, str(refused))
+        return redirect(case_address("case", foi_request) or "/")
+    return redirect("draft", reference, foi_response.pk)
+
+
+@require_GET
+@staff_page
+def draft(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
+    """The drafting page; for a letter that is not being drafted, or not by this person, the letter alone."""
+    foi_response = response_or_404(http_request, reference, response_id)
+    if foi_response.stage == workflow.ISSUED:
+        return redirect("letter", reference, response_id)
+    if foi_response.stage != workflow.DRAFTING or not may_draft(http_request, foi_response):
+        return render(http_request, "responses/draft/read.html", read_only(http_request, foi_response))
+    context = draw(http_request, foi_response, open_part=http_request.GET.get("part", ""))
+    context["returned"] = last_return(foi_response)
+    return render(http_request, "responses/draft/draft.html", context)
+
+
+@require_GET
+@staff_page
+def draft_library(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
+    """The wording that may be used today, to add to the letter."""
+    foi_response = response_or_404(http_request, reference, response_id)
+    if not may_draft(http_request, foi_response):
+        raise PermissionDenied
+    form = LibrarySearchForm(http_request.GET)
+    sought = form.cleaned_data["q"] if form.is_valid() else ""
+    versions = TextBlockVersion.objects.usable_on(timezone.localdate()).order_by("block__kind", "block__title")
+    if sought:
+        versions = versions.filter(block__in=TextBlock.objects.matching(sought))
+    copy = foi_response.working_copy
+    context = {
+        "foi_request": foi_response.foi_request,
+        "foi_response": foi_response,
+        "form": form,
+        "sought": sought,
+        "after": http_request.GET.get("after", ""),
+        "revision": copy.revision,
+        "groups": library_groups(versions, used={part["slug"] for part in copy.parts}),
+    }
+    return render(http_request, "responses/draft/library.html", context)
+
+
+@require_GET
+@staff_page
+def draft_versions(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
+    """The versions of a letter, and what differs between two of them; the first is compared with the draft unless told."""
+    foi_response = response_or_404(http_request, reference, response_id)
+    versions = list(foi_response.versions.select_related("made_by").prefetch_related("clearances__by"))
+    letters = {str(version.number): Letter.from_json(version.letter) for version in versions}
+    if foi_response.stage == workflow.DRAFTING:
+        letters["draft"] = draft_letter(foi_response, at=timezone.now())
+    names = list(letters)
+    old = _chosen(http_request, "old", names, -2)
+    new = _chosen(http_request, "new", names, -1)
+    context = {
+        "foi_request": foi_response.foi_request,
+        "foi_response": foi_response,
+        "versions": versions,
+        "columns": words.VERSION_COLUMNS,
+        "rows": words.version_rows(versions),
+        "names": [(name, "the draft as it is now" if name == "draft" else f"version {name}") for name in names],
+        "old": old,
+        "new": new,
+        "changes": words.changes_between(letters[old], letters[new]) if len(names) > 1 else [],
+    }
+    return render(http_request, "responses/draft/versions.html", context)
+
+
+@require_GET
+@staff_page
+def draft_preview_pdf(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
+    """The draft as a PDF that says that it is one."""
+    foi_response = response_or_404(http_request, reference, response_id)
+    try:
+        content = preview_pdf(foi_response, at=timezone.now())
+    except Refused as refused:
+        messages.error(http_request, str(refused))
+        return redirect("draft", reference, response_id)
+    name = f"{reference}-draft.pdf"
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"},
+    )
+
+
+def may_draft(http_request: HttpRequest, foi_response: FoiResponse) -> bool:
+    """Whether the letter is this person's to draft, at whatever stage it is."""
+    try:
+        check_is_drafter(foi_response, by=http_request.user)
+    except NotPermitted:
+        return False
+    return True
+
+
+def last_return(foi_response: FoiResponse) -> Clearance | None:
+    """The last decision on the letter, when it was to return it."""
+    decided = Clearance.objects.filter(version__foi_response=foi_response).select_related("by", "version")
+    last = decided.order_by("-at", "-pk").first()
+    return last if last is not None and last.verdict == Clearance.Verdict.RETURNED else None
+
+
+def read_only(http_request: HttpRequest, foi_response: FoiResponse) -> dict:
+    """The letter as it stands, where it waits, and the way back to drafting."""
+    at = timezone.now()
+    letter = draft_letter(foi_response, at=at)
+    stage, tone = words.STAGE_WORDS[foi_response.stage]
+    under_decision = foi_response.stage in (workflow.CLEARANCE, workflow.CLEARED)
+    return {
+        "foi_request": foi_response.foi_request,
+        "foi_response": foi_response,
+        "heading": words.heading_of(foi_response),
+        "stage": stage,
+        "tone": tone,
+        "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
+        "may_take_back": under_decision and may_draft(http_request, foi_response),
+        "is_cleared": foi_response.stage == workflow.CLEARED,
+    }
+
+
+def _chosen(http_request: HttpRequest, name: str, among: list[str], otherwise: int) -> str:
+    asked = http_request.GET.get(name, "")
+    if asked in among:
+        return asked
+    return among[max(otherwise, -len(among))] if among else ""

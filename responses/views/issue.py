@@ -1,0 +1,91 @@
+"""Issuing a cleared letter."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.doors import staff_page
+from foirequests.domain import workflow
+from foirequests.presenters.addresses import case_address
+from responses.actions.clear import live_clearance, submitted_version
+from responses.actions.draft import check_is_drafter
+from responses.actions.issue import changes_since_clearance, check_may_issue, issue_response
+from responses.actions.letters import letter_on_screen
+from responses.actions.windows import as_if_issued, moment_values
+from responses.domain.errors import NotPermitted, Refused
+from responses.domain.letter import Letter
+from responses.forms.letters import IssueForm
+from responses.models import FoiResponse
+from responses.presenters import letters as presenter
+from responses.presenters.drafting import heading_of
+from responses.views.fetch import response_or_404
+
+
+@staff_page
+def issue(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
+    """The letter as it leaves today, and how it goes; one button issues it."""
+    foi_response = response_or_404(http_request, reference, response_id)
+    try:
+        check_may_issue(foi_response, by=http_request.user)
+    except NotPermitted as refused:
+        raise PermissionDenied(str(refused)) from refused
+    if foi_response.stage != workflow.CLEARED:
+        if foi_response.stage != workflow.ISSUED:
+            messages.error(http_request, "This letter has not been cleared, so it cannot be issued.")
+        return redirect("draft", reference, response_id)
+    at = timezone.now()
+    form = _form(http_request, foi_response, at)
+    if http_request.method == "POST" and form.is_valid():
+        channel, post_class = presenter.WAYS[form.cleaned_data["way"]]
+        try:
+            letter = issue_response(foi_response, channel=channel, post_class=post_class, by=http_request.user, at=at)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(http_request, presenter.issued_words(letter))
+            page = case_address("case", foi_response.foi_request)
+            return redirect(page) if page else redirect("letter", reference, response_id)
+    return render(http_request, "responses/issue/issue.html", _page(http_request, foi_response, form, at))
+
+
+def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) -> IssueForm:
+    foi_request = foi_response.foi_request
+    day = timezone.localdate(at)
+    ways = presenter.open_ways(foi_request)
+    last_days = {}
+    if foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
+        for way, _label in ways:
+            channel, post_class = presenter.WAYS[way]
+            values = moment_values(foi_request, channel=channel, post_class=post_class, day=day)
+            last_days[way] = values["review_by"]
+    return IssueForm(
+        http_request.POST or None,
+        ways=ways,
+        hints=presenter.way_hints(ways, last_days),
+        initial={"way": presenter.default_way(foi_request)},
+    )
+
+
+def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm, at: datetime) -> dict:
+    letter = Letter.from_json(submitted_version(foi_response).letter)
+    clearance = live_clearance(foi_response)
+    try:
+        check_is_drafter(foi_response, by=http_request.user)
+    except NotPermitted:
+        may_take_back = False
+    else:
+        may_take_back = True
+    return {
+        "foi_request": foi_response.foi_request,
+        "foi_response": foi_response,
+        "heading": f"Issue: {heading_of(foi_response)}",
+        "form": form,
+        "facts": presenter.issue_facts(foi_response, clearance),
+        "changed": changes_since_clearance(letter, foi_response.foi_request, at=at),
+        "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3),
+        "may_take_back": may_take_back,
+    }

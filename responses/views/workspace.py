@@ -1,0 +1,142 @@
+"""What the drafting page shows: the outline, the live letter, the part that is open, and what is still missing."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import Role, StaffMember
+from codes.models.organisation import office_on
+from responses.actions.clear import eligible_clearers
+from responses.actions.draft import findings_of
+from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
+from responses.actions.windows import as_if_issued
+from responses.domain import placeholders
+from responses.domain.letter import Letter, Part
+from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
+from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
+from responses.presenters import drafting as words
+
+
+def draw(
+    http_request: HttpRequest, foi_response: FoiResponse, *, open_part: str = "", typing: Typing | None = None
+) -> dict[str, Any]:
+    """Everything that the drafting page shows, from a bounded number of queries.
+
+    `typing` is what a person typed and could not be saved: it stands in the fields instead of what is saved, and the
+    page keeps the revision that they had looked at.
+    """
+    at = timezone.now()
+    copy = WorkingCopy.objects.select_related("saved_by").get(foi_response=foi_response)
+    office = office_on(timezone.localdate(at))
+    known = known_values(foi_response, office)
+    letter = build_letter(
+        foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at), office=office
+    )
+    findings = findings_of(letter, at=at)
+    part = next((part for part in letter.parts if part.key == open_part), None)
+    gaps = fillable_gaps(letter, known)
+    context = preview(http_request, foi_response, copy, letter, findings, open_part=part.key if part else "", at=at)
+    if part is not None:
+        version = _version_of(part)
+        context["part_title"] = words.part_title(part)
+        context["provenance"] = words.provenance_rows(part, version)
+        settings = values_from_settings(office, foi_response.foi_request.regime_id)
+        context["part_gaps"] = words.gap_rows(part, letter, known, settings)
+        context["part_form"] = _part_form(part, typing)
+        context["body_was"] = digest(part.body)
+        context["can_restore"] = part.edited and version is not None
+    return context | {
+        "heading": words.heading_of(foi_response),
+        "part": part,
+        "gaps_form": _gaps_form(gaps, copy, typing),
+        "gaps_were": {f"{GAP}{name}": digest(copy.values.get(name, "")) for name in gaps},
+        "removed": words.removed_rows(copy),
+        "added": typing.added if typing else "",
+        "clearers": eligible_clearers(foi_response),
+        "officers": _others(http_request.user),
+        "revision": typing.revision if typing else copy.revision,
+    }
+
+
+def preview(
+    http_request: HttpRequest,
+    foi_response: FoiResponse,
+    copy: WorkingCopy,
+    letter: Letter,
+    findings: list,
+    *,
+    open_part: str,
+    at: datetime,
+) -> dict[str, Any]:
+    """What changes with every word typed: the live letter, the outline's marks, and the state in the bar."""
+    gaps_left = sum(1 for finding in findings if finding.gap)
+    return {
+        "foi_request": foi_response.foi_request,
+        "foi_response": foi_response,
+        "copy": copy,
+        "revision": copy.revision,
+        "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
+        "outline": words.outline_rows(letter, findings, open_part=open_part),
+        "open_part": open_part,
+        "findings": findings,
+        "gaps_left": gaps_left,
+        "to_mend": len(findings) - gaps_left,
+        "saved": words.saved_words(copy, reader=http_request.user.pk),
+    }
+
+
+def draw_preview(http_request: HttpRequest, foi_response: FoiResponse, copy: WorkingCopy, open_part: str) -> dict:
+    """The preview alone, after a saving while somebody types."""
+    at = timezone.now()
+    letter = build_letter(foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at))
+    return preview(http_request, foi_response, copy, letter, findings_of(letter, at=at), open_part=open_part, at=at)
+
+
+def fillable_gaps(letter: Letter, known: dict[str, str]) -> list[str]:
+    """The gaps that an officer fills, each once, in reading order."""
+    names = dict.fromkeys(name for part in letter.parts for name in placeholders.find(part.body))
+    return [name for name in names if name not in known and name not in placeholders.MOMENT_GAPS]
+
+
+def conflicts(foi_response: FoiResponse, typing: Typing) -> list[dict[str, str]]:
+    """Both texts of everything that was typed and differs from what somebody else saved in the meantime."""
+    copy = WorkingCopy.objects.get(foi_response=foi_response)
+    parts = {part.key: part for part in parts_of(copy)}
+    found = []
+    if typing.body is not None:
+        part = parts.get(typing.part)
+        theirs = part.body if part else ""
+        if digest(theirs) != digest(typing.body):
+            title = words.part_title(part) if part else "A part that has been removed"
+            found.append({"title": title, "theirs": theirs, "mine": typing.body})
+    for name, mine in (typing.values or {}).items():
+        theirs = copy.values.get(name, "")
+        if digest(theirs) != digest(mine):
+            label = placeholders.label(name)
+            found.append({"title": label[:1].upper() + label[1:], "theirs": theirs, "mine": mine})
+    if typing.added:
+        found.append({"title": "New paragraph", "theirs": "", "mine": typing.added})
+    return found
+
+
+def _version_of(part: Part) -> TextBlockVersion | None:
+    if part.kind != "block":
+        return None
+    versions = TextBlockVersion.objects.select_related("block", "approved_by")
+    return versions.filter(block__slug=part.slug, number=part.version).first()
+
+
+def _part_form(part: Part, typing: Typing | None) -> PartForm:
+    if typing is not None and typing.part == part.key and typing.body is not None:
+        return PartForm(part, body=typing.body)
+    return PartForm(part)
+
+
+def _gaps_form(gaps: list[str], copy: WorkingCopy, typing: Typing | None) -> GapsForm:
+    return GapsForm(gaps, {**copy.values, **(typing.values or {} if typing else {})})
+
+
+def _others(member: StaffMember) -> list[StaffMember]:
+    return list(StaffMember.objects.holding(Role.OFFICER).exclude(pk=member.pk).order_by("name"))
