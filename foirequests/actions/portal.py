@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import StaffMember
 from foirequests.actions.correspondence import keep_incoming_message, send_from_template
@@ -21,18 +22,13 @@ MOST_LOST_LINKS = 5
 
 def open_link(token: str, *, at: datetime) -> PortalLink | None:
     """The usable link that a token stands for, with its case; None for a forged, cut or revoked one."""
-    link = PortalLink.objects.usable().filter(lookup_hash=lookup_hash(token)).select_related("foi_request").first()
-    if link is not None and link.first_used_at is None:
-        PortalLink.objects.filter(pk=link.pk, first_used_at__isnull=True).update(first_used_at=at)
-    return link
+    return _opened(PortalLink.objects.filter(kind=PortalLink.Kind.LINK, lookup_hash=lookup_hash(token)), at)
 
 
 def open_with_code(reference: str, code: str, *, at: datetime) -> PortalLink | None:
     """The usable printed code for this reference, however it was typed; None when the two do not belong together."""
-    link = open_link(normalised_code(code), at=at)
-    if link is None or link.kind != PortalLink.Kind.CODE:
-        return None
-    return link if link.foi_request.reference.casefold() == reference.strip().casefold() else None
+    codes = PortalLink.objects.filter(kind=PortalLink.Kind.CODE, lookup_hash=lookup_hash(normalised_code(code)))
+    return _opened(codes.filter(foi_request__reference__iexact=reference.strip()), at)
 
 
 @transaction.atomic
@@ -112,3 +108,10 @@ def receive_message(foi_request: FoiRequest, *, text: str, at: datetime) -> Mess
     write_history(foi_request, "message_received", by=None, by_requester=True, at=at, concerning=message)
     tell_that_requester_wrote(foi_request, at=at)
     return message
+
+
+def _opened(links: QuerySet, at: datetime) -> PortalLink | None:
+    link = links.usable().select_related("foi_request").first()
+    if link is not None and link.first_used_at is None:
+        PortalLink.objects.filter(pk=link.pk, first_used_at__isnull=True).update(first_used_at=at)
+    return link

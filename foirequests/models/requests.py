@@ -80,10 +80,8 @@ class FoiRequestQuerySet(models.QuerySet):
 
     def waiting_for_others(self):
         """Open, and waiting for the requester's clarification or for a team that was asked."""
-        unanswered = models.Exists(
-            self.model.commissions.rel.related_model.objects.waiting().filter(foi_request=models.OuterRef("pk"))
-        )
-        return self.open().filter(Q(due_on__isnull=True) | unanswered)
+        asked = self.model.objects.filter(commissions__isnull=False, commissions__answered_on__isnull=True)
+        return self.open().filter(Q(due_on__isnull=True) | Q(pk__in=asked.values("pk")))
 
     def owned_by(self, member):
         """Those that a member of staff looks after."""

@@ -1,0 +1,96 @@
+"""Letters and messages as the requester sees them: no names of staff, and no notes of the office."""
+
+from collections.abc import Iterable, Sequence
+
+from django.urls import reverse
+from django.utils import timezone
+
+from foirequests.models import FoiRequest, Message
+from foirequests.models.requests import Channel
+from foirequests.presenters.days import day_words, number_of
+from responses.models import FoiResponse, IssuedLetter
+
+LETTERS = {
+    FoiResponse.Kind.REPLY: "Our reply",
+    FoiResponse.Kind.CORRECTED_REPLY: "Our corrected reply",
+    FoiResponse.Kind.REVIEW_OUTCOME: "The outcome of the internal review",
+}
+MESSAGES = {
+    Message.Kind.ACKNOWLEDGEMENT: "We said that we have your request",
+    Message.Kind.MESSAGE: "We wrote to you",
+    Message.Kind.CLARIFICATION: "We asked you a question",
+    Message.Kind.CLARIFICATION_ANSWER: "You answered our question",
+    Message.Kind.REPLY: "We sent you our reply",
+    Message.Kind.CORRECTED_REPLY: "We sent you a corrected reply",
+    Message.Kind.REVIEW_REQUEST: "You asked for an internal review",
+    Message.Kind.REVIEW_ACKNOWLEDGEMENT: "We said that we have your request for an internal review",
+    Message.Kind.REVIEW_OUTCOME: "We sent you the outcome of the internal review",
+    Message.Kind.LINK: "We sent you a new link to this page",
+}
+HOW = {
+    Channel.WEB: "on this page",
+    Channel.EMAIL: "by e-mail",
+    Channel.POST: "by post",
+    Channel.PHONE: "by telephone",
+    Channel.IN_PERSON: "in person",
+}
+LONG = 600
+"""Characters: a longer message is folded away until it is asked for."""
+
+
+def letter_title(letter: IssuedLetter) -> str:
+    """Which letter it is, with its date."""
+    return f"{LETTERS[letter.foi_response.kind]}, {day_words(letter.issued_on)}"
+
+
+def letter_rows(foi_request: FoiRequest, letters: Sequence[IssuedLetter]) -> list[dict[str, object]]:
+    """The letters that can be read, newest first; `letters` are all of the case in the order in which they left."""
+    rows = [
+        {
+            "title": letter_title(letter),
+            "url": reverse("portal_letter", args=[foi_request.reference, number]),
+            "pdf_url": reverse("portal_letter_pdf", args=[foi_request.reference, number]),
+            "about": about_pdf(letter),
+            "replaced": replaced_words(letter),
+        }
+        for number, letter in enumerate(letters, start=1)
+        if letter.render_state == IssuedLetter.RenderState.RENDERED
+    ]
+    return rows[::-1]
+
+
+def about_pdf(letter: IssuedLetter) -> str:
+    """`PDF, 2 pages, 15 KB`."""
+    size = letter.pdf.size
+    size_words = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
+    return f"PDF, {number_of(letter.pages, 'page')}, {size_words}"
+
+
+def replaced_words(letter: IssuedLetter) -> str:
+    """That a letter no longer stands, and since when; empty when it stands."""
+    if letter.superseded_by is None:
+        return ""
+    return f"Replaced by our corrected reply of {day_words(letter.superseded_by.issued_on)}"
+
+
+def message_rows(messages: Iterable[Message]) -> list[dict[str, object]]:
+    """What was said both ways, oldest first. The request itself stands elsewhere on the page."""
+    return [_message_row(message) for message in messages]
+
+
+def _message_row(message: Message) -> dict[str, object]:
+    from_requester = message.direction == Message.Direction.IN
+    what = MESSAGES[message.kind]
+    if from_requester and message.kind == Message.Kind.MESSAGE:
+        what = "You wrote to us"
+    how = HOW[message.channel]
+    if not from_requester and message.channel == Channel.WEB:
+        how = ""
+    return {
+        "what": what,
+        "when": f"{day_words(timezone.localdate(message.happened_at))}{f', {how}' if how else ''}",
+        "text": message.text,
+        "files": [file.name for file in message.files.all()],
+        "folded": len(message.text) > LONG,
+        "from_requester": from_requester,
+    }

@@ -1,0 +1,234 @@
+"""How a request stands, for the person who made it: plain words, dates, and how the dates are worked out."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from foirequests.domain import workflow
+from foirequests.domain.clock import Reading
+from foirequests.models import FoiRequest
+from foirequests.presenters.days import day_words
+from foirequests.presenters.public import WE_CHECK, YOU_CAN_ASK, what_happens_next
+from responses.domain.review_window import ReviewWindow, WindowState
+from responses.models import InternalReview, IssuedLetter
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What the words depend on; `letter` is the reply that stands, `window` its time to ask for an internal review."""
+
+    foi_request: FoiRequest
+    reading: Reading
+    today: date
+    regulator: str
+    lapse_on: date | None = None
+    letter: IssuedLetter | None = None
+    window: ReviewWindow | None = None
+    review: InternalReview | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is happening now, what happens next, and the working of the date; `can_complain` shows the regulator."""
+
+    now: list[str]
+    after: list[str]
+    working: list[str]
+    can_complain: bool = False
+
+
+def standing(facts: CaseFacts) -> Standing:
+    """How the request stands on `facts.today`."""
+    foi_request, reading = facts.foi_request, facts.reading
+    if foi_request.stage == workflow.MERGED:
+        return _merged(foi_request)
+    if foi_request.stage == workflow.WITHDRAWN:
+        return Standing(
+            [f"This request was closed as withdrawn on {day_words(foi_request.closed_on)}. We do not work on it."],
+            ["If that is not what you want, write to us and we will look at it. You can also make a new request."],
+            [],
+        )
+    if facts.letter is not None:
+        return _answered(facts, facts.letter)
+    if reading.is_waiting:
+        return _waiting(facts)
+    now = [NOW[foi_request.stage]]
+    if facts.today > reading.due_on:
+        now.append(
+            f"We are sorry: our reply is late. You should have had it by {day_words(reading.due_on)}."
+            " We are still working on it."
+        )
+        after = [
+            WE_CHECK,
+            "We send you our reply as soon as we can. You can ask us below how far we are.",
+            f"You can complain to the {facts.regulator} that our reply is late.",
+        ]
+        return Standing(now, after, how_worked_out(reading), can_complain=True)
+    now.append(f"You will have it by {day_words(reading.due_on)} at the latest.")
+    return Standing(now, what_happens_next(reading.due_on), how_worked_out(reading))
+
+
+NOW = {
+    workflow.TRIAGE: "We have your request. We are checking what you are asking for and who holds it, so that we can"
+    " send you our reply.",
+    workflow.DRAFTING: "We are preparing your reply.",
+    workflow.CLEARANCE: "Your reply is written. Somebody checks it before we send it.",
+    workflow.CLEARED: "Your reply is written and checked. We are about to send it.",
+    workflow.ISSUED: "We have answered your request.",
+}
+
+
+def _merged(foi_request: FoiRequest) -> Standing:
+    other = foi_request.merged_into
+    now = [f"You asked us for the same in request {other.reference}. We have joined the two and answer them together."]
+    if other.is_open and other.due_on is not None:
+        now.append(f"You will have our reply by {day_words(other.due_on)} at the latest.")
+    after = [
+        f"Look at the private page of {other.reference} to see how it stands. Its link is in our e-mail or letter."
+    ]
+    return Standing(now, after, [])
+
+
+def _waiting(facts: CaseFacts) -> Standing:
+    now = [
+        f"On {day_words(facts.reading.asked_on)} we asked you a question. We need your answer before we can go on.",
+        f"Please answer by {day_words(facts.lapse_on)}. If we have not heard from you by then we will take it that you"
+        " no longer want the information.",
+    ]
+    after = [
+        "You answer our question.",
+        "We send you our reply. The 20 working days that we have for it begin again on the day after your answer"
+        " comes.",
+        YOU_CAN_ASK,
+    ]
+    return Standing(now, after, how_worked_out(facts.reading))
+
+
+def _answered(facts: CaseFacts, letter: IssuedLetter) -> Standing:
+    now = [_how_it_went(letter)]
+    if hasattr(letter, "supersedes"):
+        now.append(f"It replaces our letter of {day_words(letter.supersedes.issued_on)}.")
+    due_on = facts.reading.due_on
+    if due_on is not None and facts.foi_request.closed_on and facts.foi_request.closed_on > due_on:
+        now.append(f"You should have had our reply by {day_words(due_on)}. We are sorry that it was late.")
+    if facts.review is not None and facts.review.letter_id == letter.pk:
+        return _in_review(facts, facts.review, now)
+    after = [f"If you are not happy with our reply you can ask us to look at it again. {last_day_words(facts)}"]
+    after.append(f"After that you can complain to the {facts.regulator}.")
+    return Standing(now, after, window_worked_out(facts.window))
+
+
+def _how_it_went(letter: IssuedLetter) -> str:
+    corrected = "corrected reply" if letter.foi_response.kind == "corrected_reply" else "reply"
+    if letter.render_state != IssuedLetter.RenderState.RENDERED:
+        return f"Our {corrected} is finished and is about to leave. You can read it here in a little while."
+    if letter.channel == IssuedLetter.Channel.EMAIL:
+        return f"We sent you our {corrected} by e-mail on {day_words(letter.issued_on)}."
+    if letter.posted_on is None:
+        return f"Our {corrected} is finished and will be posted to you. You can read it here already."
+    return f"We posted our {corrected} to you on {day_words(letter.posted_on)}."
+
+
+def _in_review(facts: CaseFacts, review: InternalReview, now: list[str]) -> Standing:
+    asked_on, stages = day_words(review.asked_on), InternalReview.Stage
+    complain = f"If you are not happy with the outcome you can complain to the {facts.regulator}."
+    if review.stage == stages.CLOSED:
+        now.append("We have carried out the internal review that you asked for. The outcome is in our letter below.")
+        return Standing(now, [complain], [], can_complain=True)
+    if review.stage == stages.DECLINED:
+        now.append(
+            f"You asked for an internal review on {asked_on}, after the last day. We decided not to carry it out."
+        )
+        after = [f"You can complain to the {facts.regulator}, who decides whether to look into it."]
+        return Standing(now, after, [], can_complain=True)
+    if review.is_late and not review.accepted_late_reason:
+        now.append(
+            f"You asked for an internal review on {asked_on}, after the last day. We are deciding whether to carry it"
+            " out."
+        )
+        return Standing(now, ["We write to you and say whether we carry out the review.", complain], [])
+    now.append(
+        f"You asked for an internal review on {asked_on}. Somebody who had no part in our reply looks at it afresh."
+    )
+    after = [f"You have the outcome by {day_words(review.due_on)} at the latest.", complain]
+    working = [
+        f"We have 20 working days for an internal review, counted from the day after you asked for it ({asked_on})."
+    ]
+    return Standing(now, after, working)
+
+
+def last_day_words(facts: CaseFacts) -> str:
+    """Until when an internal review can be asked for, honestly after the last day too."""
+    if facts.window is None:
+        return "Your time to ask begins when you receive our letter, which says until when you can ask."
+    last_day = day_words(facts.window.last_day)
+    if facts.window.state_on(facts.today) is WindowState.OPEN:
+        return f"The last day to ask is {last_day}."
+    return f"The last day to ask was {last_day}. You can still ask, and we will tell you whether we carry it out."
+
+
+def late_words(window: ReviewWindow | None, today: date) -> list[str]:
+    """What asking on `today` means, when the last day has passed; nothing when it has not."""
+    if window is None or window.state_on(today) is WindowState.OPEN:
+        return []
+    code_last_day = day_words(window.code_last_day)
+    words = [
+        f"The last day to ask for an internal review was {day_words(window.last_day)}. You can still ask. We will"
+        " record that your request came late."
+    ]
+    if window.state_on(today) is WindowState.PASSED_WITHIN_CODE:
+        words.append(
+            "The government’s Code of Practice expects us to carry out a review that is asked for by"
+            f" {code_last_day}, so we will not refuse yours for being late."
+        )
+    else:
+        words.append(
+            f"The time that the government’s Code of Practice gives ended on {code_last_day}, so we may decide not to"
+            " carry it out. We will write to you with our decision and the reason. Tell us below why you ask now."
+        )
+    return words
+
+
+def window_worked_out(window: ReviewWindow | None) -> list[str]:
+    """How the last day for asking for an internal review is worked out."""
+    if window is None:
+        return []
+    return [
+        f"We count our letter as received on {day_words(window.received_on)}. That day itself does not count.",
+        f"Counted from the day after, the last day to ask is {day_words(window.last_day)}.",
+    ]
+
+
+def how_worked_out(reading: Reading) -> list[str]:
+    """How the date of our reply is worked out, in words for everybody."""
+    lines = [f"We received your request on {_weekday(reading.received_on)}."]
+    if reading.counted_from != reading.received_on:
+        lines.append(
+            f"We asked you a question and had your answer on {_weekday(reading.counted_from)}: we count from it."
+        )
+    if reading.due_on is None:
+        return [
+            *lines,
+            f"We asked you a question on {_weekday(reading.asked_on)}. Our time stands still until you answer, and 20"
+            " working days begin on the day after your answer comes.",
+        ]
+    if reading.count is None:
+        lines.append(
+            f"The law gives us one month ({reading.provision}), and to the next working day if it ends on none."
+        )
+        return lines
+    counted = reading.count.counted
+    lines.append(
+        f"The law gives us {len(counted)} working days ({reading.provision}). The day itself does not count. The first"
+        f" is {_weekday(counted[0])} and the last is {_weekday(counted[-1])}."
+    )
+    skipped = "; ".join(f"{_weekday(day.on)} ({day.reason})" for day in reading.count.skipped_weekdays)
+    lines.append(
+        f"Saturdays and Sundays do not count{f', and these days do not either: {skipped}' if skipped else ''}."
+    )
+    if reading.count.provisional:
+        lines.append("Bank holidays are not announced yet for all of this time, so the date may become a little later.")
+    return lines
+
+
+def _weekday(day: date) -> str:
+    return f"{day:%A} {day_words(day)}"

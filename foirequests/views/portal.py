@@ -1,0 +1,130 @@
+"""The requester's private page: how the request stands, what was said, and the letters."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from codes.models.organisation import office_on
+from foirequests import files
+from foirequests.actions.clarification import lapse_day
+from foirequests.actions.clock import read_case_clock
+from foirequests.actions.portal import send_link_again
+from foirequests.domain.errors import Refused
+from foirequests.models import FoiRequest, Message
+from foirequests.presenters.portal import about_pdf, letter_rows, letter_title, message_rows, replaced_words
+from foirequests.presenters.standing import CaseFacts, last_day_words, standing
+from foirequests.views.portal_session import close_page, private_page
+from foirequests.views.visitors import shown
+from responses import rendering
+from responses.actions.internal_review import current_letter
+from responses.actions.render import file_name
+from responses.actions.windows import window_of
+from responses.domain.letter import Letter
+from responses.models import IssuedLetter
+
+OWN_PAGE = "the requester's own page: only for the browser that came by a link of this case"
+
+
+@private_page(OWN_PAGE)
+@require_safe
+def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
+    """Everything about one request on one page."""
+    facts = case_facts(foi_request)
+    said = foi_request.messages.seen_by_requester().exclude(kind=Message.Kind.REQUEST).prefetch_related("files")
+    reviewed = facts.review is not None and facts.letter is not None and facts.review.letter_id == facts.letter.pk
+    letters = letter_rows(foi_request, letters_of(foi_request))
+    context = {
+        "foi_request": foi_request,
+        "standing": standing(facts),
+        "letters": letters,
+        "messages_said": message_rows(said),
+        "can_answer": facts.reading.asked_on is not None and foi_request.is_open,
+        "can_ask_review": any(not row["replaced"] for row in letters) and not reviewed,
+        "last_day": last_day_words(facts),
+        "window": facts.window,
+        "received_on": facts.reading.received_on,
+    }
+    return shown(http_request, "portal/page.html", context)
+
+
+@private_page(OWN_PAGE)
+@require_safe
+def portal_letter(http_request: HttpRequest, foi_request: FoiRequest, number: int) -> HttpResponse:
+    """One of our letters, to be read on the page."""
+    letter = letter_or_404(foi_request, number)
+    context = {
+        "foi_request": foi_request,
+        "title": letter_title(letter),
+        "number": number,
+        "about": about_pdf(letter),
+        "replaced": replaced_words(letter),
+        "letter_html": rendering.letter_html(Letter.from_json(letter.frozen), screen=True),
+    }
+    return shown(http_request, "portal/letter.html", context)
+
+
+@private_page(OWN_PAGE)
+@require_safe
+def portal_letter_pdf(http_request: HttpRequest, foi_request: FoiRequest, number: int) -> HttpResponse:
+    """The PDF of one of our letters, the very bytes that left."""
+    letter = letter_or_404(foi_request, number)
+    response = HttpResponse(files.read(letter.pdf.sha256), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name(letter)}"'
+    return response
+
+
+@private_page(OWN_PAGE)
+@require_POST
+def portal_link_again(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
+    """Mail a new link to the address on file, and to no other."""
+    try:
+        send_link_again(foi_request, by=None, at=timezone.now())
+    except Refused as refused:
+        messages.warning(http_request, str(refused))
+    else:
+        messages.success(http_request, "We have sent a new link to the e-mail address that you gave us.")
+    return redirect("portal", foi_request.reference)
+
+
+@private_page(OWN_PAGE)
+@require_POST
+def portal_close(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
+    """Close the page in this browser, for those who share it with others; the link still works."""
+    close_page(http_request, foi_request)
+    return redirect("portal_closed")
+
+
+def case_facts(foi_request: FoiRequest) -> CaseFacts:
+    """What the words on the requester's pages depend on, today."""
+    today = timezone.localdate()
+    reading = read_case_clock(foi_request)
+    letter = current_letter(foi_request)
+    return CaseFacts(
+        foi_request=foi_request,
+        reading=reading,
+        today=today,
+        regulator=office_on(today).regulator.name,
+        lapse_on=lapse_day(reading.asked_on) if reading.asked_on else None,
+        letter=letter,
+        window=window_of(letter) if letter else None,
+        review=foi_request.internal_reviews.last(),
+    )
+
+
+def letters_of(foi_request: FoiRequest) -> list[IssuedLetter]:
+    """All letters of the case in the order in which they left; their numbers in addresses follow it."""
+    return list(foi_request.issued_letters.select_related("foi_response", "pdf", "superseded_by"))
+
+
+def letter_or_404(foi_request: FoiRequest, number: int) -> IssuedLetter:
+    """The letter of this case with this number, once its PDF is there.
+
+    Raises:
+        Http404: the case has no such letter.
+    """
+    letters = letters_of(foi_request)
+    if not 1 <= number <= len(letters) or letters[number - 1].render_state != IssuedLetter.RenderState.RENDERED:
+        raise Http404
+    return letters[number - 1]
