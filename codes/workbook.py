@@ -7,14 +7,16 @@ it would unpack to is judged before anything parses it.
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
+from xml.etree.ElementTree import Element
 
 from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -27,6 +29,10 @@ LARGEST_FILE = 5 * MEGABYTE
 LARGEST_UNPACKED = 20 * MEGABYTE
 MOST_PARTS = 500
 MOST_SHEETS = 30
+MOST_ELEMENTS = 150_000  # openpyxl needs some 40 microseconds for each; a code workbook has some thousands
+MOST_SPREAD_CELLS = 50_000  # merged cells and links, which openpyxl makes one by one
+SPREADING = {"mergeCell", "hyperlink"}
+BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\0 \r\n\t"
 MOST_ROWS = 5_000
 MOST_COLUMNS = 60
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -142,9 +148,9 @@ def _judge_parts(file: BinaryIO) -> None:
             _judge_contents(archive, parts)
     except zipfile.BadZipFile as error:
         raise WorkbookRefused("The workbook is cut short or damaged. Fetch or save it again.") from error
+    except WorkbookRefused:
+        raise
     except (zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        if isinstance(error, WorkbookRefused):
-            raise
         raise WorkbookRefused(f"The workbook is damaged and cannot be unpacked. {HOW_TO_SAVE}") from error
 
 
@@ -179,11 +185,42 @@ def _judge_names(names: set[str]) -> None:
 def _judge_contents(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
     if b"macroEnabled" in archive.read("[Content_Types].xml"):
         raise WorkbookRefused("The workbook is of the kind that carries macros. Save a copy as .xlsx and try again.")
+    elements = spread = 0
     for part in parts:
-        if part.filename.endswith((".xml", ".rels")):
-            with archive.open(part) as opened:
-                if b"<!DOCTYPE" in opened.read(2_000).replace(b"\0", b"").upper():
-                    raise WorkbookRefused("The workbook has parts that no Excel writes (a DOCTYPE). It was not read.")
+        for element in _elements(archive, part):
+            elements += 1
+            if element.tag.rpartition("}")[2] in SPREADING:
+                spread += _cells_in(element.get("ref", ""))
+            if elements > MOST_ELEMENTS or spread > MOST_SPREAD_CELLS:
+                raise WorkbookRefused(
+                    "The workbook has far more cells than a code list. Copy the three lists into a new workbook."
+                )
+
+
+def _elements(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[Element]:
+    """The elements of a part in order, up to the place where it stops being XML; none when it is no XML at all."""
+    with archive.open(part) as opened:
+        looks_like_xml = opened.read(64).lstrip(BEFORE_XML).startswith(b"<")
+    if not looks_like_xml:
+        return
+    with archive.open(part) as opened:
+        try:
+            for _, element in iterparse(opened, events=("start",), forbid_dtd=True):
+                yield element
+        except DefusedXmlException as error:
+            raise WorkbookRefused(
+                "The workbook has parts that no Excel writes (a DOCTYPE). It was not read."
+            ) from error
+        except ParseError:
+            return
+
+
+def _cells_in(reference: str) -> int:
+    """How many cells a reference like A1:C3 spans; ValueError for what is none."""
+    first_column, first_row, last_column, last_row = range_boundaries(reference)
+    return ((last_column or MOST_SPREAD_CELLS) - (first_column or 1) + 1) * (
+        (last_row or MOST_SPREAD_CELLS) - (first_row or 1) + 1
+    )
 
 
 def _sheet(worksheet: Worksheet) -> Sheet:

@@ -3,6 +3,7 @@
 import io
 import random
 import struct
+import time
 import zipfile
 
 import pytest
@@ -69,6 +70,29 @@ def with_password_flag() -> bytes:
 def test_what_is_no_code_workbook_is_refused_in_plain_words(data, message):
     with pytest.raises(WorkbookRefused, match=message):
         read_sheets(io.BytesIO(data))
+
+
+SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData>%s</worksheet>'
+LINK = b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", SHEET % (b"<row>" + b"<c/>" * 2_000_000 + b"</row>", b"")),
+        ("xl/worksheets/sheet1.xml", SHEET % (b'<row hidden="1"/>' * 500_000, b"")),
+        ("xl/worksheets/sheet1.xml", SHEET % (b"", b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')),
+        ("xl/worksheets/sheet1.xml", SHEET % (b"", b"<mergeCells>" + b'<mergeCell ref="A:C"/>' * 9 + b"</mergeCells>")),
+        ("xl/worksheets/sheet1.xml", SHEET % (b"", LINK)),
+        ("xl/worksheets/sheet1.xml", (SHEET % (b"<row/>" * 300_000, b"")).decode().encode("utf-16")),
+        ("xl/styles.xml", b"<styleSheet>" + b"<x/>" * 300_000),
+    ],
+)
+def test_a_small_file_that_would_take_minutes_and_gigabytes_is_refused_within_seconds(name, content):
+    started = time.monotonic()
+    with pytest.raises(WorkbookRefused, match="far more cells than a code list"):
+        read_sheets(io.BytesIO(replacing_part(name, content)))
+    assert time.monotonic() - started < 10
 
 
 def test_a_file_of_100_megabytes_is_refused_by_its_size_alone():
