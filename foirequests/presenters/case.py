@@ -18,24 +18,34 @@ from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_ta
 from foirequests.presenters.timeline import merged_words, people_named, timeline
 from responses.models import FoiResponse, InternalReview, IssuedLetter
 
-ACTS = (
-    ("case_message", "messaged", "Write to the requester"),
-    ("case_note", "noted", "Note a call, a meeting or a thought"),
-    ("case_commission", "commissioned", "Ask a team for information"),
-    ("case_clarification", "clarification_asked", "Ask the requester to clarify"),
-    ("case_clarification_received", "clarification_received", "Record the clarification"),
-    ("case_triage", "corrected_triage", "Correct the triage"),
-    ("case_assign", "assigned", "Change the owner"),
-    ("case_receipt_date", "receipt_corrected", "Correct the date of receipt"),
-    ("case_link", "linked", "Link with another request"),
-    ("case_merge", "merged", "Merge as a duplicate"),
-    ("case_send_link", "link_sent_again", "Send the private link again"),
-    ("case_print_code", "link_sent_again", "Print an address and code"),
-    ("case_revoke_links", "link_sent_again", "Revoke the private links"),
-    ("case_withdraw", "withdrawn", "Record that it was withdrawn"),
-    ("case_reopen", "reopened", "Reopen the case"),
-)
-"""What may be done besides the next action: page, act of the workflow table, words."""
+ACTS = {
+    "Write and note": (
+        ("case_message", "messaged", "Write to the requester"),
+        ("case_note", "noted", "Note a call, a meeting or a thought"),
+    ),
+    "Ask": (
+        ("case_commission", "commissioned", "Ask a team for information"),
+        ("case_clarification", "clarification_asked", "Ask the requester to clarify"),
+        ("case_clarification_received", "clarification_received", "Record the clarification"),
+    ),
+    "Change": (
+        ("case_triage", "corrected_triage", "Correct the triage"),
+        ("case_assign", "assigned", "Change the owner"),
+        ("case_receipt_date", "receipt_corrected", "Correct the date of receipt"),
+        ("case_link", "linked", "Link with another request"),
+        ("case_merge", "merged", "Merge as a duplicate"),
+        ("case_withdraw", "withdrawn", "Record that it was withdrawn"),
+        ("case_reopen", "reopened", "Reopen the case"),
+    ),
+    "The requester’s private page": (
+        ("case_send_link", "link_sent_again", "Send the private link again"),
+        ("case_print_code", "link_sent_again", "Print an address and code"),
+        ("case_revoke_links", "link_sent_again", "Revoke the private links"),
+    ),
+}
+"""What may be done besides the next action, in groups: page, act of the workflow table, words."""
+
+OTHERS_SHOWN = 10
 
 
 def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) -> dict[str, object]:
@@ -83,24 +93,30 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "files": files_of(foi_request, messages),
         "commissions": commission_panels(foi_request, today),
         "people": people_rows(foi_request, may_act=may_act),
-        "same_person": other_cases(FoiRequest.objects.same_person_as(foi_request).order_by("-received_on", "-pk")[:20]),
+        "same_person": other_cases(FoiRequest.objects.same_person_as(foi_request).order_by("-received_on", "-pk")[:OTHERS_SHOWN]),
         "linked": other_cases(foi_request.linked_with.order_by("reference")),
         "merged_words": merged_words(foi_request) if foi_request.merged_into_id else "",
         "moving": delivery.what_moves(messages, letters, now),
     }
 
 
-def permitted_acts(foi_request: FoiRequest, member: StaffMember) -> list[dict[str, str]]:
-    """The acts open to this person at this stage, as links."""
-    waiting = foi_request.is_waiting_for_requester
-    hidden = {"case_clarification"} if waiting else {"case_clarification_received"}
+def permitted_acts(foi_request: FoiRequest, member: StaffMember) -> list[dict[str, object]]:
+    """The acts open to this person at this stage, as links in groups; a group without any is left out."""
+    hidden = {"case_clarification"} if foi_request.is_waiting_for_requester else {"case_clarification_received"}
     if not foi_request.requester.can_be_emailed:
         hidden.add("case_send_link")
-    return [
-        {"url": reverse(page, args=[foi_request.reference]), "text": words}
-        for page, act, words in ACTS
-        if page not in hidden and workflow.is_permitted(act, stage=foi_request.stage, roles=member.roles)
+    groups = [
+        {
+            "title": title,
+            "acts": [
+                {"url": reverse(page, args=[foi_request.reference]), "text": words}
+                for page, act, words in acts
+                if page not in hidden and workflow.is_permitted(act, stage=foi_request.stage, roles=member.roles)
+            ],
+        }
+        for title, acts in ACTS.items()
     ]
+    return [group for group in groups if group["acts"]]
 
 
 def events_of(foi_request: FoiRequest, messages: list[Message]) -> list[dict[str, str]]:
