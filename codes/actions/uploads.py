@@ -16,7 +16,7 @@ from codes.domain.code_list_mapping import mapping_from_json, mapping_to_json
 from codes.domain.errors import Refused
 from codes.models.code_lists import CodeListEdition
 from codes.models.uploads import PendingImport, pending_folder
-from codes.workbook import refuse_size, refuse_unless_workbook
+from codes.workbook_safety import refuse_size, refuse_unless_workbook
 
 KEPT_FOR = timedelta(days=1)
 

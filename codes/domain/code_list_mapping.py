@@ -77,21 +77,26 @@ def _mapping_of(title: str, raw: object) -> ListMapping:
     header_row = raw.get("header_row", 1)
     if not re.fullmatch(r"[0-9]{1,4}", str(header_row)):
         raise WorkbookRefused(f"{title}: the heading row is a number, 0 for none.")
-    columns = {role: _column_number(title, raw.get(role)) for role in ROLES}
+    columns = {role: _column_asked(title, raw.get(role)) for role in ROLES}
     return ListMapping(str(raw["tab"]), int(header_row), columns["label"], columns["number"], columns["description"])
 
 
-def _column_number(title: str, raw: object) -> int | None:
+def column_number(letters: str) -> int:
+    """1 for `A`, 27 for `AA`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _column_asked(title: str, raw: object) -> int | None:
     if raw is None or raw == "":
         return None
     words = str(raw).strip().upper()
     if re.fullmatch(r"[1-9][0-9]{0,2}", words):
         return int(words)
     if re.fullmatch(r"[A-Z]{1,2}", words):
-        number = 0
-        for letter in words:
-            number = number * 26 + ord(letter) - ord("A") + 1
-        return number
+        return column_number(words)
     raise WorkbookRefused(f"{title}: “{raw}” is not a column. Use its letter, like B.")
 
 

@@ -8,10 +8,10 @@ import zipfile
 
 import pytest
 
-from codes import workbook as reader
 from codes.domain.code_list_reading import read_lists
 from codes.domain.errors import WorkbookRefused
-from codes.workbook import read_sheets, refuse_size
+from codes.workbook import read_sheets
+from codes.workbook_safety import MEGABYTE, refuse_size
 from tests.codes.workbooks import replacing_part, with_part, workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -97,7 +97,7 @@ def test_a_small_file_that_would_take_minutes_and_gigabytes_is_refused_within_se
 
 def test_a_file_of_100_megabytes_is_refused_by_its_size_alone():
     with pytest.raises(WorkbookRefused, match="The file is 100 MB. A code workbook is at most 5 MB"):
-        refuse_size(100 * reader.MEGABYTE)
+        refuse_size(100 * MEGABYTE)
 
 
 def test_a_sheet_that_claims_a_million_rows_is_read_as_far_as_the_limit():
