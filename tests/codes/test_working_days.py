@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import holidays
 import pytest
+from dateutil.easter import easter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codes.domain.working_days import NATIONS, Holiday, WorkingDayCalendar, good_friday
+from codes.domain.working_days import NATIONS, DayCount, Holiday, WorkingDayCalendar, good_friday
 from tests.dates import day
 
 HOLIDAYS = tuple(
@@ -100,6 +101,10 @@ def test_good_friday_is_right_in_every_year_of_the_act():
     assert {good_friday(year) for year in range(2005, 2061)} == told
 
 
+def test_good_friday_follows_the_whole_calendar_and_not_a_table_of_years():
+    assert all(good_friday(year) == easter(year) - timedelta(days=2) for year in range(1583, 4100))
+
+
 def test_days_left_turn_negative_when_the_due_date_has_passed():
     due = day("Thu 2 February 2023")
     assert UK.working_days_between(day("Wed 1 February 2023"), due) == 1
@@ -112,10 +117,24 @@ def test_a_date_past_the_last_proclaimed_year_is_provisional():
     assert not UK.count_after(day("Fri 1 December 2028"), 10).provisional
 
 
+def test_the_last_day_of_the_last_proclaimed_year_is_certain():
+    assert not UK.is_provisional(KNOWN_TO)
+    assert UK.is_provisional(KNOWN_TO + timedelta(days=1))
+    assert not WorkingDayCalendar("bare", (), "FOIA s.10(6)").is_provisional(date(2999, 1, 1))
+    assert not DayCount(KNOWN_TO, (KNOWN_TO,), ()).provisional
+
+
+def test_a_calendar_is_a_value():
+    same = WorkingDayCalendar(UK.name, UK.nations, UK.provision, HOLIDAYS, KNOWN_TO)
+    assert (same, hash(same)) == (UK, hash(UK))
+    assert len({UK, same, ENGLAND_AND_WALES}) == 2
+
+
 def test_the_prudent_date_leaves_out_a_holiday_proclaimed_late():
     funeral = day("Mon 19 September 2022")
     received = day("Thu 25 August 2022")
     assert UK.without([funeral]).nth_working_day_after(received, 20) == day("Fri 23 September 2022")
+    assert UK.without([funeral]).holidays == tuple(holiday for holiday in HOLIDAYS if holiday.on != funeral)
 
 
 def test_a_count_needs_a_day():

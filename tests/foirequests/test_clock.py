@@ -41,6 +41,11 @@ def read(*events: tuple[str, str], regime: str = "foi") -> clock.Reading:
             [(RECEIVED, "Mon 2 February 2026"), (ASKED, "Tue 3 March 2026"), (ANSWERED, "Fri 6 March 2026")],
             "Mon 2 March 2026",
         ),
+        # Asked on the last day itself, in time.
+        (
+            [(RECEIVED, "Mon 2 February 2026"), (ASKED, "Mon 2 March 2026"), (ANSWERED, "Fri 6 March 2026")],
+            "Wed 8 April 2026",
+        ),
         # A corrected date of receipt counts from the corrected day.
         ([(RECEIVED, "Mon 2 February 2026"), (CORRECTED, "Fri 30 January 2026")], "Fri 27 February 2026"),
         # Received on a Saturday: Monday is day 1.
@@ -57,6 +62,17 @@ def test_while_clarification_is_waited_for_there_is_no_due_date():
     assert reading.due_on is None
     assert reading.is_waiting
     assert reading.first_due_on == day("Mon 2 March 2026")
+
+
+def test_a_question_asked_on_the_last_day_stops_the_clock():
+    assert read((RECEIVED, "Mon 2 February 2026"), (ASKED, "Mon 2 March 2026")).due_on is None
+
+
+def test_the_count_begins_on_the_day_of_receipt_and_again_when_clarification_comes():
+    told = [(RECEIVED, "Mon 2 February 2026"), (ASKED, "Mon 9 February 2026"), (ANSWERED, "Fri 6 March 2026")]
+    assert [read(*told[:n]).counted_from for n in (1, 2, 3)] == [
+        day("Mon 2 February 2026"), day("Mon 2 February 2026"), day("Fri 6 March 2026"),
+    ]  # fmt: skip
 
 
 def test_a_question_asked_too_late_leaves_the_due_date_standing():

@@ -66,3 +66,31 @@ def test_a_refusal_names_the_stage_in_words():
 
 def test_every_act_has_its_sentence_in_the_history():
     assert set(ACTS) <= set(SENTENCES)
+
+
+MOVES = {
+    "triaged": {"triage": "drafting"},
+    "submitted": {"drafting": "clearance"},
+    "taken_back": {"clearance": "drafting", "cleared": "drafting"},
+    "returned": {"clearance": "drafting"},
+    "cleared": {"clearance": "cleared"},
+    "issued": {"cleared": "issued"},
+    "withdrawn": dict.fromkeys(("triage", "drafting", "clearance", "cleared"), "withdrawn"),
+    "merged": dict.fromkeys(("triage", "drafting", "clearance", "cleared"), "merged"),
+    "reopened": {"withdrawn": "triage", "merged": "triage"},
+}
+
+
+@pytest.mark.parametrize("act", list(workflow.TRANSITIONS))
+@pytest.mark.parametrize("stage", list(workflow.STAGES))
+def test_an_act_moves_a_case_from_its_stages_to_one_other(act, stage):
+    if stage in MOVES[act]:
+        assert workflow.stage_after(act, stage) == MOVES[act][stage]
+    else:
+        with pytest.raises(NotPermitted, match=f"at the stage “{workflow.STAGES[stage]}”"):
+            workflow.stage_after(act, stage)
+
+
+def test_whether_an_act_is_permitted_is_yes_or_no():
+    assert workflow.is_permitted("noted", stage="issued", roles=frozenset({OFFICER})) is True
+    assert workflow.is_permitted("noted", stage="issued", roles=frozenset()) is False

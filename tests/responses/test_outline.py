@@ -1,10 +1,10 @@
 """From likely outcomes to the blocks of a reply."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from responses.domain.outline import LikelyOutcome, outline, review_outline
+from responses.domain.outline import ANSWER_FIRST_FROM, LikelyOutcome, outline, review_outline
 from responses.domain.wording_files import read_folder, valid_on
 from tests.responses.letters import PROCEDURE_NOT_RECORDED, WORDING
 
@@ -90,3 +90,65 @@ def test_every_block_that_an_outline_names_is_in_the_library_on_that_day(day, he
     late = day >= date(2023, 3, 1)
     slugs = outline([LikelyOutcome(held, service, not_recorded)], on=day, regime=regime, late=late, corrects=late)
     assert set(slugs) <= set(library)
+
+
+ANSWERS = [
+    # held, service, does it turn on something not recorded; the blocks of the answer
+    ("held", "claims_management", False, "information-supplied claims-figures re-use"),
+    ("held", "safety_and_learning", False, "information-supplied re-use"),
+    ("part_held", "claims_management", False, "part-held claims-figures re-use"),
+    ("part_held", "safety_and_learning", False, "part-held re-use"),
+    ("not_held", "claims_management", False, "not-held claims-coding offer-by-code"),
+    ("not_held", "safety_and_learning", False, "not-held"),
+    ("not_held", "safety_and_learning", True, "not-held"),
+    (
+        "not_held",
+        "claims_management",
+        True,
+        "attribute-not-recorded claims-coding offer-by-code independent-providers referral-nhs-england",
+    ),
+    ("held", "claims_management", True, "information-supplied claims-figures re-use"),
+    ("not_confirmed", "claims_management", False, ""),
+    ("", "claims_management", False, ""),
+]
+
+
+@pytest.mark.parametrize(("held", "service", "not_recorded", "blocks"), ANSWERS)
+def test_each_likely_outcome_has_its_answer(held, service, not_recorded, blocks):
+    opening, ending = ("opening", "request-restated", "response-heading"), ("conclusion", "internal-review")
+    slugs = outline([LikelyOutcome(held, service, not_recorded)], on=TODAY)
+    assert slugs == (*opening, *blocks.split(), *ending, "information-commissioner")
+
+
+@pytest.mark.parametrize(
+    ("held", "blocks"),
+    [
+        ("held", "information-supplied re-use"),
+        ("part_held", "part-held re-use"),
+        ("not_held", "not-held-environmental"),
+        ("not_confirmed", ""),
+    ],
+)
+def test_each_likely_outcome_of_an_environmental_request_has_its_answer(held, blocks):
+    slugs = outline([LikelyOutcome(held, "claims_management", True)], on=TODAY, regime="eir")
+    assert slugs[3:-3] == tuple(blocks.split())
+
+
+def test_until_the_end_of_february_2023_replies_kept_the_order_of_the_january_letter():
+    assert date(2023, 3, 1) == ANSWER_FIRST_FROM
+    assert outline([], on=ANSWER_FIRST_FROM)[0] == "opening"
+    assert outline([], on=ANSWER_FIRST_FROM - timedelta(days=1))[0] == "request-restated"
+
+
+@pytest.mark.parametrize(
+    ("held", "service", "blocks"),
+    [("held", "claims_management", ("claims-coding",)), ("held", "safety_and_learning", ()), ("not_held", "", ())],
+)
+def test_the_order_of_2023_explains_codes_only_for_claims(held, service, blocks):
+    slugs = outline([LikelyOutcome(held, service)], on=IN_JANUARY)
+    assert slugs[2:-3] == ("role-and-services", *blocks)
+
+
+def test_several_questions_share_what_they_have_in_common():
+    slugs = outline([LikelyOutcome("held"), LikelyOutcome("part_held")], on=TODAY)
+    assert slugs[3:-3] == ("information-supplied", "re-use", "part-held")

@@ -1,0 +1,1 @@
+"""Campaigns: mutation, fuzz and load. `make soak` runs them long, `make test` a fixed slice of each."""

@@ -1,0 +1,79 @@
+"""What is taken in as a request, on which day, and what triage has to settle."""
+
+from datetime import timedelta
+
+import pytest
+
+from foirequests.domain.errors import Refused
+from foirequests.domain.receipt import LONGEST_REQUEST, check_day_of_receipt, check_text, subject_of
+from foirequests.domain.triage import QuestionFindings, check_findings
+from tests.dates import day
+
+TODAY = day("Thu 5 January 2023")
+FIRST_DAY_OF_THE_ACT = day("Sat 1 January 2005")
+
+
+@pytest.mark.parametrize("received", [TODAY, FIRST_DAY_OF_THE_ACT])
+def test_a_request_may_have_come_today_or_on_the_first_day_of_the_act(received):
+    check_day_of_receipt(received, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("received", "said"),
+    [
+        (TODAY + timedelta(days=1), "cannot be in the future"),
+        (FIRST_DAY_OF_THE_ACT - timedelta(days=1), "before 1 January 2005"),
+    ],
+)
+def test_a_request_comes_neither_tomorrow_nor_before_the_act(received, said):
+    with pytest.raises(Refused, match=said):
+        check_day_of_receipt(received, today=TODAY)
+
+
+def test_a_request_keeps_its_words_whatever_ends_its_lines():
+    assert check_text(" \r\nOne.\r\n\r\nTwo.\rThree.\n ") == "One.\n\nTwo.\nThree."
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\r\n\t\n"])
+def test_a_request_without_words_is_none(blank):
+    with pytest.raises(Refused, match="Enter the text of the message"):
+        check_text(blank, what="message")
+
+
+def test_a_request_can_have_a_hundred_thousand_characters_and_not_one_more():
+    assert LONGEST_REQUEST == 100_000
+    assert len(check_text("x" * 100_000)) == 100_000
+    with pytest.raises(Refused, match="The request is 100,001 characters long. It can have up to 100,000"):
+        check_text("x" * 100_001)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("How many   claims\nin 2022?", "How many claims in 2022?"),
+        ("a" * 90, "a" * 90),
+        ("a" * 91, "a" * 90 + "…"),
+        ("word " * 30, " ".join(["word"] * 18) + "…"),
+        ("a" * 80 + " " + "b" * 20 + " c", "a" * 80 + "…"),
+    ],
+)
+def test_a_request_without_a_subject_goes_by_its_opening_words(text, subject):
+    assert subject_of(text) == subject
+
+
+FOUND = {"regime": "foi", "service_area": "claims_management", "information_held": "held"}
+
+
+def test_triage_is_done_when_law_service_and_holding_are_known():
+    findings = QuestionFindings(**FOUND)
+    check_findings(findings)
+    assert (findings.holder, findings.missing_attribute) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("left_open", "said"),
+    [("regime", "Choose the law"), ("service_area", "Choose the service"), ("information_held", "is held")],
+)
+def test_no_draft_starts_before_triage_has_said(left_open, said):
+    with pytest.raises(Refused, match=said):
+        check_findings(QuestionFindings(**FOUND | {left_open: ""}))
