@@ -4,6 +4,7 @@ from django import forms
 
 from codes.form_fields import DayField
 from foirequests.models import FoiRequest
+from foirequests.presenters.days import day_words
 
 
 class ReasonForm(forms.Form):
@@ -46,10 +47,13 @@ class MergeForm(forms.Form):
     """The request that goes on when a duplicate is closed."""
 
     into = forms.ModelChoiceField(
-        label="Which request goes on?", queryset=None, widget=forms.RadioSelect, empty_label=None
+        label="Which request goes on?", queryset=None, widget=forms.RadioSelect({"small": True}), empty_label=None
     )
 
     def __init__(self, *args, candidates, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["into"].queryset = candidates
+        self.fields["into"].label_from_instance = lambda case: (
+            f"{case.reference}, received on {day_words(case.received_on)}: {case.subject}"
+        )
         self.fields["into"].error_messages["required"] = "Choose the request that goes on"

@@ -13,6 +13,10 @@ from foirequests.presenters.days import moment_words, number_of
 from responses.models import IssuedLetter
 
 FAILED_SHOWN = 50
+SERVICE_WORDS = {
+    "worker": "Worker (renders letters, sends messages)",
+    "beat": "Timetable (finds what is due)",
+}
 
 
 def background_page(*, now: datetime) -> dict[str, object]:
@@ -52,7 +56,7 @@ def service_rows(now: datetime) -> list[dict[str, str]]:
     silent = {service.name for service in silent_services(at=now)}
     return [
         {
-            "key": name.capitalize(),
+            "key": SERVICE_WORDS[name],
             "value": f"Last seen {moment_words(seen[name])}" if name in seen else "Not seen yet",
             "tag": "Not working" if name in silent else "Working",
             "tone": "bad" if name in silent else "good",

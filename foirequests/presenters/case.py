@@ -1,6 +1,6 @@
 """Everything that the page of a case shows, in a bounded number of queries."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,13 +9,13 @@ from accounts.models import Role, StaffMember
 from codes.models.bank_holidays import uk_calendar
 from foirequests.actions.clock import read_case_clock
 from foirequests.domain import workflow
-from foirequests.models import FoiRequest, Message
+from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.presenters import delivery
 from foirequests.presenters.clock import clock_panel
 from foirequests.presenters.days import day_words, number_of
 from foirequests.presenters.next_action import next_action, stage_tasks
 from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
-from foirequests.presenters.timeline import merged_words, people_named, timeline
+from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
 from responses.models import FoiResponse, InternalReview, IssuedLetter
 
 ACTS = {
@@ -63,6 +63,8 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
     responses = list(
         FoiResponse.objects.open().filter(foi_request=foi_request).select_related("asked_clearer", "internal_review")
     )
+    entries = list(foi_request.history.select_related("actor", "words").order_by("-happened_at", "-pk"))
+    commissions = list(foi_request.commissions.select_related("asked_by", "recorded_by"))
     reviews = list(InternalReview.objects.filter(foi_request=foi_request).select_related("reviewer"))
     returned = foi_request.stage == workflow.DRAFTING and bool(cases_returned([foi_request.pk]))
     tags = [stage_tag(foi_request, returned=returned)]
@@ -81,19 +83,26 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         ),
         "tasks": stage_tasks(foi_request, returned=returned, letters=letters, today=today),
         "next": next_action(
-            foi_request, member=member, responses=responses, letters=letters, reviews=reviews, returned=returned
+            foi_request,
+            member=member,
+            responses=responses,
+            letters=letters,
+            reviews=reviews,
+            returned=return_comment(entries) if returned else "",
         ),
         "acts": permitted_acts(foi_request, member),
         "may_act": may_act,
         "questions": question_panels(foi_request),
-        "events": events_of(foi_request, messages),
+        "events": events_of(entries, messages, commissions),
         "correspondence": delivery.correspondence(foi_request, messages, may_act=may_act),
         "notes": [message for message in reversed(messages) if message.direction == Message.Direction.NOTE],
         "letters": delivery.letters(letters, may_act=may_act),
         "files": files_of(foi_request, messages),
-        "commissions": commission_panels(foi_request, today),
+        "commissions": commission_panels(foi_request, commissions, today),
         "people": people_rows(foi_request, may_act=may_act),
-        "same_person": other_cases(FoiRequest.objects.same_person_as(foi_request).order_by("-received_on", "-pk")[:OTHERS_SHOWN]),
+        "same_person": other_cases(
+            FoiRequest.objects.same_person_as(foi_request).order_by("-received_on", "-pk")[:OTHERS_SHOWN]
+        ),
         "linked": other_cases(foi_request.linked_with.order_by("reference")),
         "merged_words": merged_words(foi_request) if foi_request.merged_into_id else "",
         "moving": delivery.what_moves(messages, letters, now),
@@ -119,11 +128,23 @@ def permitted_acts(foi_request: FoiRequest, member: StaffMember) -> list[dict[st
     return [group for group in groups if group["acts"]]
 
 
-def events_of(foi_request: FoiRequest, messages: list[Message]) -> list[dict[str, str]]:
+def events_of(entries: list[HistoryEntry], messages: list[Message], commissions: list[Commission]) -> list[dict]:
     """The timeline, newest first."""
-    entries = list(foi_request.history.select_related("actor", "words").order_by("-happened_at", "-pk"))
-    people = StaffMember.objects.in_bulk(people_named(entries))
-    return timeline(entries, messages={message.pk: message for message in messages}, people=people)
+    named = Named(
+        messages={message.pk: message for message in messages},
+        people=StaffMember.objects.in_bulk(people_named(entries)),
+        cases=FoiRequest.objects.in_bulk(cases_named(entries)),
+        commissions={commission.pk: commission for commission in commissions},
+    )
+    return timeline(entries, named)
+
+
+def return_comment(entries: list[HistoryEntry]) -> str:
+    """What the clearer wrote who returned the letter last; `entries` are newest first."""
+    for entry in entries:
+        if entry.act == "returned" and hasattr(entry, "words"):
+            return entry.words.text
+    return ""
 
 
 def question_panels(foi_request: FoiRequest) -> list[dict[str, object]]:
@@ -168,10 +189,10 @@ def files_of(foi_request: FoiRequest, messages: list[Message]) -> list[dict[str,
     ]
 
 
-def commission_panels(foi_request: FoiRequest, today) -> list[dict[str, object]]:
+def commission_panels(foi_request: FoiRequest, commissions: list[Commission], today: date) -> list[dict[str, object]]:
     """Who was asked for what, and what they answered."""
     panels = []
-    for commission in foi_request.commissions.select_related("asked_by", "recorded_by"):
+    for commission in commissions:
         late = commission.answered_on is None and commission.due_on < today
         panels.append(
             {

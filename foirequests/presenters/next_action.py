@@ -28,9 +28,12 @@ def next_action(
     responses: Sequence[FoiResponse],
     letters: Sequence[IssuedLetter],
     reviews: Sequence[InternalReview],
-    returned: bool,
+    returned: str,
 ) -> NextAction:
-    """The next act on the case that is open to `member`, or what the case waits for."""
+    """The next act on the case that is open to `member`, or what the case waits for.
+
+    `returned` is the comment of the clearer who returned the letter, empty when nobody did.
+    """
     officer = member.holds(Role.OFFICER)
     if foi_request.stage == workflow.ISSUED:
         return _after_issue(foi_request, officer, member, responses, letters, reviews)
@@ -65,7 +68,7 @@ def next_action(
     if foi_request.stage == workflow.CLEARED:
         url = response_address("issue", foi_request, reply)
         return NextAction("Issue the reply", "The text has been cleared.", url)
-    why = "The clearer returned it; the comment stands in what happened." if returned else ""
+    why = f"Returned by the clearer: {returned}" if returned else ""
     return NextAction("Go on with the draft", why, response_address("draft", foi_request, reply))
 
 

@@ -1,10 +1,13 @@
 """What happened to a case, newest first, in words."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.urls import reverse
+
 from accounts.models import StaffMember
-from foirequests.models import FoiRequest, HistoryEntry, Message
+from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.models.requests import Channel
 from foirequests.presenters.days import day_words, moment_words, number_of
 
@@ -21,11 +24,24 @@ TONES = {
 }
 
 
-def timeline(
-    entries: Iterable[HistoryEntry], *, messages: Mapping[int, Message], people: Mapping[int, StaffMember]
-) -> list[dict[str, str]]:
-    """The events of `components/timeline.html`; `messages` and `people` are those that the entries name, by key."""
-    return [_event(entry, messages, people) for entry in entries]
+@dataclass(frozen=True)
+class Named:
+    """What the entries of a history name, by key."""
+
+    messages: Mapping[int, Message]
+    people: Mapping[int, StaffMember]
+    cases: Mapping[int, FoiRequest]
+    commissions: Mapping[int, Commission]
+
+
+def timeline(entries: Iterable[HistoryEntry], named: Named) -> list[dict[str, str]]:
+    """The events of `components/timeline.html`."""
+    return [_event(entry, named) for entry in entries]
+
+
+def cases_named(entries: Iterable[HistoryEntry]) -> set[int]:
+    """The keys of the other cases that these entries are about."""
+    return {entry.object_id for entry in entries if entry.object_kind == "foirequest"}
 
 
 def people_named(entries: Iterable[HistoryEntry]) -> set[int]:
@@ -39,10 +55,10 @@ def people_named(entries: Iterable[HistoryEntry]) -> set[int]:
     }
 
 
-def _event(entry: HistoryEntry, messages: Mapping[int, Message], people: Mapping[int, StaffMember]) -> dict[str, str]:
+def _event(entry: HistoryEntry, named: Named) -> dict[str, str]:
     tag, tone = TONES.get(entry.act, ("", ""))
     event = {
-        "what": _what(entry, people),
+        "what": _what(entry, named),
         "who": entry.actor.name if entry.actor else entry.get_actor_kind_display(),
         "happened": moment_words(entry.happened_at),
         "tag": tag,
@@ -52,22 +68,25 @@ def _event(entry: HistoryEntry, messages: Mapping[int, Message], people: Mapping
         event["recorded"] = moment_words(entry.recorded_at)
     if hasattr(entry, "words"):
         event["words"] = entry.words.text
-    message = messages.get(entry.object_id) if entry.object_kind == "message" else None
+    message = named.messages.get(entry.object_id) if entry.object_kind == "message" else None
     if message is not None and message.direction == Message.Direction.NOTE:
         event["what"], event["words"] = message.get_kind_display(), message.text
     elif message is not None:
         event |= {"url": f"#message-{message.pk}", "link_text": "Read the message"}
+    other = named.cases.get(entry.object_id) if entry.object_kind == "foirequest" else None
+    if other is not None:
+        event |= {"url": reverse("case", args=[other.reference]), "link_text": f"Open {other.reference}"}
     return event
 
 
-def _what(entry: HistoryEntry, people: Mapping[int, StaffMember]) -> str:
-    details = _details(entry, people)
+def _what(entry: HistoryEntry, named: Named) -> str:
+    details = _details(entry, named)
     sentence = entry.get_act_display()
     return f"{sentence}: {details}" if details else sentence
 
 
-def _details(entry: HistoryEntry, people: Mapping[int, StaffMember]) -> str:
-    facts = entry.facts
+def _details(entry: HistoryEntry, named: Named) -> str:
+    facts, people = entry.facts, named.people
     match entry.act:
         case "assigned":
             return f"{_name(facts.get('from'), people)} to {_name(facts.get('to'), people)}"
@@ -78,9 +97,9 @@ def _details(entry: HistoryEntry, people: Mapping[int, StaffMember]) -> str:
         case "clarification_received" | "receipt_recorded" | "merged_from":
             return f"received on {_day(facts['received_on'])}"
         case "commissioned":
-            return f"on {_day(facts['asked_on'])}, by {_day(facts['due_on'])}"
+            return f"{_holder(entry, named)}, on {_day(facts['asked_on'])}, by {_day(facts['due_on'])}"
         case "commission_answered":
-            return f"on {_day(facts['answered_on'])}"
+            return f"{_holder(entry, named)}, on {_day(facts['answered_on'])}"
         case "links_revoked":
             return number_of(facts["number"], "link or code", "links and codes")
         case "posted":
@@ -96,6 +115,11 @@ def _details(entry: HistoryEntry, people: Mapping[int, StaffMember]) -> str:
 
 def _name(key: int | None, people: Mapping[int, StaffMember]) -> str:
     return people[key].name if key in people else "nobody"
+
+
+def _holder(entry: HistoryEntry, named: Named) -> str:
+    commission = named.commissions.get(entry.object_id)
+    return commission.holder if commission else "a team"
 
 
 def _day(iso: str) -> str:

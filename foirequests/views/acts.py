@@ -1,7 +1,8 @@
 """Acts on a case as a whole: owner, date of receipt, duplicates, withdrawal, reopening."""
 
-from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from accounts.doors import staff_page
@@ -116,22 +117,26 @@ def case_link(http_request: HttpRequest, reference: str) -> HttpResponse:
 def case_merge(http_request: HttpRequest, reference: str) -> HttpResponse:
     """Close this case as a duplicate of another by the same person."""
     foi_request = case_or_404(http_request, reference)
-    candidates = FoiRequest.objects.visible_to(http_request.user).same_person_as(foi_request).open()
+    cases = FoiRequest.objects.visible_to(http_request.user)
+    candidates = cases.same_person_as(foi_request).open().order_by("received_on", "pk")
     about = (
         "This case closes, and the one you choose goes on for both. The earlier date of receipt stands.",
         "Only requests by the same person can be merged. For anything else link the two requests.",
     )
-    none = ("There is no other open request by this person.",) if not candidates else ()
-    form: forms.Form = MergeForm(posted(http_request), candidates=candidates)
+    if not candidates:
+        messages.warning(
+            http_request, "There is no other open request by this person to merge with. Link them instead."
+        )
+        return redirect("case", reference)
     return act_page(
         http_request,
         foi_request,
         "merged",
-        form,
+        MergeForm(posted(http_request), candidates=candidates),
         lambda typed: merge_duplicate(foi_request, into=typed["into"], by=http_request.user, at=timezone.now()),
         title="Merge as a duplicate",
         button="Close this case as a duplicate",
         done="This case is closed as a duplicate.",
-        about=(*about, *none),
+        about=about,
         warning=True,
     )
