@@ -1,5 +1,6 @@
 """The library's life: wording is proposed, and usable after the deputy director has approved it."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -9,9 +10,10 @@ from django.utils import timezone
 
 from accounts.models import Role, StaffMember
 from responses import rendering
+from responses.actions.letters import letter_on_screen
 from responses.domain.drafting import check_body
 from responses.domain.errors import NotPermitted, Refused
-from responses.domain.letter import Part, assemble
+from responses.domain.letter import Letter, Part, assemble
 from responses.domain.wording_periods import Dates, days_of_use
 from responses.models import TextBlock, TextBlockVersion
 
@@ -84,8 +86,7 @@ def check_wording(body: str) -> str:
             letters' fonts cannot print.
     """
     body = check_body(body)
-    sample = assemble(parts=(Part(key="p1", kind="block", body=body),), values={}, layout="plain", title="Wording")
-    strange = rendering.unprintable_characters(sample)
+    strange = rendering.unprintable_characters(_sample(body))
     if strange:
         raise Refused(f"Our letter font cannot print {', '.join(str(each) for each in strange)}.")
     return body
@@ -163,3 +164,27 @@ def _hand_on_facts(version: TextBlockVersion) -> None:
     """The block takes title, owner, legal basis and guidance of its newest approved version."""
     if not version.block.versions.approved().filter(number__gt=version.number).exists():
         TextBlock.objects.filter(pk=version.block_id).update(**{name: getattr(version, name) for name in FACTS})
+
+
+def new_slug(title: str) -> str:
+    """A slug for a new block, from its title, that no block has yet.
+
+    Raises:
+        Refused: the title has no letter or digit that a slug could be made of.
+    """
+    stem = re.sub(r"[^a-z0-9]+", "-", title.casefold())[:60].strip("-")
+    if not stem:
+        raise Refused("Enter a title with letters or digits.")
+    stem = stem if stem[0].isalpha() else f"block-{stem}"
+    taken = set(TextBlock.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+def wording_on_screen(body: str, *, top_heading: int = 4) -> str:
+    """The words as a letter would show them, with their gaps marked; headings begin at `top_heading`."""
+    return letter_on_screen(_sample(body), top_heading=top_heading)
+
+
+def _sample(body: str) -> Letter:
+    """A letter of these words alone."""
+    return assemble(parts=(Part(key="wording", kind="block", body=body),), values={}, layout="plain", title="Wording")

@@ -56,7 +56,8 @@ def asked(letter, on, **kwargs):
     return ask_for_internal_review(letter, grounds="You did not search everything.", asked_on=on, at=at(on), **kwargs)
 
 
-def outcome_submitted(review, reviewer, *, on=day("Wed 19 April 2023"), outcome="not_upheld"):
+def outcome_submitted(review, reviewer, *, outcome="not_upheld"):
+    on = day("Wed 19 April 2023")
     foi_response = draft_review_outcome(review, outcome=outcome, by=reviewer, at=at(on))
     factories.typed(
         foi_response,

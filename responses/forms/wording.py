@@ -1,0 +1,110 @@
+"""Finding, proposing, approving and declining wording."""
+
+from django import forms
+
+from codes.form_fields import DayField
+from responses.domain.drafting import LONGEST_PART
+from responses.models import TextBlock, TextBlockVersion
+
+STATES = [
+    ("", "Any state"),
+    ("in_force", "In force"),
+    ("coming", "Approved, begins later"),
+    ("proposed", "Waiting for approval"),
+    ("expired", "Expired"),
+    ("declined", "Declined"),
+]
+LONGEST_NOTE = 2_000
+
+
+class WordingFilters(forms.Form):
+    """Which wording the library shows."""
+
+    q = forms.CharField(label="Words", required=False, max_length=200)
+    kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any kind"), *TextBlock.Kind.choices])
+    state = forms.ChoiceField(label="State", required=False, choices=STATES)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was chosen, without what is empty or not a choice."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class NewVersionForm(forms.Form):
+    """Other words for a block that the library has."""
+
+    title = forms.CharField(label="Title", max_length=200, help_text="Officers find it by this. It is not printed")
+    body = forms.CharField(
+        label="Wording",
+        max_length=LONGEST_PART,
+        widget=forms.Textarea({"rows": 12, "spellcheck": "true"}),
+        help_text="Leave an empty line between paragraphs. Begin a bullet with “- ”. **Bold**. [Link](https://…)."
+        " Write ((name)) where something is filled in",
+    )
+    continues = forms.BooleanField(
+        label="Runs on in the paragraph before it",
+        required=False,
+        help_text="Only for wording that is no paragraph of its own",
+    )
+    valid_from = DayField(label="First day", help_text="Today or later. Letters use it from this day on")
+    valid_until = DayField(
+        label="Last day (optional)", required=False, help_text="Leave it empty for wording without an end"
+    )
+    source = forms.CharField(
+        label="Where do the words come from?",
+        max_length=500,
+        help_text="For example “ICO guidance on section 40, March 2026” or “written by us”",
+    )
+    reason = forms.CharField(
+        label="Why is it needed?",
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="The deputy director reads this when approving",
+    )
+    legal_basis = forms.CharField(
+        label="Legal basis (optional)", max_length=300, required=False, help_text="For example FOIA s.17(7)"
+    )
+    guidance = forms.CharField(
+        label="When should officers use it? (optional)",
+        max_length=LONGEST_NOTE,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    owner = forms.CharField(label="Who looks after it? (optional)", max_length=200, required=False)
+
+
+class NewBlockForm(NewVersionForm):
+    """Wording of a new kind."""
+
+    kind = forms.ChoiceField(label="Where in a letter does it belong?", choices=TextBlock.Kind.choices)
+    field_order = ["title", "kind"]
+
+
+class ApproveForm(forms.Form):
+    """The wording that the deputy director ticked."""
+
+    versions = forms.ModelMultipleChoiceField(
+        queryset=TextBlockVersion.objects.select_related("block"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Tick the wording that you approve",
+            "invalid_choice": "Some of the wording is no longer there. Look at the list again",
+        },
+    )
+
+    @property
+    def ticked(self) -> set[str]:
+        """The ids that were ticked, as they came, to be ticked again on a page that says what is wrong."""
+        return set(self.data.getlist("versions")) if self.is_bound else set()
+
+
+class DeclineForm(forms.Form):
+    """Why proposed wording is declined."""
+
+    reason = forms.CharField(
+        label="Why do you decline it?",
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Whoever proposed it reads this in the library",
+    )

@@ -1,0 +1,169 @@
+"""The deputy director's home: what waits, how old the oldest is, and how the service stands."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Min, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from codes.models.bank_holidays import uk_calendar
+from foirequests.domain import workflow
+from foirequests.domain.timeliness import Timeliness, percent_words, quarter_of, rating
+from foirequests.models import FoiRequest
+from foirequests.presenters.days import day_words, number_of
+from foirequests.reports import timeliness_by_closure
+from responses.actions.internal_review import late_reviews_to_decide
+from responses.models import FoiResponse, InternalReview, TextBlockVersion
+
+SOON = 10
+"""Working days: what is due within them could still be late."""
+
+SHOWN = 5
+"""Entries of each list that stand on the page."""
+
+RATINGS = {"good": "good", "adequate": "warning", "unsatisfactory": "bad"}
+
+
+def waiting_lists(today: date) -> list[dict[str, Any]]:
+    """Everything that waits for the deputy director; two queries for each list, however long it is."""
+    reviews = InternalReview.objects.select_related("foi_request").order_by("asked_on", "pk")
+    late = late_reviews_to_decide()
+    in_clearance = FoiResponse.objects.in_clearance().select_related("foi_request", "internal_review")
+    outcomes = in_clearance.filter(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
+    replies = in_clearance.exclude(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
+    wording = TextBlockVersion.objects.to_decide(today).order_by("proposed_at", "pk")
+    return [
+        _list("allocate", "Internal reviews to give to a reviewer", reviews.to_allocate().exclude(late), _review_row),
+        _list("late", "Late requests for review to decide about", reviews.filter(late), _review_row),
+        _list("outcomes", "Outcomes of reviews to approve", outcomes, _response_row),
+        _wording_list(wording),
+        _list("replies", "Replies in clearance", replies, _response_row, more=reverse("clearance_queue")),
+    ]
+
+
+def _list(id: str, heading: str, rows: QuerySet, row_of, *, more: str = "") -> dict[str, Any]:
+    first = list(rows[:SHOWN])
+    number = len(first) if len(first) < SHOWN else rows.count()
+    shown = [row_of(row) for row in first]
+    return {
+        "id": id,
+        "heading": heading,
+        "number": number,
+        "rows": shown,
+        "oldest": shown[0]["since"] if shown else "",
+        "more": f"and {number - SHOWN} more" if number > SHOWN else "",
+        "more_url": more,
+    }
+
+
+def _wording_list(proposals: QuerySet) -> dict[str, Any]:
+    counted = proposals.order_by().aggregate(number=Count("pk"), oldest=Min("proposed_at"))
+    oldest = counted["oldest"] and f"since {_day(counted['oldest'])}"
+    row = {
+        "text": f"Read and approve {number_of(counted['number'], 'version')}",
+        "url": reverse("wording_approve"),
+        "since": oldest or "",
+        "about": "",
+    }
+    return {
+        "id": "wording",
+        "heading": "Wording to approve",
+        "number": counted["number"],
+        "rows": [row] if counted["number"] else [],
+        "oldest": oldest or "",
+        "more": "",
+        "more_url": "",
+    }
+
+
+def _review_row(review: InternalReview) -> dict[str, str]:
+    foi_request = review.foi_request
+    return {
+        "text": f"{foi_request.reference} {foi_request.subject}",
+        "url": reverse("review", args=[review.pk]),
+        "since": f"since {day_words(review.asked_on)}",
+        "about": f"outcome due {day_words(review.due_on)}",
+    }
+
+
+def _response_row(response: FoiResponse) -> dict[str, str]:
+    foi_request = response.foi_request
+    review = getattr(response, "internal_review", None)
+    due_on = review.due_on if review else foi_request.due_on
+    return {
+        "text": f"{foi_request.reference} {foi_request.subject}",
+        "url": reverse("clear", args=[foi_request.reference, response.pk]),
+        "since": f"since {_day(response.submitted_at)}",
+        "about": f"due {day_words(due_on)}" if due_on else "",
+    }
+
+
+def standing(today: date) -> dict[str, Any]:
+    """How the service stands: this quarter's answers, what is overdue, what is due soon; six queries."""
+    quarter = quarter_of(today)
+    figures = timeliness_by_closure(quarter, as_of=today)
+    last = uk_calendar().nth_working_day_after(today, SOON)
+    open_cases = FoiRequest.objects.open()
+    reviews = InternalReview.objects.open()
+    queue = reverse("queue")
+    return {
+        "quarter": f"{day_words(quarter.first)} to {day_words(today)}",
+        "share": share_words(figures),
+        "rows": share_rows(figures),
+        "counts": [
+            {"label": "Overdue now", "number": figures.overdue, "url": f"{queue}?due=overdue", "tone": "bad"},
+            {
+                "label": f"Due by {day_words(last)}",
+                "number": open_cases.filter(due_on__gte=today, due_on__lte=last).count(),
+                "url": f"{queue}?sort=&stage=",
+                "tone": "warning",
+            },
+            {
+                "label": "Reviews past their day",
+                "number": reviews.filter(due_on__lt=today).count(),
+                "url": f"{queue}?stage=review",
+                "tone": "bad",
+            },
+        ],
+        "stages": stage_rows(open_cases.values("stage").annotate(number=Count("pk"), oldest=Min("received_on"))),
+    }
+
+
+def share_words(figures: Timeliness) -> dict[str, str]:
+    """The share answered in time with its rating, or that nothing was answered yet."""
+    if figures.share is None:
+        return {"text": "No request has been answered this quarter yet", "rating": "", "tone": "neutral"}
+    rated = rating(figures.share)
+    return {"text": percent_words(figures.share), "rating": rated.capitalize(), "tone": RATINGS[rated]}
+
+
+def share_rows(figures: Timeliness) -> list[dict[str, str]]:
+    """The figures behind the share, for a summary list."""
+    rows = [
+        {"key": "Answered in time", "value": f"{figures.in_time} of {figures.answered} answered"},
+        {"key": "Answered late", "value": str(figures.late)},
+    ]
+    if figures.overdue and figures.share_with_overdue is not None:
+        share = percent_words(figures.share_with_overdue)
+        rows.append({"key": "With those overdue now counted as late", "value": share})
+    return rows
+
+
+def stage_rows(counted: QuerySet[FoiRequest, Mapping[str, Any]]) -> list[dict[str, str]]:
+    """Where open requests stand: how many at each stage, and since when the oldest of them is with us."""
+    found = {row["stage"]: row for row in counted}
+    return [
+        {
+            "key": workflow.STAGES[stage],
+            "value": f"{number_of(found[stage]['number'], 'request')}, the oldest received on"
+            f" {day_words(found[stage]['oldest'])}",
+        }
+        for stage in workflow.OPEN_STAGES
+        if stage in found
+    ]
+
+
+def _day(moment) -> str:
+    return day_words(timezone.localdate(moment))

@@ -1,0 +1,239 @@
+"""The wording library: finding, reading, proposing, approving and declining wording."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.doors import staff_page
+from accounts.models import Role
+from foirequests.presenters.days import number_of
+from responses.actions.wording import (
+    approve_wording,
+    check_wording,
+    decline_wording,
+    new_slug,
+    propose_wording,
+    wording_on_screen,
+)
+from responses.domain.errors import Refused
+from responses.forms.wording import ApproveForm, DeclineForm, NewBlockForm, NewVersionForm, WordingFilters
+from responses.models import TextBlock, TextBlockVersion
+from responses.presenters import wording as presenter
+
+PAGE_LENGTH = 50
+PROPOSALS_AT_ONCE = 100
+FORM_METHODS = ["GET", "HEAD", "POST"]
+PROPOSERS = (Role.OFFICER, Role.DEPUTY_DIRECTOR)
+
+
+@staff_page
+@require_safe
+def wording(http_request: HttpRequest) -> HttpResponse:
+    """The library: search, filters, and how much waits for approval."""
+    today = timezone.localdate()
+    filters = WordingFilters(http_request.GET)
+    chosen = filters.chosen
+    blocks = TextBlock.objects.with_states(today)
+    if "q" in chosen:
+        blocks = blocks.matching(chosen["q"])
+    if "kind" in chosen:
+        blocks = blocks.filter(kind=chosen["kind"])
+    if "state" in chosen:
+        blocks = blocks.in_state(chosen["state"])
+    page = Paginator(blocks, PAGE_LENGTH).get_page(http_request.GET.get("page"))
+    return render(
+        http_request,
+        "responses/wording/library.html",
+        {
+            "section": "wording",
+            "filters": filters,
+            "is_filtered": bool(chosen),
+            "page": page,
+            "found": number_of(page.paginator.count, "block"),
+            "rows": presenter.library_rows(page.object_list, today),
+            "waiting": TextBlockVersion.objects.to_decide(today).count(),
+            "may_propose": http_request.user.holds(*PROPOSERS),
+            "may_approve": http_request.user.holds(Role.DEPUTY_DIRECTOR),
+        },
+    )
+
+
+@staff_page
+@require_safe
+def wording_block(http_request: HttpRequest, slug: str) -> HttpResponse:
+    """One block: every version with its source and reason, its gaps, and where it is used."""
+    today = timezone.localdate()
+    block = get_object_or_404(TextBlock.objects.with_states(today), slug=slug)
+    versions = block.versions.select_related("block", "proposed_by", "approved_by", "declined_by")
+    return render(
+        http_request,
+        "responses/wording/block.html",
+        {
+            "section": "wording",
+            "block": block,
+            "tags": presenter.block_tags(block),
+            "cards": presenter.version_cards(versions, today),
+            "about": presenter.about_rows(block),
+            "use": presenter.use_of(block),
+            "how_versions_follow": presenter.HOW_VERSIONS_FOLLOW,
+            "may_propose": http_request.user.holds(*PROPOSERS),
+            "may_approve": http_request.user.holds(Role.DEPUTY_DIRECTOR),
+        },
+    )
+
+
+@staff_page(*PROPOSERS)
+@require_http_methods(FORM_METHODS)
+def wording_propose(http_request: HttpRequest, slug: str = "") -> HttpResponse:
+    """Propose a new block, or new words for one; “Check the wording” shows them first."""
+    today = timezone.localdate()
+    block = get_object_or_404(TextBlock, slug=slug) if slug else None
+    form_class = NewVersionForm if block else NewBlockForm
+    if http_request.method != "POST":
+        form = form_class(initial=_words_to_begin_with(block, today))
+        return _propose_page(http_request, form, block)
+    form = form_class(http_request.POST)
+    if "check" in http_request.POST:
+        plain = form_class(initial={**_typed(form), **_days(form)})
+        return _propose_page(http_request, plain, block, checked=_checked(http_request.POST.get("body", "")))
+    if form.is_valid():
+        try:
+            version = _propose(form, block, by=http_request.user)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(
+                http_request, f"Version {version.number} of “{version.title}” waits for the deputy director’s approval."
+            )
+            return redirect("wording_block", version.block.slug)
+    return _propose_page(http_request, form, block)
+
+
+@staff_page(*PROPOSERS)
+@require_POST
+def wording_check(http_request: HttpRequest) -> HttpResponse:
+    """What is typed, as a letter would show it, with its gaps and what is wrong; nothing is kept."""
+    return render(http_request, "responses/wording/check.html", _checked(http_request.POST.get("body", "")))
+
+
+@staff_page(Role.DEPUTY_DIRECTOR)
+@require_http_methods(FORM_METHODS)
+def wording_approve(http_request: HttpRequest) -> HttpResponse:
+    """All that waits for approval on one page, to be approved tick by tick."""
+    form = ApproveForm(http_request.POST if http_request.method == "POST" else None)
+    if form.is_valid():
+        versions = form.cleaned_data["versions"]
+        try:
+            approved = approve_wording(versions, by=http_request.user, at=timezone.now())
+        except Refused as refused:
+            form.add_error(None, f"{refused} Nothing was approved: untick it and approve the rest.")
+        else:
+            if approved:
+                messages.success(http_request, f"Approved: {number_of(approved, 'version')}. Letters can use them now.")
+            if others := len(versions) - approved:
+                words = number_of(others, "version")
+                messages.warning(http_request, f"{words} had been approved or declined by somebody else before you.")
+            return redirect("wording_approve")
+    return render(http_request, "responses/wording/approve.html", _approve_page(form))
+
+
+@staff_page(Role.DEPUTY_DIRECTOR)
+@require_http_methods(FORM_METHODS)
+def wording_decline(http_request: HttpRequest, pk: int) -> HttpResponse:
+    """Decline one proposal, with the reason."""
+    version = get_object_or_404(TextBlockVersion.objects.select_related("block", "proposed_by"), pk=pk)
+    form = DeclineForm(http_request.POST if http_request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            decline_wording(version, reason=form.cleaned_data["reason"], by=http_request.user, at=timezone.now())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(http_request, f"Declined: version {version.number} of “{version.title}”.")
+            return redirect("wording_approve")
+    card = presenter.proposal_cards([version], {}, set())[0]
+    return render(http_request, "responses/wording/decline.html", {"section": "wording", "form": form, "card": card})
+
+
+def _approve_page(form: ApproveForm) -> dict[str, object]:
+    today = timezone.localdate()
+    proposals = TextBlockVersion.objects.proposed().select_related("block", "proposed_by")
+    waiting = list(proposals.to_decide(today).order_by("block__kind", "block__title", "number")[:PROPOSALS_AT_ONCE])
+    expired = proposals.filter(valid_until__lt=today).order_by("block__title", "number")[:PROPOSALS_AT_ONCE]
+    in_force = {
+        version.block_id: version
+        for version in TextBlockVersion.objects.usable_on(today).filter(block__in=[each.block_id for each in waiting])
+    }
+    cards = presenter.proposal_cards(waiting, in_force, form.ticked)
+    return {
+        "section": "wording",
+        "form": form,
+        "groups": presenter.grouped_by_kind(cards),
+        "number": len(cards),
+        "expired": expired,
+    }
+
+
+def _propose(form: NewVersionForm, block: TextBlock | None, *, by: object) -> TextBlockVersion:
+    data = form.cleaned_data
+    place = {"slug": block.slug, "kind": block.kind} if block else {"slug": new_slug(data["title"])}
+    return propose_wording(**{**data, **place}, by=by, at=timezone.now())
+
+
+def _propose_page(
+    http_request: HttpRequest,
+    form: NewVersionForm,
+    block: TextBlock | None,
+    *,
+    checked: dict[str, object] | None = None,
+) -> HttpResponse:
+    return render(
+        http_request,
+        "responses/wording/propose.html",
+        {
+            "section": "wording",
+            "form": form,
+            "block": block,
+            "known_gaps": presenter.known_gaps(),
+            "checked": checked,
+        },
+    )
+
+
+def _words_to_begin_with(block: TextBlock | None, today: object) -> dict[str, object]:
+    """A new version begins with the words in force, else with the newest."""
+    if block is None:
+        return {"valid_from": today}
+    versions = TextBlockVersion.objects
+    version = versions.usable_on(today).filter(block=block).first() or block.versions.order_by("-number").first()
+    return {
+        "valid_from": today,
+        "title": block.title,
+        "body": version.body if version else "",
+        "continues": version.continues_paragraph if version else False,
+        "legal_basis": block.legal_basis,
+        "guidance": block.guidance,
+        "owner": block.owner,
+    }
+
+
+def _checked(body: str) -> dict[str, object]:
+    """What the check shows: the words as printed and their gaps, or what is wrong with them."""
+    try:
+        body = check_wording(body)
+    except Refused as refused:
+        return {"problem": str(refused)}
+    return {"html": wording_on_screen(body), "gaps": presenter.gap_rows(body)}
+
+
+def _typed(form: NewVersionForm) -> dict[str, object]:
+    """What was typed, to be shown again without any complaint."""
+    return {name: form[name].data for name in form.fields if name not in ("valid_from", "valid_until")}
+
+
+def _days(form: NewVersionForm) -> dict[str, object]:
+    form.is_valid()
+    return {name: form.cleaned_data.get(name) for name in ("valid_from", "valid_until")}
