@@ -10,6 +10,7 @@ of_a_case = [
     path("print/", case.case_print, name="case_print"),
     path("triage/", triage.case_triage, name="case_triage"),
     path("message/", correspondence.case_message, name="case_message"),
+    path("messages/<int:pk>/print/", case.message_print, name="message_print"),
     path("note/", correspondence.case_note, name="case_note"),
     path("commission/", correspondence.case_commission, name="case_commission"),
     path("commission/<int:pk>/answer/", correspondence.case_commission_answer, name="case_commission_answer"),

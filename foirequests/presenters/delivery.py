@@ -72,6 +72,7 @@ def _message(foi_request: FoiRequest, message: Message, *, may_act: bool) -> dic
             shown["retry_url"] = reverse("mail_retry", args=[foi_request.reference, mail.pk])
     elif message.direction == Message.Direction.OUT:
         shown["tag"] = Tag("To be printed and posted", "neutral")
+        shown["print_url"] = reverse("message_print", args=[foi_request.reference, message.pk])
     return shown
 
 

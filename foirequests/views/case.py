@@ -1,11 +1,14 @@
 """The page of a case, and the case on paper."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.doors import staff_page
+from codes.models.organisation import office_on
+from foirequests.emails import PRIVATE_LINK
+from foirequests.models import Message
 from foirequests.presenters.case import case_page
 from foirequests.views.fetch import case_or_404
 
@@ -31,4 +34,25 @@ def case_print(http_request: HttpRequest, reference: str) -> HttpResponse:
         http_request,
         "foirequests/case_print.html",
         case_page(foi_request, member=http_request.user, now=timezone.now()) | {"printed_at": timezone.now()},
+    )
+
+
+@staff_page
+@require_safe
+def message_print(http_request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """A message to the requester as a sheet for the post; the way to the private page is a sheet of its own."""
+    foi_request = case_or_404(http_request, reference)
+    message = get_object_or_404(foi_request.messages.filter(direction=Message.Direction.OUT), pk=pk)
+    enclosed = "(the address and your code are on the sheet that we enclose)"
+    return render(
+        http_request,
+        "foirequests/message_print.html",
+        {
+            "foi_request": foi_request,
+            "message": message,
+            "text": message.text.replace(PRIVATE_LINK, enclosed),
+            "needs_code": PRIVATE_LINK in message.text,
+            "office": office_on(timezone.localdate(message.happened_at)),
+            "section": "queue",
+        },
     )

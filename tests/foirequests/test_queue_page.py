@@ -1,0 +1,217 @@
+"""The work queue: what waits, in which order, for whom."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from foirequests.actions.cases import withdraw_request
+from foirequests.actions.clarification import ask_for_clarification
+from foirequests.actions.commission import commission_information
+from foirequests.actions.notices import raise_notice
+from foirequests.models import FoiRequest, Notice, OutgoingMail
+from responses.actions.clear import return_response, submitted_version
+from tests.dates import day, moment
+from tests.factories import a_request, a_submitted_response, a_triaged_request, an_issued_letter
+
+NOW = moment("Wed 1 February 2023 10:00")
+
+
+@pytest.fixture(autouse=True)
+def on_the_first_of_february():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def queue(client, officer):
+    """Open the queue as the officer with a query."""
+    client.force_login(officer)
+
+    def opened(query=""):
+        return client.get(f"{reverse('queue')}?{query}", follow=True)
+
+    return opened
+
+
+def references(answer):
+    return [row["reference"] for row in answer.context["rows"]]
+
+
+def tags(answer):
+    return {row["reference"]: [tag.text for tag in row["tags"]] for row in answer.context["rows"]}
+
+
+def test_the_most_urgent_case_comes_first_and_a_stopped_clock_last(queue, officer):
+    later = a_request(by=officer, received_on=day("Mon 23 January 2023"))
+    overdue = a_request(by=officer, received_on=day("Tue 3 January 2023"))
+    stopped = a_request(by=officer, received_on=day("Thu 5 January 2023"))
+    ask_for_clarification(stopped, unclear="Which years?", options="Name them.", by=officer, at=NOW)
+    answer = queue()
+    assert references(answer) == [overdue.reference, later.reference, stopped.reference]
+    lefts = [row["left"] and row["left"].text for row in answer.context["rows"]]
+    assert lefts == ["Overdue by 1 day", "13 working days left", None]
+
+
+@pytest.mark.parametrize(
+    ("received", "words"),
+    [
+        ("Tue 3 January 2023", "Overdue by 1 day"),
+        ("Wed 4 January 2023", "Due today"),
+        ("Thu 5 January 2023", "Due tomorrow"),
+        ("Fri 6 January 2023", "2 working days left"),
+    ],
+)
+def test_the_days_that_are_left_are_said_in_words(queue, officer, received, words):
+    a_request(by=officer, received_on=day(received))
+    assert words in queue().content.decode()
+
+
+def test_the_numbers_above_the_queue_lead_to_their_lists(queue, officer):
+    overdue = a_request(by=officer, received_on=day("Tue 3 January 2023"))
+    today = a_request(by=officer, received_on=day("Wed 4 January 2023"))
+    soon = a_request(by=officer, received_on=day("Fri 6 January 2023"))
+    asked = a_triaged_request(by=officer, received_on=day("Mon 30 January 2023"))
+    commission_information(
+        asked,
+        holder="Finance",
+        asked_for="Spending",
+        asked_on=day("Tue 31 January 2023"),
+        due_on=day("Fri 3 February 2023"),
+        by=officer,
+        at=NOW,
+    )
+    cleared = a_submitted_response(by=officer, received_on=day("Fri 27 January 2023")).foi_request
+    expected = [overdue, today, soon, cleared, asked]
+    counts = queue().context["counts"]
+    assert [count["number"] for count in counts] == [1, 1, 1, 1, 1]
+    for count, foi_request in zip(counts, expected, strict=True):
+        assert references(queue(count["url"].partition("?")[2])) == [foi_request.reference]
+
+
+def test_what_goes_wrong_or_is_waited_for_stands_beside_the_stage(queue, officer, clearer):
+    returned = a_submitted_response(by=officer)
+    version = submitted_version(returned)
+    return_response(returned, letter_hash=version.letter_hash, comment="Say which years.", by=clearer, at=NOW)
+    letter = an_issued_letter(by=officer, clearer=clearer, received_on=day("Mon 9 January 2023"))
+    OutgoingMail.objects.filter(message__foi_request=letter.foi_request).update(
+        state="failed", last_error="No such box"
+    )
+    posted = an_issued_letter(by=officer, clearer=clearer, channel="post", email="", postal_address="1 High Street")
+    shown = tags(queue())
+    assert shown[returned.foi_request.reference] == ["Returned by the clearer", "Being sent"]
+    assert shown[letter.foi_request.reference] == ["Reply issued", "Sending failed"]
+    assert shown[posted.foi_request.reference] == ["Reply issued", "To be posted"]
+    assert references(queue("stage=returned")) == [returned.foi_request.reference]
+    assert references(queue("stage=failed")) == [letter.foi_request.reference]
+    assert references(queue("stage=to_post")) == [posted.foi_request.reference]
+
+
+def test_closed_cases_stay_away_until_they_are_asked_for(queue, officer):
+    withdrawn = a_request(by=officer)
+    withdraw_request(withdrawn, reason="By telephone", by=officer, at=NOW)
+    assert references(queue()) == []
+    assert references(queue("stage=withdrawn")) == [withdrawn.reference]
+    assert references(queue("stage=all")) == [withdrawn.reference]
+
+
+@pytest.mark.parametrize("words", ["FOI_0001", "foi_0001", "trolleys", "Ann Asker", "ANN@requesters"])
+def test_a_search_finds_reference_words_name_and_address_at_every_stage(queue, officer, words):
+    wanted = a_request(by=officer, text="Falls from trolleys", name="Ann Asker", email="ann@requesters.example")
+    withdraw_request(wanted, reason="By telephone", by=officer, at=NOW)
+    a_request(by=officer, text="Something else")
+    assert references(queue(f"q={words}")) == [wanted.reference]
+
+
+def test_the_queue_is_filtered_by_owner_service_law_and_day_of_receipt(queue, officer, second_officer):
+    mine = a_triaged_request(by=officer, received_on=day("Mon 16 January 2023"))
+    theirs = a_request(by=second_officer, received_on=day("Tue 17 January 2023"))
+    nobodys = a_request(by=None, received_on=day("Wed 18 January 2023"), channel="web")
+    assert references(queue("owner=me")) == [mine.reference]
+    assert references(queue(f"owner={second_officer.pk}")) == [theirs.reference]
+    assert references(queue("owner=nobody")) == [nobodys.reference]
+    assert references(queue("service=claims_management")) == [mine.reference]
+    assert references(queue("regime=eir")) == []
+    since = "received_from_day=17&received_from_month=1&received_from_year=2023"
+    assert references(queue(since)) == [theirs.reference, nobodys.reference]
+    until = "received_to_day=17&received_to_month=1&received_to_year=2023"
+    assert references(queue(f"{since}&{until}")) == [theirs.reference]
+    assert references(queue("sort=received")) == [nobodys.reference, theirs.reference, mine.reference]
+
+
+def test_a_filter_that_makes_no_sense_is_left_out_and_said(queue, officer):
+    foi_request = a_request(by=officer)
+    answer = queue("owner=999999&stage=nonsense&received_from_day=99&page=400")
+    assert references(answer) == [foi_request.reference]
+    assert answer.status_code == 200
+
+
+def test_filters_are_remembered_and_forgotten(client, queue, officer):
+    queue("owner=me&q=trolleys")
+    answer = client.get(reverse("queue"))
+    assert answer.headers["Location"] == f"{reverse('queue')}?owner=me"
+    answer = client.get(f"{reverse('queue')}?clear=1", follow=True)
+    assert answer.redirect_chain == [(reverse("queue"), 302)]
+    assert not answer.context["is_filtered"]
+
+
+def test_an_empty_queue_says_what_to_do_next(queue):
+    assert "Record a request" in queue().content.decode()
+    assert "No requests match" in queue("stage=cleared").content.decode()
+
+
+def test_ticked_cases_are_given_to_another_officer_together(client, queue, officer, second_officer):
+    cases = [a_request(by=officer), a_request(by=officer)]
+    queue()
+    typed = {"cases": [case.pk for case in cases], "owner": second_officer.pk, "back": "/requests/?owner=me"}
+    answer = client.post(reverse("queue_assign"), typed)
+    assert answer.headers["Location"] == "/requests/?owner=me"
+    assert FoiRequest.objects.owned_by(second_officer).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [({"owner": "x"}, "Tick the requests"), ({"cases": ["1"], "owner": ""}, "Tick"), ({"cases": ["x"]}, "Tick")],
+)
+def test_giving_nothing_or_to_nobody_is_met_with_a_word(client, queue, officer, typed, said):
+    queue()
+    assert said in client.post(reverse("queue_assign"), typed, follow=True).content.decode()
+
+
+def test_a_way_back_to_another_site_is_not_taken(client, queue, officer, second_officer):
+    foi_request = a_request(by=officer)
+    queue()
+    typed = {"cases": [foi_request.pk], "owner": second_officer.pk, "back": "https://elsewhere.example/"}
+    assert client.post(reverse("queue_assign"), typed).headers["Location"] == reverse("queue")
+
+
+def test_a_notice_is_shown_until_somebody_has_seen_it(client, queue, officer):
+    foi_request = a_request(by=officer)
+    notice = raise_notice(foi_request, Notice.Kind.OVERDUE, concerns_on=foi_request.due_on, at=NOW)
+    assert "Overdue: 2 February 2023" in queue().content.decode()
+    client.post(reverse("notice_seen", args=[notice.pk]))
+    assert "Overdue: 2 February 2023" not in queue().content.decode()
+
+
+def test_somebody_elses_notice_is_not_mine_to_put_away(client, queue, officer, second_officer):
+    foi_request = a_request(by=second_officer)
+    notice = raise_notice(foi_request, Notice.Kind.OVERDUE, concerns_on=foi_request.due_on, at=NOW)
+    queue()
+    assert client.post(reverse("notice_seen", args=[notice.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("number", [5, 50])
+def test_the_queue_asks_no_more_of_the_database_when_it_grows(queue, officer, number, django_assert_max_num_queries):
+    for place in range(number):
+        a_request(by=officer, email=f"person{place}@requesters.example")
+    with django_assert_max_num_queries(32):
+        answer = queue("sort=received")
+    assert len(answer.context["rows"]) == min(number, 25)
+
+
+def test_a_clearer_reads_the_queue_and_ticks_nothing(client, officer, clearer):
+    foi_request = a_request(by=officer)
+    client.force_login(clearer)
+    page = client.get(reverse("queue")).content.decode()
+    assert foi_request.reference in page
+    assert 'name="cases"' not in page
+    assert client.post(reverse("queue_assign"), {"cases": [foi_request.pk]}).status_code == 403
