@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,7 +19,7 @@ from responses.actions.windows import as_if_issued
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter
 from responses.forms.drafting import LibrarySearchForm
-from responses.models import Clearance, FoiResponse, TextBlock, TextBlockVersion
+from responses.models import Clearance, FoiResponse, IssuedLetter, TextBlock, TextBlockVersion
 from responses.presenters import drafting as words
 from responses.presenters.library import library_groups
 from responses.views.fetch import response_or_404
@@ -64,7 +65,12 @@ def draft_library(http_request: HttpRequest, reference: str, response_id: int) -
         raise PermissionDenied
     form = LibrarySearchForm(http_request.GET)
     sought = form.cleaned_data["q"] if form.is_valid() else ""
+    uses = IssuedLetter.objects.filter(wording=OuterRef("pk")).order_by("-issued_at")
     versions = TextBlockVersion.objects.usable_on(timezone.localdate()).order_by("block__kind", "block__title")
+    versions = versions.annotate(
+        last_used_in=Subquery(uses.values("foi_request__reference")[:1]),
+        last_used_on=Subquery(uses.values("issued_on")[:1]),
+    )
     if sought:
         versions = versions.filter(block__in=TextBlock.objects.matching(sought))
     copy = foi_response.working_copy
@@ -83,7 +89,7 @@ def draft_library(http_request: HttpRequest, reference: str, response_id: int) -
 @require_GET
 @staff_page
 def draft_versions(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
-    """The versions of a letter, and what differs between two of them; the first is compared with the draft unless told."""
+    """The versions of a letter, and what differs between two of them: the last two unless told otherwise."""
     foi_response = response_or_404(http_request, reference, response_id)
     versions = list(foi_response.versions.select_related("made_by").prefetch_related("clearances__by"))
     letters = {str(version.number): Letter.from_json(version.letter) for version in versions}

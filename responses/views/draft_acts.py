@@ -88,10 +88,10 @@ def draft_typed(http_request: HttpRequest, reference: str, response_id: int) -> 
             at=at,
         )
     except Stale as stale:
-        trouble = {"trouble": str(stale), "conflicts": conflicts(foi_response, typing), **_over(foi_response)}
-        return render(http_request, "responses/draft/not_saved.html", trouble)
+        both = {"conflicts": conflicts(foi_response, typing), "open_part": typing.part, **_over(foi_response)}
+        return _not_saved(http_request, foi_response, str(stale), **both)
     except Refused as refused:
-        return render(http_request, "responses/draft/not_saved.html", {"trouble": f"Not saved yet. {refused}"})
+        return _not_saved(http_request, foi_response, f"Not saved yet. {refused}")
     copy.saved_by = by
     return render(
         http_request, "responses/draft/saved.html", draw_preview(http_request, foi_response, copy, typing.part)
@@ -220,6 +220,12 @@ def draft_take_back(http_request: HttpRequest, reference: str, response_id: int)
     except Refused as refused:
         messages.error(http_request, str(refused))
     return redirect("draft", reference, response_id)
+
+
+def _not_saved(http_request: HttpRequest, foi_response: FoiResponse, trouble: str, **more) -> HttpResponse:
+    """While somebody types: why it could not be saved; what was typed stays where it is."""
+    context = {"foi_request": foi_response.foi_request, "foi_response": foi_response, "trouble": trouble, **more}
+    return render(http_request, "responses/draft/not_saved.html", context)
 
 
 def _keep(foi_response: FoiResponse, typing: Typing, *, without: str, by: StaffMember, at: datetime):
