@@ -107,7 +107,9 @@ def test_who_has_a_second_factor_is_asked_for_it(client, officer):
 
 def test_a_second_factor_is_set_up_with_a_picture_and_recovery_codes(client, officer):
     sign_in(client)
-    page = client.get("/account/2fa/totp/activate/")
+    page = client.get("/account/2fa/totp/activate/", follow=True)
+    if page.redirect_chain:  # the password is asked for again first
+        page = client.post(page.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
     assert page.status_code == 200
     assert "img-src 'self' data:" in page.headers["Content-Security-Policy"]
     assert client.get("/account/2fa/").status_code == 200

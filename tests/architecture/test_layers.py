@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ["accounts", "codes", "foirequests", "responses"]
 WEB = {
     *("views", "forms", "presenters", "presenting", "urls", "management", "apps", "doors", "context", "adapter"),
-    *("form_fields", "templatetags", "middleware", "background", "demonstration"),
+    *("reports", "form_fields", "templatetags", "middleware", "background", "demonstration"),
 }
 BELOW = {
     "domain": {"domain"},
@@ -31,7 +31,7 @@ def layer_of(room: str, rest: tuple[str, ...]) -> str:
     first = rest[0] if rest else "models"
     if first in ("domain", "models", "actions", "tasks", "migrations"):
         return first
-    return "web" if first in WEB else "adapters"
+    return "web" if first in WEB or first.endswith("urls") else "adapters"
 
 
 def imports(path: Path) -> set[tuple[str, str]]:
