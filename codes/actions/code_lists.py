@@ -80,16 +80,20 @@ def import_code_list(
         raise Refused("The office has an official edition. A workbook from public sources cannot replace it.")
     if newest and newest.file_sha256 == workbook.sha256 and plan.changes_nothing:
         raise Refused(f"This workbook has been imported already: it is edition {newest.number}.")
-    edition = CodeListEdition.objects.create(
+    edition, is_ours = CodeListEdition.objects.get_or_create(
         number=(CodeListEdition.objects.aggregate(last=Max("number"))["last"] or 0) + 1,
-        source=source,
-        file_name=workbook.file_name[:200],
-        file_sha256=workbook.sha256,
-        note=note,
-        findings=list(reading.findings),
-        imported_at=at,
-        imported_by=by,
+        defaults={
+            "source": source,
+            "file_name": workbook.file_name[:200],
+            "file_sha256": workbook.sha256,
+            "note": note,
+            "findings": list(reading.findings),
+            "imported_at": at,
+            "imported_by": by,
+        },
     )
+    if not is_ours:
+        raise Refused("Another edition was imported at this moment. Look at the changes again.")
     _apply(edition, reading.rows, plan, frozenset(not_renamed))
     return edition
 

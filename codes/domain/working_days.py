@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 NATIONS = {"ENG": "England", "WLS": "Wales", "SCT": "Scotland", "NIR": "Northern Ireland"}
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Holiday:
+class Holiday(NamedTuple):
     """One bank holiday in one nation (a key of `NATIONS`)."""
 
     on: date

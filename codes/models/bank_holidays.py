@@ -26,7 +26,7 @@ class BankHolidayQuerySet(models.QuerySet):
     def as_values(self) -> tuple[Holiday, ...]:
         """As values of the domain, in order."""
         rows = self.order_by("date", "pk").values_list("date", "nation", "title")
-        return tuple(Holiday(on, nation, title) for on, nation, title in rows)
+        return tuple(map(Holiday._make, rows))
 
     def delete(self):
         """A holiday that turns out not to be one is withdrawn: dates that relied on it must stay explicable."""
