@@ -317,8 +317,16 @@ def manage(*arguments: str) -> None:
 
 def fill_office(settings: dict[str, str]) -> None:
     """Migrate the database, load reference data, and, in a demonstration without one, the demonstration office."""
-    manage("migrate", "-v0")
-    manage("load_reference_data")
+    asked = [BIN / "python", "manage.py", "migrate", "--check", "-v0"]
+    behind = subprocess.run(asked, cwd=ROOT, env=environment(), stdout=subprocess.DEVNULL, check=False).returncode != 0
+    rooms = (path for room in ("accounts", "codes", "foirequests", "responses") for path in (ROOT / room).rglob("*"))
+    kept = (path for path in rooms if path.is_file() and "__pycache__" not in path.parts)
+    reference = digest(kept, settings.get("DATABASE_URL", ""), str(VAR))
+    if behind:
+        manage("migrate", "-v0")
+    if behind or stamps().get("reference") != reference:
+        manage("load_reference_data")
+        stamp("reference", reference)
     if settings.get("DEMONSTRATION") == "1" and not (DEMONSTRATION / "january-2023.pdf").exists():
         say("Building the demonstration office")
         DEMONSTRATION.mkdir(parents=True, exist_ok=True)
