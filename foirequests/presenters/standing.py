@@ -1,6 +1,6 @@
 """How a request stands, for the person who made it: plain words, dates, and how the dates are worked out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from foirequests.domain import workflow
@@ -25,6 +25,13 @@ class CaseFacts:
     window: ReviewWindow | None = None
     review: InternalReview | None = None
 
+    @property
+    def has_asked_for_review(self) -> bool:
+        """Whether a review of the reply that stands was asked for, or one of an earlier reply is not over."""
+        if self.review is None or self.letter is None:
+            return False
+        return self.review.letter_id == self.letter.pk or self.review.stage in InternalReview.OPEN_STAGES
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -32,7 +39,7 @@ class Standing:
 
     now: list[str]
     after: list[str]
-    working: list[str]
+    working: list[str] = field(default_factory=list)
     can_complain: bool = False
 
 
@@ -45,7 +52,6 @@ def standing(facts: CaseFacts) -> Standing:
         return Standing(
             [f"This request was closed as withdrawn on {day_words(foi_request.closed_on)}. We do not work on it."],
             ["If that is not what you want, write to us and we will look at it. You can also make a new request."],
-            [],
         )
     if facts.letter is not None:
         return _answered(facts, facts.letter)
@@ -85,7 +91,7 @@ def _merged(foi_request: FoiRequest) -> Standing:
     after = [
         f"Look at the private page of {other.reference} to see how it stands. Its link is in our e-mail or letter."
     ]
-    return Standing(now, after, [])
+    return Standing(now, after)
 
 
 def _waiting(facts: CaseFacts) -> Standing:
@@ -110,11 +116,11 @@ def _answered(facts: CaseFacts, letter: IssuedLetter) -> Standing:
     due_on = facts.reading.due_on
     if due_on is not None and facts.foi_request.closed_on and facts.foi_request.closed_on > due_on:
         now.append(f"You should have had our reply by {day_words(due_on)}. We are sorry that it was late.")
-    if facts.review is not None and facts.review.letter_id == letter.pk:
+    if facts.has_asked_for_review:
         return _in_review(facts, facts.review, now)
     after = [f"If you are not happy with our reply you can ask us to look at it again. {last_day_words(facts)}"]
     after.append(f"After that you can complain to the {facts.regulator}.")
-    return Standing(now, after, window_worked_out(facts.window))
+    return Standing(now, after)
 
 
 def _how_it_went(letter: IssuedLetter) -> str:
@@ -133,23 +139,23 @@ def _in_review(facts: CaseFacts, review: InternalReview, now: list[str]) -> Stan
     complain = f"If you are not happy with the outcome you can complain to the {facts.regulator}."
     if review.stage == stages.CLOSED:
         now.append("We have carried out the internal review that you asked for. The outcome is in our letter below.")
-        return Standing(now, [complain], [], can_complain=True)
+        return Standing(now, [complain], can_complain=True)
     if review.stage == stages.DECLINED:
         now.append(
             f"You asked for an internal review on {asked_on}, after the last day. We decided not to carry it out."
         )
         after = [f"You can complain to the {facts.regulator}, who decides whether to look into it."]
-        return Standing(now, after, [], can_complain=True)
+        return Standing(now, after, can_complain=True)
     if review.is_late and not review.accepted_late_reason:
         now.append(
             f"You asked for an internal review on {asked_on}, after the last day. We are deciding whether to carry it"
             " out."
         )
-        return Standing(now, ["We write to you and say whether we carry out the review.", complain], [])
+        return Standing(now, ["We write to you and say whether we carry out the review.", complain])
     now.append(
         f"You asked for an internal review on {asked_on}. Somebody who had no part in our reply looks at it afresh."
     )
-    after = [f"You have the outcome by {day_words(review.due_on)} at the latest.", complain]
+    after = [f"You will have the outcome by {day_words(review.due_on)} at the latest.", complain]
     working = [
         f"We have 20 working days for an internal review, counted from the day after you asked for it ({asked_on})."
     ]

@@ -14,7 +14,7 @@ from foirequests.actions.portal import send_link_again
 from foirequests.domain.errors import Refused
 from foirequests.models import FoiRequest, Message
 from foirequests.presenters.portal import about_pdf, letter_rows, letter_title, message_rows, replaced_words
-from foirequests.presenters.standing import CaseFacts, last_day_words, standing
+from foirequests.presenters.standing import CaseFacts, last_day_words, standing, window_worked_out
 from foirequests.views.portal_session import close_page, private_page
 from foirequests.views.visitors import shown
 from responses import rendering
@@ -33,7 +33,6 @@ def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
     """Everything about one request on one page."""
     facts = case_facts(foi_request)
     said = foi_request.messages.seen_by_requester().exclude(kind=Message.Kind.REQUEST).prefetch_related("files")
-    reviewed = facts.review is not None and facts.letter is not None and facts.review.letter_id == facts.letter.pk
     letters = letter_rows(foi_request, letters_of(foi_request))
     context = {
         "foi_request": foi_request,
@@ -41,9 +40,9 @@ def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
         "letters": letters,
         "messages_said": message_rows(said),
         "can_answer": facts.reading.asked_on is not None and foi_request.is_open,
-        "can_ask_review": any(not row["replaced"] for row in letters) and not reviewed,
+        "can_ask_review": any(not row["replaced"] for row in letters) and not facts.has_asked_for_review,
         "last_day": last_day_words(facts),
-        "window": facts.window,
+        "last_day_working": window_worked_out(facts.window),
         "received_on": facts.reading.received_on,
     }
     return shown(http_request, "portal/page.html", context)

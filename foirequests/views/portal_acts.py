@@ -26,6 +26,7 @@ from responses.models import InternalReview
 
 REVIEW_WITHOUT_REASONS = "I ask for an internal review of your reply."
 """What is kept when somebody asks for a review and gives no reasons; none are needed."""
+ASKED_ALREADY = "You have asked for an internal review already. If you want to add something, write us a message."
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
 
@@ -83,7 +84,12 @@ def portal_review(http_request: HttpRequest, foi_request: FoiRequest) -> HttpRes
     if facts.letter is None:
         raise Http404
     form = _form(ReviewForm, http_request)
-    if form.is_valid():
+    if facts.has_asked_for_review:
+        if not form.is_bound:
+            messages.info(http_request, ASKED_ALREADY)
+            return redirect("portal", foi_request.reference)
+        form.add_error(None, ASKED_ALREADY)
+    elif form.is_valid():
 
         def send() -> str:
             now = timezone.now()
