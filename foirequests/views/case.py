@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import staff_page
 from codes.models.organisation import office_on
-from foirequests.emails import PRIVATE_LINK
 from foirequests.models import Message
 from foirequests.presenters.case import case_page
 from foirequests.views.fetch import case_or_404
@@ -43,15 +42,13 @@ def message_print(http_request: HttpRequest, reference: str, pk: int) -> HttpRes
     """A message to the requester as a sheet for the post; the way to the private page is a sheet of its own."""
     foi_request = case_or_404(http_request, reference)
     message = get_object_or_404(foi_request.messages.filter(direction=Message.Direction.OUT), pk=pk)
-    enclosed = "(the address and your code are on the sheet that we enclose)"
     return render(
         http_request,
         "foirequests/message_print.html",
         {
             "foi_request": foi_request,
             "message": message,
-            "text": message.text.replace(PRIVATE_LINK, enclosed),
-            "needs_code": PRIVATE_LINK in message.text,
+            "needs_code": message.kind == Message.Kind.ACKNOWLEDGEMENT,
             "office": office_on(timezone.localdate(message.happened_at)),
             "section": "queue",
         },
