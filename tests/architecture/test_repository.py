@@ -14,6 +14,7 @@ KEPT = subprocess.run(
     ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True
 ).stdout
 FILES = [ROOT / name for name in KEPT.split("\0") if name and (ROOT / name).is_file()]
+assert FILES, "git does not tell which files belong to the repository"
 # Put together here so that this file does not find itself.
 REGISTRIES = [
     ".".join(parts)
