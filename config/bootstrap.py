@@ -400,7 +400,8 @@ def main() -> int:
     if what == "test":
         python("-m", "pytest", "-n", "2")
     if what == "soak":
-        python("-m", "pytest", "-n", "2", "--soak")
+        # A campaign may take longer than a test before it counts as hanging.
+        python("-m", "pytest", "-n", "2", "--soak", "-o", "faulthandler_timeout=3600")
     if what == "bench":
         for script in sorted((ROOT / "tests/benchmarks").glob("[!_]*.py")):
             run(BIN / "python", script, env=environment())

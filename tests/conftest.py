@@ -45,6 +45,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = [item for item in items if item not in long]
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say the figures that campaigns recorded (`record_property("figures", ...)`)."""
+    reports = [report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome)]
+    figures = [told for report in reports for name, told in report.user_properties if name == "figures"]
+    if figures:
+        terminalreporter.section("figures")
+        for told in figures:
+            terminalreporter.write_line(told)
+
+
 # --- Servers --------------------------------------------------------------------------------------------------------
 
 

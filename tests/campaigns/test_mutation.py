@@ -16,7 +16,7 @@ from tests.campaigns.mutants import ROOT, Mutant, domain_modules, mutants_of
 from tests.campaigns.specifications import specification_of
 
 SLICE = 12
-AT_MOST = 600
+AT_MOST = 1800
 """Seconds for the mutants of one module."""
 
 

@@ -52,3 +52,23 @@ def test_splitting_loses_nothing(text):
     joined = "".join(piece.text if isinstance(piece, Words) else f"(({piece.name}))" for piece in pieces)
     assert joined == text
     assert {piece.name for piece in pieces if isinstance(piece, Gap)} == set(find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("", ()),
+        ("words", (Words("words"),)),
+        ("((a))", (Gap("a"),)),
+        ("((a))((b_2))", (Gap("a"), Gap("b_2"))),
+        ("to ((a)), by ((b))", (Words("to "), Gap("a"), Words(", by "), Gap("b"))),
+        ("((a)) end", (Gap("a"), Words(" end"))),
+    ],
+)
+def test_a_text_is_words_and_gaps_with_nothing_empty_between(text, pieces):
+    assert split(text) == pieces
+
+
+def test_a_gap_says_what_belongs_in_it():
+    assert Gap("requester").label == "the requester's name"
+    assert Gap("name_of_hospital").label == "name of hospital"

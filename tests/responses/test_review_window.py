@@ -1,11 +1,12 @@
 """The window to ask for an internal review."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from codes.domain.working_days import Holiday, WorkingDayCalendar
 from responses.domain.review_window import (
+    EIR_REVIEW_DAYS,
     Channel,
     ReviewPolicy,
     WindowState,
@@ -75,7 +76,7 @@ def test_day_28_is_in_time_day_29_is_the_offices_choice_and_the_code_has_the_las
 
 
 def test_an_environmental_window_is_40_working_days_itself():
-    window = window_from(day("Thu 2 February 2023"), ReviewPolicy(length=40, unit="working_days"), UNITED_KINGDOM)
+    window = window_from(day("Thu 2 February 2023"), ReviewPolicy(length=EIR_REVIEW_DAYS, unit="working_days"), UNITED_KINGDOM)
     assert window.last_day == window.code_last_day == day("Fri 31 March 2023")
 
 
@@ -94,6 +95,17 @@ def test_the_day_and_the_channel_fill_every_gap_of_the_moment():
         "posted_on": "24 December 2026",
         "review_by": "27 January 2027",
     }
+
+
+def test_email_may_count_as_received_some_calendar_days_later():
+    policy = ReviewPolicy(email_days=2)
+    assert deemed_receipt(day("Fri 25 December 2026"), Channel.EMAIL, policy, ENGLAND_AND_WALES) == date(2026, 12, 27)
+
+
+def test_one_day_is_the_shortest_window_and_the_shortest_post():
+    policy = ReviewPolicy(length=1, code_working_days=1, first_class_days=1, second_class_days=1)
+    received = day("Thu 2 February 2023")
+    assert window_from(received, policy, UNITED_KINGDOM).last_day == received + timedelta(days=1)
 
 
 @pytest.mark.parametrize("wrong", [{"unit": "weeks"}, {"length": 0}, {"first_class_days": 0}, {"code_working_days": 0}])

@@ -71,3 +71,10 @@ def test_the_days_of_use_of_a_version_never_touch_each_other(all_versions):
     spans = days_of_use(all_versions[0], all_versions[1:])
     for earlier, later in combinations(spans, 2):
         assert earlier.last is not None and earlier.last < later.first
+
+
+def test_wording_covered_by_two_that_end_on_different_days_is_used_again_after_the_later():
+    standing = Dates(1, NEW_YEAR, None)
+    covering = [Dates(2, NEW_YEAR, END_OF_FEBRUARY), Dates(3, NEW_YEAR, day("Wed 31 May 2023"))]
+
+    assert days_of_use(standing, covering) == (Span(JUNE, None),)
