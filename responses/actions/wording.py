@@ -180,7 +180,7 @@ def new_slug(title: str) -> str:
     return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
-def wording_on_screen(body: str, *, top_heading: int = 4) -> str:
+def wording_on_screen(body: str, *, top_heading: int) -> str:
     """The words as a letter would show them, with their gaps marked; headings begin at `top_heading`."""
     return letter_on_screen(_sample(body), top_heading=top_heading)
 

@@ -113,22 +113,22 @@ def standing(today: date) -> dict[str, Any]:
         "share": share_words(figures),
         "rows": share_rows(figures),
         "counts": [
-            {"label": "Overdue now", "number": figures.overdue, "url": f"{queue}?due=overdue", "tone": "bad"},
-            {
-                "label": f"Due by {day_words(last)}",
-                "number": open_cases.filter(due_on__gte=today, due_on__lte=last).count(),
-                "url": f"{queue}?sort=&stage=",
-                "tone": "warning",
-            },
-            {
-                "label": "Reviews past their day",
-                "number": reviews.filter(due_on__lt=today).count(),
-                "url": f"{queue}?stage=review",
-                "tone": "bad",
-            },
+            _count("Overdue now", figures.overdue, f"{queue}?due=overdue", "bad"),
+            _count(
+                f"Due by {day_words(last)}",
+                open_cases.filter(due_on__gte=today, due_on__lte=last).count(),
+                f"{queue}?stage=",
+                "warning",
+            ),
+            _count("Reviews past their day", reviews.filter(due_on__lt=today).count(), f"{queue}?stage=review", "bad"),
         ],
         "stages": stage_rows(open_cases.values("stage").annotate(number=Count("pk"), oldest=Min("received_on"))),
     }
+
+
+def _count(label: str, number: int, url: str, tone: str) -> dict[str, Any]:
+    """One number with its list; a number of none alarms nobody."""
+    return {"label": label, "number": number, "url": url, "tone": tone if number else "neutral"}
 
 
 def share_words(figures: Timeliness) -> dict[str, str]:

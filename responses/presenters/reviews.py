@@ -102,6 +102,8 @@ def due_panel(review: InternalReview, today: date) -> dict[str, Any]:
     }
     if review.stage == STAGES.DECLINED:
         return panel | {"label": "No outcome is due", "due": "Declined", "why": "", "working": [], "skipped": []}
+    if is_late_and_undecided(review):
+        panel["label"] = "Outcome due if we take it on"
     closed = review.closed_at and kept_tag(review.due_on, timezone.localdate(review.closed_at))
     tag = closed or due_tag(review.due_on, today, calendar)
     return panel | {"tag": tag.text, "tone": tag.tone}

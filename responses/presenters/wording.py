@@ -1,6 +1,6 @@
 """The wording library in words: states, dates, gaps, what a proposal replaces, where wording is used."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -107,7 +107,7 @@ def version_cards(versions: Iterable[TextBlockVersion], today: date) -> list[dic
                 "heading": f"Version {version.number}",
                 "tag": tag.text,
                 "tone": tag.tone,
-                "html": wording_on_screen(version.body),
+                "html": wording_on_screen(version.body, top_heading=3),
                 "facts": [
                     *date_rows(version),
                     *([{"key": "Used", "lines": use_lines(spans)}] if version.approved_at else []),
@@ -176,10 +176,17 @@ def known_gaps() -> list[dict[str, Any]]:
 
 
 def proposal_cards(
-    proposals: Iterable[TextBlockVersion], in_force: Mapping[int, TextBlockVersion], ticked: set[str]
+    proposals: Iterable[TextBlockVersion],
+    in_force: Mapping[int, TextBlockVersion],
+    *,
+    top_heading: int,
+    ticked: Collection[str] = (),
 ) -> list[dict[str, Any]]:
-    """Each proposal in full, for the approve page; `in_force` is what each block has today."""
-    return [_proposal_card(version, in_force.get(version.block_id), ticked) for version in proposals]
+    """Each proposal in full; `in_force` is what each block has today, `ticked` the ids to be ticked again."""
+    return [
+        _proposal_card(version, in_force.get(version.block_id), top_heading) | {"is_ticked": str(version.pk) in ticked}
+        for version in proposals
+    ]
 
 
 def grouped_by_kind(cards: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -197,13 +204,12 @@ def grouped_by_kind(cards: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return groups
 
 
-def _proposal_card(version: TextBlockVersion, old: TextBlockVersion | None, ticked: set[str]) -> dict[str, Any]:
+def _proposal_card(version: TextBlockVersion, old: TextBlockVersion | None, top_heading: int) -> dict[str, Any]:
     return {
         "version": version,
         "title": version.title,
         "about": f"{version.title}, version {version.number}",
-        "is_ticked": str(version.pk) in ticked,
-        "html": wording_on_screen(version.body, top_heading=5),
+        "html": wording_on_screen(version.body, top_heading=top_heading),
         "facts": [
             *date_rows(version),
             {"key": "Source", "value": version.source or "not recorded"},

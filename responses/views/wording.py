@@ -73,7 +73,7 @@ def wording_block(http_request: HttpRequest, slug: str) -> HttpResponse:
         "responses/wording/block.html",
         {
             "section": "wording",
-            "block": block,
+            "text_block": block,
             "tags": presenter.block_tags(block),
             "cards": presenter.version_cards(versions, today),
             "about": presenter.about_rows(block),
@@ -154,7 +154,7 @@ def wording_decline(http_request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(http_request, f"Declined: version {version.number} of “{version.title}”.")
             return redirect("wording_approve")
-    card = presenter.proposal_cards([version], {}, set())[0]
+    card = presenter.proposal_cards([version], {}, top_heading=2)[0]
     return render(http_request, "responses/wording/decline.html", {"section": "wording", "form": form, "card": card})
 
 
@@ -167,7 +167,7 @@ def _approve_page(form: ApproveForm) -> dict[str, object]:
         version.block_id: version
         for version in TextBlockVersion.objects.usable_on(today).filter(block__in=[each.block_id for each in waiting])
     }
-    cards = presenter.proposal_cards(waiting, in_force, form.ticked)
+    cards = presenter.proposal_cards(waiting, in_force, top_heading=4, ticked=form.ticked)
     return {
         "section": "wording",
         "form": form,
@@ -196,7 +196,7 @@ def _propose_page(
         {
             "section": "wording",
             "form": form,
-            "block": block,
+            "text_block": block,
             "known_gaps": presenter.known_gaps(),
             "checked": checked,
         },
@@ -226,7 +226,7 @@ def _checked(body: str) -> dict[str, object]:
         body = check_wording(body)
     except Refused as refused:
         return {"problem": str(refused)}
-    return {"html": wording_on_screen(body), "gaps": presenter.gap_rows(body)}
+    return {"html": wording_on_screen(body, top_heading=3), "gaps": presenter.gap_rows(body)}
 
 
 def _typed(form: NewVersionForm) -> dict[str, object]:
