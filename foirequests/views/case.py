@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.doors import staff_page
 from codes.models.organisation import office_on
@@ -15,13 +16,18 @@ from foirequests.views.fetch import case_or_404
 @staff_page
 @require_safe
 def case(http_request: HttpRequest, reference: str) -> HttpResponse:
-    """Everything about a case; while something is rendered or sent, htmx asks again and at the end for all of it."""
+    """Everything about a case.
+
+    While something is rendered or sent the page asks again what it is (`shown`: what it says already); when all is
+    done it is told to load itself anew.
+    """
     foi_request = case_or_404(http_request, reference)
     page = case_page(foi_request, member=http_request.user, now=timezone.now())
-    shown = render(http_request, "foirequests/case.html", page)
     if http_request.htmx and not page["moving"]:
-        shown["HX-Refresh"] = "true"
-    return shown
+        return HttpResponseClientRefresh()
+    if http_request.htmx and page["moving"] == http_request.GET.get("shown"):
+        return HttpResponse(status=204)
+    return render(http_request, "foirequests/case.html", page)
 
 
 @staff_page
