@@ -16,6 +16,8 @@ from tests.campaigns.mutants import ROOT, Mutant, domain_modules, mutants_of
 from tests.campaigns.specifications import specification_of
 
 SLICE = 12
+"""Mutants that every run tries, of as many modules; which ones changes only with the lines that they change."""
+
 AT_MOST = 1800
 """Seconds for the mutants of one module."""
 
@@ -49,8 +51,8 @@ def survivors(mutants: list[Mutant], verdicts: list[str]) -> str:
 
 
 def test_a_fixed_slice_of_mistakes_in_the_rules_is_noticed():
-    every = [mutant for path in domain_modules() for mutant in worth_trying(path)]
-    chosen = sorted(every, key=lambda mutant: mutant.rank)[:SLICE]
+    one_of_each = [min(made, key=lambda mutant: mutant.rank) for made in map(worth_trying, domain_modules()) if made]
+    chosen = sorted(one_of_each, key=lambda mutant: mutant.rank)[:SLICE]
     unnoticed = survivors(chosen, trials(chosen))
     assert not unnoticed, f"No specification notices this mistake:\n\n{unnoticed}"
 

@@ -133,3 +133,13 @@ def test_a_file_is_refused_in_plain_words(name, content, said):
 def test_a_name_is_made_safe_and_keeps_its_ending(name, safe):
     assert safe_name(name) == safe
     assert len(safe) <= LONGEST_NAME == 150
+
+
+@pytest.mark.parametrize(("before", "is_mail"), [(1994, True), (1995, False)])
+def test_a_header_is_looked_for_in_the_first_two_thousand_bytes(before, is_mail):
+    content = b"x" * before + b"\nFrom: a@b.example"
+    if is_mail:
+        assert type_of("a.eml", content) is file_types.MAIL
+        return
+    with pytest.raises(Refused):
+        type_of("a.eml", content)
