@@ -87,6 +87,8 @@ def test_the_reply_can_be_read_and_downloaded(client, letter):
 
     assert "We sent you our reply by e-mail on 26 January 2023." in page
     assert f"PDF, {letter.pages} pages, {size} KB" in page
+    assert "You can read the letter above." in page
+    assert "Claims Management" not in page, "the letter stands once, on its own page"
     read = page_of(client, letter.foi_request, DAY_28, "letters/1/")
     assert "Claims Management" in read
     with time_machine.travel(DAY_28, tick=False):
