@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from django.db.models import prefetch_related_objects
+
 from codes.domain.office_settings import Office
 from codes.models.organisation import office_on
 from foirequests import files
@@ -121,6 +123,8 @@ def wording_in(letter: Letter) -> list[TextBlockVersion]:
 
 def decisions_of(foi_request: FoiRequest) -> tuple[dict, ...]:
     """What was decided on each question: it stands under the clearance though the letter does not print it."""
+    questions = foi_request.questions.all()
+    prefetch_related_objects(questions, "codes")
     return tuple(
         {
             "question": question.number,
@@ -128,7 +132,7 @@ def decisions_of(foi_request: FoiRequest) -> tuple[dict, ...]:
             "held": question.information_held_id or "",
             "codes": sorted(code.pk for code in question.codes.all()),
         }
-        for question in foi_request.questions.prefetch_related("codes")
+        for question in questions
     )
 
 

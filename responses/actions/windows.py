@@ -39,12 +39,14 @@ def policy_on(day: date, regime: str) -> review_window.ReviewPolicy:
 
 def moment_values(foi_request: FoiRequest, *, channel: str, post_class: str, day: date) -> Mapping[str, str]:
     """What the gaps of the moment say in a letter that leaves on `day` by that channel."""
+    working = uk_calendar()
     return review_window.moment_values(
         day,
         CHANNELS[channel, post_class],
         policy=policy_on(day, foi_request.regime_id),
-        post_calendar=england_and_wales_calendar(),
-        working_calendar=uk_calendar(),
+        # E-mail needs no days of post; a draft's preview asks for this at every pause in typing.
+        post_calendar=england_and_wales_calendar() if channel == IssuedLetter.Channel.POST else working,
+        working_calendar=working,
     )
 
 
