@@ -80,7 +80,7 @@ def _answers(likely: Iterable[LikelyOutcome]) -> list[str]:
             slugs += ["attribute-not-recorded", "claims-coding", "offer-by-code"]
             slugs += ["independent-providers", "referral-nhs-england"]
         elif outcome.held == "held":
-            slugs += ["information-supplied", *(["claims-figures"] if claims else []), "re-use"]
+            slugs += ["information-below", *(["claims-figures"] if claims else []), "re-use"]
         elif outcome.held == "part_held":
             slugs += ["part-held", *(["claims-figures"] if claims else []), "re-use"]
         elif outcome.held == "not_held":
@@ -92,7 +92,7 @@ def _environmental_answers(likely: Iterable[LikelyOutcome]) -> list[str]:
     slugs: list[str] = []
     for outcome in likely:
         if outcome.held == "held":
-            slugs += ["information-supplied", "re-use"]
+            slugs += ["information-below", "re-use"]
         elif outcome.held == "part_held":
             slugs += ["part-held", "re-use"]
         elif outcome.held == "not_held":

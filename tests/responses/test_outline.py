@@ -77,7 +77,7 @@ def test_the_outcome_of_a_review_names_the_regulator_once_and_no_second_review(o
 def test_several_questions_give_each_block_once():
     slugs = outline([PROCEDURE_NOT_RECORDED, LikelyOutcome("held", "claims_management")], on=TODAY)
     assert len(set(slugs)) == len(slugs)
-    assert {"attribute-not-recorded", "information-supplied"} <= set(slugs)
+    assert {"attribute-not-recorded", "information-below"} <= set(slugs)
 
 
 @pytest.mark.parametrize("day", [date(2023, 1, 5), date(2023, 2, 28), date(2023, 3, 1), TODAY])
@@ -94,8 +94,8 @@ def test_every_block_that_an_outline_names_is_in_the_library_on_that_day(day, he
 
 ANSWERS = [
     # held, service, does it turn on something not recorded; the blocks of the answer
-    ("held", "claims_management", False, "information-supplied claims-figures re-use"),
-    ("held", "safety_and_learning", False, "information-supplied re-use"),
+    ("held", "claims_management", False, "information-below claims-figures re-use"),
+    ("held", "safety_and_learning", False, "information-below re-use"),
     ("part_held", "claims_management", False, "part-held claims-figures re-use"),
     ("part_held", "safety_and_learning", False, "part-held re-use"),
     ("not_held", "claims_management", False, "not-held claims-coding offer-by-code"),
@@ -107,7 +107,7 @@ ANSWERS = [
         True,
         "attribute-not-recorded claims-coding offer-by-code independent-providers referral-nhs-england",
     ),
-    ("held", "claims_management", True, "information-supplied claims-figures re-use"),
+    ("held", "claims_management", True, "information-below claims-figures re-use"),
     ("not_confirmed", "claims_management", False, ""),
     ("", "claims_management", False, ""),
 ]
@@ -123,7 +123,7 @@ def test_each_likely_outcome_has_its_answer(held, service, not_recorded, blocks)
 @pytest.mark.parametrize(
     ("held", "blocks"),
     [
-        ("held", "information-supplied re-use"),
+        ("held", "information-below re-use"),
         ("part_held", "part-held re-use"),
         ("not_held", "not-held-environmental"),
         ("not_confirmed", ""),
@@ -151,4 +151,4 @@ def test_the_order_of_2023_explains_codes_only_for_claims(held, service, blocks)
 
 def test_several_questions_share_what_they_have_in_common():
     slugs = outline([LikelyOutcome("held"), LikelyOutcome("part_held")], on=TODAY)
-    assert slugs[3:-3] == ("information-supplied", "re-use", "part-held")
+    assert slugs[3:-3] == ("information-below", "re-use", "part-held")
