@@ -22,5 +22,27 @@ EQUIVALENT = {
             "_by_day: dict[date, tuple[Holiday, ...]] = field(init=False, repr=True, compare=False)",
         ): "how a calendar prints for programmers is no rule",
     },
-    "foirequests/domain/clock.py": {},
+    "codes/domain/code_list_headings.py": {
+        (
+            "best: tuple[int, int, dict[str, int]] = (0, 0, {})",
+            "best: tuple[int, int, dict[str, int]] = ((-1), 0, {})",
+        ): "a row without a role has no column, and then nobody asks which row it was",
+    },
+    "responses/domain/drafting.py": {
+        (
+            "end = min(max(start + steps, 0), len(parts) - 1)",
+            "end = min(max(start + steps, 0), (len(parts) + 1))",
+        ): "a list takes in at its end what is put in past it",
+        (
+            "end = min(max(start + steps, 0), len(parts) - 1)",
+            "end = min(max(start + steps, 0), len(parts) - (0))",
+        ): "a list takes in at its end what is put in past it",
+    },
+    "foirequests/domain/file_types.py": {
+        (
+            'markup = text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml"))',
+            f'markup = text.lstrip()[:{other}].casefold().startswith(("<!doctype", "<html", "<?xml"))',
+        ): "only the first nine characters are looked at; the cut saves work"
+        for other in ("(199)", "201")
+    },
 }
