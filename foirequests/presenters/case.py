@@ -17,6 +17,7 @@ from foirequests.presenters.next_action import next_action, stage_tasks
 from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
 from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
 from responses.models import FoiResponse, InternalReview, IssuedLetter
+from responses.presenters.reviews import review_panel
 
 ACTS = {
     "Write and note": (
@@ -92,6 +93,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         ),
         "acts": permitted_acts(foi_request, member),
         "may_act": may_act,
+        "internal_review": review_panel(foi_request, member, today),
         "questions": question_panels(foi_request),
         "events": events_of(entries, messages, commissions),
         "correspondence": delivery.correspondence(foi_request, messages, may_act=may_act),

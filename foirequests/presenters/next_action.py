@@ -9,6 +9,7 @@ from foirequests.models import FoiRequest, OutgoingMail
 from foirequests.presenters.addresses import address, case_address, letter_address, response_address
 from foirequests.presenters.days import day_words
 from responses.models import FoiResponse, InternalReview, IssuedLetter
+from responses.presenters.reviews import is_late_and_undecided
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,9 @@ def _after_issue(
             return action
     for review in reviews:
         if review.stage in InternalReview.OPEN_STAGES and (
-            member.holds(Role.DEPUTY_DIRECTOR) or review.reviewer_id == member.pk
+            member.holds(Role.DEPUTY_DIRECTOR)
+            or review.reviewer_id == member.pk
+            or (officer and is_late_and_undecided(review))
         ):
             return NextAction(
                 "Go to the internal review",

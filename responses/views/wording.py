@@ -222,6 +222,8 @@ def _words_to_begin_with(block: TextBlock | None, today: object) -> dict[str, ob
 
 def _checked(body: str) -> dict[str, object]:
     """What the check shows: the words as printed and their gaps, or what is wrong with them."""
+    if not body.strip():
+        return {}
     try:
         body = check_wording(body)
     except Refused as refused:

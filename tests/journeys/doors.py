@@ -12,7 +12,7 @@ from foirequests.actions import mail
 from foirequests.actions.notices import raise_notice
 from foirequests.models import FoiRequest, Notice, OutgoingMail
 from foirequests.portal_links import link_token
-from responses.actions import internal_review
+from responses.actions import internal_review, review_conduct
 from responses.models import TextBlock
 from tests import factories
 from tests.dates import day, moment
@@ -43,9 +43,12 @@ def furnish() -> Doors:
     waiting = factories.a_submitted_response(by=officer, email="waiting@requesters.example")
     cleared = factories.a_cleared_response(by=officer, clearer=clearer, email="cleared@requesters.example")
     review = internal_review.ask_for_internal_review(
-        issued, grounds="Please look again.", asked_on=day("Fri 20 January 2023"), at=moment("Fri 20 January 2023 09:00")
+        issued,
+        grounds="Please look again.",
+        asked_on=day("Fri 20 January 2023"),
+        at=moment("Fri 20 January 2023 09:00"),
     )
-    internal_review.allocate_review(review, reviewer=reviewer, by=director, at=moment("Mon 23 January 2023 09:00"))
+    review_conduct.allocate_review(review, reviewer=reviewer, by=director, at=moment("Mon 23 January 2023 09:00"))
     mail.send_due_mail(at=timezone.now())
     raise_notice(other, Notice.Kind.OVERDUE, concerns_on=day("Thu 2 February 2023"), at=timezone.now())
     clients = {person: Client(HTTP_HOST="testserver") for person in PERSONS}

@@ -76,7 +76,9 @@ def test_day_28_is_in_time_day_29_is_the_offices_choice_and_the_code_has_the_las
 
 
 def test_an_environmental_window_is_40_working_days_itself():
-    window = window_from(day("Thu 2 February 2023"), ReviewPolicy(length=EIR_REVIEW_DAYS, unit="working_days"), UNITED_KINGDOM)
+    window = window_from(
+        day("Thu 2 February 2023"), ReviewPolicy(length=EIR_REVIEW_DAYS, unit="working_days"), UNITED_KINGDOM
+    )
     assert window.last_day == window.code_last_day == day("Fri 31 March 2023")
 
 
