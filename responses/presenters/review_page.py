@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from accounts.models import Role, StaffMember
 from foirequests.domain import workflow
-from foirequests.presenters.addresses import address
 from foirequests.presenters.days import day_words, moment_words
 from responses.actions.clear import why_not_clear
 from responses.actions.internal_review import may_be_declined
@@ -80,16 +81,16 @@ def letter_links(review: InternalReview, member: StaffMember) -> list[dict[str, 
     args = (review.foi_request.reference, response.pk)
     reviewer = review.reviewer_id == member.pk
     if response.stage == workflow.DRAFTING and reviewer:
-        return [{"text": "Go on with the letter", "url": address("draft", *args)}]
+        return [{"text": "Go on with the letter", "url": reverse("draft", args=args)}]
     if response.stage == workflow.CLEARANCE and member.holds(Role.DEPUTY_DIRECTOR):
         refusal = why_not_clear([response], member)[response.pk]
         if refusal:
             return [{"text": refusal, "url": ""}]
-        return [{"text": "Approve the outcome", "url": address("clear", *args)}]
+        return [{"text": "Approve the outcome", "url": reverse("clear", args=args)}]
     if response.stage == workflow.CLEARED and (reviewer or member.holds(Role.OFFICER)):
-        return [{"text": "Issue the outcome", "url": address("issue", *args)}]
+        return [{"text": "Issue the outcome", "url": reverse("issue", args=args)}]
     if response.stage == workflow.ISSUED:
-        return [{"text": "Read the outcome", "url": address("letter", *args)}]
+        return [{"text": "Read the outcome", "url": reverse("letter", args=args)}]
     return []
 
 

@@ -10,7 +10,6 @@ from accounts.models import Role, StaffMember
 from codes.models.bank_holidays import uk_calendar
 from foirequests.domain import workflow
 from foirequests.models import FoiRequest
-from foirequests.presenters.addresses import address
 from foirequests.presenters.clock import listed_days, skipped_lines
 from foirequests.presenters.days import Tag, day_words, due_tag, kept_tag, moment_words
 from responses.actions.internal_review import WORKING_DAYS_TO_REVIEW, current_letter, may_be_declined
@@ -67,7 +66,7 @@ def fact_rows(review: InternalReview) -> list[dict[str, Any]]:
         {
             "key": "About",
             "value": f"Reply of {day_words(letter.issued_on)}",
-            "url": address("letter", review.foi_request.reference, letter.foi_response_id),
+            "url": reverse("letter", args=[review.foi_request.reference, letter.foi_response_id]),
         },
     ]
     if review.message.by is not None:

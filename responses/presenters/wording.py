@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import StaffMember
-from foirequests.presenters.addresses import address
 from foirequests.presenters.days import Tag, day_words, moment_words, number_of
 from responses.actions.wording import dates_of, wording_on_screen
 from responses.domain import placeholders
@@ -261,7 +260,7 @@ def use_of(block: TextBlock) -> dict[str, Any]:
         "drafts": [
             {
                 "text": f"{copy.foi_response.foi_request.reference}, {copy.foi_response.get_kind_display().lower()}",
-                "url": address("draft", copy.foi_response.foi_request.reference, copy.foi_response_id),
+                "url": reverse("draft", args=[copy.foi_response.foi_request.reference, copy.foi_response_id]),
             }
             for copy in drafted[:SHOWN]
         ],
@@ -269,7 +268,7 @@ def use_of(block: TextBlock) -> dict[str, Any]:
         "letters": [
             {
                 "text": f"{letter.foi_request.reference}, issued on {day_words(letter.issued_on)}",
-                "url": address("letter", letter.foi_request.reference, letter.foi_response_id),
+                "url": reverse("letter", args=[letter.foi_request.reference, letter.foi_response_id]),
             }
             for letter in issued[:SHOWN]
         ],
