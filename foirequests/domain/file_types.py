@@ -33,6 +33,8 @@ ALLOWED = "PDF, Word (docx), Excel (xlsx), CSV, text, PNG, JPEG, or a saved e-ma
 LONGEST_NAME = 150
 
 _MAIL_HEADER = re.compile(r"^(From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID|Delivered-To):", re.I)
+# The second for a version or a method that Python does not know, the third for names that are no text.
+_BROKEN_PACKAGES = (zipfile.BadZipFile, NotImplementedError, ValueError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -88,7 +90,7 @@ def _office_document(content: bytes, name: str) -> FileType | None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             members = package.namelist()
-    except zipfile.BadZipFile:
+    except _BROKEN_PACKAGES:
         raise Refused(f"“{name}” cannot be opened. It may have been cut off on the way.") from None
     if any(member.casefold().endswith("vbaproject.bin") for member in members):
         raise Refused(f"“{name}” carries macros. Save it without them, and choose it again.")

@@ -61,6 +61,7 @@ ACTS_WITHOUT_A_MOVE = {
     "link_sent_again": (tuple(STAGES), (OFFICER,)),
     "draft_saved": ((DRAFTING,), (OFFICER,)),
     "reply_corrected": ((ISSUED,), (OFFICER,)),
+    "review_asked": ((ISSUED,), (OFFICER,)),
 }
 """Acts that leave the stage as it is: at which stages and by which roles they may be done."""
 

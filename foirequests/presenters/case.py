@@ -12,7 +12,7 @@ from foirequests.domain import workflow
 from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.presenters import delivery
 from foirequests.presenters.clock import clock_panel
-from foirequests.presenters.days import day_words, number_of
+from foirequests.presenters.days import Tag, day_words, number_of
 from foirequests.presenters.next_action import next_action, stage_tasks
 from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
 from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
@@ -38,6 +38,7 @@ ACTS = {
         ("case_withdraw", "withdrawn", "Record that it was withdrawn"),
         ("case_reopen", "reopened", "Reopen the case"),
     ),
+    "Internal review": (("review_record", "review_asked", "Record a request for an internal review"),),
     "The requester’s private page": (
         ("case_send_link", "link_sent_again", "Send the private link again"),
         ("case_print_code", "link_sent_again", "Print an address and code"),
@@ -99,6 +100,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "correspondence": delivery.correspondence(foi_request, messages, may_act=may_act),
         "notes": [message for message in reversed(messages) if message.direction == Message.Direction.NOTE],
         "letters": delivery.letters(letters, may_act=may_act),
+        "reviews": review_panels(reviews),
         "files": files_of(foi_request, messages),
         "commissions": commission_panels(foi_request, commissions, today),
         "people": people_rows(foi_request, may_act=may_act),
@@ -210,6 +212,26 @@ def commission_panels(foi_request: FoiRequest, commissions: list[Commission], to
             }
         )
     return panels
+
+
+def review_panels(reviews: list[InternalReview]) -> list[dict[str, object]]:
+    """Internal reviews, each with its dates and where it stands."""
+    return [
+        {
+            "url": reverse("review", args=[review.pk]),
+            "title": f"Asked for on {day_words(review.asked_on)}",
+            "tags": [
+                Tag(review.get_stage_display(), "info" if review.stage in InternalReview.OPEN_STAGES else "neutral"),
+                *([Tag("Asked for late", "warning")] if review.is_late else []),
+            ],
+            "lines": [
+                f"Outcome due on {day_words(review.due_on)}",
+                *([f"Reviewer: {review.reviewer.name}"] if review.reviewer else []),
+                *([review.get_outcome_display()] if review.outcome else []),
+            ],
+        }
+        for review in reviews
+    ]
 
 
 def people_rows(foi_request: FoiRequest, *, may_act: bool) -> list[dict[str, object]]:

@@ -134,7 +134,6 @@ def _letter(letter: IssuedLetter, *, may_act: bool) -> dict[str, object]:
         acts.append({"text": "Record when it was received", "url": letter_address("letter_received", letter)})
     if letter.superseded_by_id is None and letter.foi_response.kind != "review_outcome":
         acts.append({"text": "Issue a corrected reply", "url": letter_address("correct_reply", letter)})
-    shown["acts"] = [act for act in acts if act["url"]]
     return shown
 
 

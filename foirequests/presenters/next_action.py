@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from accounts.models import Role, StaffMember
 from foirequests.domain import workflow
 from foirequests.models import FoiRequest, OutgoingMail
-from foirequests.presenters.addresses import address, case_address, letter_address, response_address
+from foirequests.presenters.addresses import case_address, letter_address, response_address
 from foirequests.presenters.days import day_words
 from responses.models import FoiResponse, InternalReview, IssuedLetter
 from responses.presenters.reviews import is_late_and_undecided
@@ -105,7 +107,7 @@ def _after_issue(
             return NextAction(
                 "Go to the internal review",
                 f"Asked for on {day_words(review.asked_on)}; its outcome is due on {day_words(review.due_on)}.",
-                address("review", review.pk),
+                reverse("review", args=[review.pk]),
             )
     correction = next((response for response in responses if response.kind == FoiResponse.Kind.CORRECTED_REPLY), None)
     if officer and correction is not None:
@@ -136,7 +138,7 @@ def _to_deliver(letters: Sequence[IssuedLetter]) -> NextAction | None:
             return NextAction("The letter is being rendered", "This page refreshes itself.")
         mail = getattr(letter.message, "mail", None) if letter.message else None
         if mail is not None and mail.state == OutgoingMail.State.FAILED:
-            retry = address("mail_retry", letter.foi_request.reference, mail.pk)
+            retry = reverse("mail_retry", args=[letter.foi_request.reference, mail.pk])
             return NextAction("Try sending again", mail.last_error, retry, post=True)
         if letter.channel == IssuedLetter.Channel.POST and letter.posted_on is None:
             return NextAction(

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.doors import staff_page
@@ -13,7 +14,6 @@ from codes.models.organisation import office_on
 from foirequests.actions.portal import print_code, revoke_links, send_link_again
 from foirequests.actions.stages import check_permitted
 from foirequests.domain.errors import Refused
-from foirequests.presenters.addresses import address
 from foirequests.views.act_page import act_page, posted
 from foirequests.views.correspondence import form_page
 from foirequests.views.fetch import case_or_404
@@ -79,7 +79,7 @@ def case_print_code(http_request: HttpRequest, reference: str) -> HttpResponse:
             "foi_request": foi_request,
             "code": code,
             "office": office_on(timezone.localdate()),
-            "portal_address": f"{settings.BASE_URL}{address('portal_code')}",
+            "portal_address": f"{settings.BASE_URL}{reverse('portal_code')}",
             "today": timezone.localdate(),
             "section": "queue",
         },

@@ -11,6 +11,7 @@ from foirequests.actions.correspondence import send_message
 from foirequests.models import OutgoingMail
 from foirequests.presenters.delivery import is_moving
 from responses.actions.clear import return_response, submitted_version
+from responses.actions.internal_review import ask_for_internal_review
 from responses.models import IssuedLetter
 from tests.dates import day, moment
 from tests.factories import (
@@ -207,3 +208,23 @@ def test_a_case_asks_no_more_of_the_database_when_it_grows(client, officer, clea
 def test_a_case_that_does_not_exist_is_not_found(client, officer):
     client.force_login(officer)
     assert client.get(reverse("case", args=["FOI_9999"])).status_code == 404
+
+
+def test_a_late_request_for_review_leads_the_officer_to_the_decision(client, officer, clearer, deputy_director):
+    letter = an_issued_letter(by=officer, clearer=clearer)
+    came = moment("Fri 10 February 2023 10:00")
+    review = ask_for_internal_review(letter, grounds="Please look again.", asked_on=came.date(), at=came)
+    page = reverse("review", args=[review.pk])
+    assert next_of(client, officer, letter.foi_request).url == page
+    assert next_of(client, deputy_director, letter.foi_request).url == page
+    assert next_of(client, clearer, letter.foi_request).text == "Waiting for the internal review"
+    shown_page = shown(client, clearer, letter.foi_request)
+    assert "Asked for late" in shown_page
+    assert "Internal review asked for" in shown_page
+
+
+def test_only_after_issue_can_a_request_for_review_be_recorded(client, officer, clearer):
+    issued, new = an_issued_letter(by=officer, clearer=clearer).foi_request, a_request(by=officer)
+    assert reverse("review_record", args=[issued.reference]) in shown(client, officer, issued)
+    assert reverse("review_record", args=[new.reference]) not in shown(client, officer, new)
+    assert reverse("review_record", args=[issued.reference]) not in shown(client, clearer, issued)

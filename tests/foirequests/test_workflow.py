@@ -25,7 +25,7 @@ PERMITTED = {
         "taken_back issued withdrawn merged corrected_triage assigned receipt_corrected commissioned"
         " commission_answered messaged noted linked link_sent_again"
     ),
-    (OFFICER, "issued"): "assigned messaged noted linked link_sent_again reply_corrected",
+    (OFFICER, "issued"): "assigned messaged noted linked link_sent_again reply_corrected review_asked",
     (OFFICER, "withdrawn"): "reopened messaged noted linked link_sent_again",
     (OFFICER, "merged"): "reopened messaged noted linked link_sent_again",
     (CLEARER, "triage"): "noted",
