@@ -51,7 +51,7 @@ def clear(http_request: HttpRequest, reference: str, response_id: int) -> HttpRe
         if http_request.method == "POST":
             messages.error(http_request, "This letter is not waiting for clearance any more. Nothing was changed.")
         return redirect("draft", reference, response_id)
-    form = ClearanceForm(http_request.POST or None)
+    form = ClearanceForm(http_request.POST if http_request.method == "POST" else None)
     at = timezone.now()
     if http_request.method == "POST" and form.is_valid():
         answer = _decide(http_request, foi_response, form, at)

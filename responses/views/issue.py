@@ -63,7 +63,7 @@ def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) ->
             values = moment_values(foi_request, channel=channel, post_class=post_class, day=day)
             last_days[way] = values["review_by"]
     return IssueForm(
-        http_request.POST or None,
+        http_request.POST if http_request.method == "POST" else None,
         ways=ways,
         hints=presenter.way_hints(ways, last_days),
         initial={"way": presenter.default_way(foi_request)},

@@ -67,7 +67,7 @@ def letter_posted(http_request: HttpRequest, reference: str, response_id: int) -
     """Record the day on which a letter was posted, and its class."""
     issued = letter_or_404(http_request, reference, response_id)
     form = PostingForm(
-        http_request.POST or None,
+        http_request.POST if http_request.method == "POST" else None,
         initial={"posted_on": timezone.localdate(), "post_class": issued.post_class},
     )
 
@@ -82,7 +82,7 @@ def letter_posted(http_request: HttpRequest, reference: str, response_id: int) -
 def letter_received(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
     """Record the day on which the requester really received the reply."""
     issued = letter_or_404(http_request, reference, response_id)
-    form = ReceiptForm(http_request.POST or None)
+    form = ReceiptForm(http_request.POST if http_request.method == "POST" else None)
 
     def act(typed: dict) -> str:
         record_receipt_of_reply(issued, **typed, by=http_request.user, at=timezone.now())
@@ -111,7 +111,7 @@ def letter_retry(http_request: HttpRequest, reference: str, response_id: int) ->
 def correct_reply(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
     """Start a corrected reply from an issued one."""
     issued = letter_or_404(http_request, reference, response_id)
-    form = CorrectionForm(http_request.POST or None)
+    form = CorrectionForm(http_request.POST if http_request.method == "POST" else None)
     begun = issued.corrections.exclude(stage="abandoned").first()
     if begun is not None:
         return redirect("draft", reference, begun.pk)

@@ -5,8 +5,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import StaffMember
+from responses.actions.draft import draft_letter
 from responses.models import FoiResponse
 
 HTMX = {"HX-Request": "true"}
@@ -49,6 +51,12 @@ def press(
     posted = {"revision": foi_response.working_copy.revision, **typed}
     headers = HTMX if htmx else {}
     return as_member(person).post(address(name, foi_response, *more), posted, headers=headers)
+
+
+def every_gap(foi_response: FoiResponse) -> dict[str, str]:
+    """Something typed into every gap that is still open today."""
+    foi_response.working_copy.refresh_from_db()
+    return {f"gap_{gap.name}": "something" for gap in draft_letter(foi_response, at=timezone.now()).missing}
 
 
 def text_of(page: HttpResponse) -> str:

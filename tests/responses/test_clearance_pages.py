@@ -2,13 +2,20 @@
 
 import pytest
 import time_machine
+from django.urls import reverse
 
+from accounts.models import Role
 from responses.actions.clear import submitted_version
+from responses.actions.internal_review import ask_for_internal_review
+from responses.actions.review_conduct import allocate_review, draft_review_outcome
 from tests import factories
-from tests.dates import moment
-from tests.responses.pages import address, as_member
+from tests.dates import day, moment
+from tests.office import member
+from tests.responses.pages import address, as_member, every_gap, press, queries_of, text_of
 
 NOW = moment("Fri 6 January 2023 10:32")
+WARNING = "You will not be able to approve an internal review of this reply."
+QUEUE = "/clearance/"
 
 
 @pytest.fixture(autouse=True)
@@ -17,15 +24,227 @@ def _on_the_day_after_receipt():
         yield
 
 
-def test_a_clearer_clears_what_they_read(officer, clearer):
-    foi_response = factories.a_submitted_response(by=officer)
-    client = as_member(clearer)
+@pytest.fixture
+def submitted(officer):
+    """The January reply, waiting for clearance."""
+    return factories.a_submitted_response(by=officer)
 
-    assert foi_response.foi_request.reference in client.get("/clearance/").content.decode()
-    page = client.get(address("clear", foi_response))
-    digest = submitted_version(foi_response).letter_hash
-    assert digest in page.content.decode()
-    client.post(address("clear", foi_response), {"verdict": "cleared", "letter_hash": digest})
 
+def decide(person, foi_response, verdict, comment="", **changed):
+    posted = {"verdict": verdict, "comment": comment, "letter_hash": submitted_version(foi_response).letter_hash}
+    return as_member(person).post(address("clear", foi_response), posted | changed)
+
+
+def stage_of(foi_response):
     foi_response.refresh_from_db()
-    assert foi_response.stage == "cleared"
+    return foi_response.stage
+
+
+# --- The queue ------------------------------------------------------------------------------------------------------
+
+
+def test_the_letter_that_waits_longest_stands_first_with_its_due_date_and_drafter(officer, clearer):
+    factories.a_submitted_response(by=officer, received_on=day("Thu 5 January 2023"))
+    factories.a_submitted_response(by=officer, received_on=day("Wed 4 January 2023"), email="b@requesters.example")
+
+    text = text_of(as_member(clearer).get(QUEUE))
+
+    assert text.index("FOI_0002") < text.index("FOI_0001")
+    assert "1 February 2023" in text
+    assert "Olive Officer" in text
+    assert "Waiting since" in text
+
+
+def test_an_empty_queue_says_when_something_will_come(clearer):
+    assert "Nothing waits for clearance" in text_of(as_member(clearer).get(QUEUE))
+
+
+def test_the_queue_says_what_a_person_may_not_clear_and_why(officer, submitted):
+    officer.role_rows.create(role=Role.CLEARER)
+
+    text = text_of(as_member(officer).get(QUEUE))
+
+    assert "Not yours to clear" in text
+    assert "You drafted this letter, so somebody else has to clear it." in text
+
+
+def test_a_clearer_who_was_asked_sees_it(officer, clearer):
+    draft = factories.a_draft(by=officer)
+    press(officer, "draft_submit", draft, clearer=clearer.pk)
+
+    assert "You are asked to clear it" in text_of(as_member(clearer).get(QUEUE))
+
+
+def test_the_queue_asks_the_same_number_of_questions_however_long_it_is(officer, clearer, submitted):
+    few = queries_of(clearer, QUEUE)
+    for number in range(4):
+        factories.a_submitted_response(by=officer, email=f"somebody.{number}@requesters.example")
+
+    assert queries_of(clearer, QUEUE) == few
+
+
+# --- Reading and deciding -------------------------------------------------------------------------------------------
+
+
+def test_request_letter_and_findings_stand_on_one_page(clearer, submitted):
+    text = text_of(as_member(clearer).get(address("clear", submitted)))
+
+    assert "I wonder if NHS Resolution have any claims data" in text
+    assert "None: every gap is filled" in text
+    assert submitted_version(submitted).letter_hash in text
+    assert WARNING not in text
+
+
+def test_what_the_day_of_issue_sets_is_shown_for_today_and_marked(officer, clearer):
+    with time_machine.travel(moment("Tue 6 June 2023 10:00"), tick=False):
+        waiting = factories.a_submitted_response(by=officer, received_on=day("Mon 5 June 2023"))
+        text = text_of(as_member(clearer).get(address("clear", waiting)))
+
+    assert '<span class="letter-moment" title="Set on the day of issue">4 July 2023</span>' in text
+    assert "are set on the day of issue" in text
+
+
+def test_a_clearer_clears_what_they_read(clearer, submitted):
+    answer = decide(clearer, submitted, "cleared")
+
+    assert answer.url == reverse("clearance_queue")
+    assert stage_of(submitted) == "cleared"
+
+
+def test_a_letter_is_returned_with_a_comment_that_its_drafter_reads(officer, clearer, submitted):
+    decide(clearer, submitted, "returned", "Name the <b>guidance note</b>.")
+
+    assert stage_of(submitted) == "drafting"
+    text = text_of(as_member(officer).get(address("draft", submitted)))
+    assert "Clem Clearer returned this letter on 6 January 2023" in text
+    assert "Name the &lt;b&gt;guidance note&lt;/b&gt;." in text
+
+
+@pytest.mark.parametrize("comment", ["", "   "])
+def test_returning_without_a_comment_is_refused(clearer, submitted, comment):
+    answer = decide(clearer, submitted, "returned", comment)
+
+    assert "Say what should change before you return the letter" in text_of(answer)
+    assert stage_of(submitted) == "clearance"
+
+
+def test_a_text_that_changed_since_it_was_read_is_not_cleared_and_the_comment_stays(officer, clearer, submitted):
+    read = submitted_version(submitted).letter_hash
+    press(officer, "draft_take_back", submitted)
+    press(officer, "draft_submit", submitted, added="A sentence that came later.")
+
+    answer = decide(clearer, submitted, "cleared", "Fine.", letter_hash=read)
+
+    text = text_of(answer)
+    assert "The letter has changed since you opened it. Read it again before you decide." in text
+    assert "Fine.</textarea>" in text
+    assert "A sentence that came later." in text
+    assert stage_of(submitted) == "clearance"
+
+
+def test_the_page_shows_what_changed_since_the_letter_was_returned(officer, clearer, submitted):
+    assert "What changed since" not in text_of(as_member(clearer).get(address("clear", submitted)))
+    decide(clearer, submitted, "returned", "Add a sentence.")
+    press(officer, "draft_save", submitted, added="The sentence that was asked for.")
+    press(officer, "draft_submit", submitted)
+
+    text = text_of(as_member(clearer).get(address("clear", submitted)))
+
+    assert "What changed since version 1" in text
+    assert "<ins>The sentence that was asked for.</ins>" in text
+    assert "Returned: version 1" in text
+
+
+def test_a_value_typed_into_a_gap_shows_as_a_change(officer, clearer):
+    with time_machine.travel(moment("Tue 6 June 2023 10:00"), tick=False):
+        draft = factories.a_draft(by=officer, held="held", received_on=day("Mon 5 June 2023"))
+        press(officer, "draft_submit", draft, **every_gap(draft) | {"gap_as_at": "31 March 2022"})
+        decide(clearer, draft, "returned", "The wrong year.")
+        press(officer, "draft_submit", draft, gap_as_at="31 March 2023")
+
+        text = text_of(as_member(clearer).get(address("clear", draft)))
+
+    assert "<del>2022.</del><ins>2023.</ins>" in text
+
+
+def test_clearing_twice_says_that_it_was_done_and_writes_one_clearance(clearer, submitted):
+    decide(clearer, submitted, "cleared")
+
+    answer = as_member(clearer).post(
+        address("clear", submitted), {"verdict": "cleared", "letter_hash": "x"}, follow=True
+    )
+
+    assert "This letter is not waiting for clearance any more. Nothing was changed." in text_of(answer)
+    assert submitted_version(submitted).clearances.count() == 1
+
+
+# --- Who may --------------------------------------------------------------------------------------------------------
+
+
+def test_a_deputy_director_is_told_beside_the_button_what_clearing_means(deputy_director, submitted):
+    text = text_of(as_member(deputy_director).get(address("clear", submitted)))
+
+    assert f"<strong>{WARNING}</strong>" in text
+    assert 'aria-describedby="clearing-means"' in text
+
+
+def test_nobody_clears_what_they_drafted_and_the_page_says_why(officer, submitted):
+    officer.role_rows.create(role=Role.CLEARER)
+
+    page = as_member(officer).get(address("clear", submitted))
+    assert "You drafted this letter, so somebody else has to clear it." in text_of(page)
+    assert 'value="cleared"' not in text_of(page)
+    answer = decide(officer, submitted, "cleared")
+
+    assert "You drafted this letter" in text_of(answer)
+    assert stage_of(submitted) == "clearance"
+
+
+def test_an_officer_has_no_business_in_clearance(officer, submitted):
+    assert as_member(officer).get(QUEUE).status_code == 403
+    assert as_member(officer).get(address("clear", submitted)).status_code == 403
+    assert decide(officer, submitted, "cleared").status_code == 403
+
+
+# --- The outcome of an internal review ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def outcome(officer, clearer):
+    """The outcome of a review of the January reply, drafted by its reviewer and submitted."""
+    letter = factories.an_issued_letter(by=officer, clearer=clearer, received_on=day("Wed 5 April 2023"))
+    at = moment("Mon 17 April 2023 10:00")
+    review = ask_for_internal_review(letter, grounds="You did not search everything.", asked_on=at.date(), at=at)
+    director = member("Ada Allocates", Role.DEPUTY_DIRECTOR)
+    reviewer = member("Rhea Reviewer", Role.CLEARER)
+    review = allocate_review(review, reviewer=reviewer, by=director, at=at)
+    foi_response = draft_review_outcome(review, outcome="not_upheld", by=reviewer, at=at)
+    foi_response.reviewer = reviewer
+    return foi_response
+
+
+def test_the_reviewer_drafts_the_outcome_and_nobody_else(officer, outcome):
+    with time_machine.travel(moment("Tue 18 April 2023 10:00"), tick=False):
+        mine = text_of(as_member(outcome.reviewer).get(address("draft", outcome)))
+        theirs = text_of(as_member(officer).get(address("draft", outcome)))
+        refused = press(officer, "draft_save", outcome, added="Meddling.")
+
+    assert "Submit for clearance" in mine
+    assert "Submit for clearance" not in theirs
+    assert refused.status_code == 403
+
+
+def test_a_deputy_director_approves_the_outcome_and_a_clearer_cannot(clearer, deputy_director, outcome):
+    with time_machine.travel(moment("Tue 18 April 2023 10:00"), tick=False):
+        reasons = {"gap_review_points": "the search", "gap_review_reasons": "It was full."}
+        press(outcome.reviewer, "draft_submit", outcome, **reasons)
+        assert stage_of(outcome) == "clearance"
+
+        refused = text_of(as_member(clearer).get(address("clear", outcome)))
+        assert "Only a deputy director approves the outcome of an internal review." in refused
+        page = text_of(as_member(deputy_director).get(address("clear", outcome)))
+        assert ">Approve</button>" in page
+        assert WARNING not in page
+        decide(deputy_director, outcome, "cleared")
+
+    assert stage_of(outcome) == "cleared"
