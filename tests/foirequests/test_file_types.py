@@ -23,6 +23,9 @@ def package(*members: str) -> bytes:
 
 WORD = package("[Content_Types].xml", "word/document.xml")
 EXCEL = package("[Content_Types].xml", "xl/workbook.xml")
+IN_DIRECTORY = WORD.find(b"PK\x01\x02")
+OF_A_VERSION_TO_COME = WORD[: IN_DIRECTORY + 6] + b"\xff" + WORD[IN_DIRECTORY + 7 :]
+WITH_A_NAME_THAT_IS_NO_TEXT = (WORD[: IN_DIRECTORY + 9] + b"\x08" + WORD[IN_DIRECTORY + 10 :]).replace(b"[C", b"\xffC")
 PNG, JPEG, PDF = b"\x89PNG\r\n\x1a\n...", b"\xff\xd8\xff...", b"%PDF-1.7 ..."
 MAIL = b"Received: from x\r\nFrom: a@b.example\r\n\r\nHello"
 
@@ -106,6 +109,8 @@ def test_other_kinds_are_named_as_such(name):
     [
         ("reply.pdf", b"", "is empty"),
         ("letter.docx", WORD[:-30], "cannot be opened"),
+        ("letter.docx", OF_A_VERSION_TO_COME, "cannot be opened"),
+        ("letter.docx", WITH_A_NAME_THAT_IS_NO_TEXT, "cannot be opened"),
         ("figures.xlsx", package("[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"), "carries macros"),
     ],
 )

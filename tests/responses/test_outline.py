@@ -152,3 +152,8 @@ def test_the_order_of_2023_explains_codes_only_for_claims(held, service, blocks)
 def test_several_questions_share_what_they_have_in_common():
     slugs = outline([LikelyOutcome("held"), LikelyOutcome("part_held")], on=TODAY)
     assert slugs[3:-3] == ("information-below", "re-use", "part-held")
+
+
+def test_an_outcome_turns_on_something_not_recorded_only_when_triage_says_so():
+    plain = LikelyOutcome("not_held", "claims_management")
+    assert outline([plain], on=TODAY) == outline([LikelyOutcome("not_held", "claims_management", False)], on=TODAY)
