@@ -226,15 +226,11 @@ def rearrange(
     copy = WorkingCopy.objects.get(foi_response=foi_response)
     if copy.revision != revision:
         raise Stale(f"{copy.saved_by.name} saved this draft in the meantime. Both texts are shown below.")
-    values = dict(copy.values)
-    if typed is not None:
-        known = known_values(foi_response, office_on(timezone.localdate(at)))
-        fresh = drafting.check_values(typed)
-        for name in typed:
-            values.pop(name, None)
-        values |= {name: value for name, value in fresh.items() if name not in known}
     before = parts_of(copy)
     after = change(before)
+    values = dict(copy.values)
+    if typed:
+        values = _filled(foi_response, after, values, typed, at=at)
     if after == before and values == copy.values and put_back is None:
         return copy
     removed = [entry for place, entry in enumerate(copy.removed) if place != put_back]
@@ -252,6 +248,22 @@ def rearrange(
     copy.refresh_from_db()
     _note_first_change(foi_response, copy, by=by, at=at)
     return copy
+
+
+def _filled(
+    foi_response: FoiResponse,
+    parts: tuple[Part, ...],
+    values: dict[str, str],
+    typed: Mapping[str, str],
+    *,
+    at: datetime,
+) -> dict[str, str]:
+    """The values with what was typed: only into gaps that the letter has and the record does not fill by itself."""
+    known = known_values(foi_response, office_on(timezone.localdate(at)))
+    named = {name for part in parts for name in placeholders.find(part.body)}
+    open_to_typing = {name: text for name, text in typed.items() if name in named and name not in known}
+    left = {name: text for name, text in values.items() if name not in open_to_typing}
+    return left | drafting.check_values(open_to_typing)
 
 
 def _note_first_change(foi_response: FoiResponse, copy: WorkingCopy, *, by: StaffMember, at: datetime) -> None:

@@ -210,15 +210,19 @@ def test_markup_and_template_code_typed_into_a_paragraph_print_as_typed(officer,
 
 def test_gaps_filled_by_the_officer_can_be_changed_and_emptied_again(officer, draft_with_gaps):
     with time_machine.travel(moment("Tue 6 June 2023 10:00"), tick=False):
-        press(officer, "draft_save", draft_with_gaps, gap_as_at="31 March 2023", gap_remark="figures.xlsx")
+        press(officer, "draft_save", draft_with_gaps, gap_as_at="31 March 2022")
+        press(officer, "draft_save", draft_with_gaps, gap_as_at="31 March 2023")
+        draft_with_gaps.working_copy.refresh_from_db()
+        assert draft_with_gaps.working_copy.values == {"as_at": "31 March 2023"}
+
         press(officer, "draft_save", draft_with_gaps, gap_as_at="")
 
     draft_with_gaps.working_copy.refresh_from_db()
-    assert draft_with_gaps.working_copy.values == {"remark": "figures.xlsx"}
+    assert draft_with_gaps.working_copy.values == {}
 
 
 def test_no_typing_overrides_what_the_record_knows(officer, draft):
-    press(officer, "draft_save", draft, gap_requested_on="1 January 1999")
+    press(officer, "draft_save", draft, gap_requested_on="1 January 1999", gap_invented="Nothing asks for this.")
 
     draft.working_copy.refresh_from_db()
     assert draft.working_copy.values == {}
