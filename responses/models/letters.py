@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from foirequests.models import FoiRequest, Message, StoredFile
 from responses.models.responses import FoiResponse, ResponseVersion
-from responses.models.text_blocks import TextBlockVersion
+from responses.models.text_blocks import TextBlock, TextBlockVersion
 
 
 class IssuedLetterQuerySet(models.QuerySet):
@@ -32,6 +32,11 @@ class IssuedLetterQuerySet(models.QuerySet):
     def to_post(self):
         """On paper, rendered, and not yet recorded as posted."""
         return self.filter(channel=IssuedLetter.Channel.POST, pdf__isnull=False, posted_on__isnull=True)
+
+    def with_wording_of(self, block: TextBlock):
+        """Put together with the help of this block, in whatever version."""
+        pinned = IssuedLetter.wording.through.objects.filter(textblockversion__block=block)
+        return self.filter(pk__in=pinned.values("issuedletter"))
 
     def current(self):
         """Not replaced by a corrected letter."""

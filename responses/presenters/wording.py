@@ -1,6 +1,6 @@
 """The wording library in words: states, dates, gaps, what a proposal replaces, where wording is used."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -10,14 +10,11 @@ from accounts.models import StaffMember
 from foirequests.presenters.days import Tag, day_words, moment_words, number_of
 from responses.actions.wording import dates_of, wording_on_screen
 from responses.domain import placeholders
-from responses.domain.letter import Part, difference
 from responses.domain.wording_periods import Span, days_of_use
 from responses.models import FoiResponse, IssuedLetter, TextBlock, TextBlockVersion, WorkingCopy
 
 SHOWN = 10
 """Letters of each kind that the page of a block names."""
-
-CHANGES = {"added": "Added", "removed": "Removed", "changed": "Changed"}
 
 
 def library_rows(blocks: Iterable[TextBlock], today: date) -> list[dict[str, Any]]:
@@ -112,7 +109,7 @@ def version_cards(versions: Iterable[TextBlockVersion], today: date) -> list[dic
                     *([{"key": "Used", "lines": use_lines(spans)}] if version.approved_at else []),
                     {"key": "Source", "value": version.source or "not recorded"},
                     {"key": "Reason", "value": version.reason or "not recorded"},
-                    {"key": "Proposed", "value": _by(version.proposed_by, version.proposed_at)},
+                    {"key": "Proposed", "value": by_words(version.proposed_by, version.proposed_at)},
                     *_decision_rows(version),
                 ],
                 "gaps": gap_rows(version.body),
@@ -145,12 +142,12 @@ def use_lines(spans: Iterable[Span]) -> list[str]:
 def gap_rows(body: str) -> list[dict[str, str]]:
     """The gaps of a text: name, what belongs there, and who fills it."""
     return [
-        {"name": f"(({name}))", "label": placeholders.label(name), "filled_by": filled_by(name)}
+        {"name": f"(({name}))", "label": placeholders.label(name), "filled_by": filledby_words(name)}
         for name in placeholders.find(body)
     ]
 
 
-def filled_by(name: str) -> str:
+def filledby_words(name: str) -> str:
     """Who or what fills a gap of this name."""
     if name in placeholders.MOMENT_GAPS:
         return "on the day of issue"
@@ -174,76 +171,6 @@ def known_gaps() -> list[dict[str, Any]]:
     ]
 
 
-def proposal_cards(
-    proposals: Iterable[TextBlockVersion],
-    in_force: Mapping[int, TextBlockVersion],
-    *,
-    top_heading: int,
-    ticked: Collection[str] = (),
-) -> list[dict[str, Any]]:
-    """Each proposal in full; `in_force` is what each block has today, `ticked` the ids to be ticked again."""
-    return [
-        _proposal_card(version, in_force.get(version.block_id), top_heading) | {"is_ticked": str(version.pk) in ticked}
-        for version in proposals
-    ]
-
-
-def grouped_by_kind(cards: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Proposals under the kind of their block, in the order in which kinds stand in a letter, each with its number."""
-    cards = list(cards)
-    groups = []
-    number = 0
-    for kind in TextBlock.Kind:
-        inside = [card for card in cards if card["version"].block.kind == kind]
-        for card in inside:
-            card["id"] = f"id_versions_{number}"
-            number += 1
-        if inside:
-            groups.append({"id": f"kind-{kind}", "heading": kind.label, "cards": inside})
-    return groups
-
-
-def _proposal_card(version: TextBlockVersion, old: TextBlockVersion | None, top_heading: int) -> dict[str, Any]:
-    return {
-        "version": version,
-        "title": version.title,
-        "about": f"{version.title}, version {version.number}",
-        "html": wording_on_screen(version.body, top_heading=top_heading),
-        "facts": [
-            *date_rows(version),
-            {"key": "Source", "value": version.source or "not recorded"},
-            {"key": "Reason", "value": version.reason or "not recorded"},
-            *([{"key": "Legal basis", "value": version.legal_basis}] if version.legal_basis else []),
-            {"key": "Proposed", "value": _by(version.proposed_by, version.proposed_at)},
-        ],
-        "gaps": gap_rows(version.body),
-        "replaces": replacement_words(version, old),
-        "changes": changes_between(old, version) if old else None,
-    }
-
-
-def replacement_words(version: TextBlockVersion, old: TextBlockVersion | None) -> str:
-    """What approving a proposal does to the wording that is in force today."""
-    if old is None:
-        return "New: the library has no wording in force for this."
-    if version.valid_from > old.valid_from or (version.valid_from == old.valid_from and version.number > old.number):
-        return (
-            f"From {day_words(version.valid_from)} letters use it instead of version {old.number}, which stays in the"
-            " library. Letters issued before keep their words."
-        )
-    return f"It begins before version {old.number}, which letters go on using from {day_words(old.valid_from)}."
-
-
-def changes_between(old: TextBlockVersion, new: TextBlockVersion) -> list[dict[str, Any]]:
-    """What differs between two versions, paragraph by paragraph, without what is the same."""
-    before, after = (Part(key="wording", kind="block", body=version.body) for version in (old, new))
-    return [
-        {"fate": each.fate, "name": CHANGES[each.fate], "before": each.before, "after": each.after, "runs": each.runs}
-        for each in difference([before], [after])
-        if each.fate != "same"
-    ]
-
-
 def use_of(block: TextBlock) -> dict[str, Any]:
     """The letters being drafted that have the block now, and the newest of those issued with it."""
     drafts = (
@@ -253,8 +180,8 @@ def use_of(block: TextBlock) -> dict[str, Any]:
         .select_related("foi_response__foi_request")
         .order_by("-saved_at")
     )
-    letters = IssuedLetter.objects.filter(wording__block=block).select_related("foi_request", "foi_response")
-    issued = letters.order_by("-issued_at").distinct()
+    issued = IssuedLetter.objects.with_wording_of(block).select_related("foi_request").defer("frozen")
+    issued = issued.order_by("-issued_at", "-pk")
     drafted, number = list(drafts[: SHOWN + 1]), issued.count()
     return {
         "drafts": [
@@ -277,17 +204,17 @@ def use_of(block: TextBlock) -> dict[str, Any]:
     }
 
 
-def _by(person: StaffMember | None, moment: datetime) -> str:
+def by_words(person: StaffMember | None, moment: datetime) -> str:
     """Who and when; wording without a person came with the product."""
     return f"{person.name}, {moment_words(moment)}" if person else f"Comes with FOI Desk, {moment_words(moment)}"
 
 
 def _decision_rows(version: TextBlockVersion) -> list[dict[str, Any]]:
     if version.approved_at is not None:
-        return [{"key": "Approved", "value": _by(version.approved_by, version.approved_at)}]
+        return [{"key": "Approved", "value": by_words(version.approved_by, version.approved_at)}]
     if version.declined_at is not None:
         return [
-            {"key": "Declined", "value": _by(version.declined_by, version.declined_at)},
+            {"key": "Declined", "value": by_words(version.declined_by, version.declined_at)},
             {"key": "Why declined", "value": version.declined_reason},
         ]
     return []

@@ -22,6 +22,7 @@ from responses.domain.errors import Refused
 from responses.forms.wording import ApproveForm, DeclineForm, NewBlockForm, NewVersionForm, WordingFilters
 from responses.models import TextBlock, TextBlockVersion
 from responses.presenters import wording as presenter
+from responses.presenters import wording_proposals
 
 PAGE_LENGTH = 50
 PROPOSALS_AT_ONCE = 100
@@ -154,7 +155,7 @@ def wording_decline(http_request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(http_request, f"Declined: version {version.number} of “{version.title}”.")
             return redirect("wording_approve")
-    card = presenter.proposal_cards([version], {}, top_heading=2)[0]
+    card = wording_proposals.proposal_cards([version], {}, top_heading=2)[0]
     return render(http_request, "responses/wording/decline.html", {"section": "wording", "form": form, "card": card})
 
 
@@ -167,11 +168,11 @@ def _approve_page(form: ApproveForm) -> dict[str, object]:
         version.block_id: version
         for version in TextBlockVersion.objects.usable_on(today).filter(block__in=[each.block_id for each in waiting])
     }
-    cards = presenter.proposal_cards(waiting, in_force, top_heading=4, ticked=form.ticked)
+    cards = wording_proposals.proposal_cards(waiting, in_force, top_heading=4, ticked=form.ticked)
     return {
         "section": "wording",
         "form": form,
-        "groups": presenter.grouped_by_kind(cards),
+        "groups": wording_proposals.grouped_by_kind(cards),
         "number": len(cards),
         "expired": expired,
     }

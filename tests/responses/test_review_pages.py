@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
+from responses.actions.clear import clear_response, submitted_version
 from responses.actions.draft import submit_draft
 from responses.actions.internal_review import accept_late_review, ask_for_internal_review
+from responses.actions.issue import issue_response
 from responses.actions.review_conduct import allocate_review, draft_review_outcome
 from responses.models import InternalReview
 from responses.presenters.reviews import review_panel
@@ -226,7 +228,29 @@ def test_the_outcome_goes_to_a_deputy_director_who_had_no_part(client, officer, 
     url = reverse("clear", args=[review.foi_request.reference, response.pk])
 
     assert url in page_of(client, deputy_director, review).content.decode()
+    assert client.get(url).status_code == 200
     assert url not in page_of(client, reviewer, review).content.decode()
+
+
+def test_a_reviewer_of_any_role_walks_from_the_letter_to_its_issue(client, officer, clearer, reviewer, deputy_director):
+    review = allocated(a_review(officer, clearer), reviewer, deputy_director)
+    client.force_login(reviewer)
+    assert client.get(post(client, "review_outcome", review, outcome="not_upheld")["Location"]).status_code == 200
+    review.refresh_from_db()
+    response = review.foi_response
+    factories.typed(
+        response, by=reviewer, moment=timezone.now(), review_points="the search", review_reasons="No such field."
+    )
+    submit_draft(response, by=reviewer, at=timezone.now())
+    digest = submitted_version(response).letter_hash
+    clear_response(response, letter_hash=digest, by=deputy_director, at=timezone.now())
+
+    url = reverse("issue", args=[review.foi_request.reference, response.pk])
+    assert url in page_of(client, reviewer, review).content.decode()
+    assert client.get(url).status_code == 200
+    issue_response(response, channel="email", by=reviewer, at=timezone.now())
+    page = page_of(client, reviewer, review).content.decode()
+    assert "Read the outcome" in page and "Complaint not upheld" in page
 
 
 @pytest.mark.parametrize("name", ["review_allocate", "review_accept", "review_decline"])
