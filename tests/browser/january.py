@@ -41,9 +41,7 @@ class Counted:
 def the_request_comes_by_the_public_form(page: Page, mailbox: str) -> str:
     """A member of the public asks; the reference on the confirmation page comes back."""
     page.goto("/request/")
-    page.get_by_role("button", name=re.compile("Start|Make a request")).or_(
-        page.get_by_role("link", name=re.compile("Start|Make a request"))
-    ).first.click()
+    page.get_by_role("button", name="Start your request").click()
     page.locator("[name=text]").fill(JANUARY_REQUEST)
     page.get_by_role("button", name="Continue").click()
     page.locator("[name=preferred_format][value=email]").check()
@@ -62,7 +60,7 @@ def the_officer_triages_and_drafts(officer: Counted, reference: str) -> None:
     sign_in(page, "officer@nhs-resolution.example", PASSWORD)
     page.goto("/requests/")
     officer.click(page.get_by_role("row").filter(has_text=reference).get_by_role("link"))
-    officer.click(page.get_by_role("link", name="Triage this request"))
+    officer.click(page.get_by_role("button", name="Triage this request"))
     officer.choose(page.get_by_role("radio", name="Not held"))
     officer.type(page.locator("[name$=missing_attribute]"), "the type of procedure")
     officer.click(page.get_by_role("button", name="Save and start the draft"))
@@ -84,7 +82,7 @@ def the_officer_issues(officer: Counted, reference: str) -> None:
     """Issues what was cleared."""
     page = officer.page
     page.goto(f"/requests/{reference}/")
-    officer.click(page.get_by_role("link", name=re.compile("^Issue")))
+    officer.click(page.get_by_role("button", name=re.compile("^Issue")))
     officer.click(page.get_by_role("button", name="Issue", exact=True))
     page.wait_for_url(f"**/requests/{reference}/**")
 

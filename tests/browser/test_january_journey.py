@@ -54,15 +54,16 @@ def test_the_january_request_becomes_an_issued_reply(installation, scripts, requ
 
     # and the requester reads the same letter on the private page
     requester.reload()
-    words = requester.locator("main").inner_text()
-    assert "does not record the type of procedure" in words
+    requester.get_by_role("link", name="read it here").click()
+    assert "does not record the type of procedure" in requester.locator("main").inner_text()
+    requester.goto(f"/your-request/{reference}/")
     with requester.expect_download() as download:
-        requester.get_by_role("link", name="PDF").first.click()
+        requester.get_by_role("link", name="Download it").click()
     content = download.value.path().read_bytes()
     assert hashlib.sha256(content).digest() == hashlib.sha256(pdf.get_content()).digest()
 
     # and can ask for an internal review until the last day printed
-    requester.goto(f"/your-request/{reference}/internal-review/")
+    requester.get_by_role("button", name="Ask for an internal review").click()
     requester.locator("main textarea").fill("Please look again at whether the files show the procedure.")
     requester.locator("main form button[type=submit]").click()
     requester.wait_for_url(f"**/your-request/{reference}/**")
