@@ -4,6 +4,7 @@ from django import forms
 
 from codes.models import Code, InformationHeld, Regime, ServiceArea
 from foirequests.domain.triage import HELD, NOT_CONFIRMED, QuestionFindings
+from foirequests.forms.ticked import TickedRowsField, row_keys
 from foirequests.models import Question
 
 FOUND_SHOWN = 15
@@ -25,7 +26,7 @@ class TriageForm(forms.Form):
         help_text="As it stands in a sentence, for example: the type of procedure",
     )
     holder = forms.ChoiceField(label="Who has it? (optional)", required=False)
-    codes = forms.ModelMultipleChoiceField(queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
+    codes = TickedRowsField(queryset=None, required=False, widget=forms.CheckboxSelectMultiple)
     code_search = forms.CharField(label="Find codes", required=False, max_length=100)
     searched = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -55,7 +56,7 @@ class TriageForm(forms.Form):
     @property
     def found_codes(self) -> list[Code]:
         """The codes to tick: those chosen already, then those that the search found."""
-        chosen = [int(key) for key in self["codes"].value() or [] if str(key).isdecimal()]
+        chosen = self.chosen_codes
         kept = list(self.fields["codes"].queryset.filter(pk__in=chosen))
         words = self["code_search"].value() or ""
         found = Code.objects.current().called(words).exclude(pk__in=chosen)[:FOUND_SHOWN] if words else []
@@ -64,7 +65,7 @@ class TriageForm(forms.Form):
     @property
     def chosen_codes(self) -> set[int]:
         """The keys of the codes ticked now."""
-        return {int(key) for key in self["codes"].value() or [] if str(key).isdecimal()}
+        return set(row_keys(self["codes"].value() or []))
 
     @property
     def has_unsearched_words(self) -> bool:

@@ -16,6 +16,7 @@ from foirequests.actions.cases import assign_cases
 from foirequests.actions.notices import mark_seen
 from foirequests.domain.errors import Refused
 from foirequests.forms.queue import OwnerForm, QueueFilters
+from foirequests.forms.ticked import row_keys
 from foirequests.models import FoiRequest, Notice
 from foirequests.presenters import queue as presenter
 from foirequests.presenters.days import number_of
@@ -77,7 +78,7 @@ def _remember(http_request: HttpRequest) -> None:
 def queue_assign(http_request: HttpRequest) -> HttpResponse:
     """Give the ticked cases to one officer."""
     form = OwnerForm(http_request.POST)
-    ticked = [key for key in http_request.POST.getlist("cases") if key.isdecimal()]
+    ticked = row_keys(http_request.POST.getlist("cases"))
     cases = list(FoiRequest.objects.visible_to(http_request.user).filter(pk__in=ticked))
     if not cases:
         messages.warning(http_request, "Tick the requests that you want to give to somebody.")

@@ -138,3 +138,19 @@ def test_clearers_do_not_triage(client, officer, clearer):
     foi_request = a_request(by=officer)
     client.force_login(clearer)
     assert client.get(reverse("case_triage", args=[foi_request.reference])).status_code == 403
+
+
+def test_each_question_of_a_request_is_triaged_by_itself(client, triage, officer):
+    foi_request = a_request(by=officer)
+    second = Question.objects.create(foi_request=foi_request, number=2, text="And how much was paid?")
+    assert "And how much was paid?" in client.get(reverse("case_triage", args=[foi_request.reference])).content.decode()
+    held = {name.replace("question-1", "question-2"): value for name, value in FOUND.items()}
+    held["question-2-information_held"] = "held"
+    answer = triage(foi_request, **FOUND, save="1")
+    assert "Say whether we hold the information" in answer.content.decode()
+    triage(foi_request, **FOUND, **held, save="1")
+    second.refresh_from_db()
+    assert (second.information_held_id, second.missing_attribute) == ("held", "")
+    assert Question.objects.get(foi_request=foi_request, number=1).information_held_id == "not_held"
+    page = client.get(reverse("case", args=[foi_request.reference])).content.decode()
+    assert "Question 2" in page
