@@ -16,6 +16,7 @@ from foirequests.actions.stages import move_stage
 from foirequests.domain import workflow
 from foirequests.models import FoiRequest
 from responses import rendering
+from responses.actions.findings import findings_of
 from responses.actions.independence import letter_facts
 from responses.actions.letters import build_letter, known_values, parts_of
 from responses.actions.windows import as_if_issued
@@ -23,7 +24,7 @@ from responses.domain import drafting, placeholders
 from responses.domain.clearance import DRAFTING_ACTS
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import Letter, Part, letter_hash
-from responses.domain.letter_rules import Finding, LetterNotReady
+from responses.domain.letter_rules import LetterNotReady
 from responses.domain.outline import LikelyOutcome, outline
 from responses.models import FoiResponse, ResponseVersion, TextBlockVersion, WorkingCopy
 
@@ -73,133 +74,8 @@ def wording_for(slugs: tuple[str, ...], *, at: datetime) -> tuple[Part, ...]:
     parts: tuple[Part, ...] = ()
     for slug in slugs:
         if slug in usable:
-            parts = drafting.add(parts, _pinned(usable[slug], key=drafting.new_key(parts)))
+            parts = drafting.add(parts, pinned(usable[slug], key=drafting.new_key(parts)))
     return parts
-
-
-def add_block(
-    foi_response: FoiResponse, version: TextBlockVersion, *, after: str, revision: int, by: StaffMember, at: datetime
-) -> WorkingCopy:
-    """Add wording from the library.
-
-    Raises:
-        Refused: the wording is retired, expired or not approved.
-        Stale: somebody else saved the draft since `revision`.
-    """
-    if not version.is_in_force_on(timezone.localdate(at)):
-        raise Refused(f"“{version.block.title}” is not in force today, so it cannot be used.")
-    return rearrange(
-        foi_response,
-        lambda parts: drafting.add(parts, _pinned(version, key=drafting.new_key(parts)), after=after),
-        revision=revision,
-        by=by,
-        at=at,
-    )
-
-
-def add_paragraph(
-    foi_response: FoiResponse, body: str, *, after: str, revision: int, by: StaffMember, at: datetime
-) -> WorkingCopy:
-    """Add a free paragraph or list, for this letter only."""
-    cleaned = drafting.check_body(body)
-    return rearrange(
-        foi_response,
-        lambda parts: drafting.add(
-            parts, Part(key=drafting.new_key(parts), kind="paragraph", body=cleaned), after=after
-        ),
-        revision=revision,
-        by=by,
-        at=at,
-    )
-
-
-def save_typing(
-    foi_response: FoiResponse,
-    *,
-    revision: int,
-    part: str = "",
-    body: str | None = None,
-    values: Mapping[str, str] | None = None,
-    added: str = "",
-    after: str = "",
-    by: StaffMember,
-    at: datetime,
-) -> WorkingCopy:
-    """Keep what a person typed: the words `body` of one part, gaps, and a new paragraph `added` behind `after`.
-
-    A person whose own last saving held the very same words (an answer that the browser has not seen yet) is not
-    refused as stale.
-
-    Raises:
-        Stale: the draft was saved since `revision`, and something of this is not in it.
-        Refused: a text is empty, too long, or has something that looks like a gap and is none.
-    """
-    copy = WorkingCopy.objects.get(foi_response=foi_response)
-    if copy.revision != revision and copy.saved_by_id == by.pk and not added and _holds(copy, part, body, values or {}):
-        revision = copy.revision
-
-    def change(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        if body is not None:
-            parts = drafting.rewrite(parts, part, body)
-        if added:
-            paragraph = Part(key=drafting.new_key(parts), kind="paragraph", body=drafting.check_body(added))
-            known = any(other.key == after for other in parts)
-            parts = drafting.add(parts, paragraph, after=after if known else "")
-        return parts
-
-    return rearrange(foi_response, change, revision=revision, typed=values or None, by=by, at=at)
-
-
-def current_revision(foi_response: FoiResponse) -> int:
-    """The running number of what is saved now."""
-    return WorkingCopy.objects.values_list("revision", flat=True).get(foi_response=foi_response)
-
-
-def _holds(copy: WorkingCopy, key: str, body: str | None, values: Mapping[str, str]) -> bool:
-    """Whether the working copy has these words already."""
-    bodies = {part.key: part.body for part in parts_of(copy)}
-    if body is not None and bodies.get(key) != body.replace("\r\n", "\n").strip():
-        return False
-    return all(copy.values.get(name, "") == text.replace("\r\n", "\n").strip() for name, text in values.items())
-
-
-def restore_block(foi_response: FoiResponse, key: str, *, revision: int, by: StaffMember, at: datetime) -> WorkingCopy:
-    """Give a changed block its own words again, in the version that the draft pins.
-
-    Raises:
-        Refused: the part is no block of the library.
-    """
-
-    def restored(parts: tuple[Part, ...]) -> tuple[Part, ...]:
-        part = parts[drafting.position(parts, key)]
-        version = TextBlockVersion.objects.filter(block__slug=part.slug, number=part.version).first()
-        if version is None:
-            raise Refused("This paragraph was written for this letter, so there is nothing to go back to.")
-        return drafting.restore(parts, key, body=version.body, continues=version.continues_paragraph)
-
-    return rearrange(foi_response, restored, revision=revision, by=by, at=at)
-
-
-def put_part_back(
-    foi_response: FoiResponse, place: int, *, revision: int, by: StaffMember, at: datetime
-) -> WorkingCopy:
-    """Put a removed part back where it stood; `place` is its place among the removed ones.
-
-    Raises:
-        Refused: it has been put back already.
-    """
-    removed = WorkingCopy.objects.get(foi_response=foi_response).removed
-    if not 0 <= place < len(removed):
-        raise Refused("This part has been put back already.")
-    part, after = Part(**removed[place]["part"]), removed[place]["after"]
-    return rearrange(
-        foi_response,
-        lambda parts: drafting.put_back(parts, part, after=after),
-        revision=revision,
-        by=by,
-        at=at,
-        put_back=place,
-    )
 
 
 @transaction.atomic
@@ -322,35 +198,6 @@ def hand_over(foi_response: FoiResponse, *, to: StaffMember, by: StaffMember, at
     return version
 
 
-def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
-    """What stands in the way of clearing this letter; empty when nothing does.
-
-    Unfilled gaps, wording that is not in force, characters that the letter's fonts cannot print.
-    """
-    findings = [Finding(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key) for gap in letter.missing]
-    if not letter.parts:
-        findings.append(Finding("The letter is empty. Add wording from the library."))
-    day = timezone.localdate(at)
-    pinned = {(part.slug, part.version) for part in letter.parts if part.kind == "block"}
-    in_force = {
-        (version.block.slug, version.number)
-        for version in TextBlockVersion.objects.in_force_on(day)
-        .filter(block__slug__in=[slug for slug, _number in pinned])
-        .select_related("block")
-    }
-    for part in letter.parts:
-        if part.kind == "block" and (part.slug, part.version) not in in_force:
-            words = f"The wording “{part.title}” is not in force today. Replace it with the current wording."
-            findings.append(Finding(words, part=part.key))
-        if wrong := placeholders.malformed(part.body):
-            findings.append(Finding(f"This looks like a gap and is none: {', '.join(wrong)}.", part=part.key))
-    keys = {part.key for part in letter.parts}
-    for strange in rendering.unprintable_characters(letter):
-        words = f"Our letter font cannot print {strange}. Use another character."
-        findings.append(Finding(words, part=strange.where if strange.where in keys else ""))
-    return findings
-
-
 def preview_pdf(foi_response: FoiResponse, *, at: datetime) -> bytes:
     """The working copy as a PDF that says "Draft, not issued", its gaps of the moment filled as if it left at `at`.
 
@@ -458,7 +305,8 @@ def _make_version(foi_response: FoiResponse, why: str, *, by: StaffMember, at: d
     return version
 
 
-def _pinned(version: TextBlockVersion, *, key: str) -> Part:
+def pinned(version: TextBlockVersion, *, key: str) -> Part:
+    """A part with the words of one version of the library."""
     return drafting.part_from_wording(
         key,
         slug=version.block.slug,

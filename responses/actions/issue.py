@@ -12,7 +12,8 @@ from foirequests.actions.history import write_history
 from foirequests.models import FoiRequest
 from responses import tasks
 from responses.actions.clear import live_clearance, submitted_version
-from responses.actions.draft import findings_of, move_response
+from responses.actions.draft import move_response
+from responses.actions.findings import findings_of
 from responses.actions.internal_review import recognise_as_in_time
 from responses.actions.letters import values_from_settings, wording_in
 from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, window_of

@@ -12,7 +12,7 @@ from accounts.models import Role
 from codes.models.bank_holidays import uk_calendar
 from foirequests.domain import workflow
 from responses.actions.clear import clear_response, return_response, seen_before, submitted_version, why_not_clear
-from responses.actions.draft import findings_of
+from responses.actions.findings import findings_of
 from responses.actions.letters import letter_on_screen
 from responses.actions.windows import as_if_issued
 from responses.domain.clearance import WARNING_FOR_DEPUTY_DIRECTOR

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.domain import workflow
-from foirequests.presenters.addresses import case_address
 from foirequests.views.fetch import case_or_404
 from responses.actions.draft import check_is_drafter, draft_letter, preview_pdf, start_draft
 from responses.actions.letters import letter_on_screen
@@ -38,7 +37,7 @@ def draft_start(http_request: HttpRequest, reference: str) -> HttpResponse:
         foi_response = start_draft(foi_request, by=http_request.user, at=timezone.now())
     except Refused as refused:
         messages.error(http_request, str(refused))
-        return redirect(case_address("case", foi_request) or "/")
+        return redirect("case", reference)
     return redirect("draft", reference, foi_response.pk)
 
 

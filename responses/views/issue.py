@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from accounts.doors import staff_page
 from foirequests.domain import workflow
-from foirequests.presenters.addresses import case_address
 from responses.actions.clear import live_clearance, submitted_version
 from responses.actions.draft import check_is_drafter
 from responses.actions.issue import changes_since_clearance, check_may_issue, issue_response
@@ -47,8 +46,7 @@ def issue(http_request: HttpRequest, reference: str, response_id: int) -> HttpRe
             form.add_error(None, str(refused))
         else:
             messages.success(http_request, presenter.issued_words(letter))
-            page = case_address("case", foi_response.foi_request)
-            return redirect(page) if page else redirect("letter", reference, response_id)
+            return redirect("case", reference)
     return render(http_request, "responses/issue/issue.html", _page(http_request, foi_response, form, at))
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Role, StaffMember
 from codes.models.organisation import office_on
 from responses.actions.clear import eligible_clearers
-from responses.actions.draft import findings_of
+from responses.actions.findings import findings_of
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
 from responses.actions.windows import as_if_issued
 from responses.domain import placeholders

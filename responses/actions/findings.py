@@ -1,0 +1,40 @@
+"""What stands in the way of a letter on a day."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from responses import rendering
+from responses.domain import placeholders
+from responses.domain.letter import Letter
+from responses.domain.letter_rules import Finding
+from responses.models import TextBlockVersion
+
+
+def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
+    """What stands in the way of clearing this letter; empty when nothing does.
+
+    Unfilled gaps, wording that is not in force, characters that the letter's fonts cannot print.
+    """
+    findings = [Finding(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key) for gap in letter.missing]
+    if not letter.parts:
+        findings.append(Finding("The letter is empty. Add wording from the library."))
+    day = timezone.localdate(at)
+    pinned = {(part.slug, part.version) for part in letter.parts if part.kind == "block"}
+    in_force = {
+        (version.block.slug, version.number)
+        for version in TextBlockVersion.objects.in_force_on(day)
+        .filter(block__slug__in=[slug for slug, _number in pinned])
+        .select_related("block")
+    }
+    for part in letter.parts:
+        if part.kind == "block" and (part.slug, part.version) not in in_force:
+            words = f"The wording “{part.title}” is not in force today. Replace it with the current wording."
+            findings.append(Finding(words, part=part.key))
+        if wrong := placeholders.malformed(part.body):
+            findings.append(Finding(f"This looks like a gap and is none: {', '.join(wrong)}.", part=part.key))
+    keys = {part.key for part in letter.parts}
+    for strange in rendering.unprintable_characters(letter):
+        words = f"Our letter font cannot print {strange}. Use another character."
+        findings.append(Finding(words, part=strange.where if strange.where in keys else ""))
+    return findings
