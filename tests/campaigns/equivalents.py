@@ -38,6 +38,17 @@ EQUIVALENT = {
             "end = min(max(start + steps, 0), len(parts) - (0))",
         ): "a list takes in at its end what is put in past it",
     },
+    "responses/domain/wording_periods.py": {
+        (
+            "(each for each in approved if _rank(each) > _rank(version) and each.number != version.number), key=_rank",
+            "(each for each in approved if (_rank(each) >= _rank(version)) and each.number != version.number),"
+            " key=_rank",
+        ): "of one rank is only the version of one number",
+        (
+            "following = next((each for each in better if each.valid_from > day), None)",
+            "following = next((each for each in better if (each.valid_from >= day)), None)",
+        ): "one that began on the day would cover it, and then nobody asks what follows",
+    },
     "foirequests/domain/file_types.py": {
         (
             'markup = text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml"))',

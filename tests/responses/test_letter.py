@@ -127,3 +127,84 @@ def test_the_clearer_sees_which_paragraphs_changed_and_which_words():
 
 def test_nothing_changed_when_a_letter_is_saved_again():
     assert {change.fate for change in difference(january_letter().parts, january_letter().parts)} == {"same"}
+
+
+def test_a_part_is_a_paragraph_of_its_own_as_written_unless_said_otherwise():
+    part = Part(key="a", kind="paragraph", body="Words.")
+    assert (part.slug, part.version, part.title) == ("", 0, "")
+    assert part.edited is part.continues is False
+
+
+def test_a_part_is_found_by_its_key():
+    letter = plain(paragraph("First.", "one"), paragraph("Second.", "two"))
+    assert [letter.part(key).body for key in ("one", "two")] == ["First.", "Second."]
+    with pytest.raises(KeyError, match="three"):
+        letter.part("three")
+
+
+def test_a_missing_gap_says_what_belongs_there():
+    assert [gap.label for gap in plain(paragraph("((requester))")).missing] == ["the requester's name"]
+
+
+def test_a_value_kept_under_the_name_of_a_moment_prints_nothing():
+    letter = replace(plain(paragraph("((a)) by ((review_by))"), a="1"), values={"a": "1", "review_by": "never"})
+    assert letter.filled == {"a": "1"}
+
+
+def test_the_case_and_the_day_fill_their_own_gaps():
+    letter = plain(paragraph("((a)) by ((review_by))"), a="1")
+    assert letter.filled == {"a": "1"}
+    assert letter.fill_moments({"review_by": "22 February 2023"}).filled == {"a": "1", "review_by": "22 February 2023"}
+
+
+def test_a_clearance_of_years_ago_still_fits_its_letter():
+    letter = plain(paragraph("Siân asks ((b)), ((a)) and ((posted_on)).", "one"), b="2", a="1")
+    assert letter_hash(letter) == "99f918c0674cd4d75b2ae6e80a2afb1de127d380c3b5e1fad1a9f4b2056ccbe1"
+    turned = replace(letter, values=dict(reversed(letter.values.items())))
+    assert letter_hash(turned) == letter_hash(letter)
+
+
+LONG = " ".join(f"word{n % 7}" for n in range(150))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fates"),
+    [
+        ("one two", "one two", ["same"]),
+        ("a b", "a c", ["changed"]),  # half of the words and blanks, and one more
+        ("a b c", "x y z", ["added", "removed"]),
+        ("a", "b", ["added", "removed"]),
+        ("ab", "ab cd", ["changed"]),  # exactly half: one piece of one and three
+        ("ab", "ab cd ef", ["added", "removed"]),
+        (LONG, LONG + " more", ["changed"]),
+    ],
+)
+def test_two_paragraphs_that_share_half_their_words_are_one_that_changed(old, new, fates):
+    assert [change.fate for change in difference([paragraph(old)], [paragraph(new)])] == fates
+
+
+def test_a_long_text_is_compared_word_by_word_and_a_long_letter_paragraph_by_paragraph():
+    [changed] = difference([paragraph(LONG)], [paragraph(LONG + " more")])
+    assert [(run.fate, run.text) for run in changed.runs] == [("same", LONG), ("added", " more")]
+    many = "\n\n".join(["Alike."] * 250)
+    fates = [change.fate for change in difference([paragraph(many)], [paragraph(many + "\n\nNew.")])]
+    assert fates == ["same"] * 250 + ["added"]
+
+
+def test_of_several_paragraphs_the_most_alike_is_the_one_that_changed():
+    old = [paragraph("We hold ten records.\n\nThe fee is five pounds.\n\nWrite to us by post.")]
+    new = [paragraph("The fee is six pounds.\n\nWrite to us by post or e-mail.")]
+    changes = difference(old, new)
+    assert [(change.fate, change.before) for change in changes] == [
+        ("removed", "We hold ten records."),
+        ("changed", "The fee is five pounds."),
+        ("changed", "Write to us by post."),
+    ]
+
+
+def test_words_only_added_or_only_removed_make_no_empty_runs():
+    added = difference([paragraph("We hold records.")], [paragraph("We hold some records.")])[0]
+    removed = difference([paragraph("We hold some records.")], [paragraph("We hold records.")])[0]
+    assert "removed" not in {run.fate for run in added.runs}
+    assert "added" not in {run.fate for run in removed.runs}
+    assert all(run.text for run in (*added.runs, *removed.runs))

@@ -76,6 +76,33 @@ def test_two_versions_of_a_block_are_never_valid_on_one_day(tmp_path):
         read_folder(tmp_path)
 
 
+def test_a_version_may_begin_on_the_day_after_the_one_before_it_and_no_sooner(tmp_path):
+    (tmp_path / "conclusion.2.md").write_text(GOOD)
+    later = GOOD.replace("version: 2", "version: 3").replace("valid_until: 2024-03-01\n", "")
+    for first, fits in (("2024-03-01", False), ("2024-03-02", True)):
+        (tmp_path / "conclusion.3.md").write_text(later.replace("2023-03-01", first))
+        if fits:
+            assert [version.version for version in read_folder(tmp_path)] == [2, 3]
+            continue
+        with pytest.raises(WordingFileError, match="overlap"):
+            read_folder(tmp_path)
+
+
+def test_a_version_may_be_valid_on_one_day_only():
+    version = parse(GOOD.replace("2024-03-01", "2023-03-01"), "conclusion.2.md")
+    assert version.valid_from == version.valid_until
+
+
+@pytest.mark.parametrize("number", ["0", "01", "two", "10000"])
+def test_versions_are_numbered_from_one(number):
+    with pytest.raises(WordingFileError, match="no version number"):
+        parse(GOOD.replace("version: 2", f"version: {number}"), f"conclusion.{number}.md")
+
+
+def test_a_block_begins_its_own_paragraph_unless_its_file_says_otherwise():
+    assert parse(GOOD.replace("continues: yes\n", ""), "conclusion.2.md").continues is False
+
+
 def test_the_library_of_january_2023_is_the_letters_own_eleven_blocks():
     for on in (date(2023, 1, 5), date(2023, 1, 31), date(2023, 2, 28)):
         assert len(valid_on(LIBRARY, on)) == 11
