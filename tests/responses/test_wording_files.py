@@ -1,12 +1,12 @@
 """The wording that ships with the product, as files."""
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 from datetime import date, timedelta
 
 import pytest
 
 from responses.domain import placeholders
-from responses.domain.wording_files import WordingFileError, parse, read_folder, valid_on
+from responses.domain.wording_files import WordingFileError, WordingVersion, parse, read_folder, valid_on
 from responses.formatting import Link, Paragraph
 from responses.formatting import parse as parse_markdown
 from tests.responses.letters import WORDING
@@ -145,3 +145,8 @@ def test_no_regulator_and_no_reviewer_is_written_into_wording():
     for version in LIBRARY:
         for fact in ("Commissioner", "Wycliffe", "ico.org.uk", "Mitra", "28 days", "Deputy Director"):
             assert fact not in version.body, version.slug
+
+
+def test_what_a_file_may_leave_out_is_empty():
+    told = {field.name: field.default for field in fields(WordingVersion) if field.default is not MISSING}
+    assert told == {"legal_basis": "", "guidance": "", "owner": "", "continues": False}
