@@ -1,6 +1,7 @@
 """Any sequence of the outline's buttons: no part is lost but what was removed, and no two have one key."""
 
 import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -98,3 +99,4 @@ class Drafting(RuleBasedStateMachine):
 
 
 TestDrafting = Drafting.TestCase
+TestDrafting.settings = settings(max_examples=settings.default.max_examples // 3, stateful_step_count=40)

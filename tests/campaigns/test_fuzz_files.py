@@ -4,7 +4,7 @@ import io
 import zipfile
 from functools import cache
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codes.domain.code_list_mapping import mapping_from_json
@@ -58,6 +58,10 @@ WHERE = st.fixed_dictionaries(
         "description": st.just("B"),
     },
 )
+
+
+fewer = settings(max_examples=settings.default.max_examples // 3)
+"""Reading a workbook takes its time."""
 
 
 @cache
@@ -136,21 +140,25 @@ def with_a_changed_part(draw) -> bytes:
     return packed({**parts(), name: draw(changed(parts()[name]))})
 
 
+@fewer
 @given(st.deferred(lambda: changed(good())))
 def test_a_workbook_with_changed_bytes_is_read_or_refused(data):
     read_or_refused(data)
 
 
+@fewer
 @given(with_a_changed_part())
 def test_a_workbook_with_a_changed_part_is_read_or_refused(data):
     read_or_refused(data)
 
 
+@fewer
 @given(with_odd_values())
 def test_a_workbook_that_says_odd_things_is_read_or_refused(data):
     read_or_refused(data)
 
 
+@fewer
 @given(TABS, st.none() | ANY | st.fixed_dictionaries({"cause": WHERE}, optional={"injury": WHERE}))
 def test_any_tabs_and_any_mapping_are_understood_asked_about_or_refused(tabs, mapping):
     safe = {
