@@ -6,13 +6,16 @@ from types import SimpleNamespace
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Role
+from accounts.models import Role, StaffMember
 from codes.models import Code
-from foirequests.actions import mail
+from codes.models.organisation import DatedSetting
+from foirequests.actions import cases, clarification, commission, mail
+from foirequests.actions.correspondence import IncomingFile, keep_incoming_message
 from foirequests.actions.notices import raise_notice
 from foirequests.models import FoiRequest, Notice, OutgoingMail
 from foirequests.portal_links import link_token
 from responses.actions import internal_review, review_conduct
+from responses.actions.wording import propose_wording
 from responses.models import TextBlock
 from tests import factories
 from tests.dates import day, moment
@@ -23,14 +26,27 @@ PERSONS = ("nobody", "this link", "another's link", "officer", "clearer", "deput
 
 @dataclass
 class Doors:
-    """The people, each with a browser of their own, and what the addresses are filled with."""
+    """The people (staff, or the private link by which somebody came), and what the addresses are filled with."""
 
-    clients: dict[str, Client]
+    staff: dict[str, StaffMember]
+    links: dict[str, str]
     things: SimpleNamespace
 
+    def thing(self, path: str) -> object:
+        """A fact of the office by its path: `case.reference`."""
+        found = self.things
+        for name in path.split("."):
+            found = getattr(found, name)
+        return found
+
     def knock(self, person: str, address: str) -> int:
-        """The status that the person gets for the address."""
-        return self.clients[person].get(address).status_code
+        """The status that the person gets for the address, in a browser that has been nowhere else."""
+        client = Client()
+        if person in self.staff:
+            client.force_login(self.staff[person])
+        if person in self.links:
+            client.get(f"/r/{self.links[person]}")
+        return client.get(address).status_code
 
 
 def furnish() -> Doors:
@@ -51,12 +67,50 @@ def furnish() -> Doors:
     review_conduct.allocate_review(review, reviewer=reviewer, by=director, at=moment("Mon 23 January 2023 09:00"))
     mail.send_due_mail(at=timezone.now())
     raise_notice(other, Notice.Kind.OVERDUE, concerns_on=day("Thu 2 February 2023"), at=timezone.now())
-    clients = {person: Client(HTTP_HOST="testserver") for person in PERSONS}
-    for person, somebody in (("officer", officer), ("clearer", clearer), ("deputy director", director)):
-        clients[person].force_login(somebody)
-    for person, foi_request in (("this link", issued.foi_request), ("another's link", other)):
-        clients[person].get(f"/r/{token_of(foi_request)}")
+    today = timezone.localdate()
+    unclear = factories.a_request(by=officer, email="unclear@requesters.example")
+    clarification.ask_for_clarification(
+        unclear, unclear="Which years?", options="2020 or 2021", by=officer, at=moment("Fri 6 January 2023 10:00")
+    )
+    withdrawn = factories.a_request(by=officer, email="withdrawn@requesters.example")
+    cases.withdraw_request(withdrawn, reason="By telephone", by=officer, at=timezone.now())
+    commissioned = commission.commission_information(
+        other,
+        holder="Claims data",
+        asked_for="Is it recorded?",
+        asked_on=today,
+        due_on=today,
+        by=officer,
+        at=timezone.now(),
+    )
+    note = IncomingFile(name="note.txt", media_type="text/plain", content=b"As discussed.")
+    came = keep_incoming_message(
+        issued.foi_request,
+        kind="message",
+        text="See the file.",
+        happened_at=timezone.now(),
+        by=officer,
+        channel="email",
+        files=[note],
+    )
+    proposal = propose_wording(
+        slug="proposed",
+        kind="closing",
+        title="Proposed",
+        body="Proposed.",
+        valid_from=today,
+        source="A test",
+        reason="A test",
+        by=officer,
+        at=timezone.now(),
+    )
     things = SimpleNamespace(
+        setting=DatedSetting.objects.filter(verified_on__isnull=True)[0],
+        unclear=unclear,
+        withdrawn=withdrawn,
+        commission=commissioned,
+        file=came.files.get(),
+        proposal=proposal,
         issued=issued,
         case=issued.foi_request,
         other=other,
@@ -71,7 +125,11 @@ def furnish() -> Doors:
         reply_message=issued.foi_request.messages.get(kind="reply"),
         token=token_of(issued.foi_request),
     )
-    return Doors(clients, things)
+    return Doors(
+        staff={"officer": officer, "clearer": clearer, "deputy director": director},
+        links={"this link": token_of(issued.foi_request), "another's link": token_of(other)},
+        things=things,
+    )
 
 
 def token_of(foi_request: FoiRequest) -> str:
