@@ -50,7 +50,7 @@ def queue(http_request: HttpRequest) -> HttpResponse:
             "section": "queue",
             "counts": presenter.counts(cases, today=today, soon=soon, chosen=filters.chosen),
             "filters": filters,
-            "is_filtered": bool(filters.chosen),
+            "is_filtered": bool(filters.chosen.keys() - {"sort"}),
             "found": number_of(page.paginator.count, "request"),
             "page": page,
             "rows": presenter.rows(page.object_list, member=member, today=today, calendar=calendar),
