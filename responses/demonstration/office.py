@@ -316,8 +316,8 @@ class DemonstrationOffice:
 
 
 FIGURES = {
-    "information": "Claims in oral and maxillo facial surgery received in the last financial year: 61 (invented for this"
-    " demonstration).",
+    "information": "Claims in oral and maxillo facial surgery received in the last financial year: 61 (an invented"
+    " figure).",
     "as_at": "31 March of this year",
     "late_reason": "We needed longer than we should have to find out what our database records.",
 }

@@ -1,0 +1,156 @@
+"""Every page of the demonstration office: accessible, as narrow as a phone, and asking nobody but us."""
+
+import json
+import re
+
+import pytest
+
+from tests.browser.january import link_in, mail_to
+from tests.services.chromium import assert_accessible, assert_fits, sign_in
+from tests.services.office import PASSWORD
+
+LOOK = """
+import json
+from foirequests.models import FoiRequest, Message, OutgoingMail
+from responses.models import FoiResponse, InternalReview, TextBlock, TextBlockVersion
+from codes.models import Code
+
+def of(stage, kind="reply"):
+    found = FoiResponse.objects.filter(stage=stage, kind=kind).order_by("pk")[0]
+    return f"/requests/{found.foi_request.reference}/letters/{found.pk}"
+
+def case(subject):
+    return f"/requests/{FoiRequest.objects.filter(subject__startswith=subject).order_by('pk')[0].reference}"
+
+failed = OutgoingMail.objects.filter(state="failed").select_related("message__foi_request")[0]
+print(json.dumps({
+    "triage": case("Objects left"), "no_name": case("Energy"), "by_post": case("Slips"),
+    "drafting_case": case("Claims in ur"),
+    "waiting_case": case("Everything"), "failed_case": case("Claims by make"), "withdrawn": case("Costs of"),
+    "merged": FoiRequest.objects.get(stage="merged").reference,
+    "answered": case("Claims by procedure"), "review_case": case("Claims by eth"),
+    "drafting": of("drafting"), "clearance": of("clearance"), "cleared": of("cleared"), "issued": of("issued"),
+    "corrected": of("issued", "corrected_reply"),
+    "posted": "/requests/" + "/letters/".join(map(str, FoiResponse.objects.filter(
+        issued_letter__channel="post", issued_letter__posted_on=None).values_list("foi_request__reference", "pk")[0])),
+    "reviews": list(InternalReview.objects.order_by("pk").values_list("pk", flat=True)),
+    "block": TextBlock.objects.get(slug="internal-review").slug,
+    "code": Code.objects.order_by("pk")[0].pk,
+}))
+"""
+
+OFFICER = [
+    "/requests/",
+    "/requests/?q=claims",
+    "/requests/?q=nothing-is-called-this",
+    "/requests/record/",
+    "/background/",
+    "{triage}/",
+    "{triage}/triage/",
+    "{no_name}/",
+    "{by_post}/",
+    "{by_post}/private-link/print/",
+    "{drafting_case}/",
+    "{waiting_case}/",
+    "{waiting_case}/clarification/received/",
+    "{failed_case}/",
+    "{withdrawn}/",
+    "{withdrawn}/reopen/",
+    "/requests/{merged}/",
+    "{answered}/",
+    "{answered}/print/",
+    "{answered}/note/",
+    "{answered}/message/",
+    "{answered}/link/",
+    "{answered}/record-review/",
+    "{answered}/private-link/send/",
+    "{answered}/private-link/revoke/",
+    "{drafting_case}/commission/",
+    "{drafting_case}/assign/",
+    "{drafting_case}/receipt-date/",
+    "{drafting_case}/withdraw/",
+    "{drafting_case}/clarification/",
+    "{drafting}/draft/",
+    "{drafting}/draft/library/",
+    "{drafting}/draft/versions/",
+    "{cleared}/issue/",
+    "{issued}/",
+    "{issued}/received/",
+    "{issued}/correct/",
+    "{corrected}/",
+    "{posted}/posted/",
+    "{review_case}/",
+    "/wording/",
+    "/wording/propose/",
+    "/wording/blocks/{block}/",
+    "/wording/blocks/{block}/propose/",
+    "/codes/",
+    "/codes/{code}/",
+    "/codes/editions/",
+    "/codes/import/",
+    "/settings/",
+    "/settings/review_window/",
+    "/account/password/change/",
+    "/account/2fa/",
+]
+DEPUTY_DIRECTOR = [
+    "/deputy-director/",
+    "/clearance/",
+    "{clearance}/clear/",
+    "/wording/approve/",
+    "/settings/reviewer/",
+    *(f"/reviews/{{reviews[{number}]}}/" for number in range(3)),
+]
+PUBLIC = [
+    "/",
+    "/request/",
+    "/request/your-request/",
+    "/code/",
+    "/new-link/",
+    "/accessibility-statement/",
+    "/cookies/",
+    "/privacy/",
+    "/account/login/",
+    "/account/password/reset/",
+    "/no-such-page/",
+    "/r/forged/",
+]
+
+
+@pytest.fixture(scope="module")
+def places(office_processes) -> dict:
+    """Where the demonstration's cases are."""
+    return json.loads(office_processes.ask(LOOK).splitlines()[-1])
+
+
+def look_at(page, addresses: list[str], places: dict | None = None) -> None:
+    """Open each page on a wide screen and on the narrowest, and let axe look at it."""
+    for address in addresses:
+        page.set_viewport_size({"width": 1280, "height": 900})
+        answer = page.goto(address.format(**places or {}))
+        assert answer.status in ((200, 404) if "such" in address or "forged" in address else (200,)), address
+        assert_accessible(page)
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert_fits(page)
+
+
+@pytest.mark.parametrize("half", [0, 1], ids=["first half", "second half"])
+def test_every_page_of_an_officer(page, places, half):
+    sign_in(page, "officer@nhs-resolution.example", PASSWORD)
+    look_at(page, OFFICER[half::2], places)
+
+
+def test_every_page_of_the_deputy_director(page, places):
+    sign_in(page, "deputy.director@nhs-resolution.example", PASSWORD)
+    look_at(page, DEPUTY_DIRECTOR, places)
+
+
+def test_every_page_of_the_public(page):
+    look_at(page, PUBLIC)
+
+
+def test_every_page_of_a_requester(page, office_processes):
+    mailbox = "anwen.pritchard@research.example"
+    page.goto(link_in(mail_to(office_processes, mailbox, "Reply")))
+    mine = re.sub(r"https?://[^/]+", "", page.url)
+    look_at(page, [mine, f"{mine}letters/1/", f"{mine}message/", f"{mine}internal-review/"])
