@@ -282,6 +282,7 @@ def complete_env() -> dict[str, str]:
         "BASE_URL": "http://127.0.0.1:8000",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "EMAIL_URL": "filemail:///var/mail",
+        "MAIL_FROM": "foi@nhs-resolution.example",
         "MAIL_ONLY_TO": ".example",
         "DEMONSTRATION": "1",
         "DEMONSTRATION_PASSWORD": secrets.token_urlsafe(9),

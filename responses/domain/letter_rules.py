@@ -1,5 +1,6 @@
 """What stands in the way of a letter, and where it is mended."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,3 +29,9 @@ class LetterNotReady(Refused):
     def __init__(self, findings: Sequence[Finding]):
         super().__init__(" ".join(finding.words for finding in findings))
         self.findings = tuple(findings)
+
+
+def names(words: str, label: str) -> bool:
+    """Whether the words name a code by its label: as whole words, in whatever case and spacing."""
+    pattern = r"\s+".join(re.escape(piece) for piece in label.split())
+    return re.search(rf"(?<!\w){pattern}(?!\w)", words, re.IGNORECASE) is not None

@@ -2,9 +2,11 @@
 
 import pytest
 
+from codes.models import Code
 from foirequests.models import OutgoingMail
+from responses.actions.arrange import save_typing
 from responses.actions.clear import clear_response, live_clearance, submitted_version
-from responses.actions.draft import rearrange, take_back
+from responses.actions.draft import rearrange, submit_draft, take_back
 from responses.actions.issue import issue_response
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
@@ -64,3 +66,26 @@ def test_what_left_follows_from_what_was_cleared_and_the_day(officer, clearer):
 
     assert letter_hash(frozen) == letter.cleared_hash == letter.version.letter_hash
     assert final_hash(letter.cleared_hash, frozen.moments) == letter.final_hash
+
+
+def test_no_letter_names_a_code_that_is_unconfirmed(officer):
+    foi_response = factories.a_draft(by=officer)
+    unconfirmed = Code.objects.unconfirmed()[0]
+    foi_response.foi_request.questions.get().codes.add(unconfirmed)
+    copy = foi_response.working_copy
+    at = moment("Thu 5 January 2023 12:30")
+    words = f"We can search by {unconfirmed.label.upper()}."
+    save_typing(foi_response, revision=copy.revision, added=words, by=officer, at=at)
+    foi_response.refresh_from_db()
+
+    with pytest.raises(Refused, match="is unconfirmed, so no letter names it"):
+        submit_draft(foi_response, by=officer, at=at)
+
+
+def test_the_requesters_own_words_may_name_it(officer):
+    unconfirmed = Code.objects.unconfirmed()[0]
+    foi_response = factories.a_draft(by=officer, text=f"How many claims are about {unconfirmed.label}?")
+    foi_response.foi_request.questions.get().codes.add(unconfirmed)
+
+    submit_draft(foi_response, by=officer, at=moment("Thu 5 January 2023 13:00"))
+    assert foi_response.stage == "clearance"
