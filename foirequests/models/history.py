@@ -60,7 +60,7 @@ class WrittenOnce(models.Model):
         raise TypeError("History is never deleted.")
 
 
-class HistoryEntryQuerySet(models.QuerySet):
+class HistoryEntryQuerySet(WrittenOnceQuerySet):
     """Questions asked about history."""
 
     def moves(self):

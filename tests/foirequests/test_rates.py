@@ -20,7 +20,7 @@ def test_the_limits_are_these():
         "LINKS_ASKED_FOR": (5, 60),
         "LINKS_OF_A_CASE": (3, 1440),
         "FORM_PAGES": (120, 15),
-        "REQUESTS": (10, 60),
+        "REQUESTS": (20, 60),
         "REQUESTS_OF_A_PERSON": (10, 1440),
         "MESSAGES": (20, 60),
     }
