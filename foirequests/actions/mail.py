@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
@@ -71,15 +72,14 @@ def send_mail(mail_pk: int, *, at: datetime, deliver: Callable[..., None] = emai
     """Send one e-mail if it is due and nobody else is sending it; True when this call tried.
 
     1. Claim it (compare-and-swap): one more attempt, and a lease after which it counts as interrupted.
-    2. Hand the bytes to the server. No transaction is open meanwhile.
+    2. Read the bytes, which are those of the first attempt, and hand them to the server. No transaction is open.
     3. Write down what came of it. A crash before this step means a second delivery with the same Message-ID.
     """
-    claimed = _claim(mail_pk, at)
-    if claimed is None:
+    mail = _claim(mail_pk, at)
+    if mail is None:
         return False
-    mail, content = claimed
     try:
-        deliver(content, from_address=mail.from_address, to_address=mail.to_address)
+        deliver(_bytes_that_leave(mail, at), from_address=mail.from_address, to_address=mail.to_address)
     except emails.CannotBeDelivered as refusal:
         _give_up(mail, str(refusal), at)
     except emails.NotDeliveredNow as failure:
@@ -89,13 +89,23 @@ def send_mail(mail_pk: int, *, at: datetime, deliver: Callable[..., None] = emai
     return True
 
 
-def send_due_mail(*, at: datetime) -> int:
-    """Send whatever is due and not yet sent; returns how many were tried."""
-    return sum(send_mail(pk, at=at) for pk in list(OutgoingMail.objects.due(at).values_list("pk", flat=True)))
+def send_due_mail(*, at: datetime, deliver: Callable[..., None] = emails.deliver) -> int:
+    """Send what is due and not yet sent, as much as one lease has time for; returns how many were tried.
+
+    Each is claimed at the moment when its turn comes: behind a slow mail server a lease counted from the beginning of
+    the sweep would be over before it began, and another worker would send the same message again.
+    """
+    began, tried = monotonic(), 0
+    for pk in list(OutgoingMail.objects.due(at).values_list("pk", flat=True)):
+        passed = timedelta(seconds=monotonic() - began)
+        if passed >= timedelta(seconds=settings.MAIL_LEASE_SECONDS):
+            break
+        tried += send_mail(pk, at=at + passed, deliver=deliver)
+    return tried
 
 
 @transaction.atomic
-def retry_mail(mail: OutgoingMail, *, by: StaffMember, at: datetime, to_address: str = "") -> OutgoingMail:
+def retry_mail(mail: OutgoingMail, *, by: StaffMember, at: datetime) -> OutgoingMail:
     """Try a failed e-mail again, from the first attempt; the bytes stay what they were.
 
     Raises:
@@ -113,32 +123,17 @@ def retry_mail(mail: OutgoingMail, *, by: StaffMember, at: datetime, to_address:
 
 
 @transaction.atomic
-def _claim(mail_pk: int, at: datetime) -> tuple[OutgoingMail, bytes] | None:
+def _claim(mail_pk: int, at: datetime) -> OutgoingMail | None:
     mail = OutgoingMail.objects.due(at).filter(pk=mail_pk).select_related("kept_copy", "message__foi_request").first()
     if mail is None:
         return None
     interrupted = mail.state == OutgoingMail.State.SENDING
-    content = files.read(mail.kept_copy.sha256)
-    if mail.carries_link:
-        content = emails.with_link(content, link_address(mail.rfc_message_id))
-        PortalLink.objects.get_or_create(
-            lookup_hash=lookup_hash(link_token(mail.rfc_message_id)),
-            defaults={
-                "foi_request": mail.message.foi_request,
-                "kind": PortalLink.Kind.LINK,
-                "created_at": at,
-            },
-        )
-    digest = hashlib.sha256(content).hexdigest()
-    if mail.bytes_sha256 and mail.bytes_sha256 != digest:
-        raise ValueError(f"The bytes of {mail.rfc_message_id} are not those of the first attempt.")
     moved = OutgoingMail.objects.filter(
         pk=mail.pk, state=mail.state, attempts=mail.attempts, next_attempt_at=mail.next_attempt_at
     ).update(
         state=OutgoingMail.State.SENDING,
         attempts=F("attempts") + 1,
         next_attempt_at=at + timedelta(seconds=settings.MAIL_LEASE_SECONDS),
-        bytes_sha256=digest,
         sent_again_after_interruption=interrupted or mail.sent_again_after_interruption,
     )
     if moved != 1:
@@ -149,7 +144,43 @@ def _claim(mail_pk: int, at: datetime) -> tuple[OutgoingMail, bytes] | None:
         return None
     if interrupted:
         write_history(mail.message.foi_request, "sent_again_after_interruption", by=None, at=at, concerning=mail)
-    return mail, content
+    return mail
+
+
+def _bytes_that_leave(mail: OutgoingMail, at: datetime) -> bytes:
+    """The kept copy with the private link in its place: the bytes of the first attempt, or none.
+
+    Raises:
+        NotDeliveredNow: the store of files does not answer.
+        CannotBeDelivered: these would be other bytes: the kept copy was altered, or the key behind private links or
+            the product's own address has changed since the first attempt.
+    """
+    try:
+        content = files.read(mail.kept_copy.sha256)
+    except OSError as failed:
+        raise emails.NotDeliveredNow("The kept copy of this message cannot be read now.") from failed
+    except ValueError as altered:
+        raise emails.CannotBeDelivered("The kept copy of this message has been altered.") from altered
+    if mail.carries_link:
+        content = emails.with_link(content, link_address(mail.rfc_message_id))
+    digest = hashlib.sha256(content).hexdigest()
+    if mail.bytes_sha256 and mail.bytes_sha256 != digest:
+        raise emails.CannotBeDelivered(
+            "The bytes are not those of the first attempt: a key or the address of FOI Desk has changed. Send the"
+            " requester a new link."
+        )
+    with transaction.atomic():
+        OutgoingMail.objects.filter(pk=mail.pk).update(bytes_sha256=digest)
+        if mail.carries_link:
+            PortalLink.objects.get_or_create(
+                lookup_hash=lookup_hash(link_token(mail.rfc_message_id)),
+                defaults={
+                    "foi_request": mail.message.foi_request,
+                    "kind": PortalLink.Kind.LINK,
+                    "created_at": at,
+                },
+            )
+    return content
 
 
 @transaction.atomic

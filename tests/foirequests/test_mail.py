@@ -1,8 +1,11 @@
 """E-mail on its way out: fixed before it leaves, the same at every attempt, and never the link in the file."""
 
 import hashlib
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.storage import default_storage
 
 from foirequests import emails, files
 from foirequests.actions import mail, portal
@@ -111,10 +114,43 @@ def test_bytes_that_are_no_longer_those_of_the_first_attempt_never_leave(waiting
     mail.send_mail(waiting.pk, at=NOW, deliver=Server(emails.NotDeliveredNow("busy")))
     settings.PORTAL_LINK_KEY = "another key"
     server = Server()
+    mail.send_mail(waiting.pk, at=moment("Fri 6 January 2023 09:05"), deliver=server)
+    waiting.refresh_from_db()
 
-    with pytest.raises(ValueError, match="not those of the first attempt"):
-        mail.send_mail(waiting.pk, at=moment("Fri 6 January 2023 09:05"), deliver=server)
     assert server.taken == []
+    assert waiting.state == "failed"
+    assert "not those of the first attempt" in waiting.last_error
+
+
+def test_a_message_whose_kept_copy_is_gone_or_altered_holds_up_no_other(waiting, officer):
+    kept = Path(default_storage.path(f"kept/{waiting.kept_copy.sha256[:2]}/{waiting.kept_copy.sha256}"))
+    altered = OutgoingMail.objects.get(message=factories.a_request(by=officer).messages.get(kind="acknowledgement"))
+    place = Path(default_storage.path(f"kept/{altered.kept_copy.sha256[:2]}/{altered.kept_copy.sha256}"))
+    factories.a_request(by=officer)
+    kept.unlink()
+    place.write_bytes(b"something else")
+    server = Server()
+
+    assert mail.send_due_mail(at=NOW, deliver=server) == 3
+    assert len(server.taken) == 1
+    assert list(OutgoingMail.objects.order_by("pk").values_list("state", flat=True)) == ["waiting", "failed", "sent"]
+
+
+def test_behind_a_slow_server_each_message_has_its_own_whole_lease(waiting, officer, monkeypatch, settings):
+    settings.MAIL_LEASE_SECONDS = 300
+    factories.a_request(by=officer)
+    factories.a_request(by=officer)
+    passed = [0.0]
+    monkeypatch.setattr(mail, "monotonic", lambda: passed[0])
+    leases = []
+
+    def slow(*_content, **_addresses) -> None:
+        leases.append(OutgoingMail.objects.get(state="sending").next_attempt_at)
+        passed[0] += 200
+
+    assert mail.send_due_mail(at=NOW, deliver=slow) == 2
+    assert leases == [NOW + timedelta(seconds=300), NOW + timedelta(seconds=500)]
+    assert OutgoingMail.objects.filter(state="waiting").count() == 1
 
 
 def test_a_demonstration_writes_to_no_real_address(settings):
