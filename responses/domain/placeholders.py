@@ -46,7 +46,7 @@ CASE_GAPS: Mapping[str, str] = {
     "reference": "our reference",
     "requester": "the requester's name",
     "missing_attribute": "what we do not record (for example, the type of procedure)",
-    "information": "what the information is, in a few words",
+    "information": "the information itself",
     "information_held": "what we hold, in a few words",
     "information_not_held": "what we do not hold, in a few words",
     "places_searched": "where we looked for it",
