@@ -10,9 +10,9 @@ from accounts.models import Role, StaffMember
 from foirequests.domain import workflow
 from foirequests.models import HistoryEntry
 from responses.actions.draft import move_response
-from responses.domain.clearance import DRAFTING_ACTS, check_may_clear, order_of_offer
+from responses.domain.clearance import check_may_clear, order_of_offer
 from responses.domain.errors import NotPermitted, Refused, Stale
-from responses.domain.independence import Part, involved
+from responses.domain.independence import Part, drafted, involved
 from responses.models import Clearance, FoiResponse, ResponseVersion
 
 
@@ -63,15 +63,14 @@ def _clearance_facts(foi_responses: Iterable[FoiResponse]) -> dict[int, dict]:
     facts = {}
     for each in foi_responses:
         told = acts[each.foi_request_id]
-        if each.kind == FoiResponse.Kind.REVIEW_OUTCOME:
-            drafters = {*writers[each.pk], each.internal_review.reviewer_id}
-        else:
-            drafters = {
-                *writers[each.pk],
-                each.started_by_id,
-                *(part.person for part in told if part.act in DRAFTING_ACTS),
-            }
         is_review = each.kind == FoiResponse.Kind.REVIEW_OUTCOME
+        # Work on the reply bars a reviewer's letter by `involved`; what counts here is work on the letter itself, by
+        # an earlier reviewer too.
+        drafters = {
+            *writers[each.pk],
+            each.internal_review.reviewer_id if is_review else each.started_by_id,
+            *drafted(told, letter=each.pk if is_review else None),
+        }
         facts[each.pk] = {
             "kind": each.kind,
             "drafters": frozenset(drafters),

@@ -8,7 +8,7 @@ from accounts.models import Role, StaffMember
 from foirequests.actions.history import write_history
 from foirequests.domain import workflow
 from responses.actions.draft import make_working_copy, rearrange, wording_for
-from responses.actions.independence import involved_in, letter_facts
+from responses.actions.independence import drafted_letter, involved_in, letter_facts
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.independence import why_not_reviewer
@@ -20,8 +20,9 @@ NOT_ON_THE_STAFF = "does not work here with a role"
 
 
 def possible_approvers(review: InternalReview) -> list[StaffMember]:
-    """The deputy directors who could approve the outcome: those who had no part in the original decision."""
+    """The deputy directors who could approve the outcome: no part in the original decision, nor in drafting it."""
     barred = involved_in(review.foi_request, apart_from=review.foi_response_id)
+    barred |= drafted_letter(review.foi_request, review.foi_response_id)
     return [person for person in StaffMember.objects.holding(Role.DEPUTY_DIRECTOR) if person.pk not in barred]
 
 

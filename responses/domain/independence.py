@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from foirequests.domain.acts import PART_IN_THE_DECISION
+from responses.domain.clearance import DRAFTING_ACTS
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,15 @@ def involved(parts: Iterable[Part], *, own_letter: int | None = None) -> frozens
         if part.person is not None
         and part.act in PART_IN_THE_DECISION
         and (part.letter is None or part.letter != own_letter)
+    )
+
+
+def drafted(parts: Iterable[Part], *, letter: int | None = None) -> frozenset[int]:
+    """The ids of those who drafted `letter` (by id), or without one any letter of the case."""
+    return frozenset(
+        part.person
+        for part in parts
+        if part.person is not None and part.act in DRAFTING_ACTS and letter in (None, part.letter)
     )
 
 

@@ -279,6 +279,20 @@ def test_of_two_deputy_directors_one_reviews_and_the_other_approves(letter, depu
     assert eligible_clearers(foi_response) == [deputy_director]
 
 
+def test_a_deputy_director_who_began_the_outcome_as_an_earlier_reviewer_does_not_approve_it(
+    letter, deputy_director, second_director, reviewer
+):
+    on = day("Tue 18 April 2023")
+    review = allocate_review(asked(letter, on), reviewer=second_director, by=deputy_director, at=at(on, 12))
+    foi_response = draft_review_outcome(review, outcome="not_upheld", by=second_director, at=at(on, 13))
+    with pytest.raises(Refused, match="only deputy director who can approve"):
+        allocate_review(review, reviewer=deputy_director, by=deputy_director, at=at(on, 14))
+    allocate_review(review, reviewer=reviewer, by=deputy_director, at=at(on, 15))
+    foi_response.refresh_from_db()
+
+    assert eligible_clearers(foi_response) == [deputy_director]
+
+
 def test_a_member_of_staff_who_has_left_cannot_be_the_reviewer(letter, deputy_director, reviewer):
     reviewer.is_active = False
     reviewer.save()
