@@ -53,6 +53,12 @@ def a_request(
 def a_triaged_request(*, by: StaffMember, held: str = "not_held", **kwargs) -> FoiRequest:
     """A request whose question turns on something that the claims database does not record."""
     foi_request = a_request(by=by, **kwargs)
+    triaged(foi_request, by=by, moment=at(foi_request.received_on, 11), held=held)
+    return foi_request
+
+
+def triaged(foi_request: FoiRequest, *, by: StaffMember, moment: datetime, held: str = "not_held") -> None:
+    """Triage a case of one question."""
     findings = QuestionFindings(
         regime="foi",
         service_area="claims_management",
@@ -60,8 +66,7 @@ def a_triaged_request(*, by: StaffMember, held: str = "not_held", **kwargs) -> F
         holder="Claims data team",
         missing_attribute="the type of procedure" if held == "not_held" else "",
     )
-    record_triage(foi_request.questions.get(), findings, by=by, at=at(foi_request.received_on, 11))
-    return foi_request
+    record_triage(foi_request.questions.get(), findings, by=by, at=moment)
 
 
 def a_draft(*, by: StaffMember, **kwargs) -> FoiResponse:

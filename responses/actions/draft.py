@@ -227,7 +227,11 @@ def submit_draft(
 
 @transaction.atomic
 def take_back(foi_response: FoiResponse, *, by: StaffMember, at: datetime) -> FoiResponse:
-    """Take a submitted or cleared letter back for changes: a clearance of the earlier text is void."""
+    """Take a submitted or cleared letter back for changes: a clearance of the earlier text is void.
+
+    Also when the case was withdrawn or merged meanwhile, opened again and triaged anew: it is at drafting already, and
+    only the letter moves.
+    """
     if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME and foi_response.internal_review.reviewer_id != by.pk:
         raise NotPermitted("Only the reviewer takes back the outcome of an internal review.")
     move_response(foi_response, "taken_back", by=by, at=at)
@@ -237,7 +241,7 @@ def take_back(foi_response: FoiResponse, *, by: StaffMember, at: datetime) -> Fo
 def move_response(
     foi_response: FoiResponse, act: str, *, by: StaffMember, at: datetime, words: str = "", **changes
 ) -> None:
-    """Move a letter by `act`, and the case with it when the letter is the reply itself.
+    """Move a letter by `act`, and the case with it when the letter is the reply itself and the case is not there yet.
 
     Raises:
         NotPermitted: not from this stage, or not by this person.
@@ -250,10 +254,11 @@ def move_response(
     foi_response.stage = after
     for name, value in changes.items():
         setattr(foi_response, name, value)
-    if foi_response.kind == FoiResponse.Kind.REPLY:
+    case_is_there = act == "taken_back" and foi_response.foi_request.stage == after
+    if foi_response.kind == FoiResponse.Kind.REPLY and not case_is_there:
         move_stage(foi_response.foi_request, act, by=by, at=at, words=words)
         return
-    if foi_response.kind == FoiResponse.Kind.CORRECTED_REPLY and not by.roles.intersection(
+    if foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME and not by.roles.intersection(
         workflow.TRANSITIONS[act].roles
     ):
         raise NotPermitted("You do not hold the role that this needs.")

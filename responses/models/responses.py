@@ -19,8 +19,9 @@ class FoiResponseQuerySet(models.QuerySet):
         return self.filter(stage__in=OPEN_STAGES)
 
     def in_clearance(self):
-        """Submitted, and not yet cleared or returned."""
-        return self.filter(stage=workflow.CLEARANCE)
+        """Submitted, and not yet cleared or returned; no reply whose case was withdrawn or merged meanwhile."""
+        is_left = Q(kind=FoiResponse.Kind.REPLY) & ~Q(foi_request__stage=workflow.CLEARANCE)
+        return self.filter(stage=workflow.CLEARANCE).exclude(is_left)
 
 
 class FoiResponse(models.Model):

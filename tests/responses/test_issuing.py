@@ -3,6 +3,7 @@
 import pytest
 
 from codes.models import Code
+from foirequests.actions.cases import reopen_request, withdraw_request
 from foirequests.models import OutgoingMail
 from responses.actions.arrange import save_typing
 from responses.actions.clear import clear_response, live_clearance, submitted_version
@@ -12,6 +13,7 @@ from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import Letter, letter_hash
 from responses.domain.outcomes import final_hash
+from responses.models import FoiResponse
 from tests import factories
 from tests.dates import day, moment
 
@@ -41,6 +43,29 @@ def test_a_clearance_is_of_the_exact_text_that_the_clearer_saw(officer, clearer)
 
     with pytest.raises(Stale):
         clear_response(foi_response, letter_hash="0" * 64, by=clearer, at=moment("Fri 6 January 2023 10:00"))
+
+
+@pytest.mark.parametrize("stage", ["clearance", "cleared"])
+def test_a_reply_left_by_a_withdrawal_is_taken_back_when_the_case_is_open_again(officer, clearer, stage):
+    make = factories.a_cleared_response if stage == "cleared" else factories.a_submitted_response
+    foi_response = make(by=officer, **({"clearer": clearer} if stage == "cleared" else {}))
+    foi_request, at = foi_response.foi_request, moment("Fri 6 January 2023 10:00")
+    withdraw_request(foi_request, reason="By telephone", by=officer, at=at)
+    assert not FoiResponse.objects.in_clearance().exists()
+    reopen_request(foi_request, reason="She changed her mind", by=officer, at=at)
+    with pytest.raises(NotPermitted):
+        take_back(FoiResponse.objects.get(pk=foi_response.pk), by=officer, at=at)
+    factories.triaged(foi_request, by=officer, moment=at)
+    foi_response = FoiResponse.objects.get(pk=foi_response.pk)
+    with pytest.raises(NotPermitted):
+        take_back(foi_response, by=clearer, at=at)
+    foi_response = FoiResponse.objects.get(pk=foi_response.pk)
+    take_back(foi_response, by=officer, at=at)
+
+    assert (foi_response.stage, foi_response.foi_request.stage) == ("drafting", "drafting")
+    assert live_clearance(foi_response) is None
+    submit_draft(foi_response, by=officer, at=at)
+    assert FoiResponse.objects.in_clearance().get() == foi_response
 
 
 def test_an_edit_voids_the_clearance(officer, clearer):
