@@ -25,8 +25,8 @@ from responses.views.fetch import response_or_404
 from responses.views.workspace import draw
 
 
-@require_POST
 @staff_page(Role.OFFICER)
+@require_POST
 def draft_start(http_request: HttpRequest, reference: str) -> HttpResponse:
     """Start the reply from the outline that triage leads to; a draft that is there already is opened."""
     foi_request = case_or_404(http_request, reference)

@@ -93,8 +93,8 @@ def letter_received(http_request: HttpRequest, reference: str, response_id: int)
     )
 
 
-@require_POST
 @staff_page(Role.OFFICER)
+@require_POST
 def letter_retry(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
     """Try a failed rendering again."""
     issued = letter_or_404(http_request, reference, response_id)
