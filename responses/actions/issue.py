@@ -15,7 +15,7 @@ from responses.actions.clear import live_clearance, submitted_version
 from responses.actions.draft import move_response
 from responses.actions.findings import findings_of
 from responses.actions.internal_review import recognise_as_in_time
-from responses.actions.letters import values_from_settings, wording_in
+from responses.actions.letters import build_letter, values_from_settings, wording_in
 from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, window_of
 from responses.domain import outcomes
 from responses.domain.errors import NotPermitted, Refused
@@ -44,7 +44,7 @@ def issue_response(
     if letter_hash(cleared) != clearance.letter_hash:
         raise Refused("The text is not the one that was cleared. Take it back and submit it again.")
     day = timezone.localdate(at)
-    if changed := changes_since_clearance(cleared, foi_request, at=at):
+    if changed := changes_since_clearance(cleared, foi_response, at=at):
         raise Refused(" ".join(changed) + " Take the letter back and submit it again.")
     values = moment_values(foi_request, channel=channel, post_class=post_class, day=day)
     final = cleared.fill_moments({name: values[name] for name in cleared.moment_gaps})
@@ -137,15 +137,29 @@ def _check_channel(foi_request: FoiRequest, channel: str, post_class: str) -> No
         raise Refused("There is no postal address on this case. Issue the letter by e-mail.")
 
 
-def changes_since_clearance(cleared: Letter, foi_request: FoiRequest, *, at: datetime) -> list[str]:
-    """What was true at clearance and is no longer: wording in force, settings and layout as printed. In plain words."""
+def changes_since_clearance(cleared: Letter, foi_response: FoiResponse, *, at: datetime) -> list[str]:
+    """What was true at clearance and is no longer, in plain words.
+
+    Wording in force, what was decided on the questions, facts and settings as printed, layout and what stands around
+    the text: a clearance is of all of them, as its hash is.
+    """
     changed = [str(finding) for finding in findings_of(cleared, at=at)]
-    office = office_on(timezone.localdate(at))
-    printed = values_from_settings(office, foi_request.regime_id)
-    if any(cleared.values[name] != printed[name] for name in cleared.values if name in printed):
+    day = timezone.localdate(at)
+    office = office_on(day)
+    today = build_letter(foi_response, parts=cleared.parts, typed=cleared.values, day=day, office=office)
+    now, then = today.to_json(), cleared.to_json()
+    if now["decisions"] != then["decisions"]:
+        changed.append("What was decided about the request has changed since this letter was cleared.")
+    values = {name for name, text in then["values"].items() if now["values"].get(name) != text}
+    settings = values & values_from_settings(office, foi_response.foi_request.regime_id).keys()
+    if settings:
         changed.append("A setting of the office that this letter prints has changed since it was cleared.")
-    if cleared.layout != office.letter_layout.layout:
+    if values - settings:
+        changed.append("A fact of the case that this letter prints has changed since it was cleared.")
+    if now["layout"] != then["layout"]:
         changed.append("The layout of letters has changed since this letter was cleared.")
+    elif any(now[name] != then[name] for name in then.keys() - {"decisions", "values"}):
+        changed.append("What stands around the text of this letter has changed since it was cleared.")
     return changed
 
 

@@ -83,7 +83,7 @@ def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm,
         "heading": f"Issue: {heading_of(foi_response)}",
         "form": form,
         "facts": presenter.issue_facts(foi_response, clearance),
-        "changed": changes_since_clearance(letter, foi_response.foi_request, at=at),
+        "changed": changes_since_clearance(letter, foi_response, at=at),
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3),
         "may_take_back": may_take_back,
     }

@@ -4,6 +4,7 @@ import pytest
 
 from codes.models import Code
 from foirequests.actions.cases import reopen_request, withdraw_request
+from foirequests.actions.clock import correct_receipt_date
 from foirequests.models import OutgoingMail
 from responses.actions.arrange import save_typing
 from responses.actions.clear import clear_response, live_clearance, submitted_version
@@ -43,6 +44,25 @@ def test_a_clearance_is_of_the_exact_text_that_the_clearer_saw(officer, clearer)
 
     with pytest.raises(Stale):
         clear_response(foi_response, letter_hash="0" * 64, by=clearer, at=moment("Fri 6 January 2023 10:00"))
+
+
+def test_triage_corrected_after_the_clearance_voids_it(officer, clearer):
+    foi_response = factories.a_cleared_response(by=officer, clearer=clearer)
+    at = moment("Fri 6 January 2023 10:00")
+    factories.triaged(foi_response.foi_request, by=officer, moment=at, held="held")
+
+    with pytest.raises(Refused, match="What was decided about the request has changed since"):
+        issue_response(FoiResponse.objects.get(pk=foi_response.pk), channel="email", by=officer, at=at)
+
+
+def test_a_date_of_receipt_corrected_after_the_clearance_voids_it(officer, clearer):
+    foi_response = factories.a_cleared_response(by=officer, clearer=clearer)
+    at = moment("Fri 6 January 2023 10:00")
+    earlier = day("Wed 4 January 2023")
+    correct_receipt_date(foi_response.foi_request, received_on=earlier, reason="The stamp", by=officer, at=at)
+
+    with pytest.raises(Refused, match="has changed since"):
+        issue_response(FoiResponse.objects.get(pk=foi_response.pk), channel="email", by=officer, at=at)
 
 
 @pytest.mark.parametrize("stage", ["clearance", "cleared"])
