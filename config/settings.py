@@ -205,8 +205,9 @@ SOCIALACCOUNT_PROVIDERS = {
     }
 }
 
-# The key behind requesters' private links, which the database does not hold. Changing it makes links that have not
-# left yet different, never links that have; by default it follows from SECRET_KEY and is another value.
+# The key behind requesters' private links and printed codes, which the database does not hold; by default it follows
+# from SECRET_KEY and is another value. Links are looked up under it, so changing it shuts every link that has left:
+# set it by itself where SECRET_KEY is to be changed from time to time.
 PORTAL_LINK_KEY = (
     env.str("PORTAL_LINK_KEY", default="")
     or hmac.new(SECRET_KEY.encode(), b"foidesk private links", hashlib.sha256).hexdigest()
@@ -351,9 +352,10 @@ LOGGING = {
         "not_health": {
             "()": "django.utils.log.CallbackFilter",
             "callback": lambda record: getattr(record, "status_code", None) != 503,
-        }
+        },
+        "without_secrets": {"()": "config.log_lines.WithoutSecrets"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO").upper()},
     "loggers": {
         # Django's own handlers would print each line twice.

@@ -35,7 +35,9 @@ def refresh_due_date(foi_request: FoiRequest) -> clock.Reading:
 
 
 def record_clock_event(foi_request: FoiRequest, kind: str, *, on: date, entry: HistoryEntry) -> clock.Reading:
-    """Add an event to the clock and read it again."""
+    """Add an event to the clock and read it again; two events at one moment are read one after the other."""
+    # No key changes: rows that point at the case, which both have written by now, must not lock each other out.
+    FoiRequest.objects.select_for_update(no_key=True).get(pk=foi_request.pk)
     ClockEvent.objects.create(foi_request=foi_request, kind=kind, on=on, recorded_at=timezone.now(), entry=entry)
     return refresh_due_date(foi_request)
 

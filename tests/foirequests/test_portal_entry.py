@@ -1,5 +1,7 @@
 """The way to the private page: the link's life, the printed code, and what strangers learn (nothing)."""
 
+import io
+import logging
 from datetime import timedelta
 
 import pytest
@@ -192,6 +194,30 @@ def test_search_engines_are_kept_from_everything_but_the_first_page(client):
     assert "Disallow: /" in lines
     assert "Allow: /request/$" in lines
     assert not any("your-request" in line or "/r/" in line for line in lines)
+
+
+@pytest.fixture
+def log_lines():
+    """What the product's own log says from here on."""
+    console = next(handler for handler in logging.getLogger().handlers if handler.name == "console")
+    before = console.setStream(io.StringIO())
+    yield console.stream
+    console.setStream(before)
+
+
+def test_no_private_link_stands_in_the_log(client, officer, monkeypatch, log_lines):
+    monkeypatch.setattr(portal_entry, "WRONG_LINKS", Limit("test links", 1, 15))
+    link = mailed_link(factories.a_request(by=officer), at=NOW)
+
+    assert client.get("/r/guessed").status_code == 404
+    assert client.get(link).status_code == 429
+    assert client.post(link).status_code == 405
+    client.get("/account/password/reset/key/1-secret-of-the-reset/x/y")
+
+    said = log_lines.getvalue()
+    assert said.count("/r/…") == 3
+    assert link not in said
+    assert "secret-of-the-reset" not in said
 
 
 def test_guessing_links_is_stopped_even_for_a_good_one(client, officer, monkeypatch):
