@@ -30,6 +30,13 @@ def moment_words(moment: datetime) -> str:
     return f"{day_words(local.date())} at {local:%H:%M}"
 
 
+def review_words(last_day: date, today: date) -> str:
+    """Until when a reply can be, or could be, questioned by an internal review; the last day itself is in time."""
+    if last_day < today:
+        return f"The time to ask for an internal review passed on {day_words(last_day)}"
+    return f"The requester can ask for an internal review until {day_words(last_day)}"
+
+
 def number_of(count: int, one: str, many: str = "") -> str:
     """`1 request`, `2 requests`."""
     return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,13 +1,13 @@
 """What becomes of letters and messages on their way out, in words."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
 from foirequests.models import FoiRequest, Message, OutgoingMail
 from foirequests.presenters.addresses import letter_address
-from foirequests.presenters.days import Tag, day_words, moment_words, number_of
+from foirequests.presenters.days import Tag, day_words, moment_words, number_of, review_words
 from responses.models import IssuedLetter
 
 SOON = timedelta(minutes=1)
@@ -90,12 +90,12 @@ def size_words(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
 
 
-def letters(letters_of_case: Iterable[IssuedLetter], *, may_act: bool) -> list[dict[str, object]]:
+def letters(letters_of_case: Iterable[IssuedLetter], *, today: date, may_act: bool) -> list[dict[str, object]]:
     """Issued letters, newest first, with the state of their PDF, their way out, and what can be done about them."""
-    return [_letter(letter, may_act=may_act) for letter in reversed(list(letters_of_case))]
+    return [_letter(letter, today=today, may_act=may_act) for letter in reversed(list(letters_of_case))]
 
 
-def _letter(letter: IssuedLetter, *, may_act: bool) -> dict[str, object]:
+def _letter(letter: IssuedLetter, *, today: date, may_act: bool) -> dict[str, object]:
     states = IssuedLetter.RenderState
     tones = {states.RENDERED: "good", states.FAILED: "bad"}
     shown: dict[str, object] = {
@@ -117,8 +117,8 @@ def _letter(letter: IssuedLetter, *, may_act: bool) -> dict[str, object]:
         lines += mail_lines(mail)
     if letter.posted_on:
         lines.append(f"Posted on {day_words(letter.posted_on)}, {letter.get_post_class_display().lower()}")
-    if letter.review_by:
-        lines.append(f"The requester can ask for an internal review until {day_words(letter.review_by)}")
+    if letter.review_by and letter.superseded_by_id is None:
+        lines.append(review_words(letter.review_by, today))
     if letter.superseded_by_id:
         shown["tags"].append(Tag("Replaced by a corrected reply", "neutral"))
     if not may_act:

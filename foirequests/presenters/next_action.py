@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -9,7 +10,7 @@ from accounts.models import Role, StaffMember
 from foirequests.domain import workflow
 from foirequests.models import FoiRequest, OutgoingMail
 from foirequests.presenters.addresses import case_address, letter_address, response_address
-from foirequests.presenters.days import day_words
+from foirequests.presenters.days import day_words, review_words
 from responses.models import FoiResponse, InternalReview, IssuedLetter
 from responses.presenters.reviews import is_late_and_undecided
 
@@ -32,6 +33,7 @@ def next_action(
     letters: Sequence[IssuedLetter],
     reviews: Sequence[InternalReview],
     returned: str,
+    today: date,
 ) -> NextAction:
     """The next act on the case that is open to `member`, or what the case waits for.
 
@@ -39,7 +41,7 @@ def next_action(
     """
     officer = member.holds(Role.OFFICER)
     if foi_request.stage == workflow.ISSUED:
-        return _after_issue(foi_request, officer, member, responses, letters, reviews)
+        return _after_issue(foi_request, officer, member, responses, letters, reviews, today)
     if foi_request.stage in (workflow.WITHDRAWN, workflow.MERGED):
         return NextAction("Nothing is left to do", why="The case is closed. It can be reopened.")
     if foi_request.is_waiting_for_requester:
@@ -92,6 +94,7 @@ def _after_issue(
     responses: Sequence[FoiResponse],
     letters: Sequence[IssuedLetter],
     reviews: Sequence[InternalReview],
+    today: date,
 ) -> NextAction:
     current = [letter for letter in letters if letter.superseded_by_id is None]
     if officer:
@@ -124,7 +127,7 @@ def _after_issue(
     if any(review.stage in InternalReview.OPEN_STAGES for review in reviews):
         return NextAction("Waiting for the internal review", "The deputy director looks after it.")
     last_days = [letter.review_by for letter in current if letter.review_by]
-    why = f"The requester can ask for an internal review until {day_words(max(last_days))}." if last_days else ""
+    why = f"{review_words(max(last_days), today)}." if last_days else ""
     return NextAction("The reply has been issued", why)
 
 

@@ -41,7 +41,10 @@ class CorrectionForm(forms.Form):
 
     reason = forms.CharField(
         label="What does the new letter correct?",
-        help_text="One sentence. The new letter opens with it, and the requester will read it.",
+        help_text=(
+            "It ends the sentence “This letter replaces our letter of …, because …”, which the requester will read."
+            " For example: it gave the figure of another year"
+        ),
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Enter what the new letter corrects"},

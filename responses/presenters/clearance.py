@@ -67,7 +67,14 @@ def queue_rows(
 
 def _asked(foi_response: FoiResponse) -> str:
     asked = foi_response.asked_clearer
-    return f"{asked.name} is asked; you may clear it too" if asked else "Any clearer can take it"
+    return f"{asked.name} is asked; you may clear it too" if asked else who_can_take(foi_response)
+
+
+def who_can_take(foi_response: FoiResponse) -> str:
+    """Who may clear a letter that nobody in particular is asked to clear: a review's outcome is for the director."""
+    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
+        return "A deputy director who had no part in the reply approves it"
+    return "Any clearer can take it"
 
 
 def facts(

@@ -21,6 +21,7 @@ from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter_rules import LetterNotReady
 from responses.forms.drafting import Typing, read_typing
 from responses.models import FoiResponse, TextBlockVersion
+from responses.presenters.clearance import who_can_take
 from responses.views import draft_answers as answers
 from responses.views.draft import may_draft
 from responses.views.fetch import response_or_404
@@ -197,7 +198,7 @@ def draft_submit(http_request: HttpRequest, foi_response: FoiResponse, revision:
     """Submit the letter for clearance, to anybody or to one clearer."""
     clearer = _person(http_request.POST.get("clearer", ""), Role.CLEARER, Role.DEPUTY_DIRECTOR)
     acts.submit_draft(foi_response, by=http_request.user, at=at, clearer=clearer)
-    whom = f"{clearer.name} is asked to clear it" if clearer else "Any clearer can take it"
+    whom = f"{clearer.name} is asked to clear it" if clearer else who_can_take(foi_response)
     messages.success(http_request, f"The letter is submitted for clearance. {whom}.")
     return redirect("case", foi_response.foi_request.reference)
 

@@ -27,6 +27,6 @@ def letter_or_404(http_request: HttpRequest, reference: str, response_id: int) -
     letters = IssuedLetter.objects.select_related(
         "foi_response__corrects", "version", "issued_by", "pdf", "message__mail", "superseded_by"
     )
-    letter = get_object_or_404(letters, foi_request=foi_request, foi_response_id=response_id)
+    letter = get_object_or_404(letters, foi_request=foi_request, foi_response__pk=response_id)
     letter.foi_request = letter.foi_response.foi_request = foi_request
     return letter

@@ -143,6 +143,17 @@ def test_after_issue_the_last_day_for_a_review_is_shown(client, officer, clearer
     assert "Answered in time" in shown(client, officer, letter.foi_request)
 
 
+def test_a_last_day_that_has_passed_is_told_as_past(client, officer, clearer):
+    letter = an_issued_letter(by=officer, clearer=clearer)
+    with time_machine.travel(moment("Thu 9 February 2023 23:00"), tick=False):
+        assert "until 9 February 2023" in next_of(client, officer, letter.foi_request).why
+    with time_machine.travel(moment("Fri 10 February 2023 00:00"), tick=False):
+        action = next_of(client, officer, letter.foi_request)
+        page = shown(client, officer, letter.foi_request)
+    assert action.why == "The time to ask for an internal review passed on 9 February 2023."
+    assert "can ask for an internal review until" not in page
+
+
 def test_a_message_sent_twice_after_an_interruption_says_so(client, officer):
     foi_request = a_request(by=officer)
     OutgoingMail.objects.update(state="sent", sent_at=NOW, sent_again_after_interruption=True)

@@ -55,6 +55,14 @@ def test_the_letter_that_waits_longest_stands_first_with_its_due_date_and_drafte
     assert "Waiting since" in text
 
 
+def test_an_address_with_a_key_that_no_row_can_have_is_not_found(officer):
+    foi_response = factories.a_draft(by=officer)
+    address = f"/requests/{foi_response.foi_request.reference}/letters/{'9' * 20}/"
+    client = as_member(officer)
+    for page in ("", "letter.pdf", "posted/", "draft/", "issue/"):
+        assert client.get(address + page).status_code == 404
+
+
 def test_an_empty_queue_says_when_something_will_come(clearer):
     assert "Nothing waits for clearance" in text_of(as_member(clearer).get(QUEUE))
 

@@ -227,6 +227,8 @@ def test_the_outcome_goes_to_a_deputy_director_who_had_no_part(client, officer, 
     submit_draft(response, by=reviewer, at=timezone.now())
     url = reverse("clear", args=[review.foi_request.reference, response.pk])
 
+    client.force_login(deputy_director)
+    assert "A deputy director who had no part in the reply approves it" in client.get("/clearance/").content.decode()
     assert url in page_of(client, deputy_director, review).content.decode()
     assert client.get(url).status_code == 200
     assert url not in page_of(client, reviewer, review).content.decode()
