@@ -12,10 +12,16 @@ def _place(sha256: str) -> str:
 
 
 def keep(content: bytes) -> str:
-    """Keep the bytes and return their SHA-256 in hexadecimal; the same bytes are kept once."""
+    """Keep the bytes and return their SHA-256 in hexadecimal; the same bytes are kept once.
+
+    What a process that was killed left half written is written again.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
-    if not default_storage.exists(_place(sha256)):
-        default_storage.save(_place(sha256), ContentFile(content))
+    place = _place(sha256)
+    if default_storage.exists(place) and default_storage.size(place) != len(content):
+        default_storage.delete(place)
+    if not default_storage.exists(place):
+        default_storage.save(place, ContentFile(content))
     return sha256
 
 

@@ -84,14 +84,16 @@ def record_posting(
         raise NotPermitted("You do not hold the role that this needs.")
     if letter.channel != IssuedLetter.Channel.POST:
         raise Refused("This letter goes by e-mail.")
-    if letter.posted_on is not None:
-        raise Refused("The day of posting is recorded already.")
     if letter.pdf_id is None:
         raise Refused("The letter has not been rendered yet, so it cannot have been posted.")
     if not letter.issued_on <= posted_on <= timezone.localdate(at):
         raise Refused("The day of posting lies between the day of issue and today.")
+    recorded = IssuedLetter.objects.filter(pk=letter.pk, posted_on__isnull=True).update(
+        posted_on=posted_on, post_class=post_class
+    )
+    if recorded != 1:
+        raise Refused("The day of posting is recorded already.")
     letter.posted_on, letter.post_class = posted_on, post_class
-    letter.save(update_fields=["posted_on", "post_class"])
     received_on = deemed_receipt_of(letter, sent_on=posted_on)
     _start_window(letter, received_on)
     facts = {"posted_on": posted_on.isoformat(), "class": post_class, "deemed_received_on": received_on.isoformat()}
@@ -146,7 +148,9 @@ def changes_since_clearance(cleared: Letter, foi_response: FoiResponse, *, at: d
     changed = [str(finding) for finding in findings_of(cleared, at=at)]
     day = timezone.localdate(at)
     office = office_on(day)
-    today = build_letter(foi_response, parts=cleared.parts, typed=cleared.values, day=day, office=office)
+    # What the officer typed, not what the letter prints: a name that was taken away must not stand in for itself.
+    typed = foi_response.working_copy.values
+    today = build_letter(foi_response, parts=cleared.parts, typed=typed, day=day, office=office)
     now, then = today.to_json(), cleared.to_json()
     if now["decisions"] != then["decisions"]:
         changed.append("What was decided about the request has changed since this letter was cleared.")

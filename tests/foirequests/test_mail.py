@@ -136,6 +136,14 @@ def test_a_message_whose_kept_copy_is_gone_or_altered_holds_up_no_other(waiting,
     assert list(OutgoingMail.objects.order_by("pk").values_list("state", flat=True)) == ["waiting", "failed", "sent"]
 
 
+def test_a_file_that_a_killed_worker_left_half_written_is_written_again():
+    sha256 = files.keep(b"the whole letter")
+    Path(default_storage.path(f"kept/{sha256[:2]}/{sha256}")).write_bytes(b"the wh")
+
+    assert files.keep(b"the whole letter") == sha256
+    assert files.read(sha256) == b"the whole letter"
+
+
 def test_behind_a_slow_server_each_message_has_its_own_whole_lease(waiting, officer, monkeypatch, settings):
     settings.MAIL_LEASE_SECONDS = 300
     factories.a_request(by=officer)

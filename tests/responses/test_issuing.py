@@ -9,12 +9,12 @@ from foirequests.models import OutgoingMail
 from responses.actions.arrange import save_typing
 from responses.actions.clear import clear_response, live_clearance, submitted_version
 from responses.actions.draft import rearrange, submit_draft, take_back
-from responses.actions.issue import issue_response
+from responses.actions.issue import issue_response, record_posting
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import Letter, letter_hash
 from responses.domain.outcomes import final_hash
-from responses.models import FoiResponse
+from responses.models import FoiResponse, IssuedLetter
 from tests import factories
 from tests.dates import day, moment
 
@@ -27,6 +27,17 @@ def test_the_january_request_becomes_an_issued_letter_with_one_message(officer, 
     assert letter.foi_request.stage == "issued"
     assert letter.foi_request.closed_on == day("Thu 26 January 2023")
     assert [mail.message.kind for mail in OutgoingMail.objects.order_by("pk")] == ["acknowledgement", "reply"]
+
+
+def test_of_two_people_who_record_the_posting_at_once_one_is_told_that_it_is_recorded(officer, clearer):
+    letter = factories.an_issued_letter(by=officer, clearer=clearer, channel="post", postal_address="1 High St\nLeeds")
+    seen_by_another = IssuedLetter.objects.get(pk=letter.pk)
+    on, at = letter.issued_on, factories.at(letter.issued_on, 15)
+    record_posting(letter, posted_on=on, post_class="first", by=officer, at=at)
+
+    with pytest.raises(Refused, match="recorded already"):
+        record_posting(seen_by_another, posted_on=on, post_class="second", by=officer, at=at)
+    assert IssuedLetter.objects.get(pk=letter.pk).post_class == "first"
 
 
 def test_nobody_clears_what_they_drafted(officer):
