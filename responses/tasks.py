@@ -22,3 +22,9 @@ def render_due_letters() -> None:
 def close_review_windows() -> None:
     """Write down which windows for an internal review have passed since anybody looked."""
     windows.close_review_windows(at=timezone.now())
+
+
+@shared_task
+def note_departures() -> None:
+    """Note when letters really left by e-mail."""
+    windows.note_departures()

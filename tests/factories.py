@@ -3,11 +3,12 @@
 from datetime import date, datetime, time, timedelta
 
 from accounts.models import StaffMember
+from foirequests.actions import mail
 from foirequests.actions.receive import RequesterDetails, receive_request
 from foirequests.actions.triage import record_triage
 from foirequests.domain.triage import QuestionFindings
 from foirequests.models import FoiRequest
-from responses.actions import render
+from responses.actions import render, windows
 from responses.actions.clear import clear_response, submitted_version
 from responses.actions.draft import rearrange, start_draft, submit_draft
 from responses.actions.issue import issue_response
@@ -111,3 +112,12 @@ def typed(foi_response: FoiResponse, *, by: StaffMember, moment: datetime, **val
     copy = foi_response.working_copy
     rearrange(foi_response, lambda parts: parts, revision=copy.revision, typed=values, by=by, at=moment)
     foi_response.working_copy.refresh_from_db()
+
+
+def a_sent_letter(**kwargs) -> IssuedLetter:
+    """A reply issued, rendered, and taken by the mail server on the day of issue."""
+    letter = an_issued_letter(**kwargs)
+    mail.send_mail(letter.message.mail.pk, at=letter.issued_at, deliver=lambda content, **addresses: None)
+    windows.note_departures()
+    letter.refresh_from_db()
+    return letter

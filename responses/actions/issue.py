@@ -16,7 +16,7 @@ from responses.actions.draft import move_response
 from responses.actions.findings import findings_of
 from responses.actions.internal_review import recognise_as_in_time
 from responses.actions.letters import build_letter, values_from_settings, wording_in
-from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, window_of
+from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, start_window
 from responses.domain import outcomes
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter, letter_hash
@@ -65,7 +65,7 @@ def issue_response(
     move_response(foi_response, "issued", by=by, at=at)
     _settle(letter, at)
     if channel == IssuedLetter.Channel.EMAIL:
-        _start_window(letter, deemed_receipt_of(letter, sent_on=day))
+        start_window(letter, deemed_receipt_of(letter, sent_on=day))
     letter.wording.set(wording_in(final))
     tasks.render_letter.delay_on_commit(letter.pk)
     return letter
@@ -95,7 +95,7 @@ def record_posting(
         raise Refused("The day of posting is recorded already.")
     letter.posted_on, letter.post_class = posted_on, post_class
     received_on = deemed_receipt_of(letter, sent_on=posted_on)
-    _start_window(letter, received_on)
+    start_window(letter, received_on)
     facts = {"posted_on": posted_on.isoformat(), "class": post_class, "deemed_received_on": received_on.isoformat()}
     write_history(letter.foi_request, "posted", by=by, at=at, concerning=letter, facts=facts)
     return letter
@@ -112,7 +112,7 @@ def record_receipt_of_reply(letter: IssuedLetter, *, received_on: date, by: Staf
         raise NotPermitted("You do not hold the role that this needs.")
     if not letter.issued_on <= received_on <= timezone.localdate(at):
         raise Refused("The day of receipt lies between the day of issue and today.")
-    _start_window(letter, received_on)
+    start_window(letter, received_on)
     facts = {"received_on": received_on.isoformat()}
     write_history(letter.foi_request, "receipt_recorded", by=by, at=at, concerning=letter, facts=facts)
     if letter.review_by is not None:
@@ -190,13 +190,3 @@ def _settle(letter: IssuedLetter, at: datetime) -> None:
         write_history(
             foi_request, "review_closed", by=None, at=at, concerning=review, facts={"outcome": review.outcome}
         )
-
-
-def _start_window(letter: IssuedLetter, received_on: date) -> None:
-    """The window for an internal review; the outcome of a review opens none (single stage, Code part 5)."""
-    letter.reply_received_on = received_on
-    if letter.foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
-        last_day = window_of(letter).last_day
-        if last_day != letter.review_by:
-            letter.review_by, letter.window_told_at = last_day, None
-    letter.save(update_fields=["reply_received_on", "review_by", "window_told_at"])

@@ -83,6 +83,36 @@ def deemed_receipt_of(letter: IssuedLetter, *, sent_on: date) -> date:
     )
 
 
+def start_window(letter: IssuedLetter, received_on: date) -> None:
+    """Let the time for an internal review run from a day; the outcome of a review opens none (Code, part 5)."""
+    letter.reply_received_on = received_on
+    if letter.foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
+        last_day = window_of(letter).last_day
+        if last_day != letter.review_by:
+            letter.review_by, letter.window_told_at = last_day, None
+    letter.save(update_fields=["reply_received_on", "review_by", "window_told_at"])
+
+
+def note_departures() -> int:
+    """Note the day on which each letter's e-mail was really sent; returns how many are new.
+
+    A letter that left later than the day of issue (the mail server was down, the address was wrong) is received later,
+    so its window runs from that day. A day of receipt that an officer recorded stands.
+    """
+    letters = IssuedLetter.objects.departures_to_note().select_related("message__mail", "foi_response", "foi_request")
+    return sum(_note_departure(letter) for letter in list(letters[:AT_ONCE]))
+
+
+@transaction.atomic
+def _note_departure(letter: IssuedLetter) -> bool:
+    sent_on = timezone.localdate(letter.message.mail.sent_at)
+    if IssuedLetter.objects.filter(pk=letter.pk, emailed_on__isnull=True).update(emailed_on=sent_on) != 1:
+        return False
+    if letter.reply_received_on == deemed_receipt_of(letter, sent_on=letter.issued_on):
+        start_window(letter, deemed_receipt_of(letter, sent_on=sent_on))
+    return True
+
+
 def close_review_windows(*, at: datetime) -> int:
     """Write one history line and one notice for each window that has passed; returns how many are new.
 

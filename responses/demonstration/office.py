@@ -291,6 +291,7 @@ class DemonstrationOffice:
         at = self.at(on, 17)
         for pk in OutgoingMail.objects.due(at).values_list("pk", flat=True):
             mail.send_mail(pk, at=at, deliver=deliver)
+        windows.note_departures()
 
     def at(self, on: date, hour: int) -> datetime:
         """A moment of a day in London, and never one that lies ahead."""

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from foirequests.models import FoiRequest, Message, StoredFile
+from foirequests.models import FoiRequest, Message, OutgoingMail, StoredFile
 from responses.models.responses import FoiResponse, ResponseVersion
 from responses.models.text_blocks import TextBlock, TextBlockVersion
 
@@ -47,8 +47,17 @@ class IssuedLetterQuerySet(models.QuerySet):
         return self.current().filter(review_by__lt=today)
 
     def windows_to_close(self, today: date):
-        """Those of them that nobody has been told about."""
-        return self.with_passed_window(today).filter(window_told_at__isnull=True).order_by("review_by", "pk")
+        """Those of them that nobody has been told about; what never left by e-mail has no window that could close."""
+        left = ~Q(channel=IssuedLetter.Channel.EMAIL, emailed_on__isnull=True)
+        return self.with_passed_window(today).filter(left, window_told_at__isnull=True).order_by("review_by", "pk")
+
+    def departures_to_note(self):
+        """Letters whose e-mail has been sent, and whose day of sending is not noted yet."""
+        return self.filter(
+            channel=IssuedLetter.Channel.EMAIL,
+            emailed_on__isnull=True,
+            message__mail__state=OutgoingMail.State.SENT,
+        )
 
 
 class IssuedLetter(models.Model):
@@ -100,6 +109,7 @@ class IssuedLetter(models.Model):
         Message, on_delete=models.PROTECT, null=True, blank=True, related_name="issued_letter"
     )
     posted_on = models.DateField(null=True, blank=True)
+    emailed_on = models.DateField(null=True, blank=True)
     reply_received_on = models.DateField(null=True, blank=True)
     review_by = models.DateField(null=True, blank=True)
     window_told_at = models.DateTimeField(null=True, blank=True)
@@ -122,6 +132,11 @@ class IssuedLetter(models.Model):
                 fields=["next_attempt_at"],
                 condition=Q(render_state__in=["waiting", "rendering"]),
                 name="letters_still_to_render",
+            ),
+            models.Index(
+                fields=["issued_at"],
+                condition=Q(channel="email", emailed_on__isnull=True),
+                name="emails_still_to_leave",
             ),
             models.Index(
                 fields=["review_by"],

@@ -21,7 +21,7 @@ LAST_DAY = day("Thu 23 February 2023")
 
 @pytest.fixture
 def letter(officer, clearer):
-    return factories.an_issued_letter(by=officer, clearer=clearer, issued_on=ISSUED_ON)
+    return factories.a_sent_letter(by=officer, clearer=clearer, issued_on=ISSUED_ON)
 
 
 def told(letter):
@@ -43,7 +43,7 @@ def test_a_second_run_of_the_same_night_and_later_nights_write_nothing(letter):
 
 
 def test_nights_missed_lose_nothing_and_the_line_bears_the_day_it_happened(officer, clearer, letter):
-    other = factories.an_issued_letter(by=officer, clearer=clearer, issued_on=ISSUED_ON + timedelta(days=6))
+    other = factories.a_sent_letter(by=officer, clearer=clearer, issued_on=ISSUED_ON + timedelta(days=6))
     assert windows.close_review_windows(at=at(LAST_DAY + timedelta(days=20))) == 2
 
     for each in (letter, other):
@@ -88,6 +88,6 @@ def test_the_sweep_reads_no_letter_that_was_told_of_before(letter):
 
 def test_more_windows_than_are_read_at_a_time_are_all_closed(letter, officer, clearer, monkeypatch):
     for days in (1, 2):
-        factories.an_issued_letter(by=officer, clearer=clearer, issued_on=ISSUED_ON + timedelta(days=days))
+        factories.a_sent_letter(by=officer, clearer=clearer, issued_on=ISSUED_ON + timedelta(days=days))
     monkeypatch.setattr(windows, "AT_ONCE", 2)
     assert windows.close_review_windows(at=at(LAST_DAY + timedelta(days=9))) == 3
