@@ -23,12 +23,10 @@ ANSWERS_AFTER = 0.4
 def portal_enter(http_request: HttpRequest, token: str) -> HttpResponse:
     """Trade a private link for a session and go to the clean address of the page."""
     now, visitor = timezone.now(), visitor_address(http_request)
-    if is_used_up(WRONG_LINKS, visitor, at=now):
-        return too_many(http_request)
     link = open_link(token, at=now)
     if link is None:
-        count_attempt(WRONG_LINKS, visitor, at=now)
-        return no_such_page(http_request)
+        # Only wrong links are limited: a good one cannot be guessed, and many people may share one address.
+        return no_such_page(http_request) if count_attempt(WRONG_LINKS, visitor, at=now) else too_many(http_request)
     admit(http_request, link, at=now)
     response = redirect("portal", link.foi_request.reference)
     response.headers["Referrer-Policy"] = "no-referrer"
