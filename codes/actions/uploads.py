@@ -1,4 +1,7 @@
-"""An uploaded code workbook on its way: kept, explained, then imported or removed."""
+"""An uploaded code workbook on its way: kept, explained, then imported or removed.
+
+A workbook is copied and read before any transaction begins: while one is open, no other process may write to SQLite.
+"""
 
 import hashlib
 import os
@@ -21,7 +24,6 @@ from codes.workbook_safety import refuse_size, refuse_unless_workbook
 KEPT_FOR = timedelta(days=1)
 
 
-@transaction.atomic
 def keep_upload(*, chunks: Iterable[bytes], size: int, file_name: str, by: StaffMember, at: datetime) -> PendingImport:
     """Keep an uploaded workbook until it is confirmed; raises WorkbookRefused for what is no code workbook."""
     remove_old_uploads(at=at)
@@ -48,7 +50,6 @@ def read_upload(*, pending: PendingImport) -> ReadWorkbook:
     return _read(pending, pending.mapping)
 
 
-@transaction.atomic
 def map_upload(*, pending: PendingImport, mapping: Any) -> PendingImport:
     """Say where the lists stand in the upload; raises WorkbookRefused when the workbook has no such place."""
     _read(pending, mapping)
@@ -57,7 +58,6 @@ def map_upload(*, pending: PendingImport, mapping: Any) -> PendingImport:
     return pending
 
 
-@transaction.atomic
 def confirm_upload(
     *,
     pending: PendingImport,
@@ -70,11 +70,13 @@ def confirm_upload(
 
     Raises Refused or WorkbookRefused; then nothing is saved and the upload stays.
     """
-    newest = CodeListEdition.objects.newest()
-    if (newest.number if newest else 0) != expected_edition:
-        raise Refused("Another edition was imported in the meantime. Look at the changes again before you confirm.")
-    edition = import_code_list(workbook=read_upload(pending=pending), not_renamed=not_renamed, by=by, at=at)
-    discard_upload(pending=pending)
+    workbook = read_upload(pending=pending)
+    with transaction.atomic():
+        newest = CodeListEdition.objects.newest()
+        if (newest.number if newest else 0) != expected_edition:
+            raise Refused("Another edition was imported in the meantime. Look at the changes again before you confirm.")
+        edition = import_code_list(workbook=workbook, not_renamed=not_renamed, by=by, at=at)
+        discard_upload(pending=pending)
     return edition
 
 

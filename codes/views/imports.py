@@ -57,13 +57,17 @@ def code_import_mapping(http_request: HttpRequest, pk: UUID) -> HttpResponse:
     pending = _pending(http_request, pk)
     try:
         form = MappingForm(http_request.POST, tabs=tabs_of_workbook(place=pending.place))
-        if form.is_valid():
-            map_upload(pending=pending, mapping=form.as_mapping())
-            return redirect("code_import_check", pending.pk)
-    except Refused as refused:
-        form.add_error(None, str(refused))
     except FileNotFoundError:
         return _gone(http_request, pending)
+    except Refused as unreadable:
+        return _check_page(http_request, pending, refused=str(unreadable))
+    if form.is_valid():
+        try:
+            map_upload(pending=pending, mapping=form.as_mapping())
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect("code_import_check", pending.pk)
     return _check_page(http_request, pending, mapping_form=form)
 
 

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
+from codes.actions import uploads
 from codes.actions.uploads import keep_upload, remove_old_uploads
 from codes.domain.errors import Refused
 from codes.models import Code, CodeListEdition, DatedSetting, PendingImport, office_on
@@ -199,6 +201,42 @@ def test_a_file_that_has_gone_is_asked_for_again(client, office, officer):
     pending.place.unlink()
     page = client.get(reverse("code_import_check", args=[pending.pk]), follow=True)
     assert "no longer there" in page.content.decode()
+
+
+def test_saying_where_the_lists_stand_in_a_file_that_has_become_unreadable_tells_so(client, office, officer):
+    client.force_login(officer)
+    upload(client)
+    pending = PendingImport.objects.get()
+    pending.place.write_bytes(b"no workbook any more")
+
+    page = client.post(reverse("code_import_mapping", args=[pending.pk]), {})
+
+    assert page.status_code == 200
+    assert "not an Excel workbook" in page.content.decode()
+
+
+def test_nobody_waits_for_a_workbook_that_is_being_read(client, office, officer, monkeypatch):
+    client.force_login(officer)
+    depths = []
+
+    def watched(read):
+        def reading(*args, **kwargs):
+            depths.append(len(connection.savepoint_ids))
+            return read(*args, **kwargs)
+
+        return reading
+
+    for read in ("refuse_unless_workbook", "read_workbook"):
+        monkeypatch.setattr(uploads, read, watched(getattr(uploads, read)))
+    outside = len(connection.savepoint_ids)
+
+    upload(client)
+    pending = PendingImport.objects.get()
+    uploads.map_upload(pending=pending, mapping={})
+    confirm(client, pending)
+
+    assert CodeListEdition.objects.newest().file_name == "Codes.xlsx"
+    assert set(depths) == {outside}, "a transaction was open, and other writers would have waited for its end"
 
 
 def test_a_name_with_a_path_in_it_is_only_a_name(office, officer):
