@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -111,6 +111,28 @@ def send_message(foi_request: FoiRequest, *, subject: str, text: str, by: StaffM
         by=by,
     )
     write_history(foi_request, "messaged", by=by, at=at, concerning=message)
+    return message
+
+
+@transaction.atomic
+def record_message_posted(message: Message, *, posted_on: date, by: StaffMember, at: datetime) -> Message:
+    """Record the day on which a message to a requester without e-mail was posted.
+
+    Raises:
+        Refused: it does not go by post, its day is recorded already, or the day is impossible.
+        NotPermitted: not open to this person.
+    """
+    check_permitted(message.foi_request, "message_posted", by=by)
+    if not message.goes_by_post:
+        raise Refused("This message is not one that is printed and posted.")
+    if not timezone.localdate(message.happened_at) <= posted_on <= timezone.localdate(at):
+        raise Refused("The day of posting lies between the day on which the message was written and today.")
+    moved = Message.objects.filter(pk=message.pk, posted_on__isnull=True).update(posted_on=posted_on)
+    if moved != 1:
+        raise Refused("The day of posting is recorded already.")
+    message.posted_on = posted_on
+    facts = {"posted_on": posted_on.isoformat()}
+    write_history(message.foi_request, "message_posted", by=by, at=at, concerning=message, facts=facts)
     return message
 
 

@@ -109,8 +109,10 @@ def retry_mail(mail: OutgoingMail, *, by: StaffMember, at: datetime) -> Outgoing
     """Try a failed e-mail again, from the first attempt; the bytes stay what they were.
 
     Raises:
-        Refused: it has not failed.
+        Refused: it has not failed, or the requester's address has been corrected since.
     """
+    if mail.to_address != mail.message.foi_request.requester.email:
+        raise Refused("The requester’s address has been corrected since. Send the message to the new address.")
     moved = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.FAILED).update(
         state=OutgoingMail.State.WAITING, attempts=0, next_attempt_at=at, last_error=""
     )
@@ -124,7 +126,8 @@ def retry_mail(mail: OutgoingMail, *, by: StaffMember, at: datetime) -> Outgoing
 
 @transaction.atomic
 def _claim(mail_pk: int, at: datetime) -> OutgoingMail | None:
-    mail = OutgoingMail.objects.due(at).filter(pk=mail_pk).select_related("kept_copy", "message__foi_request").first()
+    due = OutgoingMail.objects.due(at).filter(pk=mail_pk)
+    mail = due.select_related("kept_copy", "message__foi_request__requester").first()
     if mail is None:
         return None
     interrupted = mail.state == OutgoingMail.State.SENDING
@@ -141,6 +144,9 @@ def _claim(mail_pk: int, at: datetime) -> OutgoingMail | None:
     mail.attempts += 1
     if mail.attempts > len(WAITS) + 1:
         _give_up(mail, "The worker was interrupted each time it sent this message.", at)
+        return None
+    if mail.to_address != mail.message.foi_request.requester.email:
+        _give_up(mail, "The requester’s address was corrected before this message was sent.", at)
         return None
     if interrupted:
         write_history(mail.message.foi_request, "sent_again_after_interruption", by=None, at=at, concerning=mail)

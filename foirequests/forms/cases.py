@@ -21,6 +21,38 @@ class ReceiptDateForm(ReasonForm):
     field_order = ["received_on", "reason"]
 
 
+class RequesterForm(ReasonForm):
+    """Who asked and where the reply goes, as it should have been recorded, and why it changes."""
+
+    name = forms.CharField(label="Requester’s name (optional)", max_length=200, required=False)
+    email = forms.EmailField(label="E-mail address", required=False, widget=forms.EmailInput({"autocomplete": "off"}))
+    postal_address = forms.CharField(
+        label="Postal address", required=False, max_length=1000, widget=forms.Textarea({"rows": 4})
+    )
+    phone = forms.CharField(label="Telephone (optional)", required=False, max_length=50)
+
+    field_order = ["name", "email", "postal_address", "phone", "reason"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "Why does it change?"
+        self.fields["reason"].help_text = "For example, the requester rang, or we misread the letter"
+        self.fields["reason"].error_messages["required"] = "Enter why it changes"
+
+    def clean(self) -> dict[str, object]:
+        """There has to be a way to reply."""
+        cleaned = super().clean()
+        if not self.has_error("email") and not (cleaned.get("email") or cleaned.get("postal_address")):
+            self.add_error("email", "Keep an e-mail address or a postal address, so that the reply can reach them")
+        return cleaned
+
+
+class MessagePostedForm(forms.Form):
+    """The day on which a message was posted."""
+
+    posted_on = DayField(label="When was it posted?", help_text="For example, 5 1 2023")
+
+
 class LinkForm(forms.Form):
     """Another request that belongs with this one."""
 

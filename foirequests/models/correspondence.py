@@ -25,8 +25,12 @@ class MessageQuerySet(models.QuerySet):
     """Questions asked about messages."""
 
     def seen_by_requester(self):
-        """What was said between requester and office; the office's notes are nobody else's."""
-        return self.filter(direction__in=(Message.Direction.IN, Message.Direction.OUT))
+        """What was said between requester and office; the office's notes are nobody else's.
+
+        What never arrived and was sent again to a corrected address stands here once, as it was sent.
+        """
+        said = self.filter(direction__in=(Message.Direction.IN, Message.Direction.OUT))
+        return said.exclude(mail__state=OutgoingMail.State.REPLACED)
 
 
 class Message(models.Model):
@@ -57,6 +61,9 @@ class Message(models.Model):
         MEETING = "meeting", "Meeting"
         INTERNAL = "internal", "Internal note"
 
+    CARRIES_A_LETTER = (Kind.REPLY, Kind.CORRECTED_REPLY, Kind.REVIEW_OUTCOME)
+    """Kinds whose words are an issued letter: it has its own page, and its own day of posting."""
+
     foi_request = models.ForeignKey(FoiRequest, on_delete=models.CASCADE, related_name="messages")
     direction = models.CharField(max_length=10, choices=Direction.choices)
     kind = models.CharField(max_length=30, choices=Kind.choices)
@@ -66,6 +73,7 @@ class Message(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     happened_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
+    posted_on = models.DateField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
 
@@ -75,6 +83,12 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} of {self.foi_request_id}"
+
+    @property
+    def goes_by_post(self) -> bool:
+        """Whether somebody prints and posts it: it goes to the requester, by no e-mail, and is no issued letter."""
+        is_ours = self.direction == self.Direction.OUT and self.kind not in self.CARRIES_A_LETTER
+        return is_ours and not hasattr(self, "mail")
 
 
 class MessageFile(models.Model):
@@ -119,6 +133,7 @@ class OutgoingMail(models.Model):
         SENDING = "sending", "Being sent"
         SENT = "sent", "Sent"
         FAILED = "failed", "Could not be sent"
+        REPLACED = "replaced", "Could not be sent, and went to a new address"
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="mail")
     rfc_message_id = models.CharField("Message-ID", max_length=200, unique=True)
@@ -140,7 +155,8 @@ class OutgoingMail(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["waiting", "sending", "sent", "failed"]), name="mail_state_is_a_known_state"
+                condition=Q(state__in=["waiting", "sending", "sent", "failed", "replaced"]),
+                name="mail_state_is_a_known_state",
             ),
         ]
         indexes = [

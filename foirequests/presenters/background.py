@@ -10,6 +10,7 @@ from accounts.models import ServiceSeen
 from foirequests.models import OutgoingMail
 from foirequests.presenters.addresses import letter_address
 from foirequests.presenters.days import moment_words, number_of
+from foirequests.presenters.delivery import way_to_mend
 from responses.models import IssuedLetter
 
 FAILED_SHOWN = 50
@@ -34,16 +35,16 @@ def background_page(*, now: datetime) -> dict[str, object]:
                 "text": f"{mail.message.foi_request.reference}: {mail.message.subject}",
                 "url": reverse("case", args=[mail.message.foi_request.reference]),
                 "why": mail.last_error,
-                "retry_url": reverse("mail_retry", args=[mail.message.foi_request.reference, mail.pk]),
+                "mend": way_to_mend(mail.message.foi_request, mail),
             }
-            for mail in OutgoingMail.objects.failed().select_related("message__foi_request")[:FAILED_SHOWN]
+            for mail in OutgoingMail.objects.failed().select_related("message__foi_request__requester")[:FAILED_SHOWN]
         ],
         "failed_letters": [
             {
                 "text": f"{letter.foi_request.reference}: {letter.foi_response.get_kind_display()}",
                 "url": reverse("case", args=[letter.foi_request.reference]),
                 "why": letter.last_error,
-                "retry_url": letter_address("letter_retry", letter),
+                "mend": {"text": "Try again", "url": letter_address("letter_retry", letter)},
             }
             for letter in IssuedLetter.objects.failed().select_related("foi_request", "foi_response")[:FAILED_SHOWN]
         ],

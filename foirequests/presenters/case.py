@@ -241,9 +241,12 @@ def people_rows(foi_request: FoiRequest, *, may_act: bool) -> list[dict[str, obj
     owner = {"key": "Owner", "value": foi_request.owner.name if foi_request.owner else "Nobody yet"}
     if may_act and workflow.is_permitted("assigned", stage=foi_request.stage, roles=frozenset({Role.OFFICER})):
         owner["change_url"] = reverse("case_assign", args=[foi_request.reference])
+    asked = {"key": "Requester", "value": requester.displayed_name}
+    if may_act:
+        asked["change_url"] = reverse("case_requester", args=[foi_request.reference])
     rows = [
         owner,
-        {"key": "Requester", "value": requester.displayed_name},
+        asked,
         {"key": "E-mail", "value": requester.email},
         {"key": "Post", "value": requester.postal_address},
         {"key": "Telephone", "value": requester.phone},

@@ -25,7 +25,7 @@ def is_moving(state: str, next_attempt_at: datetime, now: datetime) -> bool:
 
 def mail_state(mail: OutgoingMail) -> Tag:
     """The state of an e-mail."""
-    tones = {"waiting": "info", "sending": "info", "sent": "good", "failed": "bad"}
+    tones = {"waiting": "info", "sending": "info", "sent": "good", "failed": "bad", "replaced": "neutral"}
     return Tag(mail.get_state_display(), tones[mail.state])
 
 
@@ -41,6 +41,21 @@ def mail_lines(mail: OutgoingMail) -> list[str]:
     if mail.sent_again_after_interruption:
         lines.append("Sent again after an interruption, with the same Message-ID: the requester may have it twice")
     return lines
+
+
+def way_to_mend(foi_request: FoiRequest, mail: OutgoingMail) -> dict[str, object]:
+    """What an officer does about a failed e-mail: try again, or send it to the address as it has been corrected since.
+
+    Nothing when it has not failed, or when there is no e-mail address on the case any more.
+    """
+    address = foi_request.requester.email
+    if mail.state != OutgoingMail.State.FAILED or not address:
+        return {}
+    if mail.to_address == address:
+        page, text = "mail_retry", "Try sending again"
+    else:
+        page, text = "mail_new_address", f"Send to {address}"
+    return {"text": text, "url": reverse(page, args=[foi_request.reference, mail.pk]), "post": True}
 
 
 def correspondence(foi_request: FoiRequest, messages: Iterable[Message], *, may_act: bool) -> list[dict[str, object]]:
@@ -68,12 +83,22 @@ def _message(foi_request: FoiRequest, message: Message, *, may_act: bool) -> dic
     }
     if mail is not None:
         shown |= {"tag": mail_state(mail), "lines": mail_lines(mail)}
-        if may_act and mail.state == OutgoingMail.State.FAILED:
-            shown["retry_url"] = reverse("mail_retry", args=[foi_request.reference, mail.pk])
-    elif message.direction == Message.Direction.OUT:
-        shown["tag"] = Tag("To be printed and posted", "neutral")
-        shown["print_url"] = reverse("message_print", args=[foi_request.reference, message.pk])
+        if may_act:
+            shown["mend"] = way_to_mend(foi_request, mail)
+    elif message.goes_by_post:
+        args = [foi_request.reference, message.pk]
+        shown["tag"] = posting_state(message)
+        shown["print_url"] = reverse("message_print", args=args)
+        if may_act and message.posted_on is None:
+            shown["posted_url"] = reverse("message_posted", args=args)
     return shown
+
+
+def posting_state(message: Message) -> Tag:
+    """Whether a message that goes by post has left, and on which day."""
+    if message.posted_on is None:
+        return Tag("To be printed and posted", "neutral")
+    return Tag(f"Posted on {day_words(message.posted_on)}", "good")
 
 
 def file_row(foi_request: FoiRequest, file) -> dict[str, str]:
@@ -125,9 +150,8 @@ def _letter(letter: IssuedLetter, *, today: date, may_act: bool) -> dict[str, ob
         return shown
     if letter.render_state == states.FAILED:
         acts.append({"text": "Try rendering again", "url": letter_address("letter_retry", letter), "post": True})
-    if mail is not None and mail.state == OutgoingMail.State.FAILED:
-        retry = reverse("mail_retry", args=[letter.foi_request.reference, mail.pk])
-        acts.append({"text": "Try sending again", "url": retry, "post": True})
+    if mail is not None and (mend := way_to_mend(letter.foi_request, mail)):
+        acts.append(mend)
     if letter.channel == IssuedLetter.Channel.POST and letter.pdf is not None and letter.posted_on is None:
         acts.append({"text": "Record the day of posting", "url": letter_address("letter_posted", letter)})
     if letter.review_by:

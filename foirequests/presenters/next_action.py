@@ -8,9 +8,10 @@ from django.urls import reverse
 
 from accounts.models import Role, StaffMember
 from foirequests.domain import workflow
-from foirequests.models import FoiRequest, OutgoingMail
+from foirequests.models import FoiRequest
 from foirequests.presenters.addresses import case_address, letter_address, response_address
 from foirequests.presenters.days import day_words, review_words
+from foirequests.presenters.delivery import way_to_mend
 from responses.models import FoiResponse, InternalReview, IssuedLetter
 from responses.presenters.reviews import is_late_and_undecided
 
@@ -140,9 +141,8 @@ def _to_deliver(letters: Sequence[IssuedLetter]) -> NextAction | None:
         if letter.render_state != IssuedLetter.RenderState.RENDERED:
             return NextAction("The letter is being rendered", "This page refreshes itself.")
         mail = getattr(letter.message, "mail", None) if letter.message else None
-        if mail is not None and mail.state == OutgoingMail.State.FAILED:
-            retry = reverse("mail_retry", args=[letter.foi_request.reference, mail.pk])
-            return NextAction("Try sending again", mail.last_error, retry, post=True)
+        if mail is not None and (mend := way_to_mend(letter.foi_request, mail)):
+            return NextAction(why=mail.last_error, **mend)
         if letter.channel == IssuedLetter.Channel.POST and letter.posted_on is None:
             return NextAction(
                 "Record the day of posting",

@@ -34,8 +34,6 @@ HOW = {
     Channel.PHONE: "by telephone",
     Channel.IN_PERSON: "in person",
 }
-CARRY_A_LETTER = (Message.Kind.REPLY, Message.Kind.CORRECTED_REPLY, Message.Kind.REVIEW_OUTCOME)
-"""Messages whose words are the letter that can be read on a page of its own."""
 LONG = 600
 """Characters: a longer message is folded away until it is asked for."""
 
@@ -88,12 +86,15 @@ def _message_row(message: Message) -> dict[str, object]:
     how = HOW[message.channel]
     if not from_requester and message.channel == Channel.WEB:
         how = ""
+    when = f"{day_words(timezone.localdate(message.happened_at))}{f', {how}' if how else ''}"
+    if message.posted_on is not None:
+        when = f"Posted on {day_words(message.posted_on)}"
     return {
         "what": what,
-        "when": f"{day_words(timezone.localdate(message.happened_at))}{f', {how}' if how else ''}",
-        "text": "You can read the letter above." if message.kind in CARRY_A_LETTER else message.text,
+        "when": when,
+        "text": "You can read the letter above." if message.kind in Message.CARRIES_A_LETTER else message.text,
         "files": [file.name for file in message.files.all()],
-        "folded": message.kind not in CARRY_A_LETTER
+        "folded": message.kind not in Message.CARRIES_A_LETTER
         and (len(message.text) > LONG or message.kind == Message.Kind.LINK),
         "from_requester": from_requester,
     }

@@ -36,7 +36,8 @@ def stage_tags(foi_requests: Iterable[FoiRequest]) -> dict[int, list[Tag]]:
         tag = letter_tag(letter)
         if tag is not None:
             troubles[letter.foi_request_id].append(tag)
-    unsent = OutgoingMail.objects.filter(message__foi_request__in=cases).exclude(state=OutgoingMail.State.SENT)
+    settled = (OutgoingMail.State.SENT, OutgoingMail.State.REPLACED)
+    unsent = OutgoingMail.objects.filter(message__foi_request__in=cases).exclude(state__in=settled)
     for case_pk, state in unsent.values_list("message__foi_request", "state"):
         tag = SENDING_FAILED if state == OutgoingMail.State.FAILED else SENDING
         if tag not in troubles[case_pk]:

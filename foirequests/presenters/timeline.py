@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from accounts.models import StaffMember
+from foirequests.actions.requesters import FIELDS
 from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.models.requests import Channel
 from foirequests.presenters.days import day_words, moment_words, number_of
@@ -107,7 +108,11 @@ def _details(entry: HistoryEntry, named: Named) -> str:
                 f"on {_day(facts['posted_on'])}, {facts['class']} class; counts as received on"
                 f" {_day(facts['deemed_received_on'])}"
             )
-        case "sent" | "send_failed" if facts.get("kind"):
+        case "requester_corrected":
+            return ", ".join(FIELDS[name].lower() for name in facts["changed"])
+        case "message_posted":
+            return f"on {_day(facts['posted_on'])}"
+        case "sent" | "send_failed" | "sent_to_new_address" if facts.get("kind"):
             return Message.Kind(facts["kind"]).label
         case _:
             return ""

@@ -1,4 +1,4 @@
-"""Acts on a case as a whole: owner, date of receipt, duplicates, withdrawal, reopening."""
+"""Acts on a case as a whole: owner, requester, date of receipt, duplicates, withdrawal, reopening."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,9 @@ from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.actions.cases import assign_cases, link_requests, merge_duplicate, reopen_request, withdraw_request
 from foirequests.actions.clock import correct_receipt_date
-from foirequests.forms.cases import LinkForm, MergeForm, ReasonForm, ReceiptDateForm
+from foirequests.actions.receive import RequesterDetails
+from foirequests.actions.requesters import FIELDS, correct_requester
+from foirequests.forms.cases import LinkForm, MergeForm, ReasonForm, ReceiptDateForm, RequesterForm
 from foirequests.forms.queue import OwnerForm
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import day_words
@@ -32,6 +34,36 @@ def case_assign(http_request: HttpRequest, reference: str) -> HttpResponse:
         title="Change the owner",
         button="Change the owner",
         done="The case has its owner.",
+    )
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def case_requester(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Correct who asked and where the reply goes; what stood there before stays on the file."""
+    foi_request = case_or_404(http_request, reference)
+    known = {name: getattr(foi_request.requester, name) for name in FIELDS}
+    return act_page(
+        http_request,
+        foi_request,
+        "requester_corrected",
+        RequesterForm(posted(http_request), initial=known),
+        lambda typed: correct_requester(
+            foi_request,
+            RequesterDetails(**{name: typed[name] for name in FIELDS}),
+            reason=typed["reason"],
+            by=http_request.user,
+            at=timezone.now(),
+        ),
+        title="Correct the requester",
+        button="Correct the requester",
+        done="The requester is corrected. What stood there before and your reason stand in what happened.",
+        about=(
+            "What stands here now stays on the file with your reason.",
+            "A letter that waits for clearance or has been cleared, and prints the name or address, has to be taken"
+            " back and submitted again. An issued letter is never changed.",
+            "If a private link went to the wrong person, revoke the private links as well.",
+        ),
     )
 
 

@@ -7,9 +7,11 @@ from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from accounts.doors import staff_page
+from accounts.models import Role
 from codes.models.organisation import office_on
 from foirequests.models import Message
 from foirequests.presenters.case import case_page
+from foirequests.presenters.delivery import posting_state
 from foirequests.views.fetch import case_or_404
 
 
@@ -47,7 +49,9 @@ def case_print(http_request: HttpRequest, reference: str) -> HttpResponse:
 def message_print(http_request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """A message to the requester as a sheet for the post; the way to the private page is a sheet of its own."""
     foi_request = case_or_404(http_request, reference)
-    message = get_object_or_404(foi_request.messages.filter(direction=Message.Direction.OUT), pk=pk)
+    message = get_object_or_404(
+        foi_request.messages.filter(direction=Message.Direction.OUT).select_related("mail"), pk=pk
+    )
     return render(
         http_request,
         "foirequests/message_print.html",
@@ -55,6 +59,8 @@ def message_print(http_request: HttpRequest, reference: str, pk: int) -> HttpRes
             "foi_request": foi_request,
             "message": message,
             "needs_code": message.kind == Message.Kind.ACKNOWLEDGEMENT,
+            "posting": posting_state(message) if message.goes_by_post else None,
+            "may_record": message.goes_by_post and message.posted_on is None and http_request.user.holds(Role.OFFICER),
             "office": office_on(timezone.localdate(message.happened_at)),
             "section": "queue",
         },

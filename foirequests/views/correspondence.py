@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,9 +13,10 @@ from accounts.models import Role
 from codes.models.organisation import office_on
 from foirequests.actions.clarification import ask_for_clarification, record_clarification
 from foirequests.actions.commission import commission_information, record_commission_answer
-from foirequests.actions.correspondence import add_note, send_message
+from foirequests.actions.correspondence import add_note, record_message_posted, send_message
 from foirequests.actions.mail import retry_mail
 from foirequests.domain.errors import Refused
+from foirequests.forms.cases import MessagePostedForm
 from foirequests.forms.correspondence import (
     ClarificationForm,
     ClarificationReceivedForm,
@@ -24,10 +25,11 @@ from foirequests.forms.correspondence import (
     MessageForm,
     NoteForm,
 )
-from foirequests.models import OutgoingMail
+from foirequests.models import FoiRequest, OutgoingMail
 from foirequests.presenters.days import day_words
 from foirequests.views.act_page import act_page, posted
 from foirequests.views.fetch import case_or_404
+from responses.actions.new_address import send_to_new_address
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -166,13 +168,32 @@ def case_clarification_received(http_request: HttpRequest, reference: str) -> Ht
 
 
 @staff_page(Role.OFFICER)
+@form_page
+def message_posted(http_request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Record the day on which a message was posted."""
+    foi_request = case_or_404(http_request, reference)
+    message = get_object_or_404(foi_request.messages.select_related("mail"), pk=pk)
+    if not message.goes_by_post:
+        raise Http404("This message is not one that is printed and posted.")
+    return act_page(
+        http_request,
+        foi_request,
+        "message_posted",
+        MessagePostedForm(posted(http_request), initial={"posted_on": timezone.localdate()}),
+        lambda typed: record_message_posted(message, **typed, by=http_request.user, at=timezone.now()),
+        title="Record the day of posting",
+        button="Record",
+        done="The day of posting is recorded.",
+        about=(f"{message.subject}, written on {day_words(timezone.localdate(message.happened_at))}.",),
+    )
+
+
+@staff_page(Role.OFFICER)
 @require_POST
 def mail_retry(http_request: HttpRequest, reference: str, pk: int) -> HttpResponse:
     """Try to send a failed e-mail again."""
     foi_request = case_or_404(http_request, reference)
-    mail = get_object_or_404(
-        OutgoingMail.objects.select_related("message__foi_request"), pk=pk, message__foi_request=foi_request
-    )
+    mail = _mail_or_404(foi_request, pk)
     try:
         retry_mail(mail, by=http_request.user, at=timezone.now())
     except Refused as refused:
@@ -180,3 +201,23 @@ def mail_retry(http_request: HttpRequest, reference: str, pk: int) -> HttpRespon
     else:
         messages.success(http_request, "We try to send it again, the same message as before.")
     return redirect("case", reference)
+
+
+@staff_page(Role.OFFICER)
+@require_POST
+def mail_new_address(http_request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Send a failed e-mail to the requester's corrected address."""
+    foi_request = case_or_404(http_request, reference)
+    mail = _mail_or_404(foi_request, pk)
+    try:
+        send_to_new_address(mail, by=http_request.user, at=timezone.now())
+    except Refused as refused:
+        messages.warning(http_request, str(refused))
+    else:
+        messages.success(http_request, f"The message is on its way to {foi_request.requester.email}.")
+    return redirect("case", reference)
+
+
+def _mail_or_404(foi_request: FoiRequest, pk: int) -> OutgoingMail:
+    mails = OutgoingMail.objects.select_related("message__foi_request__requester")
+    return get_object_or_404(mails, pk=pk, message__foi_request=foi_request)

@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from codes.domain.office_settings import Office
 from codes.models.organisation import office_on
 from foirequests import files
-from foirequests.models import FoiRequest
+from foirequests.models import FoiRequest, Requester
 from responses import rendering
 from responses.domain import letter as letters
 from responses.domain.letter import Letter, Part, letter_date
@@ -91,8 +91,8 @@ def build_letter(
             "letterhead": letterhead_of(office, **_logo(office)),
             "reference": foi_request.reference,
             "received_on": letter_date(foi_request.received_on),
-            "addressee": _addressee(foi_request),
-            "salutation": f"Dear {requester.name}" if requester.name else "Dear Sir or Madam",
+            "addressee": addressee_of(requester),
+            "salutation": salutation_of(requester),
             "subject": _subject(foi_response),
             "signature": signature_of(office, closing="Yours sincerely" if requester.name else "Yours faithfully"),
         }
@@ -136,18 +136,23 @@ def decisions_of(foi_request: FoiRequest) -> tuple[dict, ...]:
     )
 
 
-def _logo(office: Office) -> dict[str, str]:
-    """Where the office's logo lies, and the digest of its bytes, so that rendering again cannot make another letter."""
-    name = office.letterhead.logo_file
-    return {"logo": files.path_of_named(name), "logo_sha256": files.digest_of_named(name)} if name else {}
-
-
-def _addressee(foi_request: FoiRequest) -> tuple[str, ...]:
-    requester = foi_request.requester
+def addressee_of(requester: Requester) -> tuple[str, ...]:
+    """The lines that a letter is addressed to: the name, then the postal address, or the e-mail address without one."""
     lines = (requester.name, *requester.postal_address.splitlines())
     if not requester.postal_address:
         lines = (requester.name, requester.email)
     return tuple(line.strip() for line in lines if line.strip())
+
+
+def salutation_of(requester: Requester) -> str:
+    """How a letter greets the requester."""
+    return f"Dear {requester.name}" if requester.name else "Dear Sir or Madam"
+
+
+def _logo(office: Office) -> dict[str, str]:
+    """Where the office's logo lies, and the digest of its bytes, so that rendering again cannot make another letter."""
+    name = office.letterhead.logo_file
+    return {"logo": files.path_of_named(name), "logo_sha256": files.digest_of_named(name)} if name else {}
 
 
 def _subject(foi_response: FoiResponse) -> str:

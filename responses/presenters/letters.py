@@ -28,6 +28,7 @@ MAIL_TONES = {
     OutgoingMail.State.SENDING: "info",
     OutgoingMail.State.SENT: "good",
     OutgoingMail.State.FAILED: "bad",
+    OutgoingMail.State.REPLACED: "neutral",
 }
 
 

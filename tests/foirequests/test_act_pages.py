@@ -232,6 +232,7 @@ OFFICERS_PAGES = (
     "case_clarification",
     "case_clarification_received",
     "case_receipt_date",
+    "case_requester",
     "case_withdraw",
     "case_reopen",
     "case_link",

@@ -48,10 +48,13 @@ def test_ticked_cases_codes_and_owners_that_do_not_exist_are_refused(client, off
     assert FoiRequest.objects.get(pk=foi_request.pk).stage == "triage"
 
 
-@pytest.mark.parametrize("page", ["message_file", "mail_retry", "message_print", "case_commission_answer"])
+@pytest.mark.parametrize(
+    "page",
+    ["message_file", "mail_retry", "mail_new_address", "message_print", "message_posted", "case_commission_answer"],
+)
 def test_a_number_that_no_row_can_have_is_not_found(client, officer, page):
     foi_request = a_request(by=officer)
     client.force_login(officer)
     address = reverse(page, args=[foi_request.reference, 99999999999999999999999])
-    answer = client.post(address) if page == "mail_retry" else client.get(address)
+    answer = client.post(address) if page.startswith("mail_") else client.get(address)
     assert answer.status_code == 404

@@ -8,26 +8,29 @@ from foirequests.domain.errors import NotPermitted
 
 OFFICER, CLEARER, DIRECTOR = "officer", "clearer", "deputy_director"
 
+AT_EVERY_STAGE = "messaged message_posted requester_corrected sent_to_new_address noted linked link_sent_again"
+"""What an officer may do whatever became of the case."""
+
 PERMITTED = {
     (OFFICER, "triage"): (
         "triaged withdrawn merged assigned receipt_corrected clarification_asked clarification_received commissioned"
-        " commission_answered messaged noted linked link_sent_again"
+        f" commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "drafting"): (
         "submitted withdrawn merged corrected_triage assigned receipt_corrected clarification_asked"
-        " clarification_received commissioned commission_answered messaged noted linked link_sent_again draft_saved"
+        f" clarification_received commissioned commission_answered draft_saved {AT_EVERY_STAGE}"
     ),
     (OFFICER, "clearance"): (
         "taken_back withdrawn merged corrected_triage assigned receipt_corrected commissioned commission_answered"
-        " messaged noted linked link_sent_again"
+        f" {AT_EVERY_STAGE}"
     ),
     (OFFICER, "cleared"): (
         "taken_back issued withdrawn merged corrected_triage assigned receipt_corrected commissioned"
-        " commission_answered messaged noted linked link_sent_again"
+        f" commission_answered {AT_EVERY_STAGE}"
     ),
-    (OFFICER, "issued"): "assigned messaged noted linked link_sent_again reply_corrected review_asked",
-    (OFFICER, "withdrawn"): "reopened messaged noted linked link_sent_again",
-    (OFFICER, "merged"): "reopened messaged noted linked link_sent_again",
+    (OFFICER, "issued"): f"assigned reply_corrected review_asked {AT_EVERY_STAGE}",
+    (OFFICER, "withdrawn"): f"reopened {AT_EVERY_STAGE}",
+    (OFFICER, "merged"): f"reopened {AT_EVERY_STAGE}",
     (CLEARER, "triage"): "noted",
     (CLEARER, "drafting"): "noted",
     (CLEARER, "clearance"): "returned cleared noted",

@@ -74,6 +74,7 @@ def furnish() -> Doors:
     )
     withdrawn = factories.a_request(by=officer, email="withdrawn@requesters.example")
     cases.withdraw_request(withdrawn, reason="By telephone", by=officer, at=timezone.now())
+    by_post = factories.a_request(by=officer, email="", postal_address="1 High Street\nLeeds")
     commissioned = commission.commission_information(
         other,
         holder="Claims data",
@@ -108,6 +109,8 @@ def furnish() -> Doors:
         setting=DatedSetting.objects.filter(verified_on__isnull=True)[0],
         unclear=unclear,
         withdrawn=withdrawn,
+        by_post=by_post,
+        sheet=by_post.messages.get(kind="acknowledgement"),
         commission=commissioned,
         file=came.files.get(),
         proposal=proposal,
