@@ -37,5 +37,6 @@ urlpatterns = [
     path(f"{LETTER}/received/", letters.letter_received, name="letter_received"),
     path(f"{LETTER}/render-again/", letters.letter_retry, name="letter_retry"),
     path(f"{LETTER}/correct/", letters.correct_reply, name="correct_reply"),
+    path(f"{LETTER}/drop/", letters.draft_drop, name="draft_drop"),
     *library_urls.urlpatterns,
 ]

@@ -29,6 +29,8 @@ class Notice(models.Model):
         WINDOW_CLOSED = "window_closed", "Time for an internal review has passed"
         REVIEW_ASKED = "review_asked", "Internal review asked for"
         REQUESTER_WROTE = "requester_wrote", "The requester wrote"
+        REVIEW_ALLOCATED = "review_allocated", "An internal review was given to you"
+        RENDER_FAILED = "render_failed", "A letter could not be rendered"
         MAIL_FAILED = "mail_failed", "A message could not be sent"
 
     foi_request = models.ForeignKey(FoiRequest, on_delete=models.CASCADE, related_name="notices")

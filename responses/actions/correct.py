@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import Role, StaffMember
 from foirequests.actions.history import write_history
+from foirequests.domain import workflow
 from responses.actions.draft import make_working_copy, wording_for
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused
@@ -50,3 +51,22 @@ def start_corrected_reply(letter: IssuedLetter, *, reason: str, by: StaffMember,
     )
     write_history(foi_request, "reply_corrected", by=by, at=at, concerning=foi_response, words=reason.strip())
     return foi_response
+
+
+@transaction.atomic
+def drop_corrected_reply(foi_response: FoiResponse, *, by: StaffMember, at: datetime) -> None:
+    """Drop a correction that was begun by mistake: the issued letter stands, the draft stays on the file.
+
+    Raises:
+        Refused: it is no corrected reply, or no longer being drafted.
+        NotPermitted: `by` is no information governance officer.
+    """
+    if not by.holds(Role.OFFICER):
+        raise NotPermitted("You do not hold the role that this needs.")
+    dropped = FoiResponse.objects.filter(
+        pk=foi_response.pk, kind=FoiResponse.Kind.CORRECTED_REPLY, stage=workflow.DRAFTING
+    ).update(stage="dropped")
+    if dropped != 1:
+        raise Refused("Only a corrected reply that is being drafted can be dropped.")
+    foi_response.stage = "dropped"
+    write_history(foi_response.foi_request, "correction_dropped", by=by, at=at, concerning=foi_response)

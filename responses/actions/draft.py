@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
@@ -59,7 +59,11 @@ def start_draft(foi_request: FoiRequest, *, by: StaffMember, at: datetime) -> Fo
         regime=foi_request.regime_id,
         late=foi_request.due_on is not None and foi_request.due_on < today,
     )
-    foi_response = FoiResponse.objects.create(foi_request=foi_request, started_by=by, started_at=at)
+    try:
+        with transaction.atomic():
+            foi_response = FoiResponse.objects.create(foi_request=foi_request, started_by=by, started_at=at)
+    except IntegrityError:  # somebody else started it since we looked
+        raise Refused("A draft has been started already.") from None
     make_working_copy(foi_response, parts=wording_for(slugs, at=at), values={}, by=by, at=at)
     write_history(foi_request, "draft_started", by=by, at=at, concerning=foi_response)
     return foi_response
@@ -162,7 +166,13 @@ def check_may_draft(foi_response: FoiResponse, *, by: StaffMember) -> None:
 
 
 def check_is_drafter(foi_response: FoiResponse, *, by: StaffMember) -> None:
-    """Raise `NotPermitted` unless this letter is `by`'s to draft, at whatever stage it is."""
+    """Raise `NotPermitted` unless this letter is `by`'s to draft, at whatever stage it is.
+
+    The reply of a case that was withdrawn or merged waits until the case is opened again.
+    """
+    case = foi_response.foi_request
+    if foi_response.kind == FoiResponse.Kind.REPLY and case.stage in (workflow.WITHDRAWN, workflow.MERGED):
+        raise NotPermitted(f"The case is closed ({workflow.STAGES[case.stage].lower()}). Reopen it first.")
     if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         if foi_response.internal_review.reviewer_id != by.pk:
             raise NotPermitted("Only the reviewer drafts the outcome of an internal review.")

@@ -1,6 +1,7 @@
 """Rendering issued letters to PDF, and putting them into the post."""
 
 from datetime import datetime, timedelta
+from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
@@ -12,7 +13,8 @@ from foirequests import emails, files
 from foirequests.actions.correspondence import send_from_template
 from foirequests.actions.files import keep_file
 from foirequests.actions.history import write_history
-from foirequests.models import Message
+from foirequests.actions.notices import raise_notice
+from foirequests.models import Message, Notice
 from responses import rendering, tasks
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter
@@ -48,9 +50,17 @@ def render_letter(letter_pk: int, *, at: datetime) -> bool:
 
 
 def render_due_letters(*, at: datetime) -> int:
-    """Render whatever is due and not yet rendered; returns how many were tried."""
-    due = list(IssuedLetter.objects.due_for_rendering(at).values_list("pk", flat=True))
-    return sum(render_letter(pk, at=at) for pk in due)
+    """Render what is due and not yet rendered, as much as one lease has time for; returns how many were tried.
+
+    Each is claimed at the moment when its turn comes, as mail is.
+    """
+    began, tried = monotonic(), 0
+    for pk in list(IssuedLetter.objects.due_for_rendering(at).values_list("pk", flat=True)):
+        passed = timedelta(seconds=monotonic() - began)
+        if passed >= timedelta(seconds=settings.MAIL_LEASE_SECONDS):
+            break
+        tried += render_letter(pk, at=at + passed)
+    return tried
 
 
 @transaction.atomic
@@ -142,6 +152,7 @@ def _put_off(letter: IssuedLetter, error: str, at: datetime) -> None:
     ).update(last_error=error[:500], **changes)
     if moved == 1 and failed:
         write_history(letter.foi_request, "render_failed", by=None, at=at, concerning=letter)
+        raise_notice(letter.foi_request, Notice.Kind.RENDER_FAILED, concerns_on=timezone.localdate(at), at=at)
 
 
 def read_pdf(letter: IssuedLetter) -> bytes:

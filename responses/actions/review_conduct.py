@@ -3,10 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Role, StaffMember
 from foirequests.actions.history import write_history
+from foirequests.actions.notices import raise_notice
 from foirequests.domain import workflow
+from foirequests.models import Notice
 from responses.actions.draft import make_working_copy, rearrange, wording_for
 from responses.actions.independence import drafted_letter, involved_in, letter_facts
 from responses.domain import drafting
@@ -63,10 +66,21 @@ def allocate_review(review: InternalReview, *, reviewer: StaffMember, by: StaffM
     if moved != 1:
         raise Refused("Somebody else has allocated this review.")
     review.refresh_from_db()
+    _tell_reviewer(review, at=at)
     write_history(
         review.foi_request, "review_allocated", by=by, at=at, concerning=review, facts={"reviewer": reviewer.pk}
     )
     return review
+
+
+def _tell_reviewer(review: InternalReview, *, at: datetime) -> None:
+    """One notice to the reviewer; given on to another the same day, it is that person's."""
+    today = timezone.localdate(at)
+    told = raise_notice(review.foi_request, Notice.Kind.REVIEW_ALLOCATED, concerns_on=today, at=at, to=review.reviewer)
+    if told is None:
+        review.foi_request.notices.filter(kind=Notice.Kind.REVIEW_ALLOCATED, concerns_on=today).update(
+            to=review.reviewer, seen_at=None
+        )
 
 
 def can_be_allocated(review: InternalReview) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from foirequests.domain import workflow
 from foirequests.models import FoiRequest
 
-STAGES = (workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED, workflow.ISSUED, "abandoned")
+STAGES = (workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED, workflow.ISSUED, "dropped")
 OPEN_STAGES = (workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED)
 
 
@@ -15,7 +15,7 @@ class FoiResponseQuerySet(models.QuerySet):
     """Questions asked about replies."""
 
     def open(self):
-        """Not issued and not abandoned."""
+        """Not issued and not dropped."""
         return self.filter(stage__in=OPEN_STAGES)
 
     def in_clearance(self):

@@ -21,7 +21,7 @@ STAGE_WORDS = {
     workflow.CLEARANCE: ("Waiting for clearance", "warning"),
     workflow.CLEARED: ("Cleared, to be issued", "good"),
     workflow.ISSUED: ("Issued", "good"),
-    "abandoned": ("Abandoned", "neutral"),
+    "dropped": ("Dropped", "neutral"),
 }
 
 

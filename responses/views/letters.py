@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.doors import staff_page
 from accounts.models import Role
-from responses.actions.correct import start_corrected_reply
+from responses.actions.correct import drop_corrected_reply, start_corrected_reply
 from responses.actions.issue import record_posting, record_receipt_of_reply
 from responses.actions.letters import letter_on_screen
 from responses.actions.render import file_name, read_pdf, retry_rendering
@@ -19,7 +19,7 @@ from responses.domain.letter import Letter
 from responses.forms.letters import CorrectionForm, PostingForm, ReceiptForm
 from responses.models import IssuedLetter
 from responses.presenters import letters as presenter
-from responses.views.fetch import letter_or_404
+from responses.views.fetch import letter_or_404, response_or_404
 
 
 @require_GET
@@ -112,7 +112,7 @@ def correct_reply(http_request: HttpRequest, reference: str, response_id: int) -
     """Start a corrected reply from an issued one."""
     issued = letter_or_404(http_request, reference, response_id)
     form = CorrectionForm(http_request.POST if http_request.method == "POST" else None)
-    begun = issued.corrections.exclude(stage="abandoned").first()
+    begun = issued.corrections.exclude(stage="dropped").first()
     if begun is not None:
         return redirect("draft", reference, begun.pk)
 
@@ -130,6 +130,20 @@ def correct_reply(http_request: HttpRequest, reference: str, response_id: int) -
         about="An issued letter is never changed. A new one takes its place: you draft it from the old text, it is"
         " cleared, and the time to ask for an internal review runs from the new one.",
     )
+
+
+@staff_page(Role.OFFICER)
+@require_POST
+def draft_drop(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
+    """Drop a corrected reply that was begun by mistake."""
+    foi_response = response_or_404(http_request, reference, response_id)
+    try:
+        drop_corrected_reply(foi_response, by=http_request.user, at=timezone.now())
+    except Refused as refused:
+        messages.error(http_request, str(refused))
+        return redirect("draft", reference, response_id)
+    messages.success(http_request, "The corrected reply is dropped. The letter that was issued stands.")
+    return redirect("case", reference)
 
 
 def _form_page(
