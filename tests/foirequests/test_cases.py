@@ -2,11 +2,13 @@
 
 import pytest
 
+from accounts.models import Role
 from foirequests.actions import cases, clarification, clock, commission, correspondence
-from foirequests.domain.errors import NotPermitted, Refused
+from foirequests.domain.errors import NotPermitted, Refused, Stale
 from foirequests.models import FoiRequest, HistoryEntry, HistoryWords, ReferenceSeries
 from tests import factories
 from tests.dates import day, moment
+from tests.office import member
 
 FRIDAY = moment("Fri 6 January 2023 10:00")
 
@@ -114,6 +116,16 @@ def test_a_duplicate_is_merged_and_the_earlier_receipt_stands(officer):
     assert later.due_on == day("Wed 1 February 2023")
 
 
+def test_nothing_is_merged_into_a_request_that_was_closed_after_it_was_read(officer):
+    duplicate, other = factories.a_request(by=officer), factories.a_request(by=officer)
+    as_it_was_read = FoiRequest.objects.get(pk=other.pk)
+    cases.withdraw_request(other, reason="By telephone", by=officer, at=FRIDAY)
+
+    with pytest.raises(Refused, match="no longer open"):
+        cases.merge_duplicate(duplicate, into=as_it_was_read, by=officer, at=FRIDAY)
+    assert FoiRequest.objects.get(pk=duplicate.pk).is_open
+
+
 def test_requests_by_two_people_are_linked_not_merged(officer):
     one = factories.a_request(by=officer)
     other = factories.a_request(by=officer, email="somebody.else@requesters.example")
@@ -153,6 +165,17 @@ def test_many_cases_are_reassigned_together_or_not_at_all(officer, second_office
     assert FoiRequest.objects.get(pk=one.pk).owner == second_officer
     with pytest.raises(Refused, match="not an information governance officer"):
         cases.assign_cases([one], owner=clearer, by=officer, at=FRIDAY)
+
+
+def test_of_two_people_who_reassign_one_case_at_once_the_later_is_told(officer, second_officer):
+    foi_request = factories.a_request(by=officer)
+    as_it_was_read, another = FoiRequest.objects.get(pk=foi_request.pk), member("Oona Officer", Role.OFFICER)
+    cases.assign_cases([foi_request], owner=second_officer, by=officer, at=FRIDAY)
+
+    with pytest.raises(Stale, match=foi_request.reference):
+        cases.assign_cases([as_it_was_read], owner=another, by=officer, at=FRIDAY)
+    assert FoiRequest.objects.get().owner == second_officer
+    assert HistoryEntry.objects.filter(act="assigned").count() == 1
 
 
 def test_who_was_asked_for_what_and_what_they_answered_is_recorded_once(officer):
