@@ -113,7 +113,7 @@ def clear_response(
 
     Raises:
         NotPermitted: the person drafted it, lacks the role, or the letter does not wait for clearance.
-        Stale: the text is no longer the one that the clearer saw.
+        Stale: the text is no longer the one that the clearer saw, or somebody else decided at the same moment.
     """
     return _decide(foi_response, Clearance.Verdict.CLEARED, letter_hash=letter_hash, comment=comment, by=by, at=at)
 
@@ -139,6 +139,9 @@ def _decide(
     check_person_may_clear(foi_response, by)
     if foi_response.stage != workflow.CLEARANCE:
         raise NotPermitted("This letter is not waiting for clearance.")
+    # Held until the end: of two decisions at one moment, the later one finds that the letter has moved on.
+    if FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk).stage != workflow.CLEARANCE:
+        raise Stale("Somebody else decided about this letter at the same moment. Look at it again before you go on.")
     version = submitted_version(foi_response)
     if version.letter_hash != letter_hash:
         raise Stale("The letter has changed since you opened it. Read it again before you decide.")

@@ -6,6 +6,7 @@ from codes.models import Code
 from foirequests.actions.cases import reopen_request, withdraw_request
 from foirequests.actions.clock import correct_receipt_date
 from foirequests.models import OutgoingMail
+from responses.actions import draft
 from responses.actions.arrange import save_typing
 from responses.actions.clear import clear_response, live_clearance, submitted_version
 from responses.actions.draft import rearrange, submit_draft, take_back
@@ -55,6 +56,31 @@ def test_a_clearance_is_of_the_exact_text_that_the_clearer_saw(officer, clearer)
 
     with pytest.raises(Stale):
         clear_response(foi_response, letter_hash="0" * 64, by=clearer, at=moment("Fri 6 January 2023 10:00"))
+
+
+def test_of_two_people_who_clear_one_letter_at_once_the_later_is_told(officer, clearer, deputy_director):
+    foi_response = factories.a_submitted_response(by=officer)
+    as_it_was_read = FoiResponse.objects.get(pk=foi_response.pk)
+    digest, at = submitted_version(foi_response).letter_hash, moment("Fri 6 January 2023 10:00")
+    clear_response(foi_response, letter_hash=digest, by=clearer, at=at)
+
+    with pytest.raises(Stale, match="at the same moment"):
+        clear_response(as_it_was_read, letter_hash=digest, by=deputy_director, at=at)
+    assert live_clearance(foi_response).by == clearer
+
+
+def test_of_two_people_who_start_one_reply_at_once_the_later_is_told(officer, second_officer, monkeypatch):
+    foi_request = factories.a_triaged_request(by=officer)
+    at = moment("Fri 6 January 2023 10:00")
+
+    def started_meanwhile(*_, **__):
+        FoiResponse.objects.create(foi_request=foi_request, started_by=second_officer, started_at=at)
+        return ()
+
+    monkeypatch.setattr(draft, "outline", started_meanwhile)
+    with pytest.raises(Refused, match="started already"):
+        draft.start_draft(foi_request, by=officer, at=at)
+    assert not foi_request.history.filter(act="draft_started").exists()
 
 
 def test_triage_corrected_after_the_clearance_voids_it(officer, clearer):
