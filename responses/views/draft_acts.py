@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import staff_page
 from accounts.models import Role, StaffMember
+from foirequests.forms.ticked import row_keys
 from responses.actions import arrange
 from responses.actions import draft as acts
 from responses.domain import drafting
@@ -121,10 +122,8 @@ def draft_find_wording(
 @_act()
 def draft_add_block(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> str:
     """Add wording from the library."""
-    version_id = http_request.POST.get("version", "")
-    version = get_object_or_404(
-        TextBlockVersion.objects.select_related("block"), pk=int(version_id) if version_id.isdecimal() else 0
-    )
+    chosen = row_keys([http_request.POST.get("version", "")])
+    version = get_object_or_404(TextBlockVersion.objects.select_related("block"), pk__in=chosen)
     after = http_request.POST.get("after", "")
     before = {part["key"] for part in foi_response.working_copy.parts}
     copy = arrange.add_block(foi_response, version, after=after, revision=revision, by=http_request.user, at=at)
@@ -232,4 +231,4 @@ def _keep(foi_response: FoiResponse, typing: Typing, *, without: str, by: StaffM
 
 
 def _person(posted: str, *roles: Role) -> StaffMember | None:
-    return StaffMember.objects.holding(*roles).filter(pk=int(posted)).first() if posted.isdecimal() else None
+    return StaffMember.objects.holding(*roles).filter(pk__in=row_keys([posted])).first()

@@ -129,7 +129,7 @@ def test_handing_over_keeps_a_version_and_makes_the_case_the_colleagues(officer,
     assert "As far as I got." in str(draft.versions.get().letter)
 
 
-@pytest.mark.parametrize("to", ["", "x", "0"])
+@pytest.mark.parametrize("to", ["", "x", "0", "9" * 4301])
 def test_handing_over_needs_an_officer(officer, clearer, draft, to):
     assert "Choose the officer to hand the draft over to." in text_of(press(officer, "draft_hand_over", draft, to=to))
     assert "Choose the officer" in text_of(press(officer, "draft_hand_over", draft, to=clearer.pk))

@@ -315,7 +315,7 @@ def test_wording_that_is_not_in_force_today_is_refused(officer, draft):
     assert keys(draft) == before
 
 
-@pytest.mark.parametrize("version", ["", "x", "999999"])
+@pytest.mark.parametrize("version", ["", "x", "999999", "٣", "9" * 4301])
 def test_wording_that_does_not_exist_is_not_found(officer, draft, version):
     assert press(officer, "draft_add_block", draft, version=version).status_code == 404
 
