@@ -88,9 +88,9 @@ def link_requests(foi_request: FoiRequest, other: FoiRequest, *, by: StaffMember
 
 
 def _hold(*foi_requests: FoiRequest) -> None:
-    """Let nobody else change these cases until the transaction ends; taken in one order, so that no two acts wait for each other.
+    """Let nobody else change these cases until the transaction ends.
 
-    Works on databases that lock rows; SQLite has one writer at a time anyway.
+    The rows are locked in one order, so that no two acts wait for each other; SQLite has one writer at a time anyway.
     """
     held = FoiRequest.objects.select_for_update(no_key=True).filter(pk__in=[each.pk for each in foi_requests])
     list(held.order_by("pk").values_list("pk"))
