@@ -31,8 +31,9 @@ def ask_for_clarification(
         Refused: nothing said to be unclear, or clarification is waited for already.
         NotPermitted: not at this stage, or not by this person.
     """
+    _one_at_a_time(foi_request)
     check_permitted(foi_request, "clarification_asked", by=by)
-    if foi_request.is_waiting_for_requester:
+    if read_case_clock(foi_request).is_waiting:
         raise Refused("Clarification has been asked for already and has not come yet.")
     if not unclear.strip() or not options.strip():
         raise Refused("Say what is unclear, and what would make it clear.")
@@ -67,6 +68,7 @@ def record_clarification(
         Refused: nothing was asked, the case is over, the text is empty, or the day lies before the question or in the
             future.
     """
+    _one_at_a_time(foi_request)
     if by is not None:
         check_permitted(foi_request, "clarification_received", by=by)
     reading = read_case_clock(foi_request)
@@ -96,3 +98,8 @@ def record_clarification(
 def lapse_day(asked_on: date) -> date:
     """The day until which we wait for clarification that was asked for on `asked_on`."""
     return clock.day_some_months_later(asked_on, office_on(asked_on).clarification_lapse.months)
+
+
+def _one_at_a_time(foi_request: FoiRequest) -> None:
+    """Hold the case until this act is done, and read its stage again: a double click asks or answers once."""
+    foi_request.stage = FoiRequest.objects.select_for_update(no_key=True).get(pk=foi_request.pk).stage

@@ -53,7 +53,7 @@ ACTS_WITHOUT_A_MOVE = {
     "receipt_corrected": (OPEN_STAGES, (OFFICER,)),
     "requester_corrected": (tuple(STAGES), (OFFICER,)),
     "clarification_asked": ((TRIAGE, DRAFTING), (OFFICER,)),
-    "clarification_received": ((TRIAGE, DRAFTING), (OFFICER,)),
+    "clarification_received": (OPEN_STAGES, (OFFICER,)),
     "commissioned": ((TRIAGE, DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),
     "commission_answered": ((TRIAGE, DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),
     "messaged": (tuple(STAGES), (OFFICER,)),

@@ -95,6 +95,19 @@ def test_the_letter_that_asks_says_when_the_time_begins_again_and_when_it_lapses
     assert "6 March 2023" in message.text
 
 
+def test_clarification_is_asked_for_once_and_answered_once(officer):
+    foi_request = factories.a_request(by=officer)
+    stale = FoiRequest.objects.get(pk=foi_request.pk)
+    clarification.ask_for_clarification(foi_request, unclear="Which?", options="These", by=officer, at=FRIDAY)
+    with pytest.raises(Refused, match="asked for already"):
+        clarification.ask_for_clarification(stale, unclear="Which?", options="These", by=officer, at=FRIDAY)
+
+    answer = {"text": "2021", "received_on": day("Fri 6 January 2023"), "channel": "post", "by": officer, "at": FRIDAY}
+    clarification.record_clarification(foi_request, **answer)
+    with pytest.raises(Refused, match="No clarification is waited for"):
+        clarification.record_clarification(stale, **answer)
+
+
 def test_clarification_cannot_come_before_it_was_asked_for(officer):
     foi_request = factories.a_request(by=officer)
     clarification.ask_for_clarification(foi_request, unclear="Which?", options="These", by=officer, at=FRIDAY)
