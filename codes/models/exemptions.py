@@ -2,28 +2,8 @@
 
 from django.db import models
 
-from codes.models.reference import ReferenceQuerySet, ReferenceRow
+from codes.models.reference import ReferenceRow
 from codes.models.regimes import Regime
-
-
-class ExemptionQuerySet(ReferenceQuerySet):
-    """Questions asked of the exemptions."""
-
-    def for_regime(self, regime_code: str):
-        """Those of one regime."""
-        return self.filter(regime_id=regime_code)
-
-    def available(self):
-        """Those that this authority may rely on at all."""
-        return self.current().filter(available_to_us=True)
-
-    def needing_public_interest_test(self):
-        """Those that stand only when the public interest in keeping them outweighs disclosure (FOIA s.2(2)(b))."""
-        return self.filter(kind=Exemption.Kind.QUALIFIED)
-
-    def grounds(self, *grounds: str):
-        """Those of the given grounds (`Exemption.Ground`)."""
-        return self.filter(ground__in=grounds)
 
 
 class Exemption(ReferenceRow):
@@ -66,8 +46,6 @@ class Exemption(ReferenceRow):
     available_to_us = models.BooleanField(default=True)
     why_not_available = models.CharField(max_length=300, blank=True)
 
-    objects = ExemptionQuerySet.as_manager()
-
     class Meta(ReferenceRow.Meta):
         constraints = [
             models.CheckConstraint(
@@ -76,11 +54,6 @@ class Exemption(ReferenceRow):
                 | models.Q(available_to_us=False) & ~models.Q(why_not_available=""),
             ),
         ]
-
-    @property
-    def needs_public_interest_test(self) -> bool:
-        """Whether the refusal notice has to weigh the public interest."""
-        return self.kind == self.Kind.QUALIFIED
 
     @property
     def citation(self) -> str:

@@ -141,12 +141,6 @@ VALUES = {
         },
         {"what": "Letter issued", "happened": "2 February 2023", "url": "#", "link_text": "Read the letter"},
     ],
-    "parts": [
-        {"kind": "same", "title": "Opening", "before": "Thank you.", "after": "Thank you."},
-        {"kind": "changed", "title": "Claims", "before": "We hold 12 claims.", "after": "We hold 13 claims."},
-        {"kind": "added", "after": "You can ask for a review."},
-        {"kind": "removed", "before": "Yours faithfully."},
-    ],
     "columns": [
         {"label": "Due"},
         {"label": "Reference"},

@@ -59,12 +59,6 @@ def test_the_clock_says_how_the_date_was_worked_out():
     assert "Saturday 7 January 2023: a weekend" in shown
 
 
-def test_a_change_is_told_in_words_beside_the_colours():
-    shown = drawn("diff", parts=[{"kind": "changed", "before": "12 claims", "after": "13 claims"}])
-    assert '<del><span class="nhsuk-u-visually-hidden">Before: </span>12 claims</del>' in shown
-    assert '<ins><span class="nhsuk-u-visually-hidden">Now: </span>13 claims</ins>' in shown
-
-
 def test_pages_of_a_list_keep_its_filters(gallery: Client):
     shown = gallery.get("/staff/?stage=draft&page=7").content.decode()
     assert 'href="?stage=draft&amp;page=8" class="nhsuk-pagination__next"' in shown
