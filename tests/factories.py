@@ -116,7 +116,11 @@ def typed(foi_response: FoiResponse, *, by: StaffMember, moment: datetime, **val
 
 def a_sent_letter(**kwargs) -> IssuedLetter:
     """A reply issued, rendered, and taken by the mail server on the day of issue."""
-    letter = an_issued_letter(**kwargs)
+    return sent(an_issued_letter(**kwargs))
+
+
+def sent(letter: IssuedLetter) -> IssuedLetter:
+    """The letter, taken by the mail server on the day of issue."""
     mail.send_mail(letter.message.mail.pk, at=letter.issued_at, deliver=lambda content, **addresses: None)
     windows.note_departures()
     letter.refresh_from_db()

@@ -113,6 +113,10 @@ def _after_issue(
                 f"Asked for on {day_words(review.asked_on)}; its outcome is due on {day_words(review.due_on)}.",
                 reverse("review", args=[review.pk]),
             )
+    outcome = next((response for response in responses if response.kind == FoiResponse.Kind.REVIEW_OUTCOME), None)
+    if officer and outcome is not None and outcome.stage == workflow.CLEARED:
+        url = response_address("issue", foi_request, outcome)
+        return NextAction("Issue the outcome of the review", "It has been approved.", url)
     correction = next((response for response in responses if response.kind == FoiResponse.Kind.CORRECTED_REPLY), None)
     if officer and correction is not None:
         names = {

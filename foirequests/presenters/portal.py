@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 from django.utils import timezone
 
-from foirequests.models import FoiRequest, Message
+from foirequests.models import FoiRequest, Message, OutgoingMail
 from foirequests.models.requests import Channel
 from foirequests.presenters.days import day_words, number_of
 from responses.models import FoiResponse, IssuedLetter
@@ -78,9 +78,17 @@ def message_rows(messages: Iterable[Message]) -> list[dict[str, object]]:
     return [_message_row(message) for message in messages]
 
 
+def has_left(message: Message) -> bool:
+    """Whether the message's e-mail has been taken by the mail server."""
+    mail = getattr(message, "mail", None)
+    return mail is not None and mail.state == OutgoingMail.State.SENT
+
+
 def _message_row(message: Message) -> dict[str, object]:
     from_requester = message.direction == Message.Direction.IN
     what = MESSAGES[message.kind]
+    if message.kind in Message.CARRIES_A_LETTER and not has_left(message):
+        what = what.replace("We sent you", "We are sending you")
     if from_requester and message.kind == Message.Kind.MESSAGE:
         what = "You wrote to us"
     how = HOW[message.channel]

@@ -127,8 +127,10 @@ def _how_it_went(letter: IssuedLetter) -> str:
     corrected = "corrected reply" if letter.foi_response.kind == "corrected_reply" else "reply"
     if letter.render_state != IssuedLetter.RenderState.RENDERED:
         return f"Our {corrected} is finished and is about to leave. You can read it here in a little while."
+    if letter.channel == IssuedLetter.Channel.EMAIL and letter.emailed_on is None:
+        return f"Our {corrected} is finished, and we are sending it to you by e-mail. You can read it here already."
     if letter.channel == IssuedLetter.Channel.EMAIL:
-        return f"We sent you our {corrected} by e-mail on {day_words(letter.issued_on)}."
+        return f"We sent you our {corrected} by e-mail on {day_words(letter.emailed_on)}."
     if letter.posted_on is None:
         return f"Our {corrected} is finished and will be posted to you. You can read it here already."
     return f"We posted our {corrected} to you on {day_words(letter.posted_on)}."

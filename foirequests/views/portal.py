@@ -32,7 +32,12 @@ OWN_PAGE = "the requester's own page: only for the browser that came by a link o
 def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
     """Everything about one request on one page."""
     facts = case_facts(foi_request)
-    said = foi_request.messages.seen_by_requester().exclude(kind=Message.Kind.REQUEST).prefetch_related("files")
+    said = (
+        foi_request.messages.seen_by_requester()
+        .exclude(kind=Message.Kind.REQUEST)
+        .select_related("mail")
+        .prefetch_related("files")
+    )
     letters = letter_rows(foi_request, letters_of(foi_request))
     context = {
         "foi_request": foi_request,

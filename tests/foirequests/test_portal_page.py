@@ -7,6 +7,8 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from foirequests import emails
+from foirequests.actions import mail
 from foirequests.actions.cases import assign_cases, merge_duplicate, withdraw_request
 from foirequests.actions.clarification import ask_for_clarification
 from foirequests.actions.correspondence import add_note, send_message
@@ -37,13 +39,13 @@ def page_of(client, foi_request, at, path="") -> str:
 
 @pytest.fixture
 def letter(officer, clearer):
-    return factories.an_issued_letter(by=officer, clearer=clearer, issued_on=ISSUED_ON)
+    return factories.a_sent_letter(by=officer, clearer=clearer, issued_on=ISSUED_ON)
 
 
 def a_letter_of_may(*, by, clearer):
     """A reply of the time when the library has wording for corrections."""
     received_on, issued_on = day("Mon 17 April 2023"), day("Tue 2 May 2023")
-    return factories.an_issued_letter(by=by, clearer=clearer, received_on=received_on, issued_on=issued_on)
+    return factories.a_sent_letter(by=by, clearer=clearer, received_on=received_on, issued_on=issued_on)
 
 
 def a_corrected(letter, *, by, clearer, at):
@@ -54,7 +56,7 @@ def a_corrected(letter, *, by, clearer, at):
     newer = issue_response(correction, channel="email", by=by, at=at)
     render.render_letter(newer.pk, at=at)
     newer.refresh_from_db()
-    return newer
+    return factories.sent(newer)
 
 
 def test_the_page_says_what_is_happening_and_by_when_with_the_working(client, officer):
@@ -96,6 +98,18 @@ def test_the_reply_can_be_read_and_downloaded(client, letter):
     assert pdf.content.startswith(b"%PDF")
     assert pdf["Content-Type"] == "application/pdf"
     assert f"{letter.foi_request.reference}-reply-2023-01-26.pdf" in pdf["Content-Disposition"]
+
+
+def test_a_reply_that_has_not_left_is_never_said_to_be_sent(client, officer, clearer):
+    def mailbox_closed(_content, **_addresses):
+        raise emails.CannotBeDelivered("550 closed")
+
+    letter = factories.an_issued_letter(by=officer, clearer=clearer, issued_on=ISSUED_ON)
+    mail.send_mail(letter.message.mail.pk, at=letter.issued_at, deliver=mailbox_closed)
+    page = page_of(client, letter.foi_request, factories.at(ISSUED_ON, 11))
+
+    assert "We sent you our reply" not in page
+    assert "we are sending it to you by e-mail" in page
 
 
 def test_a_letter_that_is_not_there_is_not_found(client, letter):

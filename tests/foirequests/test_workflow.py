@@ -21,12 +21,12 @@ PERMITTED = {
         f" clarification_received commissioned commission_answered draft_saved {AT_EVERY_STAGE}"
     ),
     (OFFICER, "clearance"): (
-        "taken_back withdrawn merged corrected_triage assigned receipt_corrected clarification_received commissioned commission_answered"
-        f" {AT_EVERY_STAGE}"
+        "taken_back withdrawn merged corrected_triage assigned receipt_corrected clarification_received"
+        f" commissioned commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "cleared"): (
-        "taken_back issued withdrawn merged corrected_triage assigned receipt_corrected clarification_received commissioned"
-        f" commission_answered {AT_EVERY_STAGE}"
+        "taken_back issued withdrawn merged corrected_triage assigned receipt_corrected clarification_received"
+        f" commissioned commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "issued"): f"assigned reply_corrected review_asked {AT_EVERY_STAGE}",
     (OFFICER, "withdrawn"): f"reopened {AT_EVERY_STAGE}",
