@@ -27,7 +27,7 @@ def hourly(minute: int, task: str) -> dict:
 app.conf.beat_schedule = {
     "Send mail that is due": every(30, "foirequests.tasks.send_due_mail"),
     "Render letters that were issued": every(30, "responses.tasks.render_due_letters"),
-    "Note when letters left by e-mail": every(60, "responses.tasks.note_departures"),
+    "Note when letters have left": every(60, "responses.tasks.note_departures"),
     "Close review windows that have passed": hourly(5, "responses.tasks.close_review_windows"),
     "Raise notices of dates coming up": hourly(10, "foirequests.tasks.raise_notices"),
     "Remove code workbooks that nobody confirmed": hourly(25, "codes.tasks.remove_old_uploads"),
