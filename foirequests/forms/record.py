@@ -3,8 +3,8 @@
 from django import forms
 
 from codes.form_fields import DayField
-from foirequests.domain.receipt import LONGEST_REQUEST
 from foirequests.forms.files import IncomingFilesField, say_that_files_are_gone
+from foirequests.forms.portal import LongText
 from foirequests.models.requests import Channel, PreferredFormat
 
 CHANNELS = [(channel, channel.label) for channel in Channel if channel != Channel.WEB]
@@ -18,11 +18,11 @@ class RecordRequestForm(forms.Form):
         label="When did we receive it?",
         help_text="The day on which it reached us, also when that was no working day. For example, 5 1 2023",
     )
-    text = forms.CharField(
+    text = LongText(
         label="The request, word for word",
-        widget=forms.Textarea({"rows": 10}),
-        max_length=LONGEST_REQUEST,
+        rows=10,
         help_text="Copy it as it was written. For a telephone call, write down what was asked and read it back",
+        too_long="Shorten it, or add it as a file.",
     )
     subject = forms.CharField(
         label="What it is about (optional)",

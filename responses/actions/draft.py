@@ -105,7 +105,10 @@ def rearrange(
     check_may_draft(foi_response, by=by)
     copy = WorkingCopy.objects.get(foi_response=foi_response)
     if copy.revision != revision:
-        raise Stale(f"{copy.saved_by.name} saved this draft in the meantime. Both texts are shown below.")
+        who = (
+            "You saved this draft elsewhere" if copy.saved_by_id == by.pk else f"{copy.saved_by.name} saved this draft"
+        )
+        raise Stale(f"{who} in the meantime. Both texts are shown below.")
     before = parts_of(copy)
     after = change(before)
     values = dict(copy.values)

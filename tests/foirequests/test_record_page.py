@@ -148,3 +148,12 @@ def test_what_people_typed_is_shown_and_never_run(client, record):
             "&lt;script&gt;alert(1)&lt;/script&gt; {{ settings }} {% now &#x27;Y&#x27; %} ((requester)) &amp;" in shown
         )
     assert "<script>alert" not in client.get(reverse("queue")).content.decode()
+
+
+def test_an_endless_request_is_met_in_plain_words_and_stays_in_the_box(record):
+    endless = "claims " * 30_000
+    page = record(text=endless).content.decode()
+
+    assert "209,999 characters long. It can have up to 100,000." in page
+    assert endless.strip() in page
+    assert not FoiRequest.objects.exists()
