@@ -142,7 +142,7 @@ def _letter(letter: IssuedLetter, *, today: date, may_act: bool) -> dict[str, ob
         lines += mail_lines(mail)
     if letter.posted_on:
         lines.append(f"Posted on {day_words(letter.posted_on)}, {letter.get_post_class_display().lower()}")
-    if letter.review_by and letter.superseded_by_id is None:
+    if letter.review_by and letter.has_left and letter.superseded_by_id is None:
         lines.append(review_words(letter.review_by, today))
     if letter.superseded_by_id:
         shown["tags"].append(Tag("Replaced by a corrected reply", "neutral"))

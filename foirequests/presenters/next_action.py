@@ -131,7 +131,7 @@ def _after_issue(
         return _in_clearance(foi_request, member, responses)
     if any(review.stage in InternalReview.OPEN_STAGES for review in reviews):
         return NextAction("Waiting for the internal review", "The deputy director looks after it.")
-    last_days = [letter.review_by for letter in current if letter.review_by]
+    last_days = [letter.review_by for letter in current if letter.review_by and letter.has_left]
     why = f"{review_words(max(last_days), today)}." if last_days else ""
     return NextAction("The reply has been issued", why)
 
@@ -180,7 +180,11 @@ def stage_tasks(foi_request: FoiRequest, *, returned: bool, letters: Sequence[Is
 
 
 def _window_status(letters: Sequence[IssuedLetter], today) -> dict[str, str]:
-    last_days = [letter.review_by for letter in letters if letter.superseded_by_id is None and letter.review_by]
+    last_days = [
+        letter.review_by
+        for letter in letters
+        if letter.superseded_by_id is None and letter.review_by and letter.has_left
+    ]
     if not last_days:
         return {"status": "Not yet", "tone": "neutral"}
     last = max(last_days)

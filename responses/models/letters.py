@@ -147,3 +147,8 @@ class IssuedLetter(models.Model):
 
     def __str__(self) -> str:
         return f"Letter of {self.issued_on}"
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the letter has been sent or posted, as far as we know."""
+        return self.emailed_on is not None or self.posted_on is not None

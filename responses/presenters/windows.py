@@ -17,6 +17,8 @@ def window_words(letter: IssuedLetter, today: date) -> str:
     window = window_of(letter)
     if window is None:
         return "Begins when the posting of the letter is recorded"
+    if not letter.has_left:
+        return "Begins when the e-mail with the letter has been sent"
     return state_words(window, today)
 
 
@@ -40,7 +42,7 @@ def window_tag(letter: IssuedLetter, today: date) -> Tag | None:
     """The window in a word or two; None for a letter without one."""
     if letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME or letter.superseded_by_id is not None:
         return None
-    if letter.review_by is None:
+    if letter.review_by is None or not letter.has_left:
         return Tag("Not begun", "neutral")
     return Tag("Open", "info") if today <= letter.review_by else Tag("Passed", "neutral")
 
@@ -56,7 +58,7 @@ def window_lines(letter: IssuedLetter) -> list[str]:
         (IssuedLetter.Channel.POST, IssuedLetter.PostClass.FIRST): "It was posted first class",
         (IssuedLetter.Channel.POST, IssuedLetter.PostClass.SECOND): "It was posted second class",
     }[letter.channel, letter.post_class]
-    sent = day_words(letter.posted_on or letter.issued_on)
+    sent = day_words(letter.posted_on or letter.emailed_on or letter.issued_on)
     return [
         f"The reply left on {sent} and counts as received on {received}. {how}, unless we know the real day.",
         f"The last day to ask is {day_words(window.last_day)}. The day of receipt does not count, the last day does.",

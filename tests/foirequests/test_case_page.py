@@ -18,6 +18,7 @@ from tests.factories import (
     a_cleared_response,
     a_draft,
     a_request,
+    a_sent_letter,
     a_submitted_response,
     a_triaged_request,
     an_issued_letter,
@@ -137,14 +138,14 @@ def test_a_posted_letter_waits_for_the_day_of_posting(client, officer, clearer):
 
 
 def test_after_issue_the_last_day_for_a_review_is_shown(client, officer, clearer):
-    letter = an_issued_letter(by=officer, clearer=clearer)
+    letter = a_sent_letter(by=officer, clearer=clearer)
     action = next_of(client, officer, letter.foi_request)
     assert action.why == "The requester can ask for an internal review until 9 February 2023."
     assert "Answered in time" in shown(client, officer, letter.foi_request)
 
 
 def test_a_last_day_that_has_passed_is_told_as_past(client, officer, clearer):
-    letter = an_issued_letter(by=officer, clearer=clearer)
+    letter = a_sent_letter(by=officer, clearer=clearer)
     with time_machine.travel(moment("Thu 9 February 2023 23:00"), tick=False):
         assert "until 9 February 2023" in next_of(client, officer, letter.foi_request).why
     with time_machine.travel(moment("Fri 10 February 2023 00:00"), tick=False):

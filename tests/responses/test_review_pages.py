@@ -31,7 +31,7 @@ def reviewer(office):
 
 def issued(officer, clearer, *, days_ago):
     on = timezone.localdate() - timedelta(days=days_ago)
-    return factories.an_issued_letter(by=officer, clearer=clearer, received_on=on - timedelta(days=7), issued_on=on)
+    return factories.a_sent_letter(by=officer, clearer=clearer, received_on=on - timedelta(days=7), issued_on=on)
 
 
 def a_review(officer, clearer, *, issued_days_ago=10, asked_days_ago=1):

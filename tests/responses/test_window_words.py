@@ -9,7 +9,7 @@ from tests.dates import day
 
 @pytest.fixture
 def letter(officer, clearer):
-    return factories.an_issued_letter(by=officer, clearer=clearer, issued_on=day("Thu 2 February 2023"))
+    return factories.a_sent_letter(by=officer, clearer=clearer, issued_on=day("Thu 2 February 2023"))
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,13 @@ def test_a_letter_still_to_be_posted_has_no_last_day_yet(officer, clearer):
     )
     assert window_words(letter, day("Fri 3 February 2023")) == "Begins when the posting of the letter is recorded"
     assert "by post" in window_lines(letter)[0]
+
+
+def test_a_letter_whose_email_has_not_left_has_no_window_yet(officer, clearer):
+    letter = factories.an_issued_letter(by=officer, clearer=clearer, issued_on=day("Thu 2 February 2023"))
+    words = window_words(letter, day("Fri 3 February 2023"))
+
+    assert words == "Begins when the e-mail with the letter has been sent"
 
 
 def test_the_working_names_receipt_last_day_and_the_code(letter):
