@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import StaffMember
+from accounts.models import Role, StaffMember
 from codes.domain.errors import Refused
 from codes.domain.office_settings import declared_setting
 from codes.models.organisation import DatedSetting
@@ -30,8 +30,11 @@ def record_setting(
 ) -> DatedSetting:
     """Add a value of a setting that applies from a day on; earlier values stay, and letters keep to theirs.
 
-    A value from the same day as an earlier one corrects it. Raises Refused with what is wrong in plain words.
+    A value from the same day as an earlier one corrects it. `by` is the deputy director, or None for values that come
+    with the product. Raises Refused with what is wrong in plain words.
     """
+    if by is not None and not by.holds(Role.DEPUTY_DIRECTOR):
+        raise Refused("Only the deputy director records settings.")
     declaration = declared_setting(name)
     parsed = declaration.parse(value)
     today = timezone.localdate(at)

@@ -12,13 +12,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import StaffMember
+from accounts.models import Role, StaffMember
 from codes.models.organisation import office_on
 from foirequests import emails, files, tasks
 from foirequests.actions.files import keep_file
 from foirequests.actions.history import write_history
 from foirequests.actions.notices import raise_notice
-from foirequests.domain.errors import Refused
+from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.models import Message, Notice, OutgoingMail, PortalLink
 from foirequests.portal_links import link_address, link_token, lookup_hash
 
@@ -110,7 +110,10 @@ def retry_mail(mail: OutgoingMail, *, by: StaffMember, at: datetime) -> Outgoing
 
     Raises:
         Refused: it has not failed, or the requester's address has been corrected since.
+        NotPermitted: `by` is no information governance officer.
     """
+    if not by.holds(Role.OFFICER):
+        raise NotPermitted("You do not hold the role that this needs.")
     if mail.to_address != mail.message.foi_request.requester.email:
         raise Refused("The requester’s address has been corrected since. Send the message to the new address.")
     moved = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.FAILED).update(

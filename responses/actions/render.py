@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import StaffMember
+from accounts.models import Role, StaffMember
 from foirequests import emails, files
 from foirequests.actions.correspondence import send_from_template
 from foirequests.actions.files import keep_file
@@ -16,7 +16,7 @@ from foirequests.actions.history import write_history
 from foirequests.actions.notices import raise_notice
 from foirequests.models import Message, Notice
 from responses import rendering, tasks
-from responses.domain.errors import Refused
+from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter
 from responses.models import FoiResponse, IssuedLetter
 
@@ -69,7 +69,10 @@ def retry_rendering(letter: IssuedLetter, *, by: StaffMember, at: datetime) -> N
 
     Raises:
         Refused: it has not failed.
+        NotPermitted: `by` is no information governance officer.
     """
+    if not by.holds(Role.OFFICER):
+        raise NotPermitted("You do not hold the role that this needs.")
     moved = IssuedLetter.objects.filter(pk=letter.pk, render_state=IssuedLetter.RenderState.FAILED).update(
         render_state=IssuedLetter.RenderState.WAITING, attempts=0, next_attempt_at=at, last_error=""
     )

@@ -2,7 +2,9 @@
 
 import pytest
 
+from codes.actions.settings import record_setting
 from foirequests.actions.cases import reopen_request, withdraw_request
+from foirequests.actions.mail import retry_mail
 from foirequests.models import Notice
 from responses import rendering
 from responses.actions import internal_review, render, review_conduct
@@ -75,3 +77,25 @@ def test_a_reviewer_is_told_of_the_review_that_was_given_to_them(officer, cleare
 
     told = letter.foi_request.notices.get(kind=Notice.Kind.REVIEW_ALLOCATED)
     assert told.to == second
+
+
+def test_only_an_officer_tries_a_failed_letter_or_message_again(officer, clearer):
+    letter = factories.an_issued_letter(by=officer, clearer=clearer)
+
+    with pytest.raises(NotPermitted):
+        render.retry_rendering(letter, by=clearer, at=LATER)
+    with pytest.raises(NotPermitted):
+        retry_mail(letter.message.mail, by=clearer, at=LATER)
+
+
+def test_only_the_deputy_director_records_a_setting(officer):
+    with pytest.raises(Refused, match="Only the deputy director"):
+        record_setting(
+            name="acknowledgement",
+            value={"working_days": 2},
+            valid_from=day("Fri 3 February 2023"),
+            source="A memo",
+            reason="Quicker",
+            by=officer,
+            at=LATER,
+        )
