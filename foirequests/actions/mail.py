@@ -5,7 +5,6 @@ import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from email.utils import parseaddr
-from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
@@ -17,8 +16,10 @@ from codes.models.organisation import office_on
 from foirequests import emails, files, tasks
 from foirequests.actions.files import keep_file
 from foirequests.actions.history import write_history
+from foirequests.actions.leases import turns
 from foirequests.actions.notices import raise_notice
-from foirequests.domain.errors import NotPermitted, Refused
+from foirequests.domain.errors import Refused
+from foirequests.domain.workflow import check_role
 from foirequests.models import Message, Notice, OutgoingMail, PortalLink
 from foirequests.portal_links import link_address, link_token, lookup_hash
 
@@ -90,18 +91,9 @@ def send_mail(mail_pk: int, *, at: datetime, deliver: Callable[..., None] = emai
 
 
 def send_due_mail(*, at: datetime, deliver: Callable[..., None] = emails.deliver) -> int:
-    """Send what is due and not yet sent, as much as one lease has time for; returns how many were tried.
-
-    Each is claimed at the moment when its turn comes: behind a slow mail server a lease counted from the beginning of
-    the sweep would be over before it began, and another worker would send the same message again.
-    """
-    began, tried = monotonic(), 0
-    for pk in list(OutgoingMail.objects.due(at).values_list("pk", flat=True)):
-        passed = timedelta(seconds=monotonic() - began)
-        if passed >= timedelta(seconds=settings.MAIL_LEASE_SECONDS):
-            break
-        tried += send_mail(pk, at=at + passed, deliver=deliver)
-    return tried
+    """Send what is due and not yet sent, as much as one lease has time for; returns how many were tried."""
+    due = list(OutgoingMail.objects.due(at).values_list("pk", flat=True))
+    return sum(send_mail(pk, at=turn, deliver=deliver) for pk, turn in turns(due, at=at))
 
 
 @transaction.atomic
@@ -112,8 +104,7 @@ def retry_mail(mail: OutgoingMail, *, by: StaffMember, at: datetime) -> Outgoing
         Refused: it has not failed, or the requester's address has been corrected since.
         NotPermitted: `by` is no information governance officer.
     """
-    if not by.holds(Role.OFFICER):
-        raise NotPermitted("You do not hold the role that this needs.")
+    check_role(by.roles, Role.OFFICER)
     if mail.to_address != mail.message.foi_request.requester.email:
         raise Refused("The requester’s address has been corrected since. Send the message to the new address.")
     moved = OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.FAILED).update(

@@ -3,6 +3,7 @@
 The clock is not here: a stopped clock is a reading of dated events (`clock.py`), not a stage.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from foirequests.domain.errors import NotPermitted
@@ -69,6 +70,12 @@ ACTS_WITHOUT_A_MOVE = {
 """Acts that leave the stage as it is: at which stages and by which roles they may be done."""
 
 
+def check_role(held: Collection[str], *allowed: str) -> None:
+    """Raise `NotPermitted` unless one of the roles that a person holds is among those `allowed`."""
+    if not set(allowed).intersection(held):
+        raise NotPermitted("You do not hold the role that this needs.")
+
+
 def check_permitted(act: str, *, stage: str, roles: frozenset[str]) -> None:
     """Raise `NotPermitted` when a person holding `roles` may not do `act` at `stage`.
 
@@ -79,8 +86,7 @@ def check_permitted(act: str, *, stage: str, roles: frozenset[str]) -> None:
         sources, allowed = TRANSITIONS[act].sources, TRANSITIONS[act].roles
     else:
         sources, allowed = ACTS_WITHOUT_A_MOVE[act]
-    if not roles.intersection(allowed):
-        raise NotPermitted("You do not hold the role that this needs.")
+    check_role(roles, *allowed)
     if stage not in sources:
         raise NotPermitted(f"This cannot be done while the case is at the stage “{STAGES[stage]}”.")
 

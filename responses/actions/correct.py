@@ -7,9 +7,10 @@ from django.db import transaction
 from accounts.models import Role, StaffMember
 from foirequests.actions.history import write_history
 from foirequests.domain import workflow
+from foirequests.domain.workflow import check_role
 from responses.actions.draft import make_working_copy, wording_for
 from responses.domain import drafting
-from responses.domain.errors import NotPermitted, Refused
+from responses.domain.errors import Refused
 from responses.domain.letter import Letter
 from responses.domain.outline import CORRECTION_OPENING
 from responses.models import FoiResponse, IssuedLetter
@@ -23,8 +24,7 @@ def start_corrected_reply(letter: IssuedLetter, *, reason: str, by: StaffMember,
         Refused: no reason, the letter is replaced already, or a correction is being drafted.
         NotPermitted: `by` is no information governance officer.
     """
-    if not by.holds(Role.OFFICER):
-        raise NotPermitted("You do not hold the role that this needs.")
+    check_role(by.roles, Role.OFFICER)
     if not reason.strip():
         raise Refused("Enter what the new letter corrects. The requester will read it.")
     if letter.superseded_by_id is not None or letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
@@ -61,8 +61,7 @@ def drop_corrected_reply(foi_response: FoiResponse, *, by: StaffMember, at: date
         Refused: it is no corrected reply, or no longer being drafted.
         NotPermitted: `by` is no information governance officer.
     """
-    if not by.holds(Role.OFFICER):
-        raise NotPermitted("You do not hold the role that this needs.")
+    check_role(by.roles, Role.OFFICER)
     dropped = FoiResponse.objects.filter(
         pk=foi_response.pk, kind=FoiResponse.Kind.CORRECTED_REPLY, stage=workflow.DRAFTING
     ).update(stage="dropped")

@@ -14,6 +14,7 @@ from foirequests.actions.cases import assign_cases
 from foirequests.actions.history import write_history
 from foirequests.actions.stages import move_stage
 from foirequests.domain import workflow
+from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest
 from responses import rendering
 from responses.actions.findings import findings_of
@@ -39,8 +40,7 @@ def start_draft(foi_request: FoiRequest, *, by: StaffMember, at: datetime) -> Fo
         Refused: triage is not done, or a draft is there already.
         NotPermitted: `by` is no information governance officer.
     """
-    if not by.holds(Role.OFFICER):
-        raise NotPermitted("You do not hold the role that this needs.")
+    check_role(by.roles, Role.OFFICER)
     if foi_request.stage != workflow.DRAFTING:
         raise Refused("A reply can be drafted when triage is done and the case is open.")
     if foi_request.foi_responses.open().filter(kind=FoiResponse.Kind.REPLY).exists():
@@ -179,8 +179,8 @@ def check_is_drafter(foi_response: FoiResponse, *, by: StaffMember) -> None:
     if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         if foi_response.internal_review.reviewer_id != by.pk:
             raise NotPermitted("Only the reviewer drafts the outcome of an internal review.")
-    elif not by.holds(Role.OFFICER):
-        raise NotPermitted("You do not hold the role that this needs.")
+    else:
+        check_role(by.roles, Role.OFFICER)
 
 
 def draft_letter(foi_response: FoiResponse, *, at: datetime) -> Letter:
@@ -271,10 +271,8 @@ def move_response(
     if foi_response.kind == FoiResponse.Kind.REPLY and not case_is_there:
         move_stage(foi_response.foi_request, act, by=by, at=at, words=words)
         return
-    if foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME and not by.roles.intersection(
-        workflow.TRANSITIONS[act].roles
-    ):
-        raise NotPermitted("You do not hold the role that this needs.")
+    if foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
+        check_role(by.roles, *workflow.TRANSITIONS[act].roles)
     write_history(
         foi_response.foi_request,
         act,

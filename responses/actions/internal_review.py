@@ -13,9 +13,10 @@ from foirequests.actions.correspondence import IncomingFile, keep_incoming_messa
 from foirequests.actions.history import write_history
 from foirequests.actions.notices import raise_notice
 from foirequests.domain.receipt import check_day_of_receipt
+from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest, Message, Notice
 from responses.actions.windows import window_of
-from responses.domain.errors import NotPermitted, Refused
+from responses.domain.errors import Refused
 from responses.domain.review_window import WindowState
 from responses.models import FoiResponse, InternalReview, IssuedLetter
 
@@ -46,8 +47,8 @@ def ask_for_internal_review(
             a review of the case is open, or this reply has been reviewed.
         NotPermitted: `by` is no information governance officer.
     """
-    if by is not None and not by.holds(Role.OFFICER):
-        raise NotPermitted("You do not hold the role that this needs.")
+    if by is not None:
+        check_role(by.roles, Role.OFFICER)
     check_day_of_receipt(asked_on, today=timezone.localdate(at))
     # Two requests at one moment come one after the other.
     foi_request = FoiRequest.objects.select_for_update().get(pk=letter.foi_request_id)
@@ -111,7 +112,7 @@ def accept_late_review(review: InternalReview, *, reason: str, by: StaffMember, 
         Refused: it is not late, is decided about already, or no reason is given.
         NotPermitted: `by` is neither an officer nor a deputy director.
     """
-    _check_officer_or_director(by)
+    check_role(by.roles, Role.OFFICER, Role.DEPUTY_DIRECTOR)
     if not reason.strip():
         raise Refused("Enter the reason.")
     _decide_about_late(review, accepted_late_reason=reason.strip())
@@ -128,7 +129,7 @@ def decline_late_review(review: InternalReview, *, reason: str, by: StaffMember,
         Refused: it came within the Code's time, is not late, is decided about already, or no reason is given.
         NotPermitted: `by` is neither an officer nor a deputy director.
     """
-    _check_officer_or_director(by)
+    check_role(by.roles, Role.OFFICER, Role.DEPUTY_DIRECTOR)
     if not reason.strip():
         raise Refused("Enter the reason. The requester will read it.")
     if review.is_late and window_of(review.letter).state_on(review.asked_on) is not WindowState.PASSED:
@@ -220,8 +221,3 @@ def _acknowledge(review: InternalReview, *, at: datetime) -> None:
         facts={"review": review},
         at=at,
     )
-
-
-def _check_officer_or_director(by: StaffMember) -> None:
-    if not by.holds(Role.OFFICER, Role.DEPUTY_DIRECTOR):
-        raise NotPermitted("You do not hold the role that this needs.")

@@ -9,6 +9,7 @@ from accounts.models import Role, StaffMember
 from codes.models.organisation import office_on
 from foirequests.actions.cases import close_as_answered
 from foirequests.actions.history import write_history
+from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest
 from responses import tasks
 from responses.actions.clear import live_clearance, submitted_version
@@ -80,8 +81,7 @@ def record_posting(
     Raises:
         Refused: not a posted letter, posted already, not rendered yet, or an impossible day.
     """
-    if not by.holds(Role.OFFICER):
-        raise NotPermitted("You do not hold the role that this needs.")
+    check_role(by.roles, Role.OFFICER)
     if letter.channel != IssuedLetter.Channel.POST:
         raise Refused("This letter goes by e-mail.")
     if letter.pdf_id is None:
@@ -108,8 +108,7 @@ def record_receipt_of_reply(letter: IssuedLetter, *, received_on: date, by: Staf
     Raises:
         Refused: before the day of issue, or in the future.
     """
-    if not by.holds(Role.OFFICER):
-        raise NotPermitted("You do not hold the role that this needs.")
+    check_role(by.roles, Role.OFFICER)
     if not letter.issued_on <= received_on <= timezone.localdate(at):
         raise Refused("The day of receipt lies between the day of issue and today.")
     start_window(letter, received_on)
@@ -125,8 +124,8 @@ def check_may_issue(foi_response: FoiResponse, *, by: StaffMember) -> None:
     if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         if foi_response.internal_review.reviewer_id != by.pk and not by.holds(Role.OFFICER):
             raise NotPermitted("The outcome of a review is issued by its reviewer or an officer.")
-    elif not by.holds(Role.OFFICER):
-        raise NotPermitted("You do not hold the role that this needs.")
+    else:
+        check_role(by.roles, Role.OFFICER)
 
 
 def _check_channel(foi_request: FoiRequest, channel: str, post_class: str) -> None:

@@ -1,7 +1,6 @@
 """Rendering issued letters to PDF, and putting them into the post."""
 
 from datetime import datetime, timedelta
-from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
@@ -13,10 +12,12 @@ from foirequests import emails, files
 from foirequests.actions.correspondence import send_from_template
 from foirequests.actions.files import keep_file
 from foirequests.actions.history import write_history
+from foirequests.actions.leases import turns
 from foirequests.actions.notices import raise_notice
+from foirequests.domain.workflow import check_role
 from foirequests.models import Message, Notice
 from responses import rendering, tasks
-from responses.domain.errors import NotPermitted, Refused
+from responses.domain.errors import Refused
 from responses.domain.letter import Letter
 from responses.models import FoiResponse, IssuedLetter
 
@@ -50,17 +51,9 @@ def render_letter(letter_pk: int, *, at: datetime) -> bool:
 
 
 def render_due_letters(*, at: datetime) -> int:
-    """Render what is due and not yet rendered, as much as one lease has time for; returns how many were tried.
-
-    Each is claimed at the moment when its turn comes, as mail is.
-    """
-    began, tried = monotonic(), 0
-    for pk in list(IssuedLetter.objects.due_for_rendering(at).values_list("pk", flat=True)):
-        passed = timedelta(seconds=monotonic() - began)
-        if passed >= timedelta(seconds=settings.MAIL_LEASE_SECONDS):
-            break
-        tried += render_letter(pk, at=at + passed)
-    return tried
+    """Render what is due and not yet rendered, as much as one lease has time for; returns how many were tried."""
+    due = list(IssuedLetter.objects.due_for_rendering(at).values_list("pk", flat=True))
+    return sum(render_letter(pk, at=turn) for pk, turn in turns(due, at=at))
 
 
 @transaction.atomic
@@ -71,8 +64,7 @@ def retry_rendering(letter: IssuedLetter, *, by: StaffMember, at: datetime) -> N
         Refused: it has not failed.
         NotPermitted: `by` is no information governance officer.
     """
-    if not by.holds(Role.OFFICER):
-        raise NotPermitted("You do not hold the role that this needs.")
+    check_role(by.roles, Role.OFFICER)
     moved = IssuedLetter.objects.filter(pk=letter.pk, render_state=IssuedLetter.RenderState.FAILED).update(
         render_state=IssuedLetter.RenderState.WAITING, attempts=0, next_attempt_at=at, last_error=""
     )

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
+from foirequests.domain.workflow import check_role
 from responses import rendering
 from responses.actions.letters import letter_on_screen
 from responses.domain.drafting import check_body
@@ -46,8 +47,8 @@ def propose_wording(
             order; from a person also: no source or reason, a first day in the past, or the same words waiting already.
         NotPermitted: `by` holds neither role; None stands for wording that comes with the product.
     """
-    if by is not None and not by.holds(Role.OFFICER, Role.DEPUTY_DIRECTOR):
-        raise NotPermitted("You do not hold the role that this needs.")
+    if by is not None:
+        check_role(by.roles, Role.OFFICER, Role.DEPUTY_DIRECTOR)
     body = check_wording(body)
     facts = {"title": title.strip(), "owner": owner, "legal_basis": legal_basis, "guidance": guidance}
     if not facts["title"]:

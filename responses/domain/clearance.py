@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from foirequests.domain.workflow import check_role
 from responses.domain.errors import NotPermitted
 
 CLEARER, DEPUTY_DIRECTOR = "clearer", "deputy_director"
@@ -27,8 +28,8 @@ def check_may_clear(
             raise NotPermitted("Only a deputy director approves the outcome of an internal review.")
         if person in involved:
             raise NotPermitted("You had a part in the original decision, so you cannot approve this internal review.")
-    elif not {CLEARER, DEPUTY_DIRECTOR}.intersection(roles):
-        raise NotPermitted("You do not hold the role that this needs.")
+    else:
+        check_role(roles, CLEARER, DEPUTY_DIRECTOR)
     if person in drafters:
         raise NotPermitted("You drafted this letter, so somebody else has to clear it.")
 

@@ -149,7 +149,7 @@ def test_behind_a_slow_server_each_message_has_its_own_whole_lease(waiting, offi
     factories.a_request(by=officer)
     factories.a_request(by=officer)
     passed = [0.0]
-    monkeypatch.setattr(mail, "monotonic", lambda: passed[0])
+    monkeypatch.setattr("foirequests.actions.leases.monotonic", lambda: passed[0])
     leases = []
 
     def slow(*_content, **_addresses) -> None:
