@@ -1,14 +1,21 @@
-"""Worker and beat say every minute that they live, so that the office sees when they do not (`accounts.background`)."""
+"""Worker and beat say that they live, by name to the office and each by itself to a health check beside it.
+
+The office hears it from the database every minute (`accounts.background`), whichever of several workers says it. A
+health check (`config/alive.py`) asks about one process, and looks at a file that only this process touches.
+"""
 
 import logging
+from pathlib import Path
 from time import monotonic
 
 from celery import bootsteps
 from celery.beat import PersistentScheduler
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 EVERY = 60  # seconds
+TOUCH_EVERY = 10  # seconds; a health check takes a minute without one for silence
 log = logging.getLogger(__name__)
 
 
@@ -25,25 +32,31 @@ def say(name: str) -> None:
         connection.close()
 
 
+def touch(name: str) -> None:
+    """Leave a sign of life in HEARTBEAT_DIR, a folder of this container or machine; OSError when it is not there."""
+    if settings.HEARTBEAT_DIR:
+        (Path(settings.HEARTBEAT_DIR) / name).touch()
+
+
 class WorkerHeartbeat(bootsteps.StartStopStep):
-    """A timer inside each worker."""
+    """Timers inside each worker, which stand still while it does not work or cannot reach the broker."""
 
     requires = {"celery.worker.components:Timer", "celery.worker.components:Pool"}
 
     def __init__(self, worker, **kwargs) -> None:
         super().__init__(worker, **kwargs)
-        self.beating = None
+        self.beating = []
 
     def start(self, worker) -> None:
         """Speak at once, then every minute."""
-        say("worker")
-        self.beating = worker.timer.call_repeatedly(EVERY, say, ("worker",), priority=10)
+        for speak, seconds in ((touch, TOUCH_EVERY), (say, EVERY)):
+            speak("worker")
+            self.beating.append(worker.timer.call_repeatedly(seconds, speak, ("worker",), priority=10))
 
     def stop(self, worker) -> None:
         """Be silent from now on."""
-        if self.beating:
-            self.beating.cancel()
-            self.beating = None
+        while self.beating:
+            self.beating.pop().cancel()
 
 
 class SeenScheduler(PersistentScheduler):
@@ -54,6 +67,7 @@ class SeenScheduler(PersistentScheduler):
     def tick(self, *args, **kwargs) -> float:
         """Send what is due; the seconds until the next look."""
         until_next = super().tick(*args, **kwargs)
+        touch("beat")
         if self.spoke_at is None or monotonic() - self.spoke_at >= EVERY:
             say("beat")
             self.spoke_at = monotonic()

@@ -1,18 +1,22 @@
 """Settings of FOI Desk, every value from the environment.
 
-A deployment changes environment variables (README, "Settings"), never this file. With `DEBUG` off and a needed
-variable missing the product refuses to start and names what is missing. The sections: what is needed, places,
-applications, data, sign-in, security, mail, background work, static files, forms and letters, logging.
+A deployment changes environment variables (README, "Settings"), never this file; a secret may stand in a file instead
+(`config.secret_files`). With `DEBUG` off and a needed variable missing the product refuses to start and names what is
+missing. The sections: what is needed, places, applications, data, sign-in, security, mail, background work, static
+files, forms and letters, logging.
 """
 
 import hashlib
 import hmac
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from config.secret_files import secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -26,10 +30,14 @@ DEBUG = env.bool("DEBUG", default=False)
 missing: list[str] = []
 
 
-def needed(name: str, while_debugging: str) -> str:
-    """The value of an environment variable that a real office must set; a fallback only while DEBUG is on."""
-    value = env.str(name, default="")
-    if value:
+def plain(name: str) -> str:
+    """The value of an environment variable that is no secret, or an empty string."""
+    return env.str(name, default="")
+
+
+def needed(name: str, while_debugging: str, read: Callable[[str], str] = plain) -> str:
+    """The value of a setting that a real office must give; a fallback only while DEBUG is on."""
+    if value := read(name):
         return value
     if DEBUG:
         return while_debugging
@@ -37,17 +45,17 @@ def needed(name: str, while_debugging: str) -> str:
     return ""
 
 
-SECRET_KEY = needed("SECRET_KEY", "only-for-debugging")
+SECRET_KEY = needed("SECRET_KEY", "only-for-debugging", secret)
 BASE_URL = needed("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = [host.strip() for host in needed("ALLOWED_HOSTS", "127.0.0.1,localhost").split(",") if host.strip()]
-EMAIL_URL = needed("EMAIL_URL", "filemail:///var/mail")
+EMAIL_URL = needed("EMAIL_URL", "filemail:///var/mail", secret)
 if missing:
     raise ImproperlyConfigured(f"Set these environment variables (README, Settings): {', '.join(missing)}")
 
 HTTPS = BASE_URL.startswith("https://")
 # A demonstration holds invented cases only; sign-ins are printed only with it.
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
-DEMONSTRATION_PASSWORD = env.str("DEMONSTRATION_PASSWORD", default="")
+DEMONSTRATION_PASSWORD = secret("DEMONSTRATION_PASSWORD")
 
 # --- Places ---------------------------------------------------------------------------------------------------------
 
@@ -115,9 +123,14 @@ USE_TZ = True
 
 # --- Data -----------------------------------------------------------------------------------------------------------
 
-REDIS_URL = env.str("REDIS_URL", default="")
-DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR / 'foidesk.sqlite3'}"
+REDIS_URL = secret("REDIS_URL")
+DATABASE_URL = secret("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'foidesk.sqlite3'}"
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+# So that the server and the product can share one file that holds the password alone.
+if database_password := secret("DATABASE_PASSWORD"):
+    if DATABASES["default"]["PASSWORD"]:
+        raise ImproperlyConfigured("DATABASE_URL holds a password and DATABASE_PASSWORD is set; set one of them.")
+    DATABASES["default"]["PASSWORD"] = database_password
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue up at BEGIN instead of failing halfway; readers never wait for a writer.
     DATABASES["default"]["OPTIONS"] = {
@@ -196,7 +209,7 @@ SOCIALACCOUNT_PROVIDERS = {
                 "provider_id": "office",
                 "name": OIDC_NAME,
                 "client_id": env.str("OIDC_CLIENT_ID", default=""),
-                "secret": env.str("OIDC_CLIENT_SECRET", default=""),
+                "secret": secret("OIDC_CLIENT_SECRET"),
                 "settings": {"server_url": OIDC_SERVER_URL},
             }
         ]
@@ -209,8 +222,7 @@ SOCIALACCOUNT_PROVIDERS = {
 # from SECRET_KEY and is another value. Links are looked up under it, so changing it shuts every link that has left:
 # set it by itself where SECRET_KEY is to be changed from time to time.
 PORTAL_LINK_KEY = (
-    env.str("PORTAL_LINK_KEY", default="")
-    or hmac.new(SECRET_KEY.encode(), b"foidesk private links", hashlib.sha256).hexdigest()
+    secret("PORTAL_LINK_KEY") or hmac.new(SECRET_KEY.encode(), b"foidesk private links", hashlib.sha256).hexdigest()
 )
 
 # --- Security -------------------------------------------------------------------------------------------------------
@@ -309,10 +321,14 @@ CELERY_TASK_TIME_LIMIT = 600  # seconds; what is cut off is found again by a swe
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_REDIRECT_STDOUTS = False
+# Nobody steers workers from afar, and without it workers of one name on one machine have nothing to quarrel about.
+CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "config.heartbeats:SeenScheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "timetable")
 CELERY_BEAT_MAX_LOOP_INTERVAL = 20  # seconds; beat must say every minute that it lives
+# Where worker and beat leave signs of life for a health check beside them (`config/alive.py`); nowhere when not set.
+HEARTBEAT_DIR = env.str("HEARTBEAT_DIR", default="")
 
 # --- Static files ---------------------------------------------------------------------------------------------------
 

@@ -9,9 +9,11 @@ _place = tempfile.mkdtemp(prefix="foidesk-test-")
 atexit.register(shutil.rmtree, _place, ignore_errors=True)
 for _name in (
     *("DATABASE_URL", "REDIS_URL", "FILES_DIR", "STATIC_ROOT", "PORTAL_LINK_KEY", "MAIL_ONLY_TO", "LOG_LEVEL"),
-    *("DEMONSTRATION", "DEMONSTRATION_PASSWORD", "OIDC_SERVER_URL", "TRUSTED_PROXIES"),
+    *("DEMONSTRATION", "DEMONSTRATION_PASSWORD", "OIDC_SERVER_URL", "TRUSTED_PROXIES", "HEARTBEAT_DIR"),
+    *("SECRET_KEY", "EMAIL_URL", "DATABASE_PASSWORD"),
 ):
     os.environ.pop(_name, None)
+    os.environ.pop(f"{_name}_FILE", None)
 os.environ.update(
     ENV_FILE=os.devnull,
     DEBUG="0",
