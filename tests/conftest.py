@@ -141,14 +141,33 @@ def office_processes(demonstration_data: Path) -> Iterator[Office]:
         office.stop()
 
 
-@pytest.fixture(scope="module")
-def office_processes_on_servers(postgres: PostgresServer, redis_server: RedisServer) -> Iterator[Office]:
-    """The demonstration office on PostgreSQL and Redis, with web, worker and beat running."""
-    redis_server.forget()
-    office = Office(DATABASE_URL=postgres.new_database(), REDIS_URL=redis_server.url)
+@pytest.fixture(scope="session")
+def demonstration_on_postgres(
+    postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Office]:
+    """Makes installations of the demonstration office on PostgreSQL, each with a database and files of its own."""
+    url = postgres.new_database()
+    made = tmp_path_factory.mktemp("demonstration-on-postgres") / "var"
+    office = Office(DATABASE_URL=url)
     try:
         office.manage("migrate", "-v0")
         office.manage("load_demo", "--out", str(office.var / "demonstration"))
+        office.var.rename(made)
+    finally:
+        office.stop()
+    name = url.rpartition("/")[2]
+    return lambda **settings: Office(like=made, DATABASE_URL=postgres.new_database(like=name), **settings)
+
+
+@pytest.fixture(scope="module")
+def office_processes_on_servers(
+    demonstration_on_postgres: Callable[..., Office], redis_server: RedisServer, _post_office: PostOffice
+) -> Iterator[Office]:
+    """The demonstration office on PostgreSQL, Redis and SMTP, with web, two workers and beat running."""
+    redis_server.forget()
+    _post_office.forget()
+    office = demonstration_on_postgres(REDIS_URL=redis_server.url, post_office=_post_office, workers=2)
+    try:
         yield office.start()
     finally:
         office.stop()

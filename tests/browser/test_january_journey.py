@@ -27,7 +27,7 @@ from tests.browser.january import (
         ("office_processes", True, ByKeyboard),
         ("office_processes_on_servers", True, Counted),
     ],
-    ids=["SQLite and a folder", "without JavaScript", "by keyboard alone", "PostgreSQL and Redis"],
+    ids=["SQLite and a folder", "without JavaScript", "by keyboard alone", "PostgreSQL, Redis and SMTP"],
 )
 def test_the_january_request_becomes_an_issued_reply(installation, scripts, person, request, open_page):
     office = request.getfixturevalue(installation)

@@ -10,19 +10,28 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from tests.services.programs import ROOT, Place, Program, free_port, wait_until
+from tests.services.post_office import PostOffice
+from tests.services.programs import ROOT, How, Place, Program, free_port, wait_until
 
 PASSWORD = "only-in-the-tests-2023"
 PROCFILE = dict(re.findall(r"^(\w+): (.+)$", (ROOT / "Procfile").read_text(), re.M))
+SECOND_WORKER = "second worker"
+GRACE_SECONDS = 20
 
 
 class Office:
     """One installation. `start()` starts its processes; `kill("worker")` is a power cut; `stop()` ends everything.
 
-    Its data lie in `var`; `settings` are its environment, and more can be given at the start.
+    Its processes are those of the Procfile, one of each, and a `SECOND_WORKER` where `workers` is 2. Its data lie in
+    `var`; `settings` are its environment, and more can be given at the start. It mails through the `post_office`, or
+    else into a folder.
     """
 
-    def __init__(self, like: Path | None = None, **settings: str) -> None:
+    def __init__(
+        self, like: Path | None = None, *, workers: int = 1, post_office: PostOffice | None = None, **settings: str
+    ) -> None:
+        self.post_office = post_office
+        self.processes = [*PROCFILE, SECOND_WORKER][: len(PROCFILE) + workers - 1]
         self.place = Place("office")
         self.var = self.place.path / "var"
         if like:
@@ -42,7 +51,7 @@ class Office:
             "SECRET_KEY": "only-for-an-office-in-the-tests",
             "BASE_URL": self.url,
             "ALLOWED_HOSTS": "127.0.0.1",
-            "EMAIL_URL": f"filemail:///{self.var / 'mail'}",
+            "EMAIL_URL": post_office.url if post_office else f"filemail:///{self.var / 'mail'}",
             "MAIL_FROM": "foi@authority.example",
             "MAIL_ONLY_TO": ".example",
             "DEMONSTRATION": "1",
@@ -78,10 +87,8 @@ class Office:
     def start(self, *names: str, **settings: str) -> "Office":
         """Start these processes, or all, and wait until the pages answer and all have been seen."""
         self.settings |= settings
-        for name in names or PROCFILE:
-            command = ["sh", "-c", f"exec {PROCFILE[name]}"]
-            log = self.place.path / f"{name}.log"
-            self.programs[name] = Program(command, log=log, env=self.settings, cwd=ROOT)
+        for name in names or self.processes:
+            self._run(name)
         wait_until(
             self._lives,
             lambda: "The office does not start:\n" + self.said(),
@@ -89,6 +96,14 @@ class Office:
             alive=lambda: all(program.is_running for program in self.programs.values()),
         )
         return self
+
+    def _run(self, name: str) -> None:
+        """Run one process; the second worker is the first one under a name of its own, as Celery asks."""
+        second = name == SECOND_WORKER
+        command = ["sh", "-c", f"exec {PROCFILE['worker' if second else name]}"]
+        environment = {**self.settings, **({"CELERY_WORKER_HOSTNAME": "second@%h"} if second else {})}
+        log = self.place.path / f"{name}.log"
+        self.programs[name] = Program(command, log=log, env=environment, cwd=ROOT)
 
     def said(self) -> str:
         """What the processes printed last."""
@@ -99,7 +114,7 @@ class Office:
             return True
         # Without worker or beat the office says 503, and serves all the same.
         status, _ = self.health()
-        return status == 200 or (status == 503 and self.programs.keys() != PROCFILE.keys())
+        return status == 200 or (status == 503 and self.programs.keys() != set(self.processes))
 
     def health(self) -> tuple[int, dict]:
         """What /health says: the status and the parts; (0, {}) when nobody answers."""
@@ -115,14 +130,21 @@ class Office:
         """End one of the processes at once, with its children."""
         self.programs.pop(name).kill()
 
-    def worker_pids(self) -> list[int]:
-        """The worker's own process and the children that do the tasks."""
-        parent = self.programs["worker"].pid
-        children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-        return [parent, *map(int, children)]
+    def end(self, name: str, how: How) -> None:
+        """End one of the processes; one that is asked to must end by itself, in good order."""
+        if how is How.KILL:
+            self.kill(name)
+            return
+        process = self.programs[name].process
+        process.terminate()
+        status = process.wait(timeout=GRACE_SECONDS)
+        assert status == 0, f"{name} ended with {status}:\n{self.programs[name].said()[-3000:]}"
+        del self.programs[name]
 
     def mails(self) -> list[str]:
-        """The messages printed into the folder, oldest first."""
+        """The messages that have left, oldest first."""
+        if self.post_office:
+            return [delivery.content.decode() for delivery in list(self.post_office.deliveries)]
         folder = self.var / "mail"
         found = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime_ns) if folder.exists() else []
         return [path.read_text() for path in found]

@@ -1,6 +1,7 @@
 """A real SMTP server that keeps what it is given, and can be told to fail at every point of a delivery."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -9,7 +10,7 @@ from email.message import EmailMessage
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.services.programs import free_port
+from tests.services.programs import How, free_port, wait_until
 
 # The points of a delivery, in order: the sender is named; the message is here, but the answer has not been given;
 # the answer "250" has reached the sender, who has not yet said goodbye.
@@ -30,21 +31,68 @@ class Delivery:
         return message_from_bytes(self.content, policy=policy.default)
 
 
+class _Listener(Controller):
+    """aiosmtpd's server, which knows its connections, so that they can be waited for or cut."""
+
+    def __init__(self, *arguments, **more) -> None:
+        super().__init__(*arguments, **more)
+        self.connections: list[SMTP] = []
+
+    def factory(self) -> SMTP:
+        """A connection comes in."""
+        self.connections.append(super().factory())
+        return self.connections[-1]
+
+    def is_idle(self) -> bool:
+        """Whether every client has gone."""
+        transports = [connection.transport for connection in self.connections]
+        return all(transport is None or transport.is_closing() for transport in transports)
+
+    def cut(self) -> None:
+        """End every connection without a word, as the death of the server would; waits until it is so."""
+        done = threading.Event()
+
+        def cut_all() -> None:
+            for connection in self.connections:
+                if connection.transport is not None:
+                    connection.transport.abort()
+            done.set()
+
+        self.loop.call_soon_threadsafe(cut_all)
+        assert done.wait(timeout=5)
+
+
 @dataclass
 class PostOffice:
     """The server; `hooks` are called once each at their point, and may kill the sender or return an SMTP answer.
 
-    While `hanging` a delivery is held before the answer until the tests end it.
+    While `hanging`, deliveries are held before the answer, and `held` says how many, until the tests end it.
     """
 
     deliveries: list[Delivery] = field(default_factory=list)
     hooks: dict[str, Callable[[], str | None]] = field(default_factory=dict)
     hanging: bool = False
+    held: int = 0
 
     def __post_init__(self) -> None:
         self.port = free_port()
-        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.start()
+
+    def start(self) -> None:
+        """Open the office."""
+        self.controller = _Listener(self, hostname="127.0.0.1", port=self.port)
         self.controller.start()
+
+    def end(self, how: How) -> None:
+        """Close it for now: take no more and finish with those who are in, or cut everybody off."""
+        listener = self.controller
+        if how is How.KILL:
+            listener.cut()
+        else:
+            listener.loop.call_soon_threadsafe(listener.server.close)
+            wait_until(listener.is_idle, "Somebody stays in the post office", seconds=10)
+        self.held = 0
+        listener.stop()
 
     @property
     def url(self) -> str:
@@ -72,7 +120,7 @@ class PostOffice:
     def stop(self) -> None:
         """End the server."""
         self.hanging = False
-        self.controller.stop()
+        self.end(How.KILL)
 
     # What aiosmtpd calls.
 
@@ -86,8 +134,10 @@ class PostOffice:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """The message is here."""
         answer = self._at(DURING_DATA)
+        self.held += 1
         while self.hanging:
             await asyncio.sleep(0.05)
+        self.held -= 1
         if answer and not answer.startswith("2"):
             return answer
         self.deliveries.append(Delivery(envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +26,13 @@ def free_port() -> int:
 
 def _die_with_the_tests() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+class How(StrEnum):
+    """How a part of the installation ends: it is asked to and finishes what it does, or it is cut off."""
+
+    STOP = "stop"
+    KILL = "kill -9"
 
 
 class Program:
@@ -70,10 +78,18 @@ class Program:
                 self.process.wait(timeout=10)
         self.kill()
 
+    def children(self) -> list[int]:
+        """The processes that it started itself."""
+        with suppress(FileNotFoundError):
+            return [int(child) for child in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
+        return []
+
     def kill(self) -> None:
         """End it and its children at once, as a power cut would."""
-        with suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGKILL)
+        children = self.children()  # some of PostgreSQL's are groups of their own
+        for end, process in [(os.killpg, self.pid), *((os.kill, child) for child in children)]:
+            with suppress(ProcessLookupError):
+                end(process, signal.SIGKILL)
         self.process.wait(timeout=10)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import redis
 
-from tests.services.programs import Place, Program, free_port
+from tests.services.programs import How, Place, Program, free_port
 
 
 class RedisServer:
@@ -15,12 +15,23 @@ class RedisServer:
     def __init__(self) -> None:
         self.place = Place("redis")
         self.port = free_port()
+        self.start()
+
+    def start(self) -> None:
+        """Start it, empty, and wait until a client gets in."""
         program = shutil.which("redis-server") or Path(sys.executable).with_name("redis-server")
         options = ["--bind", "127.0.0.1", "--port", self.port, "--save", "", "--appendonly", "no"]
         self.program = Program(
             [program, *options, "--dir", self.place.path], log=self.place.path / "redis.log", cwd=self.place.path
         )
         self.program.wait_until(self.answers, "Redis does not answer")
+
+    def end(self, how: How) -> None:
+        """End it for now; what it held is gone."""
+        if how is How.KILL:
+            self.program.kill()
+        else:
+            self.program.stop()
 
     @property
     def url(self) -> str:
@@ -42,5 +53,5 @@ class RedisServer:
 
     def stop(self) -> None:
         """End the server."""
-        self.program.stop()
+        self.end(How.STOP)
         self.place.clear()
