@@ -1,17 +1,36 @@
 """The task queue: hints that something is to be done, never the only record of it (house rule 7)."""
 
 import os
+import sys
+from logging.config import dictConfig
 
-from celery import Celery
+from celery import Celery, signals
 from celery.schedules import crontab
+from django.conf import settings
 
+from config import log_lines
 from config.heartbeats import WorkerHeartbeat
+from config.processes import end_telemetry, start_telemetry
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("foidesk", task_cls="config.hints:Hint")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["worker"].add(WorkerHeartbeat)
+
+# The children that do the tasks begin and end by themselves.
+signals.worker_process_init.connect(start_telemetry)
+signals.worker_process_shutdown.connect(end_telemetry)
+signals.beat_init.connect(start_telemetry)
+
+
+@signals.celeryd_init.connect  # before the worker warns of anything
+@signals.setup_logging.connect
+def write_our_lines(**_: object) -> None:
+    """Let worker and beat log as the settings say, whatever `--loglevel` says."""
+    dictConfig(settings.LOGGING)
+    log_lines.take_over()
+    sys.__stdout__ = None  # on which Celery prints its farewell, past every log
 
 
 def every(seconds: int, task: str) -> dict:

@@ -8,6 +8,7 @@ files, forms and letters, logging.
 
 import hashlib
 import hmac
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
     "responses",
 ]
 MIDDLEWARE = [
+    "config.request_ids.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -357,27 +359,35 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("nhsuk",)
 CRISPY_TEMPLATE_PACK = "nhsuk"
 CRISPY_FAIL_SILENTLY = False
 
-# --- Logging --------------------------------------------------------------------------------------------------------
+# --- Logs and telemetry ---------------------------------------------------------------------------------------------
 
+# `json`, one object a line, for whatever collects lines; `plain` for a person who looks on.
+LOG_FORMAT = env.str("LOG_FORMAT", default="") or ("plain" if sys.stderr.isatty() else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "json": {"()": "config.log_lines.JsonLine"},
+        "plain": {"()": "config.log_lines.PlainLine"},
+    },
     "filters": {
         # /health says 503 every few seconds while something is down, and needs no line in the log for it.
         "not_health": {
             "()": "django.utils.log.CallbackFilter",
             "callback": lambda record: getattr(record, "status_code", None) != 503,
         },
-        "without_secrets": {"()": "config.log_lines.WithoutSecrets"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO").upper()},
     "loggers": {
-        # Django's own handlers would print each line twice.
+        # Handlers of their own would print each line twice.
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
-        "django.request": {"filters": ["not_health"]},
+        "gunicorn.error": {"handlers": [], "propagate": True},
+        # Answers from 400 to 499 have their line already (`config.request_ids`).
+        "django.request": {"filters": ["not_health"], "level": "ERROR"},
+        # Each task has its line already (`config.request_ids`).
+        "celery": {"level": "WARNING"},
         # kombu warns that a folder has no host name.
         "kombu.connection": {"level": "ERROR"},
         # fontTools tells at INFO of every table of every font.
@@ -386,3 +396,15 @@ LOGGING = {
         "pikepdf": {"level": "WARNING"},
     },
 }
+
+
+def exports(signal: str) -> bool:
+    """Whether OpenTelemetry's own variables, which its packages read as well, ask for traces or metrics."""
+    where = env.str("OTEL_EXPORTER_OTLP_ENDPOINT", default="")
+    where = where or env.str(f"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT", default="")
+    how = env.str(f"OTEL_{signal}_EXPORTER", default="") or ("otlp" if where else "none")
+    return "otlp" in how.split(",") and not env.bool("OTEL_SDK_DISABLED", default=False)
+
+
+# What is exported (`config.telemetry`); when it is nothing, no part of OpenTelemetry is loaded.
+TELEMETRY = {signal for signal in ("TRACES", "METRICS") if exports(signal)}

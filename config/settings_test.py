@@ -16,6 +16,8 @@ for _name in (
     os.environ.pop(f"{_name}_FILE", None)
 os.environ.update(
     ENV_FILE=os.devnull,
+    OTEL_SDK_DISABLED="true",
+    LOG_FORMAT="json",
     DEBUG="0",
     SECRET_KEY="only-for-tests",
     BASE_URL="http://testserver",
