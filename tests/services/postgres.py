@@ -17,7 +17,9 @@ NOBODY = 65534  # PostgreSQL refuses to run as root
 class PostgresServer:
     """A server on a free port, with a cluster that lasts until `stop()`; between, it can end and start as it likes."""
 
-    def __init__(self) -> None:
+    def __init__(self, **settings: object) -> None:
+        """`settings` are the server's own, beside those that the tests need."""
+        self.settings = settings
         self.place = Place("postgres")
         self.account = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
         if self.account:
@@ -42,6 +44,7 @@ class PostgresServer:
             "fsync": "off",
             "shared_buffers": "32MB",
             "max_connections": 60,
+            **self.settings,
         }
         self.program = Program(
             [self.programs / "postgres", "-D", self.cluster, *(f"--{name}={value}" for name, value in options.items())],
