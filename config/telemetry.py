@@ -27,8 +27,6 @@ from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, SpanExportResult
 from opentelemetry.trace import Status
 
-from config import gauges
-
 KEPT = {
     *("http.request.method", "http.response.status_code", "http.route", "url.scheme", "error.type"),
     *("db.system.name", "db.operation.name", "db.query.text"),
@@ -88,6 +86,8 @@ def start(process: str, signals: Collection[str]) -> None:
         views = [View(instrument_name="*", attribute_keys=KEPT)]
         metrics.set_meter_provider(MeterProvider([reader], resource=resource, views=views))
         if process == "beat":
+            from config import gauges  # needs the applications, which web loads later
+
             gauges.observe(metrics.get_meter("foidesk"))
     DjangoInstrumentor().instrument(middleware_position=1)  # inside our own, which drops what outsiders say of traces
     CeleryInstrumentor().instrument()
