@@ -359,11 +359,13 @@ def serve() -> int:
     address = settings["BASE_URL"]
     if address.startswith(("http://127.0.0.1", "http://localhost")):
         address = f"http://127.0.0.1:{port}"
+    # The processes speak through honcho and cannot see whether a terminal listens.
+    log_format = settings.get("LOG_FORMAT") or ("plain" if sys.stdout.isatty() else "json")
     # honcho would let .env win over what is chosen here; the settings read it themselves.
     office = subprocess.Popen(
         [BIN / "honcho", "start", "--env", os.devnull],
         cwd=ROOT,
-        env=environment(PORT=str(port), BASE_URL=address, PYTHONUNBUFFERED="1"),
+        env=environment(PORT=str(port), BASE_URL=address, PYTHONUNBUFFERED="1", LOG_FORMAT=log_format),
     )
 
     def stop(number: int, frame: object) -> None:

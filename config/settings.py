@@ -362,7 +362,7 @@ CRISPY_FAIL_SILENTLY = False
 # --- Logs and telemetry ---------------------------------------------------------------------------------------------
 
 # `json`, one object a line, for whatever collects lines; `plain` for a person who looks on.
-LOG_FORMAT = env.str("LOG_FORMAT", default="") or ("plain" if sys.stderr.isatty() else "json")
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain" if sys.stderr.isatty() else "json", choices=("json", "plain"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
