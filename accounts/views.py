@@ -1,6 +1,6 @@
 """Pages of the room `accounts`: whether the product lives."""
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ def health(http_request: HttpRequest) -> JsonResponse:
     """200 when database, worker and beat live, else 503."""
     try:
         silent = {service.name for service in silent_services(at=timezone.now())}
-    except DatabaseError:
+    except Error:
         components = {"database": "down"} | dict.fromkeys(SERVICES, "unknown")
     else:
         components = {"database": "up"} | {name: "silent" if name in silent else "up" for name in SERVICES}

@@ -43,12 +43,15 @@ def hourly(minute: int, task: str) -> dict:
     return {"task": task, "schedule": crontab(minute=minute), "options": {"expires": 3600}}
 
 
-app.conf.beat_schedule = {
-    "Send mail that is due": every(30, "foirequests.tasks.send_due_mail"),
-    "Render letters that were issued": every(30, "responses.tasks.render_due_letters"),
-    "Note when letters have left": every(60, "responses.tasks.note_departures"),
-    "Close review windows that have passed": hourly(5, "responses.tasks.close_review_windows"),
-    "Raise notices of dates coming up": hourly(10, "foirequests.tasks.raise_notices"),
-    "Remove code workbooks that nobody confirmed": hourly(25, "codes.tasks.remove_old_uploads"),
-    "Forget visitors whose time is over": hourly(20, "foirequests.tasks.forget_visitors"),
-}
+@app.on_after_configure.connect
+def set_timetable(sender: Celery, **_: object) -> None:
+    """Fill the timetable, once the settings can be read."""
+    sender.conf.beat_schedule = {
+        "Send mail that is due": every(settings.SWEEP_SECONDS, "foirequests.tasks.send_due_mail"),
+        "Render letters that were issued": every(settings.SWEEP_SECONDS, "responses.tasks.render_due_letters"),
+        "Note when letters have left": every(2 * settings.SWEEP_SECONDS, "responses.tasks.note_departures"),
+        "Close review windows that have passed": hourly(5, "responses.tasks.close_review_windows"),
+        "Raise notices of dates coming up": hourly(10, "foirequests.tasks.raise_notices"),
+        "Remove code workbooks that nobody confirmed": hourly(25, "codes.tasks.remove_old_uploads"),
+        "Forget visitors whose time is over": hourly(20, "foirequests.tasks.forget_visitors"),
+    }

@@ -5,13 +5,14 @@ health check (`config/alive.py`) asks about one process, and looks at a file tha
 """
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 
 from celery import bootsteps
-from celery.beat import PersistentScheduler
+from celery.beat import Scheduler
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
 EVERY = 60  # seconds
@@ -25,7 +26,7 @@ def say(name: str) -> None:
 
     try:
         mark_seen(name, at=timezone.now())
-    except DatabaseError:
+    except Error:
         log.warning("%s could not record that it lives", name, exc_info=True)
     finally:
         # The timer runs in a thread that no request and no task cleans up after.
@@ -59,10 +60,23 @@ class WorkerHeartbeat(bootsteps.StartStopStep):
             self.beating.pop().cancel()
 
 
-class SeenScheduler(PersistentScheduler):
-    """Celery's timetable, which also speaks every minute."""
+class SeenScheduler(Scheduler):
+    """Celery's timetable, which also speaks every minute and keeps no file.
+
+    A file of when each sweep ran last can be left half-written, and beat would not start beside it. Sweeps ask what is
+    due and not yet done, so one too many costs nothing: all of them run when beat starts, and find at once what was
+    left undone meanwhile.
+    """
+
+    PAST = timedelta(days=1)
 
     spoke_at = None
+
+    def setup_schedule(self) -> None:
+        """Take the timetable as the settings have it, every entry due."""
+        self.update_from_dict(self.app.conf.beat_schedule)
+        for entry in self.schedule.values():
+            entry.last_run_at = entry.default_now() - self.PAST
 
     def tick(self, *args, **kwargs) -> float:
         """Send what is due; the seconds until the next look."""

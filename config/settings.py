@@ -143,11 +143,25 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Seconds (tcp_user_timeout: milliseconds) after which a server that fell silent counts as gone: a page or a worker
+    # must not wait for a machine that was switched off.
+    _silence = {"connect_timeout": 5, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
+    DATABASES["default"]["OPTIONS"] = {
+        **_silence,
+        "tcp_user_timeout": 20_000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits count here, so every process of the office must see the same cache.
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {
+        "default": {
+            "BACKEND": "config.cache.SharedCache",
+            "LOCATION": REDIS_URL,
+            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},  # seconds
+        }
+    }
 else:
     CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
@@ -295,6 +309,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 MAIL_ONLY_TO = env.str("MAIL_ONLY_TO", default="")
 # A letter or message that a worker has held for so many seconds is taken up by another.
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=300)
+# So often the timetable has somebody look for mail and letters that are due and not yet done.
+SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 
 # --- Background work ------------------------------------------------------------------------------------------------
 
@@ -302,6 +318,8 @@ MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=300)
 # its own care: Redis where there is one, else a folder.
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
+    # A page that hands over a hint tries once, and waits seconds at most for a broker that fell silent.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0, "socket_connect_timeout": 1, "socket_timeout": 3}
 else:
     _broker = VAR_DIR / "broker"
     for _folder in ("queue", "control"):
@@ -315,6 +333,7 @@ else:
         "polling_interval": 0.3,  # seconds
     }
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # worker and beat wait for a broker that is away, however long
 CELERY_TASK_DEFAULT_QUEUE = "foidesk"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False  # a page does not wait for a broker that is down; a sweep does the work
@@ -327,7 +346,6 @@ CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULER = "config.heartbeats:SeenScheduler"
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "timetable")
 CELERY_BEAT_MAX_LOOP_INTERVAL = 20  # seconds; beat must say every minute that it lives
 # Where worker and beat leave signs of life for a health check beside them (`config/alive.py`); nowhere when not set.
 HEARTBEAT_DIR = env.str("HEARTBEAT_DIR", default="")
