@@ -411,6 +411,8 @@ LOGGING = {
         # fontTools tells at INFO of every table of every font.
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},
+        # A collector that is down is told of once for each batch, not for each attempt.
+        "opentelemetry.exporter": {"level": "ERROR"},
         "pikepdf": {"level": "WARNING"},
     },
 }
