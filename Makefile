@@ -4,10 +4,10 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' 2>/dev/null && { echo $$p; break; }; done)
 SET_UP = @$(if $(PYTHON),,echo "Install Python 3.11 or 3.12 first." >&2; exit 1;) $(PYTHON) config/bootstrap.py
 
-.PHONY: help setup run test bench soak lock
+.PHONY: help setup run test bench soak deploy-check backup backup-check restore lock
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install everything (packages, browser, assets) and stop
 	$(SET_UP) setup
@@ -23,6 +23,18 @@ bench: ## Print figures: letters a second, time of the January letter, time of t
 
 soak: ## Run the long campaigns, of which `make test` runs a fixed slice
 	$(SET_UP) soak
+
+deploy-check: ## Run Django's deployment check on an office in production; a warning is an error
+	$(SET_UP) deploy-check
+
+backup: ## Back up the database and the files together [TO=folder] [KEEP=how many]
+	$(SET_UP) backup $(if $(TO),--to "$(TO)") $(if $(KEEP),--keep "$(KEEP)")
+
+backup-check: ## Check a backup and restore nothing: FILE=...
+	$(SET_UP) restore --check-only "$(FILE)"
+
+restore: ## Restore a backup: FILE=... [REPLACE=yes] [MAIL=send]
+	$(SET_UP) restore $(if $(filter yes,$(REPLACE)),--replace) $(if $(filter send,$(MAIL)),--send-waiting-mail) "$(FILE)"
 
 lock: ## Choose the newest allowed packages and write the locks anew (after `make setup`)
 	for lock in runtime test node; do \

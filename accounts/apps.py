@@ -7,3 +7,7 @@ class AccountsConfig(AppConfig):
     """Tells Django of the room."""
 
     name = "accounts"
+
+    def ready(self) -> None:
+        """Register our deployment checks."""
+        from accounts import checks  # noqa: F401 - importing registers them

@@ -1,4 +1,4 @@
-"""Brings a bare machine to a running or tested FOI Desk: what `make setup`, `run`, `test`, `bench` and `soak` do.
+"""Brings a bare machine to a running or tested FOI Desk: what `make setup`, `run`, `test`, ... do.
 
 Only the standard library, since it runs before anything is installed. Each step is taken only when what it depends on
 has changed, so that a second run needs no network and starts within seconds.
@@ -58,6 +58,19 @@ NO_OFFICE = {
     "BASE_URL": "http://127.0.0.1",
     "ALLOWED_HOSTS": "127.0.0.1",
     "EMAIL_URL": "dummymail://",
+}
+# The settings of an office in production as docker-compose.yml gives them, with invented values.
+PRODUCTION = {
+    "ENV_FILE": os.devnull,
+    "DEBUG": "0",
+    "BASE_URL": "https://foi.authority.example",
+    "ALLOWED_HOSTS": "foi.authority.example",
+    "TRUSTED_PROXIES": "1",
+    "SECRET_KEY": "invented-for-this-check-and-as-long-as-a-real-one-0123456789",
+    "PORTAL_LINK_KEY": "invented-for-this-check-as-well-0123456789",
+    "EMAIL_URL": "smtp+tls://foi:invented@mail.authority.example:587",
+    "DATABASE_URL": "postgres://foidesk:invented@database:5432/foidesk",
+    "REDIS_URL": "redis://broker:6379/0",
 }
 
 
@@ -386,6 +399,17 @@ def serve() -> int:
     return 0 if status in (-signal.SIGINT, -signal.SIGTERM, 128 + signal.SIGINT, 128 + signal.SIGTERM) else status
 
 
+def check_deployment(**more: str) -> int:
+    """Django's deployment check of an office in production, whatever this machine's own settings; the exit status.
+
+    Anything that it would warn of is an error.
+    """
+    bare = {name: value for name, value in os.environ.items() if name in ("LANG", "HOME", "TMPDIR", "VAR_DIR")}
+    settings = {**bare, "PATH": environment()["PATH"], **PRODUCTION, **more}
+    command = [BIN / "python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(command, cwd=ROOT, env=settings, check=False).returncode
+
+
 def python(*arguments: str) -> None:
     """Become our Python with these arguments."""
     os.chdir(ROOT)
@@ -395,11 +419,16 @@ def python(*arguments: str) -> None:
 def main() -> int:
     """What make asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=["setup", "run", "test", "bench", "soak"])
-    what = parser.parse_args().what
-    install(for_tests=what != "run")
+    parser.add_argument("what", choices=["setup", "run", "test", "bench", "soak", "deploy-check", "backup", "restore"])
+    asked, more = parser.parse_known_args()
+    what = asked.what
+    install(for_tests=what in ("setup", "test", "bench", "soak"))
     if what == "run":
         return serve()
+    if what == "deploy-check":
+        return check_deployment()
+    if what in ("backup", "restore"):
+        python("manage.py", what, *more)
     if what == "test":
         python("-m", "pytest", "-n", "2")
     if what == "soak":

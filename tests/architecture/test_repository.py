@@ -43,23 +43,6 @@ def test_the_models_and_the_migrations_agree():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-def test_django_finds_nothing_to_say_about_a_deployment(monkeypatch):
-    settings = {
-        "ENV_FILE": "/dev/null",
-        "SECRET_KEY": "a-long-key-of-many-different-letters-0123456789-and-more",
-        "BASE_URL": "https://foi.authority.example",
-        "ALLOWED_HOSTS": "foi.authority.example",
-        "EMAIL_URL": "smtp+tls://foi:secret@mail.authority.example:587",
-    }
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.settings")
-    monkeypatch.delenv("DJANGO_ALLOW_ASYNC_UNSAFE", raising=False)
-    checked = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    done = subprocess.run(checked, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "BASE_URL", "ALLOWED_HOSTS", "EMAIL_URL"])
 def test_without_a_needed_setting_the_product_refuses_to_start_and_names_it(monkeypatch, tmp_path, missing):
     for name in ("SECRET_KEY", "BASE_URL", "ALLOWED_HOSTS", "EMAIL_URL"):

@@ -1,4 +1,4 @@
-"""The health checks of docker-compose.yml, run beside the real processes: well while they work, unwell when they do not."""
+"""The health checks of docker-compose.yml, run beside the real processes: well while they work, else unwell."""
 
 import os
 import signal
@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from config.heartbeats import TOUCH_EVERY
 from tests.architecture.deployment import SERVICES, shell_words
 from tests.services.office import Office
-from tests.services.postgres import PostgresServer
-from tests.services.programs import ROOT, wait_until
+from tests.services.programs import ROOT, How, wait_until
 from tests.services.redis import RedisServer
 
 
@@ -91,12 +91,14 @@ def test_a_worker_that_cannot_reach_the_broker_is_unwell_and_well_again_when_it_
     on_servers.kill("worker")
     on_servers.start("worker", REDIS_URL=broker.url)
     try:
-        broker.program.kill()
+        broker.end(How.KILL)
+        worker = on_servers.programs["worker"]
+        worker.wait_until(lambda: "Cannot connect" in worker.said(), "The worker does not miss its broker")
         on_servers.age("worker")
-        time.sleep(12)  # longer than from one sign of life to the next
+        time.sleep(TOUCH_EVERY + 1)
         assert on_servers.complaint("worker").startswith("worker has been silent for 13")
         broker.start()
-        wait_until(lambda: on_servers.is_well("worker"), "The worker stays silent after its broker came back", 40)
+        wait_until(lambda: on_servers.is_well("worker"), "The worker stays silent after its broker came back", 60)
     finally:
         on_servers.kill("worker")
         broker.stop()

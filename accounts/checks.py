@@ -1,0 +1,19 @@
+"""What `check --deploy` says about this product in particular."""
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Tags, Warning, register
+
+
+@register(Tags.security, deploy=True)
+def check_that_https_is_seen(**_: object) -> list[CheckMessage]:
+    """Somebody must tell the product that visitors come by HTTPS, else every page redirects to itself for ever."""
+    if settings.HTTPS and not settings.TRUSTED_PROXIES:
+        return [
+            Warning(
+                "BASE_URL begins with https://, and TRUSTED_PROXIES is 0.",
+                hint="Set TRUSTED_PROXIES to the number of proxies in front; each must set X-Forwarded-For and "
+                "X-Forwarded-Proto. Without one, the product takes every visit for plain HTTP and redirects it.",
+                id="accounts.W001",
+            )
+        ]
+    return []
