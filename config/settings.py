@@ -63,6 +63,7 @@ DEMONSTRATION_PASSWORD = secret("DEMONSTRATION_PASSWORD")
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 FILES_DIR = Path(env.str("FILES_DIR", default=str(VAR_DIR / "files")))
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(VAR_DIR / "backups")))
 
 # --- Applications ---------------------------------------------------------------------------------------------------
 
@@ -151,6 +152,8 @@ else:
         "tcp_user_timeout": 20_000,
         **DATABASES["default"].get("OPTIONS", {}),
     }
+# The folder of pg_dump, pg_restore and psql, where they lie elsewhere than Debian puts them.
+PG_BIN = env.str("PG_BIN", default="")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Rate limits count here, so every process of the office must see the same cache.

@@ -10,6 +10,7 @@ atexit.register(shutil.rmtree, _place, ignore_errors=True)
 for _name in (
     *("DATABASE_URL", "REDIS_URL", "FILES_DIR", "STATIC_ROOT", "PORTAL_LINK_KEY", "MAIL_ONLY_TO", "LOG_LEVEL"),
     *("DEMONSTRATION", "DEMONSTRATION_PASSWORD", "OIDC_SERVER_URL", "TRUSTED_PROXIES", "HEARTBEAT_DIR"),
+    *("BACKUP_DIR", "PG_BIN"),
     *("SECRET_KEY", "EMAIL_URL", "DATABASE_PASSWORD"),
 ):
     os.environ.pop(_name, None)

@@ -7,7 +7,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 
-def _place(sha256: str) -> str:
+def place(sha256: str) -> str:
+    """Where the bytes of a hash are kept, below FILES_DIR."""
     return str(PurePosixPath("kept") / sha256[:2] / sha256)
 
 
@@ -17,11 +18,11 @@ def keep(content: bytes) -> str:
     What a process that was killed left half written is written again.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    place = _place(sha256)
-    if default_storage.exists(place) and default_storage.size(place) != len(content):
-        default_storage.delete(place)
-    if not default_storage.exists(place):
-        default_storage.save(place, ContentFile(content))
+    there = place(sha256)
+    if default_storage.exists(there) and default_storage.size(there) != len(content):
+        default_storage.delete(there)
+    if not default_storage.exists(there):
+        default_storage.save(there, ContentFile(content))
     return sha256
 
 
@@ -32,7 +33,7 @@ def read(sha256: str) -> bytes:
         FileNotFoundError: nothing is kept under it.
         ValueError: what is kept there is not what was put there.
     """
-    with default_storage.open(_place(sha256)) as kept:
+    with default_storage.open(place(sha256)) as kept:
         content = kept.read()
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ValueError(f"The file kept as {sha256} has been altered.")

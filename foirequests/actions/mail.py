@@ -119,6 +119,19 @@ def retry_mail(mail: OutgoingMail, *, by: StaffMember, at: datetime) -> Outgoing
 
 
 @transaction.atomic
+def hold_unsent_mail(*, why: str, at: datetime) -> int:
+    """Let nothing that waits be sent before an officer tries it again, and say why; returns how many are held.
+
+    For an office that was restored from a backup: what waited then has probably been sent since.
+    """
+    unsent = list(OutgoingMail.objects.not_done().select_related("message__foi_request__owner"))
+    for mail in unsent:
+        OutgoingMail.objects.filter(pk=mail.pk).update(state=OutgoingMail.State.FAILED, last_error=why)
+        _tell_that_it_failed(mail, at)
+    return len(unsent)
+
+
+@transaction.atomic
 def _claim(mail_pk: int, at: datetime) -> OutgoingMail | None:
     due = OutgoingMail.objects.due(at).filter(pk=mail_pk)
     mail = due.select_related("kept_copy", "message__foi_request__requester").first()
@@ -210,6 +223,10 @@ def _give_up(mail: OutgoingMail, error: str, at: datetime) -> None:
         state=OutgoingMail.State.FAILED, last_error=error[:500]
     )
     if moved == 1:
-        foi_request = mail.message.foi_request
-        write_history(foi_request, "send_failed", by=None, at=at, concerning=mail, facts={"kind": mail.message.kind})
-        raise_notice(foi_request, Notice.Kind.MAIL_FAILED, concerns_on=timezone.localdate(at), at=at)
+        _tell_that_it_failed(mail, at)
+
+
+def _tell_that_it_failed(mail: OutgoingMail, at: datetime) -> None:
+    foi_request = mail.message.foi_request
+    write_history(foi_request, "send_failed", by=None, at=at, concerning=mail, facts={"kind": mail.message.kind})
+    raise_notice(foi_request, Notice.Kind.MAIL_FAILED, concerns_on=timezone.localdate(at), at=at)

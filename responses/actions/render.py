@@ -74,6 +74,20 @@ def retry_rendering(letter: IssuedLetter, *, by: StaffMember, at: datetime) -> N
     tasks.render_letter.delay_on_commit(letter.pk)
 
 
+@transaction.atomic
+def hold_unrendered_letters(*, why: str, at: datetime) -> int:
+    """Let no letter by e-mail be rendered, and so sent, before an officer tries it again; returns how many are held.
+
+    For an office that was restored from a backup, as `foirequests.actions.mail.hold_unsent_mail`.
+    """
+    waiting = IssuedLetter.objects.not_rendered().filter(channel=IssuedLetter.Channel.EMAIL)
+    letters = list(waiting.select_related("foi_request__owner"))
+    for letter in letters:
+        IssuedLetter.objects.filter(pk=letter.pk).update(render_state=IssuedLetter.RenderState.FAILED, last_error=why)
+        _tell_that_it_failed(letter, at)
+    return len(letters)
+
+
 def _claim(letter_pk: int, at: datetime) -> IssuedLetter | None:
     letter = IssuedLetter.objects.due_for_rendering(at).filter(pk=letter_pk).first()
     if letter is None:
@@ -146,8 +160,12 @@ def _put_off(letter: IssuedLetter, error: str, at: datetime) -> None:
         pk=letter.pk, render_state=IssuedLetter.RenderState.RENDERING, attempts=letter.attempts
     ).update(last_error=error[:500], **changes)
     if moved == 1 and failed:
-        write_history(letter.foi_request, "render_failed", by=None, at=at, concerning=letter)
-        raise_notice(letter.foi_request, Notice.Kind.RENDER_FAILED, concerns_on=timezone.localdate(at), at=at)
+        _tell_that_it_failed(letter, at)
+
+
+def _tell_that_it_failed(letter: IssuedLetter, at: datetime) -> None:
+    write_history(letter.foi_request, "render_failed", by=None, at=at, concerning=letter)
+    raise_notice(letter.foi_request, Notice.Kind.RENDER_FAILED, concerns_on=timezone.localdate(at), at=at)
 
 
 def read_pdf(letter: IssuedLetter) -> bytes:

@@ -1,0 +1,128 @@
+"""What this office holds: the files that rows name, the rows, the migrations, and whether anybody is at work."""
+
+import hmac
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path, PurePosixPath
+
+from django.conf import settings
+from django.db import connection, connections
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from accounts.models import ServiceSeen, StaffMember
+from codes.models.organisation import DatedSetting
+from codes.models.uploads import PendingImport, pending_folder
+from config.backups import BackupRefused, postgresql, sqlite
+from config.backups.manifest import is_safe
+from config.backups.progress import Progress
+from foirequests import files
+from foirequests.models import FoiRequest, StoredFile
+
+RESTORING = ".restoring-"
+"""How the folders begin in which a restore lays files ready, inside FILES_DIR so that they only change their names."""
+
+ALIVE_FOR = timedelta(minutes=2)
+"""How long after a sign of life a service counts as running: it gives one each minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file that a row names: its place below FILES_DIR, and its SHA-256 where the row keeps one."""
+
+    place: str
+    sha256: str = ""
+
+
+def database():
+    """The module that copies and restores the kind of database that this office has."""
+    return sqlite if connection.vendor == "sqlite" else postgresql
+
+
+def files_folder() -> Path:
+    """Where the files of the office lie."""
+    return Path(settings.FILES_DIR)
+
+
+def removable_files(alias: str) -> list[NamedFile]:
+    """Files that are removed some day, after the row that names them: code workbooks that wait to be confirmed."""
+    folder = pending_folder().relative_to(files_folder())
+    uploads = PendingImport.objects.using(alias).order_by("pk")
+    return [NamedFile(str(PurePosixPath(folder, pending.place.name)), pending.file_sha256) for pending in uploads]
+
+
+def is_still_waiting(place: str) -> bool:
+    """Whether the upload that lies in a place waits to be confirmed at this moment."""
+    return PendingImport.objects.filter(pk=PurePosixPath(place).stem).exists()
+
+
+def lasting_files(alias: str) -> Iterator[NamedFile]:
+    """Files that stay for good: whatever was kept under its hash, and the logos of all times."""
+    for sha256 in StoredFile.objects.using(alias).order_by("pk").values_list("sha256", flat=True).iterator():
+        yield NamedFile(files.place(sha256), sha256)
+    letterheads = DatedSetting.objects.using(alias).named("letterhead").order_by("pk")
+    for logo in dict.fromkeys(setting.value.get("logo_file", "") for setting in letterheads):
+        if logo:
+            yield NamedFile(logo)
+
+
+def files_in(folder: Path) -> Iterator[str]:
+    """The places of all files below a folder, in order, but for what an interrupted restore laid ready."""
+    for here, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(each for each in folders if not each.startswith(RESTORING))
+        for name in sorted(names):
+            place = Path(here, name).relative_to(folder).as_posix()
+            if is_safe(place):
+                yield place
+
+
+def rows(alias: str) -> dict[str, int]:
+    """The number of rows of each table."""
+    with connections[alias].cursor() as cursor:
+        counted = {}
+        for table in sorted(connections[alias].introspection.table_names(cursor)):
+            cursor.execute(f"SELECT count(*) FROM {connections[alias].ops.quote_name(table)}")
+            counted[table] = cursor.fetchone()[0]
+    return counted
+
+
+def migrations(alias: str) -> list[str]:
+    """The migrations that have been applied, as "room.name"."""
+    return sorted(".".join(each) for each in MigrationRecorder(connections[alias]).applied_migrations())
+
+
+def link_key() -> str:
+    """A fingerprint of the key behind private links, from which the key cannot be had."""
+    return hmac.new(settings.PORTAL_LINK_KEY.encode(), b"foidesk backup", "sha256").hexdigest()
+
+
+def refuse_unless_empty() -> None:
+    """Raises BackupRefused when the office holds requests, staff or files, and says how many."""
+    tables = connection.introspection.table_names()
+    requests, staff = (
+        model.objects.count() if model._meta.db_table in tables else 0 for model in (FoiRequest, StaffMember)
+    )
+    there = sum(1 for _place in files_in(files_folder()))
+    if requests or staff or there:
+        raise BackupRefused(
+            f"This office is not empty: it holds {requests} requests, {staff} members of staff and {there} files."
+            " Restoring removes all of them for good. If that is meant, give REPLACE=yes (restore --replace)."
+        )
+
+
+def wait_until_silent(progress: Progress, *, wait: Callable[[float], None] = time.sleep) -> None:
+    """Wait until no service has given a sign of life for two minutes; raises BackupRefused when one gives another."""
+    if ServiceSeen._meta.db_table not in connection.introspection.table_names():
+        return
+    first = dict(ServiceSeen.objects.values_list("name", "seen_at"))
+    until = max(first.values(), default=timezone.now() - ALIVE_FOR) + ALIVE_FOR
+    if until > timezone.now():
+        progress.step("Making sure that worker and beat have stopped")
+    while (left := (until - timezone.now()).total_seconds()) > 0:
+        if dict(ServiceSeen.objects.values_list("name", "seen_at")) != first:
+            raise BackupRefused("FOI Desk is running. Stop web, worker and beat, then restore.")
+        progress.so_far(f"{left:.0f} seconds more, since one was seen less than two minutes ago")
+        wait(min(1.0, left))
