@@ -1,6 +1,8 @@
 """The office whose doors are tried: one case at each stage, and the people who knock."""
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from types import SimpleNamespace
 
 from django.test import Client
@@ -21,6 +23,7 @@ from tests import factories
 from tests.dates import day, moment
 from tests.office import member
 
+TABLE = Path(__file__).with_name("doors.txt")
 PERSONS = ("nobody", "this link", "another's link", "officer", "clearer", "deputy director")
 
 
@@ -39,6 +42,10 @@ class Doors:
             found = getattr(found, name)
         return found
 
+    def filled(self, address: str) -> str:
+        """An address of the table with the office's own keys in it."""
+        return re.sub(r"\{([\w.]+)\}", lambda found: str(self.thing(found[1])), address)
+
     def knock(self, person: str, address: str) -> int:
         """The status that the person gets for the address, in a browser that has been nowhere else."""
         client = Client()
@@ -47,6 +54,16 @@ class Doors:
         if person in self.links:
             client.get(f"/r/{self.links[person]}")
         return client.get(address).status_code
+
+
+def rows() -> list[tuple[str, str, tuple[int, ...]]]:
+    """The table: pattern, address, statuses."""
+    found = []
+    for line in TABLE.read_text().splitlines():
+        if not line.startswith("#"):
+            pattern, address, *statuses = line.split()
+            found.append((pattern, address, tuple(map(int, statuses))))
+    return found
 
 
 def furnish() -> Doors:

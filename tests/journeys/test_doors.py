@@ -5,27 +5,13 @@ another's link, an officer, a clearer and the deputy director. 302 for a strange
 that acts are done by POST. `{...}` is filled from the office of `doors.py`.
 """
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.journeys.doors import PERSONS, Doors, furnish
+from tests.journeys.doors import PERSONS, Doors, furnish, rows
 from tests.office import _furnished, office  # noqa: F401
-
-TABLE = Path(__file__).with_name("doors.txt")
-
-
-def rows() -> list[tuple[str, str, tuple[int, ...]]]:
-    """The table: pattern, address, statuses."""
-    found = []
-    for line in TABLE.read_text().splitlines():
-        if not line.startswith("#"):
-            pattern, address, *statuses = line.split()
-            found.append((pattern, address, tuple(map(int, statuses))))
-    return found
 
 
 def patterns(resolver: URLResolver, before: str = "") -> Iterator[str]:
@@ -60,7 +46,7 @@ def doors(_furnished, django_db_blocker) -> Iterator[Doors]:  # noqa: F811
     ("pattern", "address", "statuses"), rows(), ids=lambda value: value if isinstance(value, str) else ""
 )
 def test_each_person_gets_what_the_table_says(doors, office, pattern, address, statuses):  # noqa: F811
-    filled = re.sub(r"\{([\w.]+)\}", lambda found: str(doors.thing(found[1])), address)
+    filled = doors.filled(address)
     got = tuple(doors.knock(person, filled) for person in PERSONS)
 
     assert got == statuses, f"{filled}: {dict(zip(PERSONS, got, strict=True))}"
