@@ -1,0 +1,261 @@
+"""What is no backup, or no longer as it was written, is refused in words, and the office stays as it is."""
+
+import gzip
+import io
+import json
+import random
+import tarfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from time import sleep
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+
+from accounts.background import mark_seen
+from config.backups import BackupRefused, office, postgresql_programs
+from config.backups.archive import ArchiveWriter, check, extract
+from config.backups.manifest import Manifest
+from config.backups.progress import Progress
+from config.backups.restore import check_backup
+
+LETTER = "files/kept/ab/abcd"
+CONTENTS = {"database.sqlite3": b"rows " * 400, LETTER: random.Random(1).randbytes(3000), "files/logo.png": b"logo"}
+ALTERED = "The backup has been altered: "
+NOT_WHOLE = "The backup is not whole: it was cut off"
+MANIFEST = Manifest(
+    made_at="2026-11-22T03:00:00+00:00",
+    engine="SQLite",
+    engine_version="3.40.1",
+    schema="",
+    database="database.sqlite3",
+    migrations=["accounts.0001_initial"],
+    rows={"accounts_staffmember": 2},
+    link_key="",
+    contents={},
+    lost=[],
+)
+Members = list[tuple[tarfile.TarInfo, bytes]]
+
+
+def silent(read: int, size: int) -> None:
+    """How far it is, told to nobody."""
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A small backup."""
+    path = tmp_path / "backup.tar.gz"
+    with path.open("wb") as out:
+        writer = ArchiveWriter(out)
+        for name, content in CONTENTS.items():
+            writer.add(name, io.BytesIO(content), len(content), modified=1e9, mode=0o640)
+        writer.finish(MANIFEST, modified=1e9)
+    return path
+
+
+def rewrite(archive: Path, change: Callable[[Members], Members]) -> None:
+    """Write an archive anew with other members."""
+    with tarfile.open(archive) as read:
+        members = [(info, read.extractfile(info).read()) for info in read]
+    with tarfile.open(archive, "w:gz") as written:
+        for info, content in change(members):
+            info.size = len(content)
+            written.addfile(info, io.BytesIO(content))
+
+
+def member(name: str, content: bytes = b"", kind: bytes = tarfile.REGTYPE, link: str = "") -> tuple:
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname = kind, link
+    return info, content
+
+
+def with_manifest(**changes: object) -> Callable[[Members], Members]:
+    """The members with a manifest that says something else."""
+
+    def change(members: Members) -> Members:
+        *rest, (info, text) = members
+        return [*rest, (info, json.dumps({**json.loads(text), **changes}).encode())]
+
+    return change
+
+
+def naming(name: str) -> Callable[[Members], Members]:
+    """The members with one of another name, of which the manifest knows."""
+
+    def change(members: Members) -> Members:
+        *rest, (info, text) = members
+        read = json.loads(text)
+        read["contents"][name] = read["contents"].pop(LETTER)
+        renamed = [member(name, content) if each.name == LETTER else (each, content) for each, content in rest]
+        return [*renamed, (info, json.dumps(read).encode())]
+
+    return change
+
+
+def altered(name: str) -> Callable[[Members], Members]:
+    """The members with one byte of one of them changed."""
+    return lambda members: [
+        (info, bytes([content[0] ^ 1]) + content[1:] if info.name == name else content) for info, content in members
+    ]
+
+
+def test_a_backup_as_it_was_written_is_read_back_to_the_byte(archive, tmp_path):
+    manifest = check(archive, so_far=silent)
+    assert manifest.rows == {"accounts_staffmember": 2}
+    assert manifest.total == sum(map(len, CONTENTS.values()))
+    extract(archive, manifest, lambda name: tmp_path / "out" / name, so_far=silent)
+    for name, content in CONTENTS.items():
+        assert (tmp_path / "out" / name).read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (naming("files/../../outside"), ALTERED),
+        (naming("../outside"), ALTERED),
+        (naming("/outside"), ALTERED),
+        (naming("files//kept"), ALTERED),
+        (naming("database.dump"), ALTERED),
+        (lambda members: [member("files/door", kind=tarfile.SYMTYPE, link="/etc"), *members], ALTERED),
+        (lambda members: [member("files/door", kind=tarfile.LNKTYPE, link=LETTER), *members], ALTERED),
+        (lambda members: [member("files/device", kind=tarfile.CHRTYPE), *members], ALTERED),
+        (lambda members: [member("files/pipe", kind=tarfile.FIFOTYPE), *members], ALTERED),
+        (lambda members: [member("files/folder", kind=tarfile.DIRTYPE), *members], ALTERED),
+        (lambda members: [member("files/stranger", b"more"), *members], ALTERED),
+        (lambda members: [*members, member("files/after", b"more")], ALTERED),
+        (lambda members: [members[0], *members], ALTERED),
+        (lambda members: members[1:], ALTERED),
+        (altered("database.sqlite3"), ALTERED),
+        (altered(LETTER), ALTERED),
+        (lambda members: members[:-1], NOT_WHOLE),
+        (with_manifest(format=2), "A later version of FOI Desk made this backup."),
+        (with_manifest(format="1"), "This is no backup of FOI Desk."),
+        (with_manifest(product="Another"), "This is no backup of FOI Desk."),
+        (with_manifest(contents=7), ALTERED),
+        (with_manifest(rows={'staff"; DROP TABLE staff': 1}), ALTERED),
+        (with_manifest(more=1), ALTERED),
+        (lambda members: [*members[:-1], member("manifest.json", b"{")], "This is no backup of FOI Desk."),
+    ],
+)
+def test_an_archive_that_no_backup_wrote_is_refused(archive, change, words):
+    rewrite(archive, change)
+    with pytest.raises(BackupRefused) as refused:
+        check(archive, so_far=silent)
+    assert str(refused.value).startswith(words)
+
+
+@pytest.mark.parametrize("part", [0, 0.01, 0.3, 0.6, 0.9, 0.99])
+def test_an_archive_that_was_cut_off_is_refused(archive, part):
+    whole = archive.read_bytes()
+    archive.write_bytes(whole[: int(len(whole) * part)])
+    with pytest.raises(BackupRefused):
+        check(archive, so_far=silent)
+
+
+def test_an_archive_with_any_altered_byte_is_refused_or_reads_the_same(archive):
+    whole, chance = archive.read_bytes(), random.Random(7)
+    manifest = check(archive, so_far=silent)
+    refused = 0
+    for place in chance.sample(range(len(whole)), 150):
+        archive.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << chance.randrange(8)]) + whole[place + 1 :])
+        try:
+            # A byte of the wrapping (a time, a mode) may be another; what is restored may not.
+            assert check(archive, so_far=silent).contents == manifest.contents
+        except BackupRefused:
+            refused += 1
+    assert refused > 100
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", gzip.compress(b"no archive"), gzip.compress(b"\0" * 10240)])
+def test_a_file_that_is_no_backup_is_refused(tmp_path, content):
+    path = tmp_path / "x.tar.gz"
+    path.write_bytes(content)
+    with pytest.raises(BackupRefused, match="no backup"):
+        check(path, so_far=silent)
+
+
+def test_an_archive_that_changes_between_check_and_restore_is_refused(archive, tmp_path):
+    manifest = check(archive, so_far=silent)
+    rewrite(archive, altered(LETTER))
+    with pytest.raises(BackupRefused, match="was changed while it was being restored"):
+        extract(archive, manifest, lambda name: tmp_path / "out" / name, so_far=silent)
+
+
+def test_a_backup_of_a_later_version_is_refused_by_name(archive):
+    rewrite(archive, with_manifest(migrations=["accounts.0001_initial", "accounts.0999_later"]))
+    with pytest.raises(BackupRefused, match="later version of FOI Desk .* accounts.0999_later"):
+        check_backup(archive, progress=Progress(io.StringIO()))
+
+
+# --- Whether the office is at work -----------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_a_service_that_speaks_again_stops_the_restore():
+    mark_seen("worker", at=timezone.now())
+    with pytest.raises(BackupRefused, match="Stop web, worker and beat"):
+        office.wait_until_silent(Progress(io.StringIO()), wait=lambda seconds: mark_seen("worker", at=timezone.now()))
+
+
+@pytest.mark.django_db
+def test_a_service_that_is_silent_for_two_minutes_has_stopped():
+    mark_seen("worker", at=timezone.now() - timedelta(minutes=2, seconds=-0.3))
+    waited: list[float] = []
+    said = io.StringIO()
+    office.wait_until_silent(Progress(said), wait=lambda seconds: waited.append(seconds) or sleep(seconds))
+    assert 0 < sum(waited) < 1
+    assert "Making sure that worker and beat have stopped" in said.getvalue()
+
+
+# --- PostgreSQL's programs -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def machine(monkeypatch, settings, tmp_path):
+    """A machine with programs of these versions, and a server of version 16."""
+
+    def with_versions(*versions: int) -> Path:
+        for version in versions:
+            folder = tmp_path / "lib" / str(version) / "bin"
+            folder.mkdir(parents=True)
+            for name in postgresql_programs.NAMES:
+                (folder / name).write_text(f"#!/bin/sh\necho '{name} (PostgreSQL) {version}.3'\n")
+                (folder / name).chmod(0o700)
+        return tmp_path / "lib"
+
+    monkeypatch.setattr(postgresql_programs, "DEBIAN", tmp_path / "lib")
+    monkeypatch.setattr(postgresql_programs, "connection", SimpleNamespace(pg_version=160004))
+    monkeypatch.setattr(postgresql_programs.shutil, "which", lambda name: None)
+    settings.PG_BIN = ""
+    return with_versions
+
+
+def test_programs_of_the_servers_own_version_come_first(machine):
+    folder = machine(15, 16, 17)
+    assert postgresql_programs.programs() == folder / "16/bin"
+
+
+def test_later_programs_do_where_there_are_none_of_the_servers_version(machine):
+    folder = machine(9, 15, 18, 17)
+    assert postgresql_programs.programs() == folder / "17/bin"
+
+
+def test_without_fitting_programs_it_says_what_to_install(machine):
+    machine(15)
+    with pytest.raises(BackupRefused) as refused:
+        postgresql_programs.programs()
+    assert "sudo apt-get install postgresql-client-16" in str(refused.value)
+    assert "here are: 15." in str(refused.value)
+
+
+def test_programs_may_lie_elsewhere(machine, settings, tmp_path):
+    settings.PG_BIN = str(machine(17) / "17/bin")
+    assert postgresql_programs.programs() == Path(settings.PG_BIN)
+
+
+def test_what_postgresql_complains_of_is_told_without_the_data():
+    said = b'psql:<stdin>:9: ERROR:  duplicate key\nDETAIL:  Key (name)=(Ada Quill)\nCONTEXT:  COPY x: "Ada Quill"\n'
+    assert postgresql_programs.complaint(said) == "psql:<stdin>:9: ERROR:  duplicate key"
