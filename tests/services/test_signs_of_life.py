@@ -1,9 +1,15 @@
-"""The health checks of docker-compose.yml, run beside the real processes: well while they work, else unwell."""
+"""The commands and health checks of docker-compose.yml, run without containers: well while they work, else unwell.
+
+Where the tests run as root, each process stands in a box like its container: another user without rights, a read-only
+file system, and one folder to write in.
+"""
 
 import os
+import re
 import signal
 import subprocess
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +18,46 @@ import pytest
 from config.heartbeats import TOUCH_EVERY
 from tests.architecture.deployment import SERVICES, shell_words
 from tests.services.office import Office
-from tests.services.programs import ROOT, How, wait_until
+from tests.services.programs import ROOT, How, Program, wait_until
 from tests.services.redis import RedisServer
+
+NOT_ALLOWED = re.compile(r"Read-only file system|Permission denied|No writable cache")
+# The right to read everything stands for an image whose files all may read; nothing gives a right to write.
+BOX = """
+mount --make-rprivate / && mount --bind "$0" "$0" && mount -o remount,bind,ro / &&
+exec setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs --pdeathsig KILL \\
+    --bounding-set=-all,+dac_read_search --inh-caps=-all,+dac_read_search --ambient-caps=-all,+dac_read_search "$@"
+"""
+HAS_BOX = os.geteuid() == 0 and subprocess.run(["unshare", "--mount", "true"], check=False).returncode == 0
+
+
+def boxed(words: list[str], folder: Path) -> list[str]:
+    """The command in a box in which only this folder can be written, where this machine allows one."""
+    return ["unshare", "--mount", "sh", "-c", BOX, str(folder), *words] if HAS_BOX else words
 
 
 class Containers(Office):
-    """An office whose health can be asked about as Docker asks."""
+    """An office whose processes start, and whose health is asked about, as docker-compose.yml says."""
+
+    def __init__(self, **settings: str) -> None:
+        super().__init__(**settings)
+        for variable, name in (("HEARTBEAT_DIR", "signs"), ("TMPDIR", "temporary"), ("HOME", "temporary")):
+            self.settings[variable] = str(self.place.path / name)
+        self.signs.mkdir()
+        (self.place.path / "temporary").mkdir()
+        if HAS_BOX:
+            for folder in (self.place.path, *self.place.path.iterdir()):
+                os.chown(folder, 10001, 10001)
+
+    def _run(self, name: str) -> None:
+        command = boxed(SERVICES[name]["command"], self.place.path)
+        log = self.place.path / f"{name}.log"
+        self.programs[name] = Program(command, log=log, env=self.settings, cwd=ROOT)
+
+    def run_once(self, words: list[str]) -> subprocess.CompletedProcess:
+        """Run a command to its end, in a box."""
+        asked = boxed(words, self.place.path)
+        return subprocess.run(asked, cwd=ROOT, env=self.settings, capture_output=True, text=True, check=False)
 
     def asked(self, service: str) -> subprocess.CompletedProcess:
         """The answer of the service's health check."""
@@ -54,14 +94,12 @@ class Containers(Office):
 
 @pytest.fixture(scope="module")
 def on_servers(postgres, redis_server) -> Iterator[Containers]:
-    """A migrated office on PostgreSQL and Redis, with signs of life, which runs."""
+    """An office on PostgreSQL and Redis that was prepared and runs."""
     redis_server.forget()
     office = Containers(DATABASE_URL=postgres.new_database(), REDIS_URL=redis_server.url)
-    signs = office.place.path / "signs"
-    signs.mkdir()
-    office.settings["HEARTBEAT_DIR"] = str(signs)
     try:
-        office.manage("migrate", "-v0")
+        prepared = office.run_once(SERVICES["prepare"]["command"])
+        assert prepared.returncode == 0, prepared.stderr
         yield office.start()
     finally:
         office.stop()
@@ -71,6 +109,15 @@ def on_servers(postgres, redis_server) -> Iterator[Containers]:
 def test_a_service_that_works_is_well(on_servers, service):
     answer = on_servers.asked(service)
     assert answer.returncode == 0, answer.stderr
+
+
+@pytest.mark.skipif(not HAS_BOX, reason="only root may make a read-only file system")
+def test_the_processes_need_no_right_to_write_but_in_their_folder(on_servers):
+    assert "Read-only file system" in on_servers.run_once(["touch", str(ROOT / "written")]).stderr
+    assert on_servers.run_once(["sh", "-c", "id -u; touch $TMPDIR/written"]).stdout == "10001\n"
+    page = urllib.request.urlopen(f"{on_servers.url}/account/login/", timeout=20)
+    assert page.status == 200
+    assert not [line for program in on_servers.programs.values() for line in NOT_ALLOWED.findall(program.said())]
 
 
 @pytest.mark.parametrize("service", ["worker", "beat"])
