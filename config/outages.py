@@ -6,7 +6,8 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
-from django.views import defaults
+
+from config.request_ids import server_error
 
 RETRY_AFTER = 60  # seconds
 log = logging.getLogger(__name__)
@@ -18,7 +19,7 @@ def page_failed(http_request: HttpRequest) -> HttpResponse:
     While the database is away (or too busy to answer) it is 503, with what was typed in a form that sends it again.
     """
     if not isinstance(sys.exception(), OperationalError | InterfaceError):
-        return defaults.server_error(http_request)
+        return server_error(http_request)
     log.error("The database could not do its part of a page.", exc_info=True)
     template = loader.get_template("503.html")
     page = template.render({"address": http_request.get_full_path(), "typed": _typed(http_request)})

@@ -3,6 +3,4 @@
 from django.urls import include, path
 
 urlpatterns = [path("", include(f"{room}.urls")) for room in ("accounts", "codes", "foirequests", "responses")]
-handler500 = "config.request_ids.server_error"
-
 handler500 = "config.outages.page_failed"
