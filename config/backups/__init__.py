@@ -5,7 +5,7 @@ name are never changed (`foirequests.files`). So the database is copied first, a
 after it: every file that a row of the copy names is there by then. Uploaded code workbooks alone are removed again
 (`codes.actions.uploads`), after their row: they are opened straight after the copy, which keeps their bytes, and when
 one is gone already the database is copied anew. All of it is proved while the archive is written: each file that a row
-names is compared with the hash that the row keeps.
+names is compared with the hash that the row keeps. Other files (the logo, what came since) follow as they are.
 
 What makes a restore whole. There is one moment at which the old office becomes the new one: the renaming of the SQLite
 file, or the commit on PostgreSQL. Everything before it only adds files, which the old office does not know of;

@@ -14,7 +14,6 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from accounts.models import ServiceSeen, StaffMember
-from codes.models.organisation import DatedSetting
 from codes.models.uploads import PendingImport, pending_folder
 from config.backups import BackupRefused, postgresql, sqlite
 from config.backups.manifest import is_safe
@@ -31,10 +30,10 @@ ALIVE_FOR = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A file that a row names: its place below FILES_DIR, and its SHA-256 where the row keeps one."""
+    """A file that a row names by its bytes: its place below FILES_DIR, and the SHA-256 that the row keeps."""
 
     place: str
-    sha256: str = ""
+    sha256: str
 
 
 def database():
@@ -60,13 +59,9 @@ def is_still_waiting(place: str) -> bool:
 
 
 def lasting_files(alias: str) -> Iterator[NamedFile]:
-    """Files that stay for good: whatever was kept under its hash, and the logos of all times."""
+    """Files that stay for good: whatever was kept under its hash."""
     for sha256 in StoredFile.objects.using(alias).order_by("pk").values_list("sha256", flat=True).iterator():
         yield NamedFile(files.place(sha256), sha256)
-    letterheads = DatedSetting.objects.using(alias).named("letterhead").order_by("pk")
-    for logo in dict.fromkeys(setting.value.get("logo_file", "") for setting in letterheads):
-        if logo:
-            yield NamedFile(logo)
 
 
 def files_in(folder: Path) -> Iterator[str]:

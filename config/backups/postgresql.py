@@ -127,7 +127,7 @@ def _dump(copy: Path, moment: str, progress: Progress) -> None:
     ]
     with tempfile.TemporaryFile() as said, subprocess.Popen(command, stderr=said, env=environment()) as dumping:
         while _works(dumping):
-            progress.so_far(filesizeformat(copy.stat().st_size) if copy.exists() else "")
+            progress.so_far(filesizeformat(copy.stat().st_size if copy.exists() else 0))
         if dumping.returncode:
             raise BackupRefused(f"pg_dump could not copy the database: {_read(said)}")
 

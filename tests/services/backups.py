@@ -92,7 +92,10 @@ class Offices:
         """An office: on SQLite with these data, on PostgreSQL with an empty database."""
         if self.postgres:
             settings = {"DATABASE_URL": self.postgres.new_database(), "PG_BIN": str(self.postgres.programs), **settings}
-        office = Office(like=like, **settings)
+        return self.keep(Office(like=like, **settings))
+
+    def keep(self, office: Office) -> Office:
+        """See to it that an office ends with the others."""
         self.made.append(office)
         return office
 
@@ -110,7 +113,8 @@ class Offices:
         """An office with the same rows and files as another."""
         if not self.postgres:
             return self.new(like=office.var)
-        return self.new(like=office.var, DATABASE_URL=self.postgres.new_database(like=office.settings["DATABASE_URL"]))
+        name = office.settings["DATABASE_URL"].rpartition("/")[2]
+        return self.new(like=office.var, DATABASE_URL=self.postgres.new_database(like=name))
 
     def stop(self) -> None:
         """End them all."""

@@ -153,8 +153,7 @@ def demonstration(request, demonstration_data, empty_office_data):
     server = request.getfixturevalue("postgres") if request.param == "PostgreSQL" else None
     with ended_after(Offices(empty_office_data, server)) as offices:
         if server:
-            office = offices.first_day()
-            office.manage("load_demo", "--out", str(office.var / "demonstration"))
+            office = offices.keep(request.getfixturevalue("demonstration_on_postgres")(PG_BIN=str(server.programs)))
         else:
             office = offices.new(like=demonstration_data)
         session = office.ask(SOMEBODY_SIGNS_IN)

@@ -5,7 +5,8 @@ import io
 import json
 import random
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from time import sleep
@@ -17,6 +18,7 @@ from django.utils import timezone
 from accounts.background import mark_seen
 from config.backups import BackupRefused, office, postgresql_programs
 from config.backups.archive import ArchiveWriter, check, extract
+from config.backups.backup import Made, make_backup
 from config.backups.manifest import Manifest
 from config.backups.progress import Progress
 from config.backups.restore import check_backup
@@ -188,6 +190,57 @@ def test_a_backup_of_a_later_version_is_refused_by_name(archive):
     rewrite(archive, with_manifest(migrations=["accounts.0001_initial", "accounts.0999_later"]))
     with pytest.raises(BackupRefused, match="later version of FOI Desk .* accounts.0999_later"):
         check_backup(archive, progress=Progress(io.StringIO()))
+
+
+# --- Files that rows name --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def uploads(monkeypatch, settings, tmp_path) -> list[list[office.NamedFile]]:
+    """The uploads that each copy of the database names, one list for each copy; the files are none of them there."""
+    copies: list[list[office.NamedFile]] = []
+
+    @contextmanager
+    def snapshot(copy: Path, progress: Progress) -> Iterator[str]:
+        copy.write_bytes(b"rows")
+        yield "default"
+
+    database = SimpleNamespace(
+        COPY="database.sqlite3", ENGINE="SQLite", version=lambda: "3", schema=lambda: "", snapshot=snapshot
+    )
+    settings.FILES_DIR = tmp_path / "files"
+    monkeypatch.setattr(office, "database", lambda: database)
+    monkeypatch.setattr(office, "removable_files", lambda alias: copies.pop(0))
+    return copies
+
+
+UPLOAD = office.NamedFile("pending-code-workbooks/6f1c0d3e-0000-4000-8000-000000000000.xlsx", "0" * 64)
+
+
+def backed_up(folder: Path) -> Made:
+    return make_backup(folder, at=timezone.now(), progress=Progress(io.StringIO()))
+
+
+@pytest.mark.django_db
+def test_a_workbook_that_is_removed_during_the_copy_makes_the_database_be_copied_anew(uploads, tmp_path):
+    uploads += [[UPLOAD], [UPLOAD], []]
+    assert backed_up(tmp_path / "backups").lost == []
+    assert uploads == []
+
+
+@pytest.mark.django_db
+def test_a_workbook_that_waits_and_has_no_file_is_told_as_lost(uploads, tmp_path, monkeypatch):
+    uploads += [[UPLOAD]]
+    monkeypatch.setattr(office, "is_still_waiting", lambda place: True)
+    made = backed_up(tmp_path / "backups")
+    assert made.lost == [UPLOAD.place]
+    assert check(made.path, so_far=silent).lost == [UPLOAD.place]
+
+
+@pytest.mark.django_db
+def test_backups_do_not_lie_among_the_files_that_they_hold(uploads, tmp_path):
+    with pytest.raises(BackupRefused, match="Choose another folder"):
+        backed_up(tmp_path / "files/backups")
 
 
 # --- Whether the office is at work -----------------------------------------------------------------------------------
