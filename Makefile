@@ -4,6 +4,8 @@ PYTHON ?= $(shell for p in python3 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))' 2>/dev/null && { echo $$p; break; }; done)
 SET_UP = @$(if $(PYTHON),,echo "Install Python 3.11 or 3.12 first." >&2; exit 1;) $(PYTHON) config/bootstrap.py
 
+NEEDS_FILE = $(if $(FILE),,$(error Say which backup: make $@ FILE=...))
+
 .PHONY: help setup run test bench soak deploy-check backup backup-check restore lock
 
 help: ## Say what there is
@@ -31,10 +33,10 @@ backup: ## Back up the database and the files together [TO=folder] [KEEP=how man
 	$(SET_UP) backup $(if $(TO),--to "$(TO)") $(if $(KEEP),--keep "$(KEEP)")
 
 backup-check: ## Check a backup and restore nothing: FILE=...
-	$(SET_UP) restore --check-only "$(FILE)"
+	$(NEEDS_FILE)$(SET_UP) restore --check-only "$(FILE)"
 
 restore: ## Restore a backup: FILE=... [REPLACE=yes] [MAIL=send]
-	$(SET_UP) restore $(if $(filter yes,$(REPLACE)),--replace) $(if $(filter send,$(MAIL)),--send-waiting-mail) "$(FILE)"
+	$(NEEDS_FILE)$(SET_UP) restore $(if $(filter yes,$(REPLACE)),--replace) $(if $(filter send,$(MAIL)),--send-waiting-mail) "$(FILE)"
 
 lock: ## Choose the newest allowed packages and write the locks anew (after `make setup`)
 	for lock in runtime test node; do \

@@ -417,3 +417,10 @@ def test_a_password_stands_in_no_command_line(postgres, tmp_path):
 def test_make_gives_the_command_what_it_was_given(asked, told_to_do):
     done = subprocess.run(["make", "--dry-run", *asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert told_to_do in done.stdout
+
+
+@pytest.mark.parametrize("target", ["backup-check", "restore"])
+def test_make_asks_for_the_backup_when_none_is_named(target):
+    done = subprocess.run(["make", "--dry-run", target], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert f"Say which backup: make {target} FILE=..." in done.stderr
