@@ -13,6 +13,7 @@ from foirequests import emails
 from foirequests.actions.files import keep_file
 from foirequests.actions.history import write_history
 from foirequests.actions.mail import prepare_mail
+from foirequests.actions.search import index_message
 from foirequests.actions.stages import check_permitted
 from foirequests.domain.errors import Refused
 from foirequests.domain.receipt import check_text
@@ -60,6 +61,7 @@ def keep_incoming_message(
     for file in files:
         stored = keep_file(file.content, media_type=file.media_type, at=happened_at)
         MessageFile.objects.create(message=message, stored_file=stored, name=file.name)
+    index_message(message)
     return message
 
 
@@ -159,6 +161,7 @@ def add_note(
         happened_at=happened_at,
         recorded_at=timezone.now(),
     )
+    index_message(message)
     write_history(foi_request, "noted", by=by, at=happened_at, concerning=message, facts={"kind": str(kind)})
     return message
 
@@ -197,4 +200,5 @@ def _write_out(
             attachments=attachments,
             carries_link=carries_link,
         )
+    index_message(message)
     return message

@@ -13,6 +13,7 @@ from codes.models.organisation import office_on
 from foirequests.actions.clock import record_clock_event
 from foirequests.actions.correspondence import IncomingFile, acknowledge, keep_incoming_message
 from foirequests.actions.history import write_history
+from foirequests.actions.search import index_cases
 from foirequests.domain import clock
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.domain.receipt import check_day_of_receipt, check_text, subject_of
@@ -96,6 +97,7 @@ def receive_request(
     )
     record_clock_event(foi_request, clock.RECEIVED, on=received_on, entry=entry)
     acknowledge(foi_request, at=at)
+    index_cases([foi_request.pk])
     return foi_request
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import StaffMember
 from foirequests.actions.history import write_history
 from foirequests.actions.receive import RequesterDetails
+from foirequests.actions.search import index_cases
 from foirequests.actions.stages import check_permitted
 from foirequests.domain.errors import Refused
 from foirequests.models import FoiRequest, Requester
@@ -50,6 +51,7 @@ def correct_requester(
         facts={"changed": changed},
         words="\n".join([*lines, f"Reason: {reason.strip()}"]),
     )
+    index_cases([foi_request.pk])
     return requester
 
 

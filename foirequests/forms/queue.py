@@ -6,6 +6,7 @@ from accounts.models import Role, StaffMember
 from codes.form_fields import DayField
 from codes.models import Regime, ServiceArea
 from foirequests.domain import workflow
+from foirequests.domain.search_words import read_words
 
 STAGE_CHOICES = [
     ("", "Open, or with something left to do"),
@@ -36,7 +37,12 @@ SORT_CHOICES = [
 class QueueFilters(forms.Form):
     """Which requests to show; every field may be left empty, and what makes no sense is left out."""
 
-    q = forms.CharField(label="Words", required=False, help_text="Reference, words, name or e-mail address")
+    q = forms.CharField(
+        label="Words",
+        required=False,
+        help_text="Reference, name, e-mail address, or words of the request, messages and reply. Use “quotes” for words"
+        " that stand together, and -word to leave out those with a word.",
+    )
     stage = forms.ChoiceField(label="Stage", choices=STAGE_CHOICES, required=False)
     due = forms.ChoiceField(label="Due", choices=DUE_CHOICES, required=False)
     owner = forms.ChoiceField(label="Owner", required=False)
@@ -54,8 +60,17 @@ class QueueFilters(forms.Form):
             ("nobody", "Nobody yet"),
             *[(str(person.pk), person.name) for person in StaffMember.objects.holding(Role.OFFICER)],
         ]
+        if self.data.get("q", "").strip():
+            self.fields["sort"].choices = [("", "Best match"), ("due", "Due date"), *SORT_CHOICES[1:]]
         self.fields["service"].queryset = ServiceArea.objects.current()
         self.fields["regime"].queryset = Regime.objects.current()
+
+    def clean_q(self) -> str:
+        """What was typed, when there is a word in it to look for."""
+        typed = self.cleaned_data["q"]
+        if typed and not read_words(typed):
+            raise forms.ValidationError("Type at least one word to search for")
+        return typed
 
     @property
     def chosen(self) -> dict[str, object]:

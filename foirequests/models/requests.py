@@ -87,16 +87,6 @@ class FoiRequestQuerySet(models.QuerySet):
         """Those that a member of staff looks after."""
         return self.filter(owner=member)
 
-    def about(self, words: str):
-        """Those whose reference, subject, text, requester's name or e-mail address contains the words."""
-        return self.filter(
-            Q(reference__icontains=words)
-            | Q(subject__icontains=words)
-            | Q(text__icontains=words)
-            | Q(requester__name__icontains=words)
-            | Q(requester__email__icontains=words)
-        )
-
     def by_urgency(self):
         """The nearest due date first; those whose clock stands still last."""
         return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")

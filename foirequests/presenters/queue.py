@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from django.db.models import Q
 from django.urls import reverse
@@ -30,7 +31,10 @@ def last_day_of_soon(today: date, calendar: WorkingDayCalendar) -> date:
 def chosen_cases(
     cases: FoiRequestQuerySet, chosen: Mapping[str, object], *, member: StaffMember, today: date, soon: date
 ) -> FoiRequestQuerySet:
-    """The cases that the filters leave, in their order. A search looks at every stage unless one is chosen."""
+    """The cases that the filters leave, in their order; words are looked for among these (`presenters.search`).
+
+    A search looks at every stage unless one is chosen.
+    """
     stage = chosen.get("stage", "all" if "q" in chosen else "")
     cases = at_stage(cases, stage)
     match chosen.get("due"):
@@ -47,8 +51,6 @@ def chosen_cases(
             cases = cases.filter(owner__isnull=True)
         case str(pk):
             cases = cases.filter(owner=int(pk))
-    if "q" in chosen:
-        cases = cases.about(chosen["q"])
     if "service" in chosen:
         cases = cases.filter(service_area=chosen["service"])
     if "regime" in chosen:
@@ -114,8 +116,15 @@ def counts(
     ]
 
 
-def rows(cases: Iterable[FoiRequest], *, member: StaffMember, today: date, calendar: WorkingDayCalendar) -> list[dict]:
-    """The rows of the queue."""
+def rows(
+    cases: Iterable[FoiRequest],
+    *,
+    member: StaffMember,
+    today: date,
+    calendar: WorkingDayCalendar,
+    passages: Mapping[int, Mapping] = MappingProxyType({}),
+) -> list[dict]:
+    """The rows of the queue; `passages` say of each case that a search found where the words stand."""
     cases = list(cases)
     tags = stage_tags(cases)
     return [
@@ -127,6 +136,7 @@ def rows(cases: Iterable[FoiRequest], *, member: StaffMember, today: date, calen
             "due": day_words(case.due_on) if case.due_on else "Clock stopped",
             "left": _left(case, today, calendar),
             "tags": tags[case.pk],
+            "passage": passages.get(case.pk),
             "owner": "You" if case.owner_id == member.pk else case.owner.name if case.owner else "Nobody yet",
         }
         for case in cases

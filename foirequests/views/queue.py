@@ -14,11 +14,13 @@ from accounts.models import Role
 from codes.models.bank_holidays import uk_calendar
 from foirequests.actions.cases import assign_cases
 from foirequests.actions.notices import mark_seen
+from foirequests.actions.search import find_cases
 from foirequests.domain.errors import Refused
 from foirequests.forms.queue import OwnerForm, QueueFilters
 from foirequests.forms.ticked import row_keys
 from foirequests.models import FoiRequest, Notice
 from foirequests.presenters import queue as presenter
+from foirequests.presenters import search as searching
 from foirequests.presenters.days import number_of
 
 PAGE_LENGTH = 25
@@ -41,7 +43,12 @@ def queue(http_request: HttpRequest) -> HttpResponse:
     filters = QueueFilters(http_request.GET)
     cases = FoiRequest.objects.visible_to(member)
     found = presenter.chosen_cases(cases, filters.chosen, member=member, today=today, soon=soon)
-    page = Paginator(found.with_people(), PAGE_LENGTH).get_page(http_request.GET.get("page"))
+    listed, search = found.with_people(), None
+    if "q" in filters.chosen:
+        search = find_cases(found, filters.chosen["q"])
+        listed = searching.in_order(listed, search, is_sorted="sort" in filters.chosen)
+    page = Paginator(listed, PAGE_LENGTH).get_page(http_request.GET.get("page"))
+    on_page = list(page.object_list)
     notices = Notice.objects.for_member(member).unseen()
     return render(
         http_request,
@@ -53,7 +60,14 @@ def queue(http_request: HttpRequest) -> HttpResponse:
             "is_filtered": bool(filters.chosen.keys() - {"sort"}),
             "found": number_of(page.paginator.count, "request"),
             "page": page,
-            "rows": presenter.rows(page.object_list, member=member, today=today, calendar=calendar),
+            "search_told": searching.told(search),
+            "rows": presenter.rows(
+                on_page,
+                member=member,
+                today=today,
+                calendar=calendar,
+                passages=searching.passages(on_page, search.wanted) if search else {},
+            ),
             "may_assign": member.holds(Role.OFFICER, Role.DEPUTY_DIRECTOR),
             "assign_form": OwnerForm(),
             "notices": presenter.notice_rows(notices.select_related("foi_request")[:NOTICES_SHOWN]),

@@ -17,6 +17,7 @@ from responses.actions.draft import move_response
 from responses.actions.findings import findings_of
 from responses.actions.internal_review import recognise_as_in_time
 from responses.actions.letters import build_letter, values_from_settings, wording_in
+from responses.actions.search import index_replies
 from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, start_window
 from responses.domain import outcomes
 from responses.domain.errors import NotPermitted, Refused
@@ -68,6 +69,7 @@ def issue_response(
     if channel == IssuedLetter.Channel.EMAIL:
         start_window(letter, deemed_receipt_of(letter, sent_on=day))
     letter.wording.set(wording_in(final))
+    index_replies([foi_request.pk])
     tasks.render_letter.delay_on_commit(letter.pk)
     return letter
 

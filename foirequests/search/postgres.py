@@ -1,0 +1,196 @@
+"""The index in PostgreSQL: a table of tsvectors made of our own stems, under GIN indexes.
+
+No extension, dictionary or text search configuration is needed: vectors and queries are written out as PostgreSQL
+reads them. Beside its words, each entry has the number of its slab (a few thousand entries of neighbouring keys) as a
+lexeme of its own. So the index itself can answer “this word, among the newest entries”: a word that stands in most
+entries is answered from a few slabs, and the rest of its long list is never read.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import connection, transaction
+
+from foirequests.domain.search_words import Wanted
+from foirequests.search.answers import Newest, Select
+from foirequests.search.stems import stem
+
+KEY = "object_id"
+SLAB = 4096
+"""Keys in a slab; changing it means building the index anew."""
+
+FIRST_SLABS = 2
+MANY = 10_000
+"""So many entries are read for one answer without anybody noticing that it takes time."""
+
+MOST_SLABS_LOOKED_UP = 6
+ALWAYS_BY_WORDS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
+"""To the planner reading the entries one after the other looks cheap, as if their vectors had not to be unpacked."""
+LAST_POSITION = 16_383  # PostgreSQL counts no further, and takes the rest for one place
+
+PARTS = ("title", "text", "reply")
+ALL_PARTS = "(title || text || reply)"
+
+
+def creation(table: str) -> list[str]:
+    """The statements that make the table of a kind.
+
+    Vectors stand outside of the rows, unpacked: rows are narrow, so that what an index finds lies on few pages, and
+    a vector that has to be looked into needs no unpacking.
+    """
+    vectors = ", ".join(f"{part} tsvector NOT NULL DEFAULT ''" for part in PARTS)
+    outside = ", ".join(f"ALTER {part} SET STORAGE EXTERNAL" for part in PARTS)
+    return [
+        f"CREATE TABLE {table} (object_id bigint PRIMARY KEY, {vectors}) WITH (toast_tuple_target = 128)",
+        f"ALTER TABLE {table} {outside}",
+        *index_creation(table),
+    ]
+
+
+def index_creation(table: str) -> list[str]:
+    """The statements that make its indexes, without a list of pending entries that each search would read through."""
+    return [
+        f"CREATE INDEX {table}_title ON {table} USING gin (title) WITH (fastupdate = off)",
+        f"CREATE INDEX {table}_words ON {table} USING gin ({ALL_PARTS}) WITH (fastupdate = off)",
+    ]
+
+
+def index_removal(table: str) -> list[str]:
+    """The statements that take the indexes away, before very many entries are added."""
+    return [f"DROP INDEX {table}_title", f"DROP INDEX {table}_words"]
+
+
+def put(table: str, parts: Sequence[str], rows: Sequence[tuple[int, Mapping[str, list[str]]]]) -> None:
+    """Write these parts of entries; the other parts stay."""
+    columns = ["title", *(part for part in parts if part != "title")]
+    values = ", ".join(["%s", *("%s::tsvector" for _ in columns)])
+    changed = ", ".join(f"{part} = excluded.{part}" for part in parts)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} (object_id, {', '.join(columns)}) VALUES ({values})"
+            f" ON CONFLICT (object_id) DO UPDATE SET {changed}",
+            [(key, *(vector(key, column, words) for column in columns)) for key, words in rows],
+        )
+
+
+def add(table: str, rows: Iterable[tuple[int, Mapping[str, list[str]]]]) -> None:
+    """Add entries that are not there yet, very many at a time."""
+    columns = ", ".join(PARTS)
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} (object_id, {columns}) FROM STDIN") as copy:
+        for key, words in rows:
+            copy.write_row((key, *(vector(key, part, words) for part in PARTS)))
+
+
+def vector(key: int, part: str, words_of_parts: Mapping[str, list[str]]) -> str:
+    """A part as PostgreSQL writes a tsvector: stems with their places, words as they were spelt, the slab's number."""
+    places: dict[str, list[str]] = {}
+    words = words_of_parts.get(part, ())
+    for place, word in enumerate(words, 1):
+        places.setdefault(stem(word), []).append(str(min(place, LAST_POSITION)))
+    lexemes = [f"'{stemmed}':{','.join(at)}" for stemmed, at in places.items()]
+    lexemes += [f"'{word}'" for word in set(words) if word not in places]
+    if part == "title":
+        lexemes.append(f"'~{key // SLAB}'")
+    return " ".join(lexemes)
+
+
+def query(wanted: Wanted, *, widened: bool) -> str:
+    """What is wanted, as PostgreSQL writes a tsquery; `widened`: the last word may go on."""
+    phrases = [_phrase(phrase) for phrase in wanted.phrases]
+    if widened:
+        *before, last = wanted.phrases[-1]
+        begun = [*(f"'{stem(word)}'" for word in before), f"('{stem(last)}' | '{last}':*)"]
+        phrases[-1] = f"({' <-> '.join(begun)})"
+    return " & ".join([*phrases, *(f"!{_phrase(phrase)}" for phrase in wanted.excluded)])
+
+
+def _phrase(words: Iterable[str]) -> str:
+    return "(" + " <-> ".join(f"'{stem(word)}'" for word in words) + ")"
+
+
+def newest(
+    table: str, wanted: Wanted, *, in_title: bool, widened: bool, among: Select, keys: Sequence[int] | None, limit: int
+) -> Newest:
+    """The newest entries that match, newest first, at most `limit`.
+
+    `among` is the SELECT of the keys that may be found; `keys` are these keys when they are few.
+
+    1. The newest slabs are asked; a word of most entries is answered there.
+    2. Where it is not rare, as many more slabs are asked as will hold the rest; else the whole index, whose answer
+       is short. What a word begins is always asked of the whole, since the index has to read all such words anyway.
+    3. Words in a row have to be looked up in each entry that has them all. Where these are many, only those of some
+       more slabs are looked up, and the answer says that there may be older ones.
+    """
+    asked = _Asked(table, "title" if in_title else ALL_PARTS, query(wanted, widened=widened), among, limit)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ALWAYS_BY_WORDS)
+        if keys is not None:
+            return Newest(asked.one_by_one(cursor, keys))
+        if widened:
+            return Newest(asked.everywhere(cursor))
+        cursor.execute(f"SELECT coalesce(max(object_id), 0) / {SLAB} FROM {table}")
+        (slab,) = cursor.fetchone()
+        found = asked.in_slabs(cursor, slab - FIRST_SLABS + 1, slab)
+        if len(found) == limit or slab < FIRST_SLABS:
+            return Newest(found)
+        if any(len(phrase) > 1 for phrase in (*wanted.phrases, *wanted.excluded)):
+            return _in_a_row(cursor, asked, wanted, slab)
+        if len(found) * slab > FIRST_SLABS * MANY:
+            more = 2 * FIRST_SLABS * limit // len(found)
+            found = asked.in_slabs(cursor, slab - more, slab)
+        return Newest(found if len(found) == limit else asked.everywhere(cursor))
+
+
+def _in_a_row(cursor, asked: "_Asked", wanted: Wanted, slab: int) -> Newest:
+    """Looks for phrases beyond the first slabs."""
+    words = query(
+        replace(wanted, phrases=tuple((word,) for phrase in wanted.phrases for word in phrase), excluded=()),
+        widened=False,
+    )
+    candidates = replace(asked, words=words, limit=MANY + 1).everywhere(cursor)
+    if len(candidates) <= MANY:
+        return Newest(asked.one_by_one(cursor, candidates))
+    lowest = slab - MOST_SLABS_LOOKED_UP + 1
+    return Newest(asked.in_slabs(cursor, lowest, slab), is_partial=lowest > 0)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One question to the index."""
+
+    table: str
+    vectors: str
+    words: str
+    among: Select
+    limit: int
+
+    def in_slabs(self, cursor, lowest: int, highest: int) -> list[int]:
+        """What matches in these slabs."""
+        lowest = max(0, lowest)
+        slabs = " | ".join(f"'~{slab}'" for slab in range(lowest, highest + 1))
+        return self._matching(cursor, f"({self.words}) & ({slabs})", lowest * SLAB)
+
+    def everywhere(self, cursor) -> list[int]:
+        """What matches in the whole index."""
+        return self._matching(cursor, self.words, 0)
+
+    def _matching(self, cursor, words: str, lowest: int) -> list[int]:
+        allowed, parameters = self.among
+        # Materialized, so that the index of words answers, not a walk through all keys.
+        cursor.execute(
+            f"WITH allowed (id) AS ({allowed}), matching AS MATERIALIZED"
+            f" (SELECT object_id FROM {self.table} WHERE {self.vectors} @@ %s::tsquery)"
+            " SELECT object_id FROM matching WHERE EXISTS (SELECT FROM allowed WHERE id = object_id AND id >= %s)"
+            " ORDER BY object_id DESC LIMIT %s",
+            [*parameters, words, lowest, self.limit],
+        )
+        return [key for (key,) in cursor]
+
+    def one_by_one(self, cursor, keys: Sequence[int]) -> list[int]:
+        """Which of these objects match."""
+        cursor.execute(
+            f"SELECT object_id FROM {self.table} WHERE object_id = ANY(%s) AND {self.vectors} @@ %s::tsquery"
+            " ORDER BY object_id DESC LIMIT %s",
+            [list(keys), self.words, self.limit],
+        )
+        return [key for (key,) in cursor]

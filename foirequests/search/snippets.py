@@ -1,0 +1,79 @@
+"""The place in a text at which the words of a search stand, to be shown under what was found."""
+
+from dataclasses import dataclass
+from itertools import islice
+
+from foirequests.domain.search_words import Wanted, Word, tidy, words_of
+from foirequests.search.stems import stem
+
+WORDS_BEFORE = 8
+WORDS_SHOWN = 30
+LOOKED_AHEAD = 500
+"""Words after the first match among which a better place is looked for."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a text, and whether it is one of the words that were looked for."""
+
+    text: str
+    is_match: bool
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A place in a text, and how many different words of the search stand there."""
+
+    pieces: tuple[Piece, ...]
+    words: int
+
+
+def passage(text: str, wanted: Wanted) -> Passage | None:
+    """About thirty words around the first place that has the most of the wanted words; None where none of them is."""
+    text = tidy(text)
+    looked_for = _looked_for(wanted)
+    seen: list[tuple[Word, str | None]] = []
+    words = ((word, looked_for(word.folded)) for word in words_of(text))
+    for each in words:
+        seen.append(each)
+        if each[1]:
+            break
+    else:
+        return None
+    seen += islice(words, LOOKED_AHEAD)
+    places = [place for place, (_word, match) in enumerate(seen) if match]
+    first = max(places, key=lambda place: (_different(seen, place), -place))
+    start = max(0, first - WORDS_BEFORE)
+    return Passage(tuple(_pieces(text, seen, start)), _different(seen, first))
+
+
+def _looked_for(wanted: Wanted):
+    """Tells of a word which of the wanted ones it is, or None."""
+    stems = {stem(word) for phrase in wanted.phrases for word in phrase}
+    begun = wanted.phrases[-1][-1] if wanted.may_go_on else None
+
+    def match(folded: str) -> str | None:
+        stemmed = stem(folded)
+        if stemmed in stems:
+            return stemmed
+        return stem(begun) if begun and folded.startswith(begun) else None
+
+    return match
+
+
+def _different(seen: list[tuple[Word, str | None]], first: int) -> int:
+    shown = seen[first : first + WORDS_SHOWN - WORDS_BEFORE]
+    return len({match for _word, match in shown if match})
+
+
+def _pieces(text: str, seen: list[tuple[Word, str | None]], start: int) -> list[Piece]:
+    shown = seen[start : start + WORDS_SHOWN]
+    at, stop = (0 if start == 0 else shown[0][0].start), shown[-1][0].end
+    ends_there = len(seen) == start + len(shown) and len(text) - stop < 3
+    pieces = [Piece("… ", is_match=False)] if start else []
+    for word, match in shown:
+        if match:
+            pieces += [Piece(text[at : word.start], is_match=False), Piece(text[word.start : word.end], is_match=True)]
+            at = word.end
+    pieces.append(Piece(text[at:] if ends_there else f"{text[at:stop]} …", is_match=False))
+    return [piece for piece in pieces if piece.text]
