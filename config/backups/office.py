@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -75,10 +76,11 @@ def files_in(folder: Path) -> Iterator[str]:
 
 
 def rows(alias: str) -> dict[str, int]:
-    """The number of rows of each table."""
+    """The number of rows of each table that is kept, which that of sessions is not."""
     with connections[alias].cursor() as cursor:
         counted = {}
-        for table in sorted(connections[alias].introspection.table_names(cursor)):
+        tables = set(connections[alias].introspection.table_names(cursor)) - {Session._meta.db_table}
+        for table in sorted(tables):
             cursor.execute(f"SELECT count(*) FROM {connections[alias].ops.quote_name(table)}")
             counted[table] = cursor.fetchone()[0]
     return counted

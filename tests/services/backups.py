@@ -1,6 +1,7 @@
 """Looking at an office from outside, to compare it with another: every row, every byte, and how the tables are made."""
 
 import hashlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -59,7 +60,13 @@ def _in_postgresql(url: str) -> dict[str, object]:
             for (table,) in named
             if table != NOT_KEPT
         }
-        return {"made": [columns, indexes, constraints], "rows": rows, "sequences": sequences}
+        made = [_plainly(columns), _plainly(indexes), _plainly(constraints)]
+        return {"made": made, "rows": rows, "sequences": sequences}
+
+
+def _plainly(rows: list[tuple]) -> list[str]:
+    """As text without brackets and casts: PostgreSQL writes `IN ('a')` with other ones once it has read its own."""
+    return [re.sub(r"::[a-z ]+(\[\])?|[()]", "", repr(row)) for row in rows]
 
 
 def told(office: Office, *arguments: str, **more) -> subprocess.CompletedProcess:
