@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from email import message_from_string, policy
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 from tests.factories import JANUARY_REQUEST
 from tests.services.chromium import sign_in
@@ -13,6 +13,16 @@ from tests.services.office import PASSWORD, Office
 
 SUBJECT = "Claims by procedure"
 MOST_INTERACTIONS = 12
+RECORDS_AWAY = "FOI Desk cannot reach its records just now"
+HISTORY = [
+    *("received", "acknowledged", "sent", "triaged", "draft_started", "submitted", "cleared", "issued"),
+    *("rendered", "sent"),
+]
+"""The acts of the journey until the letter has left, when nothing disturbs it."""
+
+
+class Interrupted(Exception):
+    """The office did not answer, and nobody can say whether it did what was asked."""
 
 
 class Counted:
@@ -21,6 +31,10 @@ class Counted:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.interactions = 0
+
+    def go(self, address: str) -> None:
+        """Open a page."""
+        self.page.goto(address)
 
     def click(self, what: Locator) -> None:
         """Click something."""
@@ -76,10 +90,71 @@ class ByKeyboard(Counted):
         raise AssertionError(f"{what} cannot be reached with Tab.")
 
 
+class Patient(Counted):
+    """A person who tries again when the office is away, as its page or the browser offers, once it is `back`."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.back: Callable[[], None] = lambda: None
+        self.saw_records_away = 0
+
+    def go(self, address: str) -> None:
+        """Open a page."""
+        self._ask(lambda: self.page.goto(address))
+
+    def click(self, what: Locator) -> None:
+        """Click something."""
+        self.interactions += 1
+        self._ask(what.click)
+
+    def click_and_meanwhile(self, what: Locator, meanwhile: Callable[[], None]) -> None:
+        """Click something that leads to another page; much happens before that page comes."""
+
+        def both() -> None:
+            with self.page.expect_navigation(timeout=30_000):
+                what.click(no_wait_after=True)
+                meanwhile()
+
+        self._ask(both)
+
+    def _ask(self, asked: Callable[[], object]) -> None:
+        try:
+            asked()
+            self.page.wait_for_load_state()
+        except Error as failed:
+            if "net::ERR_" not in failed.message:
+                raise
+            raise Interrupted from failed
+        if self.page.url.startswith("chrome-error:"):
+            raise Interrupted
+        if self.page.locator("h1").first.inner_text() == RECORDS_AWAY:
+            self.saw_records_away += 1
+            self.back()
+            again = self.page.get_by_role("button", name="Try again").or_(
+                self.page.get_by_role("link", name="Try again")
+            )
+            self._ask(again.click)
+
+    def do(self, step: Callable[..., object], *facts: object) -> object:
+        """Do a step of the journey; after an interruption from its beginning, since nobody knows how far it came."""
+        for _attempt in range(3):
+            try:
+                return step(self, *facts)
+            except Interrupted:
+                self.back()
+        raise AssertionError(f"{step.__name__} is interrupted again and again")
+
+
 def the_request_comes_by_the_public_form(requester: Counted, mailbox: str) -> str:
     """A member of the public asks; the reference on the confirmation page comes back."""
+    the_public_form_is_filled_in(requester, mailbox)
+    return the_public_form_is_sent(requester)
+
+
+def the_public_form_is_filled_in(requester: Counted, mailbox: str) -> None:
+    """A member of the public types a request; it has not been sent."""
     page = requester.page
-    page.goto("/request/")
+    requester.go("/request/")
     requester.click(page.get_by_role("button", name="Start your request"))
     requester.type(page.locator("[name=text]"), JANUARY_REQUEST)
     requester.click(page.get_by_role("button", name="Continue"))
@@ -88,30 +163,58 @@ def the_request_comes_by_the_public_form(requester: Counted, mailbox: str) -> st
     requester.type(page.locator("[name=name]"), "Rowan Ellery")
     requester.type(page.locator("[name=email]"), mailbox)
     requester.click(page.get_by_role("button", name="Continue"))
-    requester.click(page.get_by_role("button", name=re.compile("Send")))
+    page.wait_for_url("**/check-your-answers/")
+
+
+def the_public_form_is_sent(requester: Counted) -> str:
+    """Sends what was filled in, unless it has been sent; the reference on the confirmation page comes back."""
+    page = requester.page
+    requester.go("/request/check-your-answers/")
+    if "/request/sent/" not in page.url:
+        requester.click(page.get_by_role("button", name=re.compile("Send")))
     page.wait_for_url("**/request/sent/**")
     return re.search(r"FOI_\d{4,}", page.locator("main").inner_text())[0]
 
 
+def staff_sign_in(person: Counted, name: str) -> None:
+    """Signs in as a member of the demonstration's staff."""
+    sign_in(person.page, f"{name}@nhs-resolution.example", PASSWORD)
+
+
 def the_officer_triages_and_drafts(officer: Counted, reference: str) -> None:
     """From the queue to a letter that waits for clearance."""
+    staff_sign_in(officer, "officer")
+    officer.go("/requests/")
+    officer.click(officer.page.get_by_role("row").filter(has_text=reference).get_by_role("link"))
+    the_officer_triages(officer)
+    the_officer_submits(officer)
+    officer.page.wait_for_url(f"**/requests/{reference}/**")
+
+
+def the_officer_triages(officer: Counted) -> None:
+    """From the case to its draft."""
     page = officer.page
-    sign_in(page, "officer@nhs-resolution.example", PASSWORD)
-    page.goto("/requests/")
-    officer.click(page.get_by_role("row").filter(has_text=reference).get_by_role("link"))
     officer.click(page.get_by_role("button", name="Triage this request"))
     officer.choose(page.get_by_role("radio", name="Not held"))
     officer.type(page.locator("[name$=missing_attribute]"), "the type of procedure")
     officer.click(page.get_by_role("button", name="Save and start the draft"))
-    officer.click(page.get_by_role("button", name="Submit for clearance"))
-    page.wait_for_url(f"**/requests/{reference}/**")
+
+
+def the_officer_submits(officer: Counted) -> None:
+    """From the draft to clearance."""
+    officer.click(officer.page.get_by_role("button", name="Submit for clearance"))
 
 
 def the_clearer_clears(clearer: Counted, reference: str) -> None:
-    """Reads the letter and clears it."""
+    """Signs in, reads the letter and clears it."""
+    staff_sign_in(clearer, "clearer")
+    the_clearer_reads_and_clears(clearer, reference)
+
+
+def the_clearer_reads_and_clears(clearer: Counted, reference: str) -> None:
+    """From the clearance queue to a letter that may be issued."""
     page = clearer.page
-    sign_in(page, "clearer@nhs-resolution.example", PASSWORD)
-    page.goto("/clearance/")
+    clearer.go("/clearance/")
     clearer.click(page.get_by_role("row").filter(has_text=reference).get_by_role("link"))
     clearer.click(page.get_by_role("button", name="Clear", exact=True))
     page.wait_for_url("**/clearance/**")
@@ -119,11 +222,15 @@ def the_clearer_clears(clearer: Counted, reference: str) -> None:
 
 def the_officer_issues(officer: Counted, reference: str) -> None:
     """Issues what was cleared."""
-    page = officer.page
-    page.goto(f"/requests/{reference}/")
-    officer.click(page.get_by_role("button", name=re.compile("^Issue")))
-    officer.click(page.get_by_role("button", name="Issue", exact=True))
-    page.wait_for_url(f"**/requests/{reference}/**")
+    the_officer_is_about_to_issue(officer, reference)
+    officer.click(officer.page.get_by_role("button", name="Issue", exact=True))
+    officer.page.wait_for_url(f"**/requests/{reference}/**")
+
+
+def the_officer_is_about_to_issue(officer: Counted, reference: str) -> None:
+    """From the case to the page that issues its letter."""
+    officer.go(f"/requests/{reference}/")
+    officer.click(officer.page.get_by_role("button", name=re.compile("^Issue")))
 
 
 def mail_to(office: Office, mailbox: str, subject: str, *, seconds: float = 60) -> object:

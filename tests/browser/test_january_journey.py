@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from tests.browser.january import (
+    HISTORY,
     MOST_INTERACTIONS,
     ByKeyboard,
     Counted,
@@ -17,6 +18,7 @@ from tests.browser.january import (
     the_request_comes_by_the_public_form,
     wait_for,
 )
+from tests.services.records import Records
 
 
 @pytest.mark.parametrize(
@@ -58,6 +60,8 @@ def test_the_january_request_becomes_an_issued_reply(installation, scripts, pers
     assert pdf.get_content()[:5] == b"%PDF-"
     officer.page.goto(f"/requests/{reference}/")
     wait_for(lambda: officer.page.reload() and officer.page.get_by_text("Sent", exact=False).count())
+    if office.post_office:
+        assert Records(office.settings["DATABASE_URL"]).history(reference) == HISTORY
 
     # and the requester reads the same letter on the private page
     requester.reload()
