@@ -1,0 +1,73 @@
+"""Search on a real PostgreSQL finds what it finds on SQLite, and neither stumbles over anything that is typed."""
+
+import json
+
+import pytest
+
+from tests.services.office import Office
+
+ASKED_OF_BOTH = r"""
+import json, random
+from foirequests import search
+from foirequests.domain.search_words import read_words
+
+chance = random.Random(2023)
+WORDS = "fall falls falling trolley trolleys claims data the of Siân O’Brien FOI_0012 news 12 2023 self-harm".split()
+SIGNS = list("\"'-*:^()&|!<>~\\%_;,.@#$ \t\n\0éß𝔘漢\u0301½") + ["AND", "OR", "NOT", "NEAR(", "<->", "title:"]
+
+def words(most):
+    return " ".join(chance.choices(WORDS, k=chance.randint(0, most)))
+
+def typed():
+    return "".join(chance.choice(WORDS + SIGNS * 2) + chance.choice(["", " "]) for _ in range(chance.randint(1, 9)))
+
+def found(text, among):
+    return search.find("case", read_words(text), among=among, limit=40)
+
+CASES = [(key, {"title": words(3), "text": words(12), "reply": words(12)}) for key in range(1, 20_001, 5)]
+search.put_many("case", CASES[:1500])
+search.add_many("case", CASES[1500:])
+search.put("case", 1, title="The longest", text="x " * 100_000 + "trolley " + "ab1" * 200_000, reply="漢字 " * 100_000)
+search.put("case", 6, reply="kittens")
+search.remove("case", [11])
+several = ("SELECT i * 5 + 1 FROM (" + " UNION ".join(f"SELECT {i} AS i" for i in range(400)) + ") AS numbers", ())
+everything = (
+    "SELECT a.i * 100 + b.i * 5 + 1 FROM (" + " UNION ".join(f"SELECT {i} AS i" for i in range(200)) + ") AS a, ("
+    + " UNION ".join(f"SELECT {i} AS i" for i in range(20)) + ") AS b",
+    (),
+)
+ASKED = ["kittens", "longest trolley", "trolley -claims", '"self-harm data"', '"the of"', "troll", "FOI_12", "sian obr"]
+ASKED += [typed() for _ in range(120)]
+answers = []
+for text in ASKED:
+    for among in (several, everything):
+        answer = found(text, among)
+        answers.append([text, len(answer.keys), answer.is_cut, list(answer.keys)])
+print(json.dumps(answers))
+"""
+
+
+@pytest.fixture
+def answers_on(request):
+    """What an office on this database answers to everything."""
+    offices = []
+
+    def answers(**settings):
+        office = Office(**settings)
+        offices.append(office)
+        office.manage("migrate", "-v0")
+        return json.loads(office.ask(ASKED_OF_BOTH).splitlines()[-1])
+
+    yield answers
+    for office in offices:
+        office.stop()
+
+
+def test_both_databases_find_the_same_whatever_is_typed(answers_on, postgres):
+    on_sqlite = answers_on()
+    on_postgres = answers_on(DATABASE_URL=postgres.new_database())
+    assert [answer for answer in on_postgres if answer not in on_sqlite] == []
+    assert on_postgres == on_sqlite
+    assert on_sqlite[0][3] == [6]
+    assert sum(1 for answer in on_sqlite if answer[1]) > 60
+    assert any(answer[2] for answer in on_sqlite)
