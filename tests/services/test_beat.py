@@ -1,15 +1,36 @@
 """The timetable's process: it needs no memory of its own, and one too many does no harm."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 
 from config.celery import app
-from tests.services.office import Office
-from tests.services.programs import How, wait_until
+from tests.services.office import PROCFILE, Office
+from tests.services.programs import ROOT, How, Program, wait_until
+from tests.services.records import Records
 
 SWEEPS = sorted(entry["task"] for entry in app.conf.beat_schedule.values())
+
+
+FIVE_REQUESTS_ARRIVE = """
+from django.utils import timezone
+from foirequests.actions.receive import RequesterDetails, receive_request
+for number in range(5):
+    receive_request(
+        text="How many claims were there last year?",
+        requester=RequesterDetails(name="Ada Quill", email=f"ada.{number}@requesters.example"),
+        channel="web",
+        received_on=timezone.localdate(),
+        at=timezone.now(),
+        by=None,
+    )
+"""
+DONE_TWICE = """
+SELECT act, object_kind, object_id, count(*) FROM foirequests_historyentry
+WHERE act IN ('sent', 'rendered') GROUP BY act, object_kind, object_id HAVING count(*) > 1
+"""
 
 
 @pytest.fixture
@@ -44,3 +65,27 @@ def test_beat_starts_beside_any_file_that_an_earlier_one_left(office):
 
     wait_until(lambda: asked_for(office) == SWEEPS, office.said, alive=lambda: office.programs["beat"].is_running)
     assert set(office.var.iterdir()) == before, "Beat keeps files"
+
+
+def test_two_beats_by_mistake_do_nothing_twice(demonstration_on_postgres, redis_server, post_office):
+    redis_server.forget()
+    office = demonstration_on_postgres(
+        REDIS_URL=redis_server.url, post_office=post_office, workers=2, SWEEP_SECONDS="1"
+    )
+    records = Records(office.settings["DATABASE_URL"])
+    try:
+        office.ask(FIVE_REQUESTS_ARRIVE)
+        redis_server.forget()  # so that nothing but the sweeps tells of the messages
+        office.start("worker", "second worker", "beat")
+        command = ["sh", "-c", f"exec {PROCFILE['beat']}"]
+        log = office.place.path / "second-beat.log"
+        office.programs["second beat"] = Program(command, log=log, env=office.settings, cwd=ROOT)
+        wait_until(lambda: not records.undone(), lambda: f"{records.undone()}\n{office.said()}", seconds=60)
+
+        sent = Counter(post_office.message_ids())
+        assert len(sent) >= 5
+        assert set(sent.values()) == {1}
+        assert records.ask(DONE_TWICE) == []
+        assert "FAILURE" not in office.said()
+    finally:
+        office.stop()
