@@ -40,8 +40,7 @@ class QueueFilters(forms.Form):
     q = forms.CharField(
         label="Words",
         required=False,
-        help_text="Reference, name, e-mail address, or words of the request, messages and reply. Use “quotes” for words"
-        " that stand together, and -word to leave out those with a word.",
+        help_text="Reference, name, or words of request and reply. “Words in quotes” stand together, -word leaves out.",
     )
     stage = forms.ChoiceField(label="Stage", choices=STAGE_CHOICES, required=False)
     due = forms.ChoiceField(label="Due", choices=DUE_CHOICES, required=False)
@@ -61,6 +60,7 @@ class QueueFilters(forms.Form):
             *[(str(person.pk), person.name) for person in StaffMember.objects.holding(Role.OFFICER)],
         ]
         if self.data.get("q", "").strip():
+            self.fields["stage"].choices = [("", "Every stage"), *STAGE_CHOICES[1:]]
             self.fields["sort"].choices = [("", "Best match"), ("due", "Due date"), *SORT_CHOICES[1:]]
         self.fields["service"].queryset = ServiceArea.objects.current()
         self.fields["regime"].queryset = Regime.objects.current()

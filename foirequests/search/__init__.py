@@ -43,7 +43,7 @@ MOST_BYTES = {"title": 8_000, "text": 120_000, "reply": 120_000}
 PostgreSQL takes 1 MB of lexemes and places for one entry; at worst a word takes four times its bytes there.
 """
 
-FEW_KEYS = 500
+FEW_KEYS = 2000
 """So many objects are looked at one by one; among more, the index is asked for the newest that match."""
 
 

@@ -129,8 +129,7 @@ def newest(
             return Newest(asked.one_by_one(cursor, keys))
         if widened:
             return Newest(asked.everywhere(cursor))
-        cursor.execute(f"SELECT coalesce(max(object_id), 0) / {SLAB} FROM {table}")
-        (slab,) = cursor.fetchone()
+        slab = asked.last_slab(cursor)
         found = asked.in_slabs(cursor, slab - FIRST_SLABS + 1, slab)
         if len(found) == limit or slab < FIRST_SLABS:
             return Newest(found)
@@ -148,7 +147,7 @@ def _in_a_row(cursor, asked: "_Asked", wanted: Wanted, slab: int) -> Newest:
         replace(wanted, phrases=tuple((word,) for phrase in wanted.phrases for word in phrase), excluded=()),
         widened=False,
     )
-    candidates = replace(asked, words=words, limit=MANY + 1).everywhere(cursor)
+    candidates = asked.some(cursor, words, MANY + 1)
     if len(candidates) <= MANY:
         return Newest(asked.one_by_one(cursor, candidates))
     lowest = slab - MOST_SLABS_LOOKED_UP + 1
@@ -164,6 +163,13 @@ class _Asked:
     words: str
     among: Select
     limit: int
+
+    def last_slab(self, cursor) -> int:
+        """The slab of the newest entry that may be found."""
+        allowed, parameters = self.among
+        cursor.execute(f"WITH allowed (id) AS ({allowed}) SELECT id FROM allowed ORDER BY id DESC LIMIT 1", parameters)
+        newest = cursor.fetchone()
+        return newest[0] // SLAB if newest else 0
 
     def in_slabs(self, cursor, lowest: int, highest: int) -> list[int]:
         """What matches in these slabs."""
@@ -187,11 +193,19 @@ class _Asked:
         )
         return [key for (key,) in cursor]
 
+    def some(self, cursor, words: str, most: int) -> list[int]:
+        """Entries that have these words, any of them and in no order, whether they may be found or not."""
+        statement = f"SELECT object_id FROM {self.table} WHERE {self.vectors} @@ %s::tsquery LIMIT %s"
+        cursor.execute(statement, [words, most])
+        return [key for (key,) in cursor]
+
     def one_by_one(self, cursor, keys: Sequence[int]) -> list[int]:
-        """Which of these objects match."""
+        """Which of these objects match, and may be found."""
+        allowed, parameters = self.among
         cursor.execute(
-            f"SELECT object_id FROM {self.table} WHERE object_id = ANY(%s) AND {self.vectors} @@ %s::tsquery"
-            " ORDER BY object_id DESC LIMIT %s",
-            [list(keys), self.words, self.limit],
+            f"WITH allowed (id) AS ({allowed}) SELECT object_id FROM {self.table}"
+            f" WHERE object_id = ANY(%s) AND {self.vectors} @@ %s::tsquery"
+            " AND EXISTS (SELECT FROM allowed WHERE id = object_id) ORDER BY object_id DESC LIMIT %s",
+            [*parameters, list(keys), self.words, self.limit],
         )
         return [key for (key,) in cursor]
