@@ -47,18 +47,18 @@ def test_a_word_knows_where_it_stands_in_the_text():
         ('falls "number of claims"', [("falls",), ("number", "of", "claims")], [], False),
         ("“number of claims”", [("number", "of", "claims")], [], False),
         ("falls -trolley", [("falls",)], [("trolley",)], False),
-        ('falls -"hospital trolley" bed', [("falls",), ("bed",)], [("hospital", "trolley")], True),
+        ('falls -"hospital trolley" bed', [("falls",), ("bed",)], [("hospital", "trolley")], False),
         ("falls −trolley", [("falls",)], [("trolley",)], False),  # a minus that a word processor made
         ("self-harm", [("self", "harm")], [], True),
         ("falls - trolley", [("falls",), ("trolley",)], [], True),
         ("ann@requesters.example", [("ann", "requesters", "example")], [], True),
         ("FOI_0012", [("foi", "12")], [], False),
         ("how many of the claims", [("many",), ("claims",)], [], True),
-        ("the", [("the",)], [], True),
+        ("the", [("the",)], [], False),
         ('"the who" claims', [("the", "who"), ("claims",)], [], True),
         ("falls of", [("falls",)], [], False),
         ("falls falls", [("falls",)], [], True),
-        ("fa", [("fa",)], [], False),
+        ("fal", [("fal",)], [], False),
     ],
 )
 def test_words_are_all_wanted_phrases_stand_together_and_a_hyphen_excludes(typed, phrases, excluded, may_go_on):
