@@ -13,7 +13,7 @@ from foirequests.actions.stages import check_permitted
 from foirequests.actions.visitors import count_attempt
 from foirequests.domain.errors import Refused
 from foirequests.domain.rates import LINKS_OF_A_CASE
-from foirequests.models import FoiRequest, Message, PortalLink
+from foirequests.models import FoiRequest, Message, PortalLink, Requester
 from foirequests.portal_links import lookup_hash, normalised_code, posted_code
 
 MOST_LOST_LINKS = 5
@@ -58,7 +58,8 @@ def send_lost_links(*, email: str, reference: str, at: datetime) -> int:
 
     Returns how many were sent; a page must not show it, since it says who asked us for something.
     """
-    cases = FoiRequest.objects.filter(requester__email__iexact=email.strip()).select_related("requester")
+    people = Requester.objects.with_email(email.strip())
+    cases = FoiRequest.objects.filter(requester__in=people).select_related("requester")
     if reference.strip():
         cases = cases.filter(reference__iexact=reference.strip())
     sent = 0

@@ -15,6 +15,6 @@ def drop(_apps, _schema_editor) -> None:
 
 class Migration(migrations.Migration):
 
-    dependencies = [("foirequests", "0004_notices_of_reviews_and_letters")]
+    dependencies = [("foirequests", "0005_indexes")]
 
     operations = [migrations.RunPython(create, drop)]

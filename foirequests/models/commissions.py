@@ -41,6 +41,11 @@ class Commission(models.Model):
 
     class Meta:
         ordering = ["asked_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["foi_request"], condition=models.Q(answered_on__isnull=True), name="commissions_still_to_answer"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(due_on__gte=models.F("asked_on")), name="a_commission_is_due_after_it_is_asked"

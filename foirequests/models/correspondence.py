@@ -107,17 +107,19 @@ class OutgoingMailQuerySet(models.QuerySet):
 
     def due(self, now: datetime):
         """Waiting, or found `sending` after its lease ran out, and the time of the next attempt has come."""
-        return self.filter(
-            state__in=(OutgoingMail.State.WAITING, OutgoingMail.State.SENDING), next_attempt_at__lte=now
-        ).order_by("next_attempt_at", "pk")
+        return self.not_done().filter(next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+
+    def unsent(self):
+        """Not sent, for whatever reason: those few among all mail, which have an index of their own."""
+        return self.filter(sent_at__isnull=True)
 
     def not_done(self):
         """Not sent yet, and not given up."""
-        return self.filter(state__in=(OutgoingMail.State.WAITING, OutgoingMail.State.SENDING))
+        return self.unsent().filter(state__in=(OutgoingMail.State.WAITING, OutgoingMail.State.SENDING))
 
     def failed(self):
         """Given up: somebody has to look."""
-        return self.filter(state=OutgoingMail.State.FAILED)
+        return self.unsent().filter(state=OutgoingMail.State.FAILED)
 
 
 class OutgoingMail(models.Model):
@@ -158,13 +160,13 @@ class OutgoingMail(models.Model):
                 condition=Q(state__in=["waiting", "sending", "sent", "failed", "replaced"]),
                 name="mail_state_is_a_known_state",
             ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False) | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="sent_mail_and_no_other_has_its_moment",
+            ),
         ]
         indexes = [
-            models.Index(
-                fields=["next_attempt_at"],
-                condition=Q(state__in=["waiting", "sending"]),
-                name="mail_still_to_send",
-            ),
+            models.Index(fields=["next_attempt_at"], condition=Q(sent_at__isnull=True), name="mail_not_sent"),
         ]
 
     def __str__(self) -> str:

@@ -44,6 +44,7 @@ class Notice(models.Model):
 
     class Meta:
         ordering = ["-raised_at", "-pk"]
+        indexes = [models.Index(fields=["raised_at"], condition=models.Q(seen_at__isnull=True), name="notices_unseen")]
         constraints = [
             models.UniqueConstraint(fields=["foi_request", "kind", "concerns_on"], name="a_notice_is_raised_once"),
         ]

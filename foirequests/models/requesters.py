@@ -1,6 +1,23 @@
 """People who ask."""
 
 from django.db import models
+from django.db.models.functions import Lower
+
+
+class RequesterQuerySet(models.QuerySet):
+    """Questions asked about requesters."""
+
+    def with_email(self, email: str):
+        """Those under an e-mail address, however it is capitalised."""
+        return self.alias(lower_email=Lower("email")).filter(lower_email=Lower(models.Value(email)))
+
+    def same_person_as(self, requester: "Requester"):
+        """Those under the same e-mail address, or the same name and postal address where there is none."""
+        if requester.email:
+            return self.with_email(requester.email)
+        if requester.name and requester.postal_address:
+            return self.filter(name=requester.name, postal_address=requester.postal_address)
+        return self.filter(pk=requester.pk)
 
 
 class Requester(models.Model):
@@ -14,8 +31,13 @@ class Requester(models.Model):
     postal_address = models.TextField(blank=True, max_length=1000)
     phone = models.CharField(max_length=50, blank=True)
 
+    objects = RequesterQuerySet.as_manager()
+
     class Meta:
-        indexes = [models.Index(fields=["email"], name="requester_by_email")]
+        indexes = [
+            models.Index(Lower("email"), name="requester_by_email"),
+            models.Index(fields=["name"], name="requester_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email or f"Requester {self.pk}"

@@ -93,13 +93,8 @@ class FoiRequestQuerySet(models.QuerySet):
 
     def same_person_as(self, foi_request: "FoiRequest"):
         """Other requests under the same e-mail address, or the same name and postal address where there is none."""
-        requester = foi_request.requester
-        same = Q(requester=requester)
-        if requester.email:
-            same |= Q(requester__email__iexact=requester.email)
-        elif requester.name and requester.postal_address:
-            same |= Q(requester__name=requester.name, requester__postal_address=requester.postal_address)
-        return self.filter(same).exclude(pk=foi_request.pk)
+        same = Requester.objects.same_person_as(foi_request.requester)
+        return self.filter(requester__in=same).exclude(pk=foi_request.pk)
 
 
 class FoiRequest(models.Model):
@@ -144,6 +139,7 @@ class FoiRequest(models.Model):
         indexes = [
             models.Index(fields=["stage", "due_on"], name="request_by_stage_and_due"),
             models.Index(fields=["due_on"], name="request_by_due"),
+            models.Index(fields=["closed_on", "due_on", "regime", "stage"], name="request_by_closing_day"),
             models.Index(fields=["received_on"], name="request_by_receipt"),
         ]
 

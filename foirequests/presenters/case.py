@@ -58,9 +58,9 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         foi_request.messages.select_related("by", "mail").prefetch_related("files__stored_file").order_by("happened_at")
     )
     letters = list(
-        IssuedLetter.objects.filter(foi_request=foi_request).select_related(
-            "foi_response", "foi_request", "issued_by", "pdf", "message__mail"
-        )
+        IssuedLetter.objects.filter(foi_request=foi_request)
+        .select_related("foi_response", "foi_request", "issued_by", "pdf", "message__mail")
+        .defer("frozen")
     )
     responses = list(
         FoiResponse.objects.open().filter(foi_request=foi_request).select_related("asked_clearer", "internal_review")

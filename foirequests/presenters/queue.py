@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 
 from accounts.models import StaffMember
@@ -65,28 +65,31 @@ def chosen_cases(
 
 def at_stage(cases: FoiRequestQuerySet, stage: str) -> FoiRequestQuerySet:
     """The cases at a stage, or at what the queue calls one."""
-    failed = Q(pk__in=IssuedLetter.objects.failed().values("foi_request")) | Q(
-        pk__in=OutgoingMail.objects.failed().values("message__foi_request")
-    )
-    to_post = Q(pk__in=IssuedLetter.objects.to_post().values("foi_request"))
-    review = Q(pk__in=InternalReview.objects.open().values("foi_request"))
+    unrendered = IssuedLetter.objects.failed().order_by().values_list("foi_request", flat=True)
+    unsent = OutgoingMail.objects.failed().values_list("message__foi_request", flat=True)
+    to_post = IssuedLetter.objects.to_post().order_by().values_list("foi_request", flat=True)
+    review = InternalReview.objects.open().order_by().values_list("foi_request", flat=True)
     match stage:
         case "":
-            return cases.filter(Q(stage__in=workflow.OPEN_STAGES) | failed | to_post | review)
+            # Named by key: among the answers of twenty years a few have something left, and both databases then look
+            # these up beside the open ones, where a subquery after OR would make them try every case.
+            left = list(unrendered.union(unsent, to_post, review))
+            return cases.filter(Q(stage__in=workflow.OPEN_STAGES) | Q(pk__in=left))
         case "all":
             return cases
         case "returned":
-            return cases.at_stage(workflow.DRAFTING).filter(pk__in=HistoryEntry.objects.cases_last_moved_by("returned"))
+            moves = HistoryEntry.objects.moves().filter(foi_request=OuterRef("pk")).reverse()
+            return cases.at_stage(workflow.DRAFTING).alias(last=moves.values("act")[:1]).filter(last="returned")
         case "clarification":
             return cases.waiting_for_requester()
         case "others":
             return cases.waiting_for_others()
         case "failed":
-            return cases.filter(failed)
+            return cases.filter(pk__in=unrendered.union(unsent))
         case "to_post":
-            return cases.filter(to_post)
+            return cases.filter(pk__in=to_post)
         case "review":
-            return cases.filter(review)
+            return cases.filter(pk__in=review)
         case _:
             return cases.at_stage(stage)
 
@@ -97,22 +100,22 @@ def counts(
     """The numbers above the queue, each a link to its list."""
     queue = reverse("queue")
     shown = [
-        ("Overdue", cases.overdue(today), "due=overdue", "bad"),
-        ("Due today", cases.due_on_day(today), "due=today", "warning"),
-        ("Due in 5 working days", cases.due_within(today, soon), "due=soon", "warning"),
-        ("Waiting for clearance", cases.at_stage(workflow.CLEARANCE), f"stage={workflow.CLEARANCE}", ""),
-        ("Waiting for others", cases.waiting_for_others(), "stage=others", "neutral"),
+        ("Overdue", cases.overdue(today).count(), "due=overdue", "bad"),
+        ("Due today", cases.due_on_day(today).count(), "due=today", "warning"),
+        ("Due in 5 working days", cases.due_within(today, soon).count(), "due=soon", "warning"),
+        ("Waiting for clearance", cases.at_stage(workflow.CLEARANCE).count(), f"stage={workflow.CLEARANCE}", ""),
+        ("Waiting for others", cases.waiting_for_others().count(), "stage=others", "neutral"),
     ]
     current = "&".join(f"{name}={value}" for name, value in chosen.items())
     return [
         {
             "label": label,
-            "number": found.count(),
+            "number": number,
             "url": f"{queue}?{query}",
-            "tone": tone if query.startswith("stage") or found else "neutral",
+            "tone": tone if query.startswith("stage") or number else "neutral",
             "current": query == current,
         }
-        for label, found, query, tone in shown
+        for label, number, query, tone in shown
     ]
 
 

@@ -32,12 +32,12 @@ def stage_tags(foi_requests: Iterable[FoiRequest]) -> dict[int, list[Tag]]:
     returned = cases_returned([case.pk for case in cases if case.stage == workflow.DRAFTING])
     issued = [case.pk for case in cases if case.stage == workflow.ISSUED]
     troubles: dict[int, list[Tag]] = {case.pk: [] for case in cases}
-    for letter in IssuedLetter.objects.filter(foi_request__in=issued).current():
+    for letter in IssuedLetter.objects.filter(foi_request__in=issued).current().defer("frozen"):
         tag = letter_tag(letter)
         if tag is not None:
             troubles[letter.foi_request_id].append(tag)
-    settled = (OutgoingMail.State.SENT, OutgoingMail.State.REPLACED)
-    unsent = OutgoingMail.objects.filter(message__foi_request__in=cases).exclude(state__in=settled)
+    unsent = OutgoingMail.objects.unsent().filter(message__foi_request__in=[case.pk for case in cases])
+    unsent = unsent.exclude(state=OutgoingMail.State.REPLACED)
     for case_pk, state in unsent.values_list("message__foi_request", "state"):
         tag = SENDING_FAILED if state == OutgoingMail.State.FAILED else SENDING
         if tag not in troubles[case_pk]:

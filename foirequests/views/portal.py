@@ -119,7 +119,8 @@ def case_facts(foi_request: FoiRequest) -> CaseFacts:
 
 def letters_of(foi_request: FoiRequest) -> list[IssuedLetter]:
     """All letters of the case in the order in which they left; their numbers in addresses follow it."""
-    return list(foi_request.issued_letters.select_related("foi_response", "pdf", "superseded_by"))
+    letters = foi_request.issued_letters.select_related("foi_response", "pdf", "superseded_by")
+    return list(letters.defer("frozen", "superseded_by__frozen"))
 
 
 def letter_or_404(foi_request: FoiRequest, number: int) -> IssuedLetter:

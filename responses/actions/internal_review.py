@@ -182,6 +182,7 @@ def current_letter(foi_request: FoiRequest) -> IssuedLetter | None:
         foi_request.issued_letters.current()
         .exclude(foi_response__kind=FoiResponse.Kind.REVIEW_OUTCOME)
         .select_related("foi_response", "pdf")
+        .defer("frozen")
         .order_by("-issued_at", "-pk")
         .first()
     )

@@ -70,6 +70,7 @@ class InternalReview(models.Model):
 
     class Meta:
         ordering = ["asked_at", "pk"]
+        indexes = [models.Index(fields=["stage", "due_on"], name="reviews_by_stage_and_due")]
         constraints = [
             models.UniqueConstraint(
                 fields=["letter"], condition=Q(stage__in=["asked", "allocated"]), name="one_open_review_of_a_letter"

@@ -16,18 +16,20 @@ class IssuedLetterQuerySet(models.QuerySet):
 
     def due_for_rendering(self, now: datetime):
         """Not rendered yet (or found `rendering` after its lease ran out), and the next attempt's time has come."""
-        return self.filter(
-            render_state__in=(IssuedLetter.RenderState.WAITING, IssuedLetter.RenderState.RENDERING),
-            next_attempt_at__lte=now,
-        ).order_by("next_attempt_at", "pk")
+        return self.not_rendered().filter(next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+
+    def without_pdf(self):
+        """Not rendered, for whatever reason: those few among all letters, which have an index of their own."""
+        return self.filter(pdf__isnull=True)
 
     def not_rendered(self):
         """Still waiting for the PDF."""
-        return self.filter(render_state__in=(IssuedLetter.RenderState.WAITING, IssuedLetter.RenderState.RENDERING))
+        waiting = (IssuedLetter.RenderState.WAITING, IssuedLetter.RenderState.RENDERING)
+        return self.without_pdf().filter(render_state__in=waiting)
 
     def failed(self):
         """Given up rendering: somebody has to look."""
-        return self.filter(render_state=IssuedLetter.RenderState.FAILED)
+        return self.without_pdf().filter(render_state=IssuedLetter.RenderState.FAILED)
 
     def to_post(self):
         """On paper, rendered, and not yet recorded as posted."""
@@ -124,14 +126,17 @@ class IssuedLetter(models.Model):
         ordering = ["issued_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(render_state="rendered") | Q(pdf__isnull=False), name="a_rendered_letter_has_its_pdf"
+                condition=Q(render_state="rendered", pdf__isnull=False)
+                | (~Q(render_state="rendered") & Q(pdf__isnull=True)),
+                name="a_rendered_letter_and_no_other_has_its_pdf",
             ),
         ]
         indexes = [
+            models.Index(fields=["next_attempt_at"], condition=Q(pdf__isnull=True), name="letters_without_pdf"),
             models.Index(
-                fields=["next_attempt_at"],
-                condition=Q(render_state__in=["waiting", "rendering"]),
-                name="letters_still_to_render",
+                fields=["foi_request"],
+                condition=Q(channel="post", posted_on__isnull=True),
+                name="letters_still_to_post",
             ),
             models.Index(
                 fields=["issued_at"],

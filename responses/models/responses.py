@@ -54,6 +54,7 @@ class FoiResponse(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["stage", "submitted_at"], name="responses_by_stage")]
         constraints = [
             models.CheckConstraint(condition=Q(stage__in=STAGES), name="response_stage_is_a_known_stage"),
             models.UniqueConstraint(

@@ -120,10 +120,10 @@ def test_a_returned_draft_shows_the_clearers_words_beside_the_next_act(client, o
 
 def test_a_failed_letter_or_message_is_the_next_thing_to_mend(client, officer, clearer):
     letter = an_issued_letter(by=officer, clearer=clearer)
-    IssuedLetter.objects.filter(pk=letter.pk).update(render_state="failed", last_error="No room on the disk")
+    IssuedLetter.objects.filter(pk=letter.pk).update(render_state="failed", pdf=None, last_error="No room on the disk")
     action = next_of(client, officer, letter.foi_request)
     assert (action.text, action.why, action.post) == ("Try rendering again", "No room on the disk", True)
-    IssuedLetter.objects.filter(pk=letter.pk).update(render_state="rendered")
+    IssuedLetter.objects.filter(pk=letter.pk).update(render_state="rendered", pdf=letter.pdf)
     OutgoingMail.objects.filter(message=letter.message).update(state="failed", last_error="No such box")
     action = next_of(client, officer, letter.foi_request)
     assert (action.text, action.why, action.post) == ("Try sending again", "No such box", True)

@@ -37,7 +37,7 @@ def test_the_backlog_its_oldest_item_and_what_failed_are_on_one_page(client, off
     first = a_request(by=officer)
     letter = an_issued_letter(by=officer, clearer=clearer)
     OutgoingMail.objects.filter(message=letter.message).update(state="failed", last_error="No such box")
-    IssuedLetter.objects.filter(pk=letter.pk).update(render_state="failed", last_error="No room on the disk")
+    IssuedLetter.objects.filter(pk=letter.pk).update(render_state="failed", pdf=None, last_error="No room on the disk")
     client.force_login(officer)
     page = client.get(reverse("background_work")).content.decode()
     assert "2 messages, the oldest since 5 January 2023 at 10:00" in page
