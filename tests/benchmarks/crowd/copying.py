@@ -69,6 +69,21 @@ class Mould:
         for model, kept in self.case.rows.items():
             copy.keys[model] += len(kept)
 
+    def words(self, copy: Copy) -> list[tuple[int, dict[str, str]]]:
+        """What search is told of the cases of the copy just made; of the reply only what differs from all others."""
+        said, first = copy.said, copy.keys[FoiRequest] - self.size
+        return [
+            (
+                first + number,
+                {
+                    "title": f"{said[f'reference{number}']}\n{said['subject']}\n{said['name']}\n{said['email']}",
+                    "text": said["text"],
+                    "reply": said["typed"],
+                },
+            )
+            for number in range(self.size)
+        ]
+
     def _marks(self) -> dict[str, str]:
         """What of the model's words is replaced, by the name of what stands there in a copy."""
         requests = self.case.rows[FoiRequest].values()

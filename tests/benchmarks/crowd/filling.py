@@ -8,13 +8,15 @@ from functools import cache
 from random import Random
 
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember, StaffRole
 from codes.actions.reference_data import load_code_reference_data
 from codes.models.bank_holidays import uk_calendar
 from codes.models.organisation import office_on
+from foirequests import search
+from foirequests.actions.search import CASE
 from foirequests.models import FoiRequest, ReferenceSeries, StoredFile
 from responses.actions.shipped_wording import propose_shipped_wording
 from responses.actions.wording import approve_wording
@@ -69,7 +71,7 @@ def fill_office(cases: int, *, open_share: float = 0.01, seed: int = 2023, today
     staff = furnish()
     models, files = _models(staff)
     planned = _plan(cases, open_share, models, random, today)
-    with bulk_loading(tables()):
+    with bulk_loading(tables()), search.without_indexes(CASE):
         _write(planned, models, files, staff, Words(random, people=max(1, int(cases * 0.45))), random)
     gather_statistics()
     days = [models[each.kind].begins + timedelta(weeks=each.weeks) for each in (planned[0], planned[-1])]
@@ -170,22 +172,20 @@ def _write(
     """Copy the models, some thousand rows of each table at a time."""
     moulds = {kind: Mould(model, dialect=dialect(), files=files, due=_due) for kind, model in models.items()}
     keys = {model: (model._base_manager.aggregate(last=Max("pk"))["last"] or 0) + 1 for model in tables()}
-    copy, references, lines = Copy(keys), _References(), defaultdict(list)
+    copy, references, lines, said = Copy(keys), _References(), defaultdict(list), []
     for number, each in enumerate(planned, start=1):
         mould = moulds[each.kind]
         copy.shift, copy.said, copy.staff = each.weeks * 7, words.of_a_case(), _acting(staff, random)
         copy.said |= {f"reference{number}": references.next() for number in range(mould.size)}
         mould.copy(copy, lines)
-        if number % AT_ONCE == 0:
-            _flush(lines)
-    _flush(lines)
+        said += mould.words(copy)
+        if number % AT_ONCE == 0 or number == len(planned):
+            for model, rows in lines.items():
+                load(model, rows)
+            search.add_many(CASE, said)
+            lines.clear()
+            said.clear()
     references.keep()
-
-
-def _flush(lines: dict[type[Model], list]) -> None:
-    for model, rows in lines.items():
-        load(model, rows)
-    lines.clear()
 
 
 def _acting(staff: dict[str, list[StaffMember]], random: Random) -> dict[int, str]:

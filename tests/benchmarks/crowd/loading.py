@@ -1,7 +1,8 @@
 """Rows into tables as fast as the database takes them, with every constraint in force at the end.
 
 As both manuals advise for bulk loading, indexes (on PostgreSQL foreign keys too) are taken down before and put up again
-after it, all in one transaction: what would break a constraint ends it.
+after it, all in one transaction: what would break a constraint ends it. SQLite has its foreign keys checked at the end
+of the transaction, table by table: row by row, without indexes, each would read whole tables.
 """
 
 from collections.abc import Iterator, Sequence
@@ -58,7 +59,7 @@ def dialect() -> Dialect:
 def bulk_loading(models: Sequence[type[Model]]) -> Iterator[None]:
     """Load these tables inside; afterwards indexes, foreign keys and running numbers are as they should be."""
     names = [model._meta.db_table for model in models]
-    with transaction.atomic(), connection.cursor() as cursor:
+    with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
@@ -75,6 +76,7 @@ def bulk_loading(models: Sequence[type[Model]]) -> Iterator[None]:
         yield
         for _drop, create in [*put_up_last, *taken_down]:
             cursor.execute(create)
+        connection.check_constraints(names)
         for reset in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(reset)
 
