@@ -1,7 +1,6 @@
 """The work queue: the officer's home."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,8 +21,8 @@ from foirequests.models import FoiRequest, Notice
 from foirequests.presenters import queue as presenter
 from foirequests.presenters import search as searching
 from foirequests.presenters.days import number_of
+from foirequests.views.long_lists import LongList
 
-PAGE_LENGTH = 25
 NOTICES_SHOWN = 5
 REMEMBERED = "queue_filters"
 
@@ -47,7 +46,7 @@ def queue(http_request: HttpRequest) -> HttpResponse:
     if "q" in filters.chosen:
         search = find_cases(found, filters.chosen["q"])
         listed = searching.in_order(listed, search, is_sorted="sort" in filters.chosen)
-    page = Paginator(listed, PAGE_LENGTH).get_page(http_request.GET.get("page"))
+    page = LongList(listed).get_page(http_request.GET.get("page"))
     on_page = list(page.object_list)
     notices = Notice.objects.for_member(member).unseen()
     return render(
@@ -58,7 +57,7 @@ def queue(http_request: HttpRequest) -> HttpResponse:
             "counts": presenter.counts(cases, today=today, soon=soon, chosen=filters.chosen),
             "filters": filters,
             "is_filtered": bool(filters.chosen.keys() - {"sort"}),
-            "found": number_of(page.paginator.count, "request"),
+            "found": page.paginator.number_words("request"),
             "page": page,
             "search_told": searching.told(search),
             "rows": presenter.rows(

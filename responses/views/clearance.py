@@ -11,6 +11,7 @@ from accounts.doors import staff_page
 from accounts.models import Role
 from codes.models.bank_holidays import uk_calendar
 from foirequests.domain import workflow
+from foirequests.views.long_lists import LongList
 from responses.actions.clear import clear_response, return_response, seen_before, submitted_version, why_not_clear
 from responses.actions.findings import findings_of
 from responses.actions.letters import letter_on_screen
@@ -30,16 +31,24 @@ CLEARERS = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
 @staff_page(*CLEARERS)
 def clearance_queue(http_request: HttpRequest) -> HttpResponse:
     """The letters that wait for clearance, the one that waits longest first."""
-    waiting = list(
+    letters = (
         FoiResponse.objects.in_clearance()
         .select_related("foi_request__requester", "started_by", "asked_clearer", "internal_review")
         .order_by("submitted_at", "pk")
     )
+    page = LongList(letters).get_page(http_request.GET.get("page"))
+    waiting = list(page.object_list)
     refusals = why_not_clear(waiting, http_request.user)
     rows = presenter.queue_rows(
         waiting, refusals=refusals, reader=http_request.user, today=timezone.localdate(), calendar=uk_calendar()
     )
-    context = {"section": "clearance", "columns": presenter.QUEUE_COLUMNS, "rows": rows}
+    context = {
+        "section": "clearance",
+        "columns": presenter.QUEUE_COLUMNS,
+        "rows": rows,
+        "page": page,
+        "found": page.paginator.number_words("letter"),
+    }
     return render(http_request, "responses/clearance/queue.html", context)
 
 

@@ -215,3 +215,14 @@ def test_a_clearer_reads_the_queue_and_ticks_nothing(client, officer, clearer):
     assert foi_request.reference in page
     assert 'name="cases"' not in page
     assert client.post(reverse("queue_assign"), {"cases": [foi_request.pk]}).status_code == 403
+
+
+def test_an_endless_list_is_counted_and_listed_up_to_a_bound(queue, officer, monkeypatch):
+    monkeypatch.setattr("foirequests.views.long_lists.MOST_COUNTED", 30)
+    for number in range(31):
+        a_request(by=officer, email=f"asker.{number}@requesters.example")
+
+    last = queue("page=9")
+
+    assert "More than 30 requests, of which the first 30 are listed," in last.content.decode()
+    assert len(references(last)) == 5

@@ -91,6 +91,17 @@ def test_the_queue_asks_the_same_number_of_questions_however_long_it_is(officer,
     assert queries_of(clearer, QUEUE) == few
 
 
+def test_a_long_queue_has_pages(officer, clearer, submitted, monkeypatch):
+    monkeypatch.setattr("foirequests.views.long_lists.PAGE_LENGTH", 1)
+    factories.a_submitted_response(by=officer, email="second@requesters.example")
+
+    first, second = (text_of(as_member(clearer).get(f"{QUEUE}?page={number}")) for number in (1, 2))
+
+    assert "2 letters waiting" in first
+    assert ("FOI_0001" in first, "FOI_0002" in first) == (True, False)
+    assert ("FOI_0001" in second, "FOI_0002" in second) == (False, True)
+
+
 # --- Reading and deciding -------------------------------------------------------------------------------------------
 
 
