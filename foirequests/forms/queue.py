@@ -27,7 +27,7 @@ DUE_CHOICES = [
     ("soon", "Due in the next 5 working days"),
 ]
 SORT_CHOICES = [
-    ("", "Due date"),
+    ("", "Most urgent, ended ones newest first"),
     ("received", "Newest first"),
     ("reference", "Reference"),
     ("owner", "Owner"),

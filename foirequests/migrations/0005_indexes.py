@@ -1,4 +1,4 @@
-
+import django.db.models.deletion
 import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RemoveIndex(
+            model_name='foirequest',
+            name='request_by_due',
+        ),
+        migrations.RemoveIndex(
             model_name='outgoingmail',
             name='mail_still_to_send',
         ),
@@ -21,9 +25,18 @@ class Migration(migrations.Migration):
             model_name='requester',
             name='requester_by_email',
         ),
+        migrations.AlterField(
+            model_name='foirequest',
+            name='owner',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='owned_requests', to=settings.AUTH_USER_MODEL),
+        ),
         migrations.AddIndex(
             model_name='commission',
             index=models.Index(condition=models.Q(('answered_on__isnull', True)), fields=['foi_request'], name='commissions_still_to_answer'),
+        ),
+        migrations.AddIndex(
+            model_name='foirequest',
+            index=models.Index(fields=['owner', 'stage', 'due_on'], name='request_by_owner'),
         ),
         migrations.AddIndex(
             model_name='foirequest',

@@ -23,6 +23,10 @@ ORDERS = {
 }
 
 
+MOSTLY_ENDED = ("all", *workflow.ENDED_STAGES)
+"""Choices in which a due date says nothing of what is next: unless an order is chosen, the newest stand first."""
+
+
 def last_day_of_soon(today: date, calendar: WorkingDayCalendar) -> date:
     """The last of the next five working days."""
     return calendar.nth_working_day_after(today, SOON)
@@ -60,6 +64,8 @@ def chosen_cases(
     if "received_to" in chosen:
         cases = cases.filter(received_on__lte=chosen["received_to"])
     order = ORDERS.get(chosen.get("sort"))
+    if order is None and stage in MOSTLY_ENDED and "due" not in chosen:
+        order = ORDERS["received"]
     return cases.order_by(*order) if order else cases.by_urgency()
 
 

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from foirequests.presenters.days import number_of
@@ -29,6 +29,15 @@ class LongList(Paginator):
     def count(self) -> int:
         """The number of rows that can be reached."""
         return min(self._counted, MOST_COUNTED)
+
+    def page(self, number: int) -> Page:
+        """One page; of a query the keys are sorted and skipped first, and only the rows of the page are read whole."""
+        page = super().page(number)
+        if isinstance(page.object_list, QuerySet):
+            keys = list(page.object_list.values_list("pk", flat=True))
+            found = self.object_list.order_by().in_bulk(keys)
+            page.object_list = [found[key] for key in keys if key in found]
+        return page
 
     def number_words(self, one: str) -> str:
         """`1 request`, `25 requests`; of an endless list, that only its beginning can be reached."""

@@ -1,4 +1,3 @@
-
 from django.conf import settings
 from django.db import migrations, models
 
@@ -34,7 +33,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='issuedletter',
-            index=models.Index(condition=models.Q(('channel', 'post'), ('posted_on__isnull', True)), fields=['foi_request'], name='letters_still_to_post'),
+            index=models.Index(fields=['channel', 'posted_on'], name='letters_by_posting'),
         ),
         migrations.AddConstraint(
             model_name='issuedletter',

@@ -133,11 +133,7 @@ class IssuedLetter(models.Model):
         ]
         indexes = [
             models.Index(fields=["next_attempt_at"], condition=Q(pdf__isnull=True), name="letters_without_pdf"),
-            models.Index(
-                fields=["foi_request"],
-                condition=Q(channel="post", posted_on__isnull=True),
-                name="letters_still_to_post",
-            ),
+            models.Index(fields=["channel", "posted_on"], name="letters_by_posting"),
             models.Index(
                 fields=["issued_at"],
                 condition=Q(channel="email", emailed_on__isnull=True),

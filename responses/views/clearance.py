@@ -37,7 +37,7 @@ def clearance_queue(http_request: HttpRequest) -> HttpResponse:
         .order_by("submitted_at", "pk")
     )
     page = LongList(letters).get_page(http_request.GET.get("page"))
-    waiting = list(page.object_list)
+    waiting = page.object_list
     refusals = why_not_clear(waiting, http_request.user)
     rows = presenter.queue_rows(
         waiting, refusals=refusals, reader=http_request.user, today=timezone.localdate(), calendar=uk_calendar()
