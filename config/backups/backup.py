@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -22,6 +23,8 @@ from config.backups.office import NamedFile
 from config.backups.progress import Progress
 
 PREFIX, SUFFIX = "foidesk-", ".tar.gz"
+NAMED = re.compile(rf"{PREFIX}\d{{4}}-\d\d-\d\dT\d{{6}}Z{SUFFIX}")
+"""What `make_backup` calls its archives; files of other names are somebody else's."""
 COPIES_AT_MOST = 5
 """How often the database is copied anew because a workbook was removed in the meantime."""
 WAITS = (0.1, 0.5, 2.0)
@@ -46,7 +49,8 @@ def make_backup(folder: Path, *, at: datetime, progress: Progress) -> Made:
         BackupRefused: the folder is not fit for it, another backup is being made, or the database cannot be copied.
         OSError: it cannot be written; then nothing stays.
     """
-    if folder.resolve().is_relative_to(office.files_folder().resolve()):
+    office.refuse_mixed_files()
+    if office.is_among_the_files(folder):
         raise BackupRefused("The backups cannot lie among the files that are backed up. Choose another folder.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(folder), tempfile.TemporaryDirectory(prefix=f".{PREFIX}", dir=folder) as begun:
@@ -62,9 +66,13 @@ def make_backup(folder: Path, *, at: datetime, progress: Progress) -> Made:
     return Made(path, size, len(manifest.files), sum(manifest.rows.values()), manifest.lost)
 
 
-def remove_older(folder: Path, *, keep: int) -> list[Path]:
-    """Remove all but the newest backups in a folder; what was removed."""
-    older = sorted(folder.glob(f"{PREFIX}*{SUFFIX}"), reverse=True)[keep:]
+def remove_older(newest: Path, *, keep: int) -> list[Path]:
+    """Of a backup and the older ones beside it, remove all but so many; what was removed.
+
+    Files of other names stay, and so do backups that a wrong clock has dated later.
+    """
+    beside = (path for path in newest.parent.glob(f"{PREFIX}*{SUFFIX}") if NAMED.fullmatch(path.name))
+    older = sorted(path for path in beside if path.name <= newest.name)[:-keep]
     for path in older:
         path.unlink()
     return older

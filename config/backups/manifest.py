@@ -69,12 +69,16 @@ class Manifest:
             raise BackupRefused("A later version of FOI Desk made this backup. Install that version, then restore.")
         try:
             manifest = cls(**{**read, "contents": {name: Kept(**kept) for name, kept in read["contents"].items()}})
-            manifest._check_names()
-        except (KeyError, TypeError, AttributeError) as wrong:
+            manifest._check()
+        except BackupRefused:
+            raise
+        except (KeyError, TypeError, AttributeError, ValueError) as wrong:
             raise BackupRefused("The backup has been altered: its manifest cannot be read.") from wrong
         return manifest
 
-    def _check_names(self) -> None:
+    def _check(self) -> None:
+        if datetime.fromisoformat(self.made_at).tzinfo is None:
+            raise BackupRefused("The backup has been altered: it does not say when it was made.")
         tables = [self.schema or "public", *self.rows]
         if not all(re.fullmatch(r"\w+", name) for name in tables) or self.database not in self.contents:
             raise BackupRefused("The backup has been altered: its manifest cannot be read.")

@@ -47,6 +47,20 @@ def files_folder() -> Path:
     return Path(settings.FILES_DIR)
 
 
+def is_among_the_files(path: Path) -> bool:
+    """Whether a file or folder lies inside the folder of files."""
+    return path.resolve().is_relative_to(files_folder().resolve())
+
+
+def refuse_mixed_files() -> None:
+    """Raises BackupRefused when the folder of files holds what is none: a restore would remove or replace it."""
+    if is_among_the_files(Path(settings.VAR_DIR)):
+        raise BackupRefused(
+            f"FILES_DIR is {files_folder()}, and VAR_DIR lies in it. It must hold the files and nothing else: set it to"
+            " a folder of its own, and move the files there."
+        )
+
+
 def removable_files(alias: str) -> list[NamedFile]:
     """Files that are removed some day, after the row that names them: code workbooks that wait to be confirmed."""
     folder = pending_folder().relative_to(files_folder())

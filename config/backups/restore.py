@@ -8,8 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 
 from django.core.management import call_command
+from django.db import DatabaseError
 from django.db.migrations.loader import MigrationLoader
 from django.template.defaultfilters import filesizeformat
 
@@ -73,13 +75,13 @@ def restore_backup(
         BackupRefused: it cannot be restored here; nothing has been changed.
         OSError: a file cannot be written; the office is as it was.
     """
+    office.refuse_mixed_files()
+    folder = office.files_folder()
+    if office.is_among_the_files(archive):
+        raise BackupRefused(f"The backup lies in {folder}, whose files the restore replaces. Move it somewhere else.")
     manifest = check_backup(archive, progress=progress)
     database = office.database()
-    if not replace:
-        office.refuse_unless_empty()
-    database.refuse_when_used()
-    office.wait_until_silent(progress)
-    folder = office.files_folder()
+    _refuse_unless_free(database, replace, progress)
     folder.mkdir(parents=True, exist_ok=True)
     _clear_interrupted(folder)
     _refuse_without_space(folder, manifest)
@@ -98,6 +100,21 @@ def restore_backup(
     call_command("migrate", verbosity=0, interactive=False)
     progress.end()
     return _settle(manifest, send_waiting_mail, at)
+
+
+def _refuse_unless_free(database: ModuleType, replace: bool, progress: Progress) -> None:
+    """Raises BackupRefused unless this office may be replaced, nobody works in it, and its database can tell so."""
+    try:
+        if not replace:
+            office.refuse_unless_empty()
+        database.refuse_when_used()
+        office.wait_until_silent(progress)
+    except DatabaseError as unreadable:
+        raise BackupRefused(
+            f"The database of this office cannot be read ({str(unreadable).strip()}). If it is damaged, restore into an"
+            " empty one: on SQLite, move the file away with those beside it that end in -wal and -shm; on PostgreSQL,"
+            " set DATABASE_URL to a new database."
+        ) from unreadable
 
 
 def _clear_interrupted(folder: Path) -> None:

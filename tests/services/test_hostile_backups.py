@@ -18,10 +18,10 @@ from django.utils import timezone
 from accounts.background import mark_seen
 from config.backups import BackupRefused, office, postgresql_programs
 from config.backups.archive import ArchiveWriter, check, extract
-from config.backups.backup import Made, make_backup
+from config.backups.backup import Made, make_backup, remove_older
 from config.backups.manifest import Manifest
 from config.backups.progress import Progress
-from config.backups.restore import check_backup
+from config.backups.restore import check_backup, restore_backup
 
 LETTER = "files/kept/ab/abcd"
 CONTENTS = {"database.sqlite3": b"rows " * 400, LETTER: random.Random(1).randbytes(3000), "files/logo.png": b"logo"}
@@ -139,6 +139,9 @@ def test_a_backup_as_it_was_written_is_read_back_to_the_byte(archive, tmp_path):
         (with_manifest(contents=7), ALTERED),
         (with_manifest(rows={'staff"; DROP TABLE staff': 1}), ALTERED),
         (with_manifest(more=1), ALTERED),
+        (with_manifest(made_at="yesterday"), ALTERED),
+        (with_manifest(made_at="2026-11-22T03:00:00"), ALTERED),
+        (with_manifest(made_at=7), ALTERED),
         (lambda members: [*members[:-1], member("manifest.json", b"{")], "This is no backup of FOI Desk."),
     ],
 )
@@ -221,6 +224,10 @@ def backed_up(folder: Path) -> Made:
     return make_backup(folder, at=timezone.now(), progress=Progress(io.StringIO()))
 
 
+def restore(archive: Path) -> None:
+    restore_backup(archive, replace=True, send_waiting_mail=False, at=timezone.now(), progress=Progress(io.StringIO()))
+
+
 @pytest.mark.django_db
 def test_a_workbook_that_is_removed_during_the_copy_makes_the_database_be_copied_anew(uploads, tmp_path):
     uploads += [[UPLOAD], [UPLOAD], []]
@@ -241,6 +248,30 @@ def test_a_workbook_that_waits_and_has_no_file_is_told_as_lost(uploads, tmp_path
 def test_backups_do_not_lie_among_the_files_that_they_hold(uploads, tmp_path):
     with pytest.raises(BackupRefused, match="Choose another folder"):
         backed_up(tmp_path / "files/backups")
+
+
+def test_a_backup_that_lies_among_the_files_that_it_would_replace_is_not_restored(archive, settings):
+    settings.FILES_DIR = archive.parent
+    with pytest.raises(BackupRefused, match="lies in .*, whose files the restore replaces. Move it"):
+        restore(archive)
+
+
+def test_a_folder_that_holds_more_than_files_is_neither_backed_up_nor_restored(archive, settings, tmp_path):
+    settings.FILES_DIR = settings.VAR_DIR = tmp_path / "var"
+    for act in (lambda: backed_up(tmp_path / "backups"), lambda: restore(archive)):
+        with pytest.raises(BackupRefused, match="FILES_DIR .* must hold the files and nothing else"):
+            act()
+
+
+def test_only_older_backups_go_whatever_else_lies_in_their_folder(tmp_path):
+    first, second, third, later = (
+        tmp_path / f"foidesk-2026-11-{day}T030000Z.tar.gz" for day in ("20", "21", "22", "23")
+    )
+    kept_by_hand = tmp_path / "foidesk-before-the-move.tar.gz"
+    for path in (first, second, third, later, kept_by_hand):
+        path.touch()
+    assert remove_older(third, keep=2) == [first]
+    assert set(tmp_path.iterdir()) == {second, third, later, kept_by_hand}
 
 
 # --- Whether the office is at work -----------------------------------------------------------------------------------

@@ -40,5 +40,5 @@ class Command(BaseCommand):
                 "The backup was made, and no older one was removed. These files stand in the database, and are missing"
                 f" or altered in the office itself; look for them in an older backup:\n  {listed}"
             )
-        for path in remove_older(to, keep=keep) if keep else ():
+        for path in remove_older(made.path, keep=keep) if keep else ():
             self.stdout.write(f"Removed {path}")
