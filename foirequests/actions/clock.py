@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import StaffMember
 from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
+from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
 from foirequests.actions.stages import check_permitted
 from foirequests.domain import clock
@@ -15,15 +16,22 @@ from foirequests.domain.receipt import check_day_of_receipt
 from foirequests.models import ClockEvent, FoiRequest, HistoryEntry
 
 
-def read_case_clock(foi_request: FoiRequest) -> clock.Reading:
-    """What the clock says on the events recorded so far, with its working."""
-    events = [clock.Event(event.kind, event.on) for event in foi_request.clock_events.all()]
-    return clock.read_clock(
-        events,
-        regime=foi_request.regime_id,
+def clock_rules(day: date) -> clock.Rules:
+    """The calendars, and what the office's settings of a day choose of the law."""
+    office = office_on(day)
+    return clock.Rules(
         uk=uk_calendar(),
         england_and_wales=england_and_wales_calendar(),
+        clarification_months=office.clarification_lapse.months,
+        sar=office.sar_rule.rule,
     )
+
+
+def read_case_clock(foi_request: FoiRequest, rules: clock.Rules | None = None) -> clock.Reading:
+    """What the clock says on the events recorded so far, with its working, by the rules of the day of receipt."""
+    rules = rules or clock_rules(foi_request.received_on)
+    events = [event.as_value() for event in foi_request.clock_events.all()]
+    return clock.read_clock(events, regime=foi_request.regime_id, rules=rules)
 
 
 def refresh_due_date(foi_request: FoiRequest) -> clock.Reading:
