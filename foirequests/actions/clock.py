@@ -11,9 +11,10 @@ from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
 from foirequests.actions.stages import check_permitted
 from foirequests.domain import clock
+from foirequests.domain.clock_checks import check_events
 from foirequests.domain.errors import Refused
 from foirequests.domain.receipt import check_day_of_receipt
-from foirequests.models import ClockEvent, FoiRequest, HistoryEntry
+from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Question
 
 
 def clock_rules(day: date) -> clock.Rules:
@@ -28,25 +29,62 @@ def clock_rules(day: date) -> clock.Rules:
 
 
 def read_case_clock(foi_request: FoiRequest, rules: clock.Rules | None = None) -> clock.Reading:
-    """What the clock says on the events recorded so far, with its working, by the rules of the day of receipt."""
+    """What the clock of the case says on the events recorded so far, by the rules of the day of receipt.
+
+    Where a part has a clock of its own, the case goes by the part that is due first.
+    """
+    return clock.governing(read_part_clocks(foi_request, rules).values())
+
+
+def read_part_clocks(foi_request: FoiRequest, rules: clock.Rules | None = None) -> dict[int | None, clock.Reading]:
+    """The reading of each question that has a clock of its own, by its key; of the whole case, under None, else."""
     rules = rules or clock_rules(foi_request.received_on)
     events = [event.as_value() for event in foi_request.clock_events.all()]
-    return clock.read_clock(events, regime=foi_request.regime_id, rules=rules)
+    if all(event.part is None for event in events):
+        return {None: clock.read_clock(events, regime=foi_request.regime_id, rules=rules)}
+    parts = [question.pk for question in foi_request.questions.all()]
+    return clock.read_parts(events, parts, regime=foi_request.regime_id, rules=rules)
 
 
-def refresh_due_date(foi_request: FoiRequest) -> clock.Reading:
+def refresh_due_date(foi_request: FoiRequest, rules: clock.Rules | None = None) -> clock.Reading:
     """Read the clock and keep its one cached answer, `due_on`, and the day of receipt that it counts from."""
-    reading = read_case_clock(foi_request)
+    reading = read_case_clock(foi_request, rules)
     foi_request.received_on, foi_request.due_on = reading.received_on, reading.due_on
     FoiRequest.objects.filter(pk=foi_request.pk).update(received_on=reading.received_on, due_on=reading.due_on)
     return reading
 
 
-def record_clock_event(foi_request: FoiRequest, kind: str, *, on: date, entry: HistoryEntry) -> clock.Reading:
-    """Add an event to the clock and read it again; two events at one moment are read one after the other."""
+def record_clock_event(
+    foi_request: FoiRequest,
+    kind: str,
+    *,
+    on: date,
+    entry: HistoryEntry,
+    question: Question | None = None,
+    until: date | None = None,
+) -> clock.Reading:
+    """Add an event to the clock and read it again; two events at one moment are read one after the other.
+
+    Raises:
+        Refused: the dates of the case would contradict one another, with the rule that they break.
+    """
     # No key changes: rows that point at the case, which both have written by now, must not lock each other out.
     FoiRequest.objects.select_for_update(no_key=True).get(pk=foi_request.pk)
-    ClockEvent.objects.create(foi_request=foi_request, kind=kind, on=on, recorded_at=timezone.now(), entry=entry)
+    ClockEvent.objects.create(
+        foi_request=foi_request,
+        kind=kind,
+        on=on,
+        question=question,
+        until=until,
+        recorded_at=timezone.now(),
+        entry=entry,
+    )
+    check_events(
+        [event.as_value() for event in foi_request.clock_events.all()],
+        regime=foi_request.regime_id,
+        rules=clock_rules(foi_request.received_on),
+        today=timezone.localdate(entry.happened_at),
+    )
     return refresh_due_date(foi_request)
 
 

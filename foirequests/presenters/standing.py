@@ -14,13 +14,17 @@ from responses.models import InternalReview, IssuedLetter
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What the words depend on; `letter` is the reply that stands, `window` its time to ask for an internal review."""
+    """What the words depend on.
+
+    `asked` is the clock of what waits for the requester's answer, `letter` the reply that stands, `window` its time to
+    ask for an internal review.
+    """
 
     foi_request: FoiRequest
     reading: Reading
     today: date
     regulator: str
-    lapse_on: date | None = None
+    asked: Reading | None = None
     letter: IssuedLetter | None = None
     window: ReviewWindow | None = None
     review: InternalReview | None = None
@@ -55,8 +59,8 @@ def standing(facts: CaseFacts) -> Standing:
         )
     if facts.letter is not None:
         return _answered(facts, facts.letter)
-    if reading.is_waiting:
-        return _waiting(facts)
+    if facts.asked is not None and reading.is_stopped:
+        return _waiting(facts, facts.asked)
     now = [NOW[foi_request.stage]]
     if facts.today > reading.due_on:
         now.append(
@@ -94,10 +98,10 @@ def _merged(foi_request: FoiRequest) -> Standing:
     return Standing(now, after)
 
 
-def _waiting(facts: CaseFacts) -> Standing:
+def _waiting(facts: CaseFacts, asked: Reading) -> Standing:
     now = [
-        f"On {day_words(facts.reading.asked_on)} we asked you a question. We need your answer before we can go on.",
-        f"Please answer by {day_words(facts.lapse_on)}. If we have not heard from you by then we will take it that you"
+        f"On {day_words(asked.asked_on)} we asked you a question. We need your answer before we can go on.",
+        f"Please answer by {day_words(asked.lapses_on)}. If we have not heard from you by then we will take it that you"
         " no longer want the information.",
     ]
     after = [

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from codes.models.organisation import office_on
 from foirequests import files
-from foirequests.actions.clarification import lapse_day
+from foirequests.actions.clarification import open_questions_to_requester
 from foirequests.actions.clock import read_case_clock
 from foirequests.actions.portal import send_link_again
 from foirequests.domain.errors import Refused
@@ -44,7 +44,7 @@ def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
         "standing": standing(facts),
         "letters": letters,
         "messages_said": message_rows(said),
-        "can_answer": facts.reading.asked_on is not None and foi_request.is_open,
+        "can_answer": facts.asked is not None and foi_request.is_open,
         "can_ask_review": any(not row["replaced"] for row in letters) and not facts.has_asked_for_review,
         "last_day": last_day_words(facts),
         "last_day_working": window_worked_out(facts.window),
@@ -110,7 +110,7 @@ def case_facts(foi_request: FoiRequest) -> CaseFacts:
         reading=reading,
         today=today,
         regulator=office_on(today).regulator.name,
-        lapse_on=lapse_day(reading.asked_on) if reading.asked_on else None,
+        asked=next(iter(open_questions_to_requester(foi_request).values()), None),
         letter=letter,
         window=window_of(letter) if letter else None,
         review=foi_request.internal_reviews.last(),

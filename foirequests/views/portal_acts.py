@@ -52,7 +52,7 @@ def portal_clarify(http_request: HttpRequest, foi_request: FoiRequest) -> HttpRe
     """Answer the question that we asked; the time for our reply begins again."""
     facts = case_facts(foi_request)
     asked = foi_request.messages.filter(kind=Message.Kind.CLARIFICATION).last()
-    if facts.reading.asked_on is None or not foi_request.is_open:
+    if facts.asked is None or not foi_request.is_open:
         messages.info(http_request, "We are not waiting for an answer from you. You can write us a message.")
         return redirect("portal", foi_request.reference)
     form = _form(ClarificationForm, http_request)
@@ -72,7 +72,7 @@ def portal_clarify(http_request: HttpRequest, foi_request: FoiRequest) -> HttpRe
 
         if _done(http_request, foi_request, form, send):
             return redirect("portal", foi_request.reference)
-    context = {"form": form, "foi_request": foi_request, "asked": asked, "lapse_on": facts.lapse_on}
+    context = {"form": form, "foi_request": foi_request, "asked": asked, "lapse_on": facts.asked.lapses_on}
     return shown(http_request, "portal/clarify.html", context)
 
 
