@@ -3,10 +3,11 @@
 from django.urls import include, path
 
 from foirequests import portal_urls
-from foirequests.views import access, acts, background, case, correspondence, home, queue, record, triage
+from foirequests.views import access, acts, background, case, correspondence, dates, home, queue, record, triage
 
 of_a_case = [
     path("", case.case, name="case"),
+    path("dates/", dates.case_dates, name="case_dates"),
     path("print/", case.case_print, name="case_print"),
     path("triage/", triage.case_triage, name="case_triage"),
     path("message/", correspondence.case_message, name="case_message"),

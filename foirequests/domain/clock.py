@@ -134,6 +134,9 @@ PROVISIONS = {
     SUBJECT_ACCESS: "Article 12A of the UK GDPR",
 }
 
+ARTICLE_12A_FROM = date(2026, 2, 5)
+"""The day from which Article 12A holds (SI 2026/82); before it one month was Article 12(3)'s."""
+
 
 def read_clock(events: Iterable[Event], *, regime: str, rules: Rules) -> Reading:
     """Fold the dated events of a request, or of one part of it, into its dates.
@@ -335,6 +338,11 @@ class _SubjectAccess(_Fold):
             else:
                 self.late.append(event)
 
+    def provision(self) -> str:
+        """The provision in force when the request was received."""
+        before = self.received_on < ARTICLE_12A_FROM
+        return "Article 12(3) of the UK GDPR" if before else PROVISIONS[SUBJECT_ACCESS]
+
     def relevant_time(self) -> date:
         """The later of receipt and evidence of identity: Article 12A(1)."""
         return max(self.received_on, self.identified_on or self.received_on)
@@ -359,7 +367,7 @@ class _SubjectAccess(_Fold):
             None,
             asked_on=self.asked.on if self.asked else None,
             first_due_on=_SubjectAccess(self.received_on, self.regime, self.rules).due(),
-            provision=PROVISIONS[SUBJECT_ACCESS],
+            provision=self.provision(),
             waiting_for=self.asked.kind if self.asked else None,
             notice_due_on=None if stopped else self.due(1),
             lapses_on=day_some_months_later(self.asked.on, self.rules.clarification_months) if self.asked else None,

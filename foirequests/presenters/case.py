@@ -6,8 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
-from codes.models.bank_holidays import uk_calendar
-from foirequests.actions.clock import read_case_clock
+from foirequests.actions.clock import clock_rules, read_case_clock
 from foirequests.domain import workflow
 from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.presenters import delivery
@@ -54,6 +53,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
     """The context of `foirequests/case.html`."""
     today = timezone.localdate(now)
     may_act = member.holds(Role.OFFICER)
+    rules = clock_rules(foi_request.received_on)
     messages = list(
         foi_request.messages.select_related("by", "mail").prefetch_related("files__stored_file").order_by("happened_at")
     )
@@ -78,10 +78,10 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "stage_tags": tags,
         "clock": clock_panel(
             foi_request,
-            read_case_clock(foi_request),
-            list(foi_request.clock_events.all()),
+            read_case_clock(foi_request, rules),
+            rules=rules,
             today=today,
-            calendar=uk_calendar(),
+            calendar=rules.uk,
         ),
         "tasks": stage_tasks(foi_request, returned=returned, letters=letters, today=today),
         "next": next_action(

@@ -14,6 +14,7 @@ from foirequests.actions.portal import send_link_again
 from foirequests.domain.errors import Refused
 from foirequests.models import FoiRequest, Message
 from foirequests.presenters.portal import about_pdf, letter_rows, letter_title, message_rows, replaced_words
+from foirequests.presenters.plain_working import what_happened
 from foirequests.presenters.standing import CaseFacts, last_day_words, standing, window_worked_out
 from foirequests.views.portal_session import close_page, private_page
 from foirequests.views.visitors import shown
@@ -39,6 +40,7 @@ def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
         .prefetch_related("files")
     )
     letters = letter_rows(foi_request, letters_of(foi_request))
+    events = [event.as_value() for event in foi_request.clock_events.all()]
     context = {
         "foi_request": foi_request,
         "standing": standing(facts),
@@ -49,6 +51,7 @@ def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
         "last_day": last_day_words(facts),
         "last_day_working": window_worked_out(facts.window),
         "received_on": facts.reading.received_on,
+        "happened": what_happened(events, facts.reading, regime=foi_request.regime_id) if len(events) > 1 else [],
     }
     return shown(http_request, "portal/page.html", context)
 

@@ -208,7 +208,7 @@ def test_each_part_of_a_mixed_request_has_the_clock_of_its_regime():
     )
 
     assert readings[1].due_on == day("Mon 2 March 2026")
-    assert readings[2].provision == "Article 12A of the UK GDPR"
+    assert readings[2].provision == "Article 12(3) of the UK GDPR"
 
 
 @pytest.mark.parametrize("regime", ["foi", "eir"])
@@ -216,6 +216,11 @@ def test_help_that_is_not_needed_to_find_the_information_is_no_event_of_the_cloc
     assert not {"advice", "message"} & clock.KINDS.keys()
     with pytest.raises(ValueError, match="is not in"):
         read((RECEIVED, "Mon 2 February 2026"), ("advice", "Mon 9 February 2026"), regime=regime)
+
+
+def test_article_12a_holds_for_requests_from_5_february_2026():
+    assert read((RECEIVED, "Wed 4 February 2026"), regime="sar").provision == "Article 12(3) of the UK GDPR"
+    assert read((RECEIVED, "Thu 5 February 2026"), regime="sar").provision == "Article 12A of the UK GDPR"
 
 
 def test_subject_access_begins_when_the_person_is_known():
