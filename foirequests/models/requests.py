@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from foirequests.domain import workflow
+from foirequests.domain import clock, workflow
 from foirequests.models.requesters import Requester
 
 
@@ -77,6 +77,10 @@ class FoiRequestQuerySet(models.QuerySet):
     def waiting_for_requester(self):
         """Open, with the clock stopped for clarification."""
         return self.open().filter(due_on__isnull=True)
+
+    def asked_the_requester(self):
+        """Those whose requester was ever asked something that the clock waits for."""
+        return self.filter(clock_events__kind__in=set(clock.ANSWERS.values())).distinct()
 
     def waiting_for_others(self):
         """Open, and waiting for the requester's clarification or for a team that was asked."""
@@ -169,6 +173,12 @@ class FoiRequest(models.Model):
     def is_waiting_for_requester(self) -> bool:
         """Whether the clock stands still because the requester was asked to clarify."""
         return self.is_open and self.due_on is None
+
+    @property
+    def was_answered_late(self) -> bool:
+        """Whether the reply was issued after its due date."""
+        is_answered = self.stage == workflow.ISSUED and self.closed_on is not None
+        return is_answered and self.due_on is not None and self.closed_on > self.due_on
 
     def days_left(self, today: date) -> int | None:
         """Calendar days until the due date, negative when it has passed; None when there is no due date now."""

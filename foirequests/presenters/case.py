@@ -12,7 +12,7 @@ from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.presenters import delivery
 from foirequests.presenters.clock import clock_panel
 from foirequests.presenters.days import Tag, day_words, number_of
-from foirequests.presenters.next_action import next_action, stage_tasks
+from foirequests.presenters.next_action import needs_reason_for_lateness, next_action, stage_tasks
 from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
 from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
 from responses.models import FoiResponse, InternalReview, IssuedLetter
@@ -32,6 +32,7 @@ ACTS = {
         ("case_triage", "corrected_triage", "Correct the triage"),
         ("case_assign", "assigned", "Change the owner"),
         ("case_receipt_date", "receipt_corrected", "Correct the date of receipt"),
+        ("case_lateness", "lateness_explained", "Say why the reply was late"),
         ("case_link", "linked", "Link with another request"),
         ("case_merge", "merged", "Merge as a duplicate"),
         ("case_withdraw", "withdrawn", "Record that it was withdrawn"),
@@ -119,6 +120,8 @@ def permitted_acts(foi_request: FoiRequest, member: StaffMember) -> list[dict[st
     hidden = {"case_clarification"} if foi_request.is_waiting_for_requester else {"case_clarification_received"}
     if not foi_request.requester.can_be_emailed:
         hidden.add("case_send_link")
+    if not needs_reason_for_lateness(foi_request):
+        hidden.add("case_lateness")
     groups = [
         {
             "title": title,

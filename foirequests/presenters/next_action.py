@@ -78,6 +78,11 @@ def next_action(
     return NextAction("Go on with the draft", why, response_address("draft", foi_request, reply))
 
 
+def needs_reason_for_lateness(foi_request: FoiRequest) -> bool:
+    """Whether the reply was late and nobody has said why."""
+    return foi_request.was_answered_late and not hasattr(foi_request, "lateness")
+
+
 def _in_clearance(foi_request: FoiRequest, member: StaffMember, responses: Sequence[FoiResponse]) -> NextAction:
     submitted = next((response for response in responses if response.stage == workflow.CLEARANCE), None)
     drafted = submitted is not None and submitted.started_by_id == member.pk
@@ -102,6 +107,12 @@ def _after_issue(
         action = _to_deliver(current)
         if action is not None:
             return action
+        if needs_reason_for_lateness(foi_request):
+            return NextAction(
+                "Say why the reply was late",
+                f"It was due on {day_words(foi_request.due_on)}.",
+                case_address("case_lateness", foi_request),
+            )
     for review in reviews:
         if review.stage in InternalReview.OPEN_STAGES and (
             member.holds(Role.DEPUTY_DIRECTOR)

@@ -32,7 +32,7 @@ PERMITTED = {
         " assigned receipt_corrected clarification_received"
         f" commissioned commission_answered {AT_EVERY_STAGE}"
     ),
-    (OFFICER, "issued"): f"assigned reply_corrected review_asked {AT_EVERY_STAGE}",
+    (OFFICER, "issued"): f"assigned reply_corrected review_asked lateness_explained {AT_EVERY_STAGE}",
     (OFFICER, "withdrawn"): f"reopened {AT_EVERY_STAGE}",
     (OFFICER, "merged"): f"reopened {AT_EVERY_STAGE}",
     (OFFICER, "lapsed"): f"reopened {AT_EVERY_STAGE}",
