@@ -1,28 +1,38 @@
 """The statutory clock of a case: its events, its reading, and the one writer of `due_on`."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Case, DateField, Q, Value, When
 from django.utils import timezone
 
 from accounts.models import StaffMember
+from codes.domain.office_settings import Office
+from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
 from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
 from foirequests.actions.stages import check_permitted
 from foirequests.domain import clock
 from foirequests.domain.clock_checks import check_events
-from foirequests.domain.errors import Refused
+from foirequests.domain.errors import Refused, Stale
 from foirequests.domain.receipt import check_day_of_receipt
 from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Question
 
 
 def clock_rules(day: date) -> clock.Rules:
     """The calendars, and what the office's settings of a day choose of the law."""
-    office = office_on(day)
+    return rules_of(office_on(day), uk=uk_calendar(), england_and_wales=england_and_wales_calendar())
+
+
+def rules_of(office: Office, *, uk: WorkingDayCalendar, england_and_wales: WorkingDayCalendar) -> clock.Rules:
+    """What the office chooses of the law by its settings, with these calendars."""
     return clock.Rules(
-        uk=uk_calendar(),
-        england_and_wales=england_and_wales_calendar(),
+        uk=uk,
+        england_and_wales=england_and_wales,
         clarification_months=office.clarification_lapse.months,
         sar=office.sar_rule.rule,
     )
@@ -47,11 +57,43 @@ def read_part_clocks(foi_request: FoiRequest, rules: clock.Rules | None = None) 
 
 
 def refresh_due_date(foi_request: FoiRequest, rules: clock.Rules | None = None) -> clock.Reading:
-    """Read the clock and keep its one cached answer, `due_on`, and the day of receipt that it counts from."""
+    """Read the clock and keep its one cached answer, `due_on`, and the day of receipt that it counts from.
+
+    The case is held first, so that the calendar is read as it stands when nobody else can move the date any more.
+    """
+    FoiRequest.objects.select_for_update(no_key=True).get(pk=foi_request.pk)
     reading = read_case_clock(foi_request, rules)
     foi_request.received_on, foi_request.due_on = reading.received_on, reading.due_on
     FoiRequest.objects.filter(pk=foi_request.pk).update(received_on=reading.received_on, due_on=reading.due_on)
     return reading
+
+
+def move_due_dates(moves: Iterable[tuple[int, date | None, date | None]]) -> None:
+    """Give many cases another due date: for each its key, the date that it has, and the one that it gets.
+
+    Raises:
+        Stale: one of them no longer has the date that it was said to have; the caller's transaction must not go on.
+    """
+    waves: list[dict[date | None, tuple[date | None, list[int]]]] = []
+    for key, before, after in moves:
+        for wave in waves:
+            if wave.setdefault(before, (after, []))[0] == after:
+                wave[before][1].append(key)
+                break
+        else:
+            waves.append({before: (after, [key])})
+    for wave in waves:
+        keys = [key for _, moved in wave.values() for key in moved]
+        steps = [When(_due(before), then=Value(after)) for before, (after, _) in wave.items()]
+        # Nothing but the date that a case has decides which one it gets: one statement, and nobody is overwritten.
+        known = reduce(or_, (_due(before) for before in wave))
+        changed = FoiRequest.objects.filter(known, pk__in=keys).update(due_on=Case(*steps, output_field=DateField()))
+        if changed != len(keys):
+            raise Stale("Somebody else moved the due date of one of these cases at the same moment.")
+
+
+def _due(on: date | None) -> Q:
+    return Q(due_on__isnull=True) if on is None else Q(due_on=on)
 
 
 def record_clock_event(

@@ -66,6 +66,7 @@ ACTS_WITHOUT_A_MOVE = {
     "commissioned": ((TRIAGE, DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),
     "commission_answered": ((TRIAGE, DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),
     "messaged": (tuple(STAGES), (OFFICER,)),
+    "due_date_told": (OPEN_STAGES, (OFFICER,)),
     "message_posted": (tuple(STAGES), (OFFICER,)),
     "sent_to_new_address": (tuple(STAGES), (OFFICER,)),
     "noted": (tuple(STAGES), (OFFICER, CLEARER, DEPUTY_DIRECTOR)),
@@ -74,6 +75,7 @@ ACTS_WITHOUT_A_MOVE = {
     "draft_saved": ((DRAFTING,), (OFFICER,)),
     "reply_corrected": ((ISSUED,), (OFFICER,)),
     "review_asked": ((ISSUED,), (OFFICER,)),
+    "lateness_explained": ((ISSUED,), (OFFICER,)),
 }
 """Acts that leave the stage as it is: at which stages and by which roles they may be done."""
 
