@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import StaffMember
@@ -28,7 +29,7 @@ def ask_for_clarification(
     at: datetime,
     question: Question | None = None,
 ) -> Message:
-    """Ask what the request means: the clock stands still until the answer comes (FOIA s.1(3)).
+    """Ask what the request means in an ordinary e-mail: the clock stands still until the answer comes (FOIA s.1(3)).
 
     For what is reasonably needed to identify and locate the information; a question that merely helps belongs into
     an ordinary message and stops nothing (FOIA s.16). About one `question` of several it stops the clock of that part
@@ -39,10 +40,7 @@ def ask_for_clarification(
         NotPermitted: not at this stage, or not by this person.
     """
     _one_at_a_time(foi_request)
-    check_permitted(foi_request, "clarification_asked", by=by)
-    waiting = open_questions_to_requester(foi_request)
-    if None in waiting or (waiting if question is None else question.pk in waiting):
-        raise Refused("Clarification has been asked for already and has not come yet.")
+    check_may_ask(foi_request, question=question, by=by)
     if not unclear.strip() or not options.strip():
         raise Refused("Say what is unclear, and what would make it clear.")
     today = timezone.localdate(at)
@@ -59,10 +57,45 @@ def ask_for_clarification(
         by=by,
         carries_link=True,
     )
-    facts = {"question": question.number} if question else {}
-    entry = write_history(foi_request, "clarification_asked", by=by, at=at, concerning=message, facts=facts)
-    record_clock_event(foi_request, clock.CLARIFICATION_ASKED, on=today, entry=entry, question=question)
+    record_clarification_asked(foi_request, asked_on=today, question=question, by=by, at=at, concerning=message)
     return message
+
+
+@transaction.atomic
+def record_clarification_asked(
+    foi_request: FoiRequest,
+    *,
+    asked_on: date,
+    by: StaffMember,
+    at: datetime,
+    question: Question | None = None,
+    words: str = "",
+    concerning: Model | None = None,
+) -> clock.Reading:
+    """Record that the requester was asked what the request means, by the letter or message that it is `concerning`.
+
+    Asked after the due date it stops nothing: the delay stands. `words` are what was asked, where the file has no
+    letter or message that says it.
+
+    Raises:
+        Refused: clarification is waited for already, or the dates contradict one another.
+        NotPermitted: not at this stage, or not by this person.
+    """
+    _one_at_a_time(foi_request)
+    check_may_ask(foi_request, question=question, by=by)
+    facts = {"asked_on": asked_on.isoformat()} | ({"question": question.number} if question else {})
+    entry = write_history(
+        foi_request, "clarification_asked", by=by, at=at, concerning=concerning, facts=facts, words=words.strip()
+    )
+    return record_clock_event(foi_request, clock.CLARIFICATION_ASKED, on=asked_on, entry=entry, question=question)
+
+
+def check_may_ask(foi_request: FoiRequest, *, by: StaffMember, question: Question | None = None) -> None:
+    """Raise `Refused` unless `by` may ask now for clarification of the request, or of this part of it."""
+    check_permitted(foi_request, "clarification_asked", by=by)
+    waiting = open_questions_to_requester(foi_request)
+    if None in waiting or (waiting if question is None else question.pk in waiting):
+        raise Refused("Clarification has been asked for already and has not come yet.")
 
 
 @transaction.atomic

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from accounts.models import StaffMember
 from codes.models import Exemption
-from foirequests.actions.clock import read_case_clock, record_clock_event
+from foirequests.actions.clock import clock_rules, read_case_clock, record_clock_event
 from foirequests.actions.history import write_history
 from foirequests.actions.stages import check_permitted
 from foirequests.domain import clock
@@ -27,19 +28,21 @@ def extend_time(
     grounds: Collection[Exemption] = (),
     until: date | None = None,
     complex_and_voluminous: bool = False,
+    concerning: Model | None = None,
 ) -> clock.Reading:
     """Record that the requester was told that the reply takes longer, and why.
 
     Under FOIA `grounds` are the exemptions that are engaged and `until` is the estimated day; under the EIR it is
-    forty working days and the request is complex and voluminous; subject access has three months in all.
+    forty working days and the request is complex and voluminous; subject access has three months in all. `concerning`
+    is the letter that told the requester.
 
     Raises:
         Refused: the law gives no extension for this, it was extended before, or the dates contradict one another.
         NotPermitted: not at this stage, or not by this person.
     """
-    check_permitted(foi_request, "extended", by=by)
     check_may_extend(
         foi_request,
+        by=by,
         extended_on=extended_on,
         grounds=grounds,
         until=until,
@@ -52,7 +55,9 @@ def extend_time(
         "until": until.isoformat() if until else "",
         "exemptions": sorted(ground.code for ground in grounds),
     }
-    entry = write_history(foi_request, "extended", by=by, at=at, facts=facts, words=reason.strip())
+    entry = write_history(
+        foi_request, "extended", by=by, at=at, concerning=concerning, facts=facts, words=reason.strip()
+    )
     return record_clock_event(foi_request, clock.EXTENDED, on=extended_on, entry=entry, until=until)
 
 
@@ -60,11 +65,13 @@ def check_may_extend(
     foi_request: FoiRequest,
     *,
     extended_on: date,
+    by: StaffMember,
     grounds: Collection[Exemption] = (),
     until: date | None = None,
     complex_and_voluminous: bool = False,
 ) -> None:
     """Raise `Refused` unless the law gives the extension that is asked for; nothing is recorded."""
+    check_permitted(foi_request, "extended", by=by)
     reading = read_case_clock(foi_request)
     if reading.is_stopped:
         raise Refused("The clock stands still while we wait for the requester: there is nothing to extend.")
@@ -78,3 +85,11 @@ def check_may_extend(
         on=extended_on,
         standard_due_on=reading.notice_due_on,
     )
+
+
+def extended_to(foi_request: FoiRequest, *, extended_on: date, until: date | None = None) -> date | None:
+    """The last day for the reply if the time were extended on a day; None while the clock stands still."""
+    rules = clock_rules(foi_request.received_on)
+    events = [event.as_value() for event in foi_request.clock_events.all()]
+    events.append(clock.Event(clock.EXTENDED, extended_on, until=until))
+    return clock.read_clock(events, regime=foi_request.regime_id, rules=rules).due_on

@@ -53,12 +53,17 @@ def check_events(events: Iterable[Event], *, regime: str, rules: Rules, today: d
             raise Refused(f"{_named(event)}: that is after today.")
         if event.kind not in (RECEIVED, RECEIPT_CORRECTED) and event.on < received_on:
             raise Refused(f"{_named(event)}: that is before the request was received, on {_written(received_on)}.")
-        allowed, why_not = REGIMES.get(event.kind, ((), ""))
-        if allowed and regime not in allowed:
-            raise Refused(why_not)
+        check_regime(event.kind, regime)
     parts = {event.part for event in known} or {None}
     for part in parts:
         _check_order([event for event in known if event.part in (None, part)], regime=regime, rules=rules)
+
+
+def check_regime(kind: str, regime: str) -> None:
+    """Raise `Refused` when the regime knows no such event."""
+    allowed, why_not = REGIMES.get(kind, ((), ""))
+    if allowed and regime not in allowed:
+        raise Refused(why_not)
 
 
 def _check_order(events: list[Event], *, regime: str, rules: Rules) -> None:

@@ -139,6 +139,19 @@ class HistoryWords(models.Model):
         return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
 
 
+class ClockEventQuerySet(WrittenOnceQuerySet):
+    """Questions asked about the events of the clock."""
+
+    def questions_to_requester(self):
+        """What was asked of requesters and stops a clock, in the order in which it was asked."""
+        return self.filter(kind__in=list(clock.ANSWERS.values())).order_by("on", "pk")
+
+    def cases_last_asked_by(self, kind: str):
+        """The keys of the cases whose last question to the requester was of this kind."""
+        last = self.questions_to_requester().filter(foi_request=models.OuterRef("foi_request")).reverse().values("pk")
+        return self.filter(kind=kind, pk=models.Subquery(last[:1])).values("foi_request")
+
+
 class ClockEvent(WrittenOnce):
     """Something that moved the statutory clock, on the day on which it happened."""
 
@@ -156,6 +169,8 @@ class ClockEvent(WrittenOnce):
     until = models.DateField(null=True, blank=True, help_text="The estimated day of an extension (FOIA s.17(2)).")
     recorded_at = models.DateTimeField()
     entry = models.ForeignKey(HistoryEntry, on_delete=models.PROTECT, related_name="clock_events")
+
+    objects = ClockEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

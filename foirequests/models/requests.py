@@ -75,7 +75,7 @@ class FoiRequestQuerySet(models.QuerySet):
         return self.open().filter(due_on__gt=today, due_on__lte=last)
 
     def waiting_for_requester(self):
-        """Open, with the clock stopped for clarification."""
+        """Open, with the clock stopped for clarification or a fee."""
         return self.open().filter(due_on__isnull=True)
 
     def asked_the_requester(self):
@@ -83,7 +83,7 @@ class FoiRequestQuerySet(models.QuerySet):
         return self.filter(clock_events__kind__in=set(clock.ANSWERS.values())).distinct()
 
     def waiting_for_others(self):
-        """Open, and waiting for the requester's clarification or for a team that was asked."""
+        """Open, and waiting for the requester's clarification or fee or for a team that was asked."""
         asked = self.model.objects.filter(commissions__isnull=False, commissions__answered_on__isnull=True)
         return self.open().filter(Q(due_on__isnull=True) | Q(pk__in=asked.values("pk")))
 
@@ -171,7 +171,7 @@ class FoiRequest(models.Model):
 
     @property
     def is_waiting_for_requester(self) -> bool:
-        """Whether the clock stands still because the requester was asked to clarify."""
+        """Whether the clock stands still because the requester was asked to clarify or to pay."""
         return self.is_open and self.due_on is None
 
     @property

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import StaffMember
 from codes.domain.working_days import WorkingDayCalendar
-from foirequests.domain import workflow
-from foirequests.models import FoiRequest, HistoryEntry, Notice, OutgoingMail
+from foirequests.domain import clock, workflow
+from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Notice, OutgoingMail
 from foirequests.models.requests import FoiRequestQuerySet
 from foirequests.presenters.days import SOON, day_words, due_tag, kept_tag
 from foirequests.presenters.stages import stage_tags
@@ -76,7 +76,13 @@ def at_stage(cases: FoiRequestQuerySet, stage: str) -> FoiRequestQuerySet:
         case "returned":
             return cases.at_stage(workflow.DRAFTING).filter(pk__in=HistoryEntry.objects.cases_last_moved_by("returned"))
         case "clarification":
-            return cases.waiting_for_requester()
+            return cases.waiting_for_requester().filter(
+                pk__in=ClockEvent.objects.cases_last_asked_by(clock.CLARIFICATION_ASKED)
+            )
+        case "fee":
+            return cases.waiting_for_requester().filter(
+                pk__in=ClockEvent.objects.cases_last_asked_by(clock.FEES_NOTICE)
+            )
         case "others":
             return cases.waiting_for_others()
         case "failed":

@@ -47,7 +47,7 @@ def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
         "letters": letters,
         "messages_said": message_rows(said),
         "can_answer": facts.asked is not None and foi_request.is_open,
-        "can_ask_review": any(not row["replaced"] for row in letters) and not facts.has_asked_for_review,
+        "can_ask_review": any(row["can_be_reviewed"] for row in letters) and not facts.has_asked_for_review,
         "last_day": last_day_words(facts),
         "last_day_working": window_worked_out(facts.window),
         "received_on": facts.reading.received_on,

@@ -93,6 +93,8 @@ def check_may_be_reviewed(letter: IssuedLetter, *, asked_on: date) -> None:
     """Raise `Refused` when no internal review of this letter can be opened for a request of that day."""
     if letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         raise Refused("There is one stage of internal review. The next step is the regulator.")
+    if not letter.foi_response.is_reply:
+        raise Refused("Only a reply can be reviewed. Record what came as a message, and answer it.")
     if asked_on < letter.issued_on:
         raise Refused("The request for review cannot have come before the day on which the reply was issued.")
     newer = letter.superseded_by
@@ -177,10 +179,10 @@ def may_be_declined(review: InternalReview) -> bool:
 
 
 def current_letter(foi_request: FoiRequest) -> IssuedLetter | None:
-    """The reply that stands: the newest that is not replaced, and no outcome of a review."""
+    """The reply that stands: the newest that is not replaced."""
     return (
-        foi_request.issued_letters.current()
-        .exclude(foi_response__kind=FoiResponse.Kind.REVIEW_OUTCOME)
+        foi_request.issued_letters.replies()
+        .current()
         .select_related("foi_response", "pdf")
         .order_by("-issued_at", "-pk")
         .first()
@@ -190,7 +192,7 @@ def current_letter(foi_request: FoiRequest) -> IssuedLetter | None:
 def letter_standing_on(foi_request: FoiRequest, day: date) -> IssuedLetter | None:
     """The reply that a request for review of that day is about: the one that stood then, else the one that stands."""
     standing = (
-        foi_request.issued_letters.exclude(foi_response__kind=FoiResponse.Kind.REVIEW_OUTCOME)
+        foi_request.issued_letters.replies()
         .filter(Q(superseded_by__isnull=True) | Q(superseded_by__issued_on__gt=day), issued_on__lte=day)
         .select_related("foi_response", "superseded_by")
         .order_by("-issued_at", "-pk")
