@@ -5,9 +5,9 @@ from datetime import date
 
 from foirequests.domain import workflow
 from foirequests.domain.clock import Reading
+from foirequests.domain.plain_working import how_worked_out
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import day_words
-from foirequests.presenters.plain_working import how_worked_out
 from foirequests.presenters.public import WE_CHECK, YOU_CAN_ASK, what_happens_next
 from responses.domain.review_window import ReviewWindow, WindowState
 from responses.models import InternalReview, IssuedLetter

@@ -12,8 +12,8 @@ from foirequests.actions.clarification import open_questions_to_requester
 from foirequests.actions.clock import read_case_clock
 from foirequests.actions.portal import send_link_again
 from foirequests.domain.errors import Refused
+from foirequests.domain.plain_working import what_happened
 from foirequests.models import FoiRequest, Message
-from foirequests.presenters.plain_working import what_happened
 from foirequests.presenters.portal import about_pdf, letter_rows, letter_title, message_rows, replaced_words
 from foirequests.presenters.standing import CaseFacts, last_day_words, standing, window_worked_out
 from foirequests.views.portal_session import close_page, private_page

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
@@ -19,7 +18,7 @@ from foirequests.actions.stages import check_permitted
 from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest, Question
 from responses.actions.clock_facts import exemptions_named
-from responses.actions.draft import check_may_draft, make_working_copy, wording_for
+from responses.actions.draft import check_may_draft, make_working_copy, rearrange, wording_for
 from responses.actions.independence import letter_facts
 from responses.domain import clock_letters, drafting
 from responses.domain.errors import Refused
@@ -86,10 +85,7 @@ def change_act(foi_response: FoiResponse, act: Act, *, by: StaffMember, at: date
     FoiResponse.objects.filter(pk=foi_response.pk).update(facts=facts)
     foi_response.facts = facts
     copy = WorkingCopy.objects.get(foi_response=foi_response)
-    values = {**copy.values, **drafting.check_values(act.words)}
-    WorkingCopy.objects.filter(pk=copy.pk).update(values=values, revision=F("revision") + 1, saved_at=at, saved_by=by)
-    told = letter_facts(foi_response)
-    write_history(foi_request, "draft_saved", by=by, at=at, concerning=copy, facts=told)
+    rearrange(foi_response, lambda parts: parts, revision=copy.revision, typed=act.words, by=by, at=at)
     return foi_response
 
 

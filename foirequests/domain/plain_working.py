@@ -1,11 +1,13 @@
-"""What happened to the clock, and how the date of our reply is worked out: in words for everybody."""
+"""What happened to the clock, and how the date of our reply is worked out: in words for everybody.
+
+They stand on the requester's private page and in the acknowledgement, so they belong to no page.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 
 from foirequests.domain import clock
 from foirequests.domain.clock import EIR, FEES_NOTICE, Event, Reading
-from foirequests.presenters.days import day_words
 
 HAPPENED = {
     clock.RECEIVED: "We received your request.",
@@ -125,4 +127,4 @@ def _extended(reading: Reading, regime: str) -> list[str]:
 
 
 def _weekday(day: date) -> str:
-    return f"{day:%A} {day_words(day)}"
+    return f"{day:%A} {day.day} {day:%B %Y}"
