@@ -7,8 +7,8 @@ from foirequests.actions.clarification import ask_for_clarification, record_clar
 from foirequests.actions.clock import clock_rules, read_case_clock
 from foirequests.actions.extension import extend_time
 from foirequests.actions.fees import record_fee_paid, record_fees_notice
-from foirequests.models import Question
 from foirequests.domain.plain_working import how_worked_out, what_happened
+from foirequests.models import Question
 from tests.dates import day
 from tests.factories import a_request, an_issued_letter, at
 from tests.foirequests.portal_visits import visit
