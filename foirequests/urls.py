@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from foirequests import portal_urls
+from foirequests import calendar_urls, portal_urls
 from foirequests.views import (
     access,
     acts,
     background,
+    calendar,
     case,
     clock_acts,
     correspondence,
@@ -25,6 +26,7 @@ of_a_case = [
     path("message/", correspondence.case_message, name="case_message"),
     path("messages/<int:pk>/print/", case.message_print, name="message_print"),
     path("messages/<int:pk>/posted/", correspondence.message_posted, name="message_posted"),
+    path("due-date/", calendar.case_tell_due_date, name="case_tell_due_date"),
     path("note/", correspondence.case_note, name="case_note"),
     path("commission/", correspondence.case_commission, name="case_commission"),
     path("commission/<int:pk>/answer/", correspondence.case_commission_answer, name="case_commission_answer"),
@@ -60,5 +62,6 @@ urlpatterns = [
     path("requests/assign/", queue.queue_assign, name="queue_assign"),
     path("requests/record/", record.record_request, name="record_request"),
     path("requests/<str:reference>/", include(of_a_case)),
+    *calendar_urls.urlpatterns,
     *portal_urls.urlpatterns,
 ]

@@ -18,7 +18,7 @@ from codes.models.bank_holidays import ENGLAND_AND_WALES, BankHoliday, uk_calend
 from foirequests import tasks
 from foirequests.domain.errors import Refused
 from foirequests.domain.workflow import check_role
-from foirequests.models import CalendarChange, ChangedHoliday
+from foirequests.models import CalendarChange, CalendarNotice, ChangedHoliday
 
 YEARS_AHEAD = 5
 """How many years after this one a proclamation can be entered; the Crown proclaims a year or two ahead."""
@@ -70,9 +70,9 @@ def withdraw_holiday(
 
     Raises:
         Refused: no reason, nothing chosen, or it has been withdrawn already.
-        NotPermitted: `by` is neither an information governance officer nor the deputy director.
+        NotPermitted: `by` is not the deputy director: a withdrawal makes replies due earlier than was promised.
     """
-    check_role(by.roles, Role.OFFICER, Role.DEPUTY_DIRECTOR)
+    check_role(by.roles, Role.DEPUTY_DIRECTOR)
     _check_words(reason, what="why the bank holiday is withdrawn", longest=LONGEST_REASON)
     if not holidays:
         raise Refused("Choose the nations in which the day is no bank holiday.")
@@ -94,6 +94,11 @@ def take_in_new_holidays(*, at: datetime) -> CalendarChange | None:
         return None
     begins = not CalendarChange.objects.exists()
     return _record(CalendarChange.Kind.SET_UP if begins else CalendarChange.Kind.MERGED, unrecorded, by=None, at=at)
+
+
+def put_notice_away(notice: CalendarNotice, *, at: datetime) -> None:
+    """Put a notice of a change away; a second time changes nothing."""
+    CalendarNotice.objects.filter(pk=notice.pk, seen_at__isnull=True).update(seen_at=at)
 
 
 @transaction.atomic

@@ -20,6 +20,9 @@ from foirequests.domain.plain_working import how_worked_out
 from foirequests.domain.receipt import check_text
 from foirequests.models import FoiRequest, Message, MessageFile
 
+TOLD = "told_due_on"
+"""The fact of an act's history that keeps the last day for the reply, as the requester was told it."""
+
 NOTES = (Message.Kind.CALL, Message.Kind.MEETING, Message.Kind.INTERNAL)
 
 
@@ -101,7 +104,8 @@ def acknowledge(foi_request: FoiRequest, *, at: datetime) -> Message:
         at=at,
         carries_link=True,
     )
-    write_history(foi_request, "acknowledged", by=None, at=at, concerning=message)
+    told = {TOLD: foi_request.due_on.isoformat()}
+    write_history(foi_request, "acknowledged", by=None, at=at, concerning=message, facts=told)
     return message
 
 

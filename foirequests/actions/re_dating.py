@@ -15,13 +15,13 @@ from foirequests.domain.errors import Stale
 from foirequests.domain.workflow import OPEN_STAGES
 from foirequests.models import CalendarChange, CalendarNotice, DueDateMove, FoiRequest, HistoryEntry
 
-FEWEST, MOST = 50, 500
+FEWEST, MOST = 100, 500
 """Cases of one transaction."""
 
 FETCHED = 10_000
 """Keys of cases asked for at once: the question is dear, and the answer small."""
 
-LONG_ENOUGH = 0.08
+LONG_ENOUGH = 0.1
 """Seconds of one transaction: whoever saves a case meanwhile does not notice. A slow machine takes fewer cases."""
 
 PAUSE = 0.02

@@ -7,6 +7,10 @@ from foirequests.models import FoiRequest, Lateness
 from foirequests.presenters.days import day_words
 
 
+class NothingToEnterForm(forms.Form):
+    """An act that needs a person's decision and no words."""
+
+
 class ReasonForm(forms.Form):
     """Why something is done."""
 

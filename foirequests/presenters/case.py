@@ -11,6 +11,7 @@ from foirequests.domain import workflow
 from foirequests.domain.clock import governing
 from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.presenters import delivery
+from foirequests.presenters.calendar_of_case import promise_panel, prudent_line
 from foirequests.presenters.case_acts import permitted_acts
 from foirequests.presenters.clock import clock_panel
 from foirequests.presenters.days import Tag, day_words, number_of
@@ -60,6 +61,8 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
             today=today,
             calendar=rules.uk,
         ),
+        "promise": promise_panel(foi_request, entries, foi_request.clock_events.all(), member=member),
+        "prudent": prudent_line(foi_request, reading),
         "tasks": stage_tasks(
             foi_request,
             returned=returned,

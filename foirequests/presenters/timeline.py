@@ -76,6 +76,8 @@ def _event(entry: HistoryEntry, named: Named) -> dict[str, str]:
         event["what"], event["words"] = message.get_kind_display(), message.text
     elif message is not None:
         event |= {"url": f"#message-{message.pk}", "link_text": "Read the message"}
+    if entry.object_kind == "calendarchange":
+        event |= {"url": reverse("calendar_change", args=[entry.object_id]), "link_text": "Open the change"}
     other = named.cases.get(entry.object_id) if entry.object_kind == "foirequest" else None
     if other is not None:
         event |= {"url": reverse("case", args=[other.reference]), "link_text": f"Open {other.reference}"}
@@ -93,6 +95,8 @@ def _details(entry: HistoryEntry, named: Named) -> str:
     match entry.act:
         case "assigned":
             return f"{_name(facts.get('from'), people)} to {_name(facts.get('to'), people)}"
+        case "due_date_moved":
+            return f"from {_day_or_stop(facts['from'])} to {_day_or_stop(facts['to'])}"
         case "receipt_corrected":
             return f"from {_day(facts['from'])} to {_day(facts['to'])}"
         case "received":
@@ -150,6 +154,10 @@ def _holder(entry: HistoryEntry, named: Named) -> str:
 
 def _day(iso: str) -> str:
     return day_words(date.fromisoformat(iso))
+
+
+def _day_or_stop(iso: str) -> str:
+    return _day(iso) if iso else "a clock that stood still"
 
 
 def merged_words(foi_request: FoiRequest) -> str:

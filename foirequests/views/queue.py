@@ -17,8 +17,9 @@ from foirequests.actions.notices import mark_seen
 from foirequests.domain.errors import Refused
 from foirequests.forms.queue import OwnerForm, QueueFilters
 from foirequests.forms.ticked import row_keys
-from foirequests.models import FoiRequest, Notice
+from foirequests.models import CalendarNotice, FoiRequest, Notice
 from foirequests.presenters import queue as presenter
+from foirequests.presenters.calendar import calendar_notices
 from foirequests.presenters.days import number_of
 
 PAGE_LENGTH = 25
@@ -56,7 +57,10 @@ def queue(http_request: HttpRequest) -> HttpResponse:
             "rows": presenter.rows(page.object_list, member=member, today=today, calendar=calendar),
             "may_assign": member.holds(Role.OFFICER, Role.DEPUTY_DIRECTOR),
             "assign_form": OwnerForm(),
-            "notices": presenter.notice_rows(notices.select_related("foi_request")[:NOTICES_SHOWN]),
+            "notices": [
+                *calendar_notices(CalendarNotice.objects.for_member(member).unseen()),
+                *presenter.notice_rows(notices.select_related("foi_request")[:NOTICES_SHOWN]),
+            ],
         },
     )
 
