@@ -14,7 +14,7 @@ WAYS = {
     LETTER: ("Write the letter here", "A draft opens in the library’s wording. It counts on the day you issue it."),
     EMAIL: (
         "Ask at once in an ordinary e-mail",
-        "In words that are built in, with what you type below. It counts today.",
+        "In words that are built in, with what you typed above. It counts today.",
     ),
     RECORDED: ("Record a letter that has left already", "Nothing is sent. It counts on the day on which it left."),
 }
@@ -84,7 +84,7 @@ def _text(label: str, *, rows: int = 4, help_text: str = "", required: bool = Tr
 class AskForm(WayForm):
     """What is not clear about a request or one part of it, and what would make it clear."""
 
-    question = forms.ChoiceField(label="What is not clear?", required=False)
+    question = forms.ChoiceField(label="Which part is not clear?", required=False)
     unclear = _text("What is not clear about it?", help_text="The requester reads this word for word")
     clarification_options = _text(
         "What would make it clear?",

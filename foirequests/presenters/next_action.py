@@ -53,7 +53,7 @@ def next_action(
         if officer and (delivery := _to_deliver(letters)) is not None:
             return delivery
         return NextAction("Nothing is left to do", why="The case is closed. It can be reopened.")
-    if officer and (delivery := _to_deliver(letters)) is not None:
+    if officer and (delivery := _to_deliver(letters)) is not None and delivery.url:
         return delivery
     of_the_clock = next_of_the_clock(foi_request, member=member, responses=responses, reading=reading, today=today)
     if of_the_clock is not None:

@@ -84,6 +84,7 @@ def preview(
         "outline": words.outline_rows(letter, findings, open_part=open_part),
         "open_part": open_part,
         "findings": findings,
+        "needs_clearance": not foi_response.is_issued_by_officer,
         "gaps_left": gaps_left,
         "to_mend": len(findings) - gaps_left,
         "saved": words.saved_words(copy, reader=http_request.user.pk),
