@@ -8,6 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from codes.domain.working_days import WorkingDayCalendar
+from foirequests.domain.clock import EIR, FOI
 from foirequests.domain.clock_rules import MOST_WORKING_DAYS
 from foirequests.domain.months import day_some_months_later
 
@@ -65,9 +66,15 @@ def code_reading_of_receipt(received_on: date, uk: WorkingDayCalendar) -> date:
     return uk.next_working_day(received_on)
 
 
-def internal_review_due(asked_on: date, uk: WorkingDayCalendar) -> date:
-    """The last day for an internal review: 20 working days (section 45 Code, part 5)."""
-    return uk.nth_working_day_after(asked_on, REVIEW_WORKING_DAYS)
+def review_working_days(regime: str) -> int:
+    """Working days for the outcome of an internal review: 40 under the EIR, where it is a duty (regulation 11(4)), else
+    20 (section 45 Code, part 5)."""
+    return EIR_REPRESENTATION_WORKING_DAYS if regime == EIR else REVIEW_WORKING_DAYS
+
+
+def internal_review_due(asked_on: date, uk: WorkingDayCalendar, *, regime: str = FOI) -> date:
+    """The last day for the outcome of an internal review asked for on a day."""
+    return uk.nth_working_day_after(asked_on, review_working_days(regime))
 
 
 def longest_internal_review(asked_on: date, uk: WorkingDayCalendar) -> date:

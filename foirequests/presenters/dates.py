@@ -136,7 +136,8 @@ def _of_window(window: ReviewWindow | None, rules: Rules) -> list[Working]:
 
 
 def _of_review(review: InternalReview, regime: str, rules: Rules) -> Working:
-    days, provision = (40, REPRESENTATIONS_PROVISION) if regime == EIR else (20, REVIEW_PROVISION)
+    provision = REPRESENTATIONS_PROVISION if regime == EIR else REVIEW_PROVISION
+    days = time_limits.review_working_days(regime)
     return count_working("Outcome of the internal review due", review.asked_on, days, rules.uk, provision=provision)
 
 

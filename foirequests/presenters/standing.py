@@ -6,6 +6,7 @@ from datetime import date
 from foirequests.domain import workflow
 from foirequests.domain.clock import Reading
 from foirequests.domain.plain_working import how_worked_out
+from foirequests.domain.time_limits import review_working_days
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import day_words
 from foirequests.presenters.public import WE_CHECK, YOU_CAN_ASK, what_happens_next
@@ -182,7 +183,8 @@ def _in_review(facts: CaseFacts, review: InternalReview, now: list[str]) -> Stan
     )
     after = [f"You will have the outcome by {day_words(review.due_on)} at the latest.", complain]
     working = [
-        f"We have 20 working days for an internal review, counted from the day after you asked for it ({asked_on})."
+        f"We have {review_working_days(facts.foi_request.regime_id)} working days for an internal review, counted from"
+        f" the day after you asked for it ({asked_on})."
     ]
     return Standing(now, after, working)
 

@@ -13,15 +13,13 @@ from foirequests.actions.correspondence import IncomingFile, keep_incoming_messa
 from foirequests.actions.history import write_history
 from foirequests.actions.notices import raise_notice
 from foirequests.domain.receipt import check_day_of_receipt
+from foirequests.domain.time_limits import internal_review_due
 from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest, Message, Notice
 from responses.actions.windows import window_of
 from responses.domain.errors import Refused
 from responses.domain.review_window import WindowState
 from responses.models import FoiResponse, InternalReview, IssuedLetter
-
-WORKING_DAYS_TO_REVIEW = 20
-"""Working days for an internal review: section 45 Code of Practice, part 5; ICO."""
 
 NOON = time(12)
 
@@ -72,7 +70,7 @@ def ask_for_internal_review(
         asked_on=asked_on,
         asked_at=at,
         is_late=is_late,
-        due_on=uk_calendar().nth_working_day_after(asked_on, WORKING_DAYS_TO_REVIEW),
+        due_on=internal_review_due(asked_on, uk_calendar(), regime=foi_request.regime_id),
     )
     write_history(
         foi_request,

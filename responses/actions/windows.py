@@ -11,6 +11,7 @@ from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
 from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
 from foirequests.actions.notices import raise_notice
+from foirequests.domain import reminders
 from foirequests.models import FoiRequest, Notice
 from responses.domain import clock_letters, review_window
 from responses.domain.letter import Letter
@@ -132,6 +133,17 @@ def close_review_windows(*, at: datetime) -> int:
     while letters := list(IssuedLetter.objects.windows_to_close(today).select_related("foi_request__owner")[:AT_ONCE]):
         closed += sum(_close_window(letter, at) for letter in letters)
     return closed
+
+
+def warn_of_closing_windows(*, at: datetime) -> int:
+    """Tell owners of replies whose window ends within three working days; returns how many are new."""
+    today = timezone.localdate(at)
+    last = uk_calendar().nth_working_day_after(today, reminders.WINDOW_WARNING)
+    closing = IssuedLetter.objects.windows_closing(today, last).select_related("foi_request__owner")
+    return sum(
+        raise_notice(letter.foi_request, Notice.Kind.WINDOW_CLOSING, concerns_on=letter.review_by, at=at) is not None
+        for letter in closing
+    )
 
 
 @transaction.atomic

@@ -55,6 +55,10 @@ class IssuedLetterQuerySet(models.QuerySet):
         left = ~Q(channel=IssuedLetter.Channel.EMAIL, emailed_on__isnull=True)
         return self.with_passed_window(today).filter(left, window_told_at__isnull=True).order_by("review_by", "pk")
 
+    def windows_closing(self, first: date, last: date):
+        """Current replies whose last day for asking for an internal review is one of these days."""
+        return self.replies().current().filter(review_by__gte=first, review_by__lte=last, window_told_at__isnull=True)
+
     def departures_to_note(self):
         """Letters whose e-mail has been sent, and whose day of sending is not noted yet."""
         return self.filter(

@@ -48,6 +48,13 @@ def test_an_internal_review_takes_twenty_working_days_and_forty_at_the_most():
     assert time_limits.longest_internal_review(asked, UK) == day("Fri 22 January 2027")
 
 
+def test_the_outcome_for_environmental_information_is_a_duty_within_forty_working_days():
+    asked = day("Fri 20 November 2026")
+
+    assert time_limits.internal_review_due(asked, UK, regime="eir") == day("Fri 22 January 2027")
+    assert time_limits.internal_review_due(asked, UK, regime="foi") == day("Mon 21 December 2026")
+
+
 def test_representations_are_made_and_decided_within_forty_working_days_each():
     start = day("Fri 20 November 2026")
 
