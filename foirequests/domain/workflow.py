@@ -66,7 +66,7 @@ ACTS_WITHOUT_A_MOVE = {
     "commissioned": ((TRIAGE, DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),
     "commission_answered": ((TRIAGE, DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),
     "messaged": (tuple(STAGES), (OFFICER,)),
-    "acknowledged_by_letter": (OPEN_STAGES, (OFFICER,)),
+    "acknowledged": (OPEN_STAGES, (OFFICER,)),
     "due_date_told": (OPEN_STAGES, (OFFICER,)),
     "message_posted": (tuple(STAGES), (OFFICER,)),
     "sent_to_new_address": (tuple(STAGES), (OFFICER,)),

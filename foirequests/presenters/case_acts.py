@@ -14,7 +14,7 @@ from foirequests.presenters.next_action import needs_reason_for_lateness
 ACTS = {
     "Write and note": (
         ("case_message", "messaged", "Write to the requester"),
-        ("case_acknowledge", "acknowledged_by_letter", "Acknowledge by letter"),
+        ("case_acknowledge", "acknowledged", "Acknowledge by letter"),
         ("case_note", "noted", "Note a call, a meeting or a thought"),
     ),
     "Ask": (("case_commission", "commissioned", "Ask a team for information"),),

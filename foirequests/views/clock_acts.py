@@ -163,7 +163,7 @@ def case_acknowledge(http_request: HttpRequest, reference: str) -> HttpResponse:
     return act_page(
         http_request,
         foi_request,
-        "acknowledged_by_letter",
+        "acknowledged",
         forms.NothingForm(posted(http_request)),
         lambda typed: _start(http_request, foi_request, Kind.ACKNOWLEDGEMENT, Act()),
         title="Acknowledge by letter",

@@ -148,7 +148,7 @@ def do_act(letter: IssuedLetter) -> None:
 
 
 def _check_acknowledgement(foi_request: FoiRequest, facts: Mapping, by: StaffMember, on: date) -> dict:
-    check_permitted(foi_request, "acknowledged_by_letter", by=by)
+    check_permitted(foi_request, "acknowledged", by=by)
     return {}
 
 
@@ -182,7 +182,7 @@ def _check_transfer(foi_request: FoiRequest, facts: Mapping, by: StaffMember, on
 
 
 def _acknowledge(letter: IssuedLetter, facts: Mapping) -> None:
-    check_permitted(letter.foi_request, "acknowledged_by_letter", by=letter.issued_by)
+    check_permitted(letter.foi_request, "acknowledged", by=letter.issued_by)
     write_history(letter.foi_request, "acknowledged", by=letter.issued_by, at=letter.issued_at, concerning=letter)
 
 

@@ -140,8 +140,6 @@ def test_an_answer_after_the_lapse_is_no_clarification_any_more(foi_request, tol
 
 
 @pytest.mark.parametrize(
-    ("to", "agreed", "why"), [(" ", True, "Name the authority"), ("NHS England", False, "Ask the")]
-@pytest.mark.parametrize(
     ("to", "agreed", "why"), [(" ", True, "Name the authority"), ("NHS England", False, "Ask the requester first")]
 )
 def test_a_transfer_needs_an_authority_and_the_requesters_agreement(foi_request, told, to, agreed, why):
