@@ -15,14 +15,20 @@ from foirequests.domain.errors import Stale
 from foirequests.domain.workflow import OPEN_STAGES
 from foirequests.models import CalendarChange, CalendarNotice, DueDateMove, FoiRequest, HistoryEntry
 
-FEWEST, MOST = 100, 500
+FEWEST, MOST = 100, 400
 """Cases of one transaction."""
 
 FETCHED = 10_000
 """Keys of cases asked for at once: the question is dear, and the answer small."""
 
-LONG_ENOUGH = 0.1
+LONG_ENOUGH = 0.04
 """Seconds of one transaction: whoever saves a case meanwhile does not notice. A slow machine takes fewer cases."""
+
+GAP = 0.03
+"""Seconds between two transactions at least, and as long as the last one took: half of the time is everybody's.
+
+Who waits for SQLite's one place to write asks again every 25 ms at first and every 100 ms later.
+"""
 
 PAUSE = 0.02
 """Seconds between two attempts at a case that somebody else is writing."""
@@ -57,12 +63,14 @@ def re_date_for(change: CalendarChange, *, at: datetime) -> int:
     Cases are read and worked out outside the transaction that writes, so that others can write in between. What
     somebody changed meanwhile is read again before it is moved; it is never overwritten.
     """
-    reader, size, ahead, moved, progress_at = Reader(), FEWEST, [], 0, time.monotonic()
+    reader, size, ahead, moved, spent = Reader(), FEWEST, [], 0, 0.0
+    progress_at = ended = time.monotonic()
     while ahead := ahead or list(change.cases_left().values_list("pk", flat=True)[:FETCHED]):
         keys = ahead[:size]
         reader = reader if reader.is_current() else Reader()
         facts = facts_of(keys)
         moves = [_move(change, key, facts[key], reader.due_on(facts[key]), at) for key in keys if key in facts]
+        time.sleep(max(0, ended + max(GAP, spent) - time.monotonic()))
         began = time.monotonic()
         try:
             done = _write(change, keys, facts, [move for move in moves if move is not None])
@@ -71,10 +79,11 @@ def re_date_for(change: CalendarChange, *, at: datetime) -> int:
             ahead = []
             continue
         ended = time.monotonic()
+        spent = ended - began
         if done:
             change.cursor = keys[done - 1]
             moved += sum(move is not None and move.key <= change.cursor for move in moves)
-            ahead, size, progress_at = ahead[done:], _next_size(done, ended - began), ended
+            ahead, size, progress_at = ahead[done:], _next_size(size, done, spent), ended
         elif ended - progress_at > PATIENCE:
             return moved
         else:
@@ -83,9 +92,9 @@ def re_date_for(change: CalendarChange, *, at: datetime) -> int:
     return moved
 
 
-def _next_size(done: int, seconds: float) -> int:
+def _next_size(size: int, done: int, seconds: float) -> int:
     """How many cases the next transaction takes, so that it is neither long nor wasted; it grows step by step."""
-    return min(MOST, 2 * done, max(FEWEST, int(done * LONG_ENOUGH / seconds)))
+    return min(MOST, size + size // 2, max(FEWEST, int(done * LONG_ENOUGH / seconds)))
 
 
 def _move(change: CalendarChange, key: int, facts: CaseFacts, due_after: date | None, at: datetime) -> Move | None:

@@ -17,7 +17,7 @@ from foirequests.domain import clock
 from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Question, Requester
 from tests.factories import at as moment_of
 
-SPREAD = 40
+SPREAD = 25
 """Days of receipt lie so many days before the last one at most."""
 
 AT_ONCE = 5000
