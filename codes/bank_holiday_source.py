@@ -9,7 +9,8 @@ from functools import cache
 
 import holidays
 
-SOURCE = f"holidays {holidays.__version__} (PyPI), from the proclamations and gov.uk"
+SOURCE_NAME = "holidays"
+SOURCE = f"{SOURCE_NAME} {holidays.__version__} (PyPI), from the proclamations and gov.uk"
 FIRST_YEAR = 2005  # FOIA's rights came into force on 1 January 2005
 
 

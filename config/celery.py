@@ -52,6 +52,10 @@ def set_timetable(sender: Celery, **_: object) -> None:
         "Note when letters have left": every(2 * settings.SWEEP_SECONDS, "responses.tasks.note_departures"),
         "Close review windows that have passed": hourly(5, "responses.tasks.close_review_windows"),
         "Raise notices of dates coming up": hourly(10, "foirequests.tasks.raise_notices"),
+        "Let due dates follow the bank holidays": every(
+            2 * settings.SWEEP_SECONDS, "foirequests.tasks.re_date_open_cases"
+        ),
+        "Take in new bank holidays": hourly(15, "foirequests.tasks.refresh_calendar"),
         "Remove code workbooks that nobody confirmed": hourly(25, "codes.tasks.remove_old_uploads"),
         "Forget visitors whose time is over": hourly(20, "foirequests.tasks.forget_visitors"),
     }

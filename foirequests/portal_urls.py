@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from foirequests.views import portal, portal_acts, portal_entry, public, public_information
+from foirequests.views import dates, portal, portal_acts, portal_entry, public, public_information
 from foirequests.views.public_session import STEPS
 
 _STEP = "|".join(step.slug for step in STEPS)
@@ -25,6 +25,7 @@ urlpatterns = [
     path("your-request/<str:reference>/internal-review/", portal_acts.portal_review, name="portal_review"),
     path("your-request/<str:reference>/new-link/", portal.portal_link_again, name="portal_link_again"),
     path("your-request/<str:reference>/close/", portal.portal_close, name="portal_close"),
+    path("deadline-calculator/", dates.deadline_calculator, name="deadline_calculator"),
     path("accessibility-statement/", public_information.accessibility_statement, name="accessibility_statement"),
     path("cookies/", public_information.cookies, name="cookies"),
     path("privacy/", public_information.privacy, name="privacy"),

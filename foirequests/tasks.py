@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from foirequests.actions import mail, notices, visitors
+from foirequests.actions import calendar, mail, notices, re_dating, visitors
 
 
 @shared_task
@@ -28,3 +28,15 @@ def raise_notices() -> None:
 def forget_visitors() -> None:
     """Forget how often visitors tried what, and the sessions that are over."""
     visitors.forget_visitors(at=timezone.now())
+
+
+@shared_task
+def re_date_open_cases() -> None:
+    """Let the due dates of open cases follow the calendar of bank holidays, from where that stopped."""
+    re_dating.re_date_open_cases(at=timezone.now())
+
+
+@shared_task
+def refresh_calendar() -> None:
+    """Take in bank holidays that a newer source has."""
+    calendar.refresh_calendar(at=timezone.now())

@@ -20,8 +20,10 @@ def render_due_letters() -> None:
 
 @shared_task
 def close_review_windows() -> None:
-    """Write down which windows for an internal review have passed since anybody looked."""
-    windows.close_review_windows(at=timezone.now())
+    """Tell of windows for an internal review that end soon, and write down which have passed since anybody looked."""
+    now = timezone.now()
+    windows.warn_of_closing_windows(at=now)
+    windows.close_review_windows(at=now)
 
 
 @shared_task

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{LETTER}/draft/keep-version/", draft_acts.draft_save_version, name="draft_save_version"),
     path(f"{LETTER}/draft/hand-over/", draft_acts.draft_hand_over, name="draft_hand_over"),
     path(f"{LETTER}/draft/submit/", draft_acts.draft_submit, name="draft_submit"),
+    path(f"{LETTER}/draft/to-issue/", draft_acts.draft_to_issue, name="draft_to_issue"),
     path(f"{LETTER}/draft/take-back/", draft_acts.draft_take_back, name="draft_take_back"),
     path(f"{PART}/open/", draft_acts.draft_open_part, name="draft_open_part"),
     path(f"{PART}/up/", draft_acts.draft_move, {"direction": "up"}, name="draft_move_up"),

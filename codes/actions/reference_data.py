@@ -12,7 +12,7 @@ from django.db import models, transaction
 
 from codes.actions.code_lists import ReadWorkbook, import_code_list, read_workbook
 from codes.actions.settings import record_setting
-from codes.bank_holiday_source import SOURCE, bank_holidays_of
+from codes.bank_holiday_source import SOURCE, SOURCE_NAME, bank_holidays_of
 from codes.domain.working_days import NATIONS
 from codes.models.bank_holidays import BankHoliday, bank_holidays_known_to
 from codes.models.closures import InformationHeld, Outcome, RefusalReason
@@ -112,6 +112,19 @@ def merge_bank_holidays(*, at: datetime) -> int:
     ]
     BankHoliday.objects.bulk_create(added)
     return len(added)
+
+
+def doubtful_bank_holidays(*, today: date) -> list[BankHoliday]:
+    """Bank holidays still to come that came from the source and that it no longer has: somebody should look.
+
+    They stay until somebody withdraws them: a feed of the government once left out five years for five months.
+    """
+    last = bank_holidays_known_to()
+    if last is None:
+        return []
+    told = {(on, nation) for nation in NATIONS for on, _ in bank_holidays_of(nation, last)}
+    ahead = BankHoliday.objects.in_force().filter(date__gt=today, date__lte=last, source__startswith=SOURCE_NAME)
+    return [row for row in ahead.order_by("date", "nation") if (row.date, row.nation) not in told]
 
 
 def load_code_lists(*, at: datetime) -> int:

@@ -6,7 +6,9 @@ the same definition. The bank holidays are given to the calendar; weekends, Chri
 itself, because the Act names them.
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from calendar import isleap
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -36,6 +38,24 @@ class SkippedDay:
     def is_weekend(self) -> bool:
         """Whether the day is a Saturday or a Sunday, whatever else it is."""
         return self.on.weekday() >= 5
+
+
+@dataclass(frozen=True)
+class Disregarded:
+    """A period whose days, both ends included, do not count for one case, with the reason and the provision."""
+
+    first: date
+    last: date
+    reason: str
+    provision: str
+
+    def __contains__(self, on: date) -> bool:
+        return self.first <= on <= self.last
+
+    @property
+    def days(self) -> int:
+        """Calendar days, both ends included."""
+        return (self.last - self.first).days + 1
 
 
 @dataclass(frozen=True)
@@ -70,6 +90,7 @@ class WorkingDayCalendar:
     holidays: tuple[Holiday, ...] = ()
     known_to: date | None = None
     _by_day: dict[date, tuple[Holiday, ...]] = field(init=False, repr=False, compare=False)
+    _years: dict[int, list[date]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         by_day: dict[date, tuple[Holiday, ...]] = {}
@@ -98,8 +119,10 @@ class WorkingDayCalendar:
         """Whether the day counts."""
         return self.why_not_working(on) is None
 
-    def count_after(self, start: date, days: int) -> DayCount:
+    def count_after(self, start: date, days: int, disregarding: Collection[Disregarded] = ()) -> DayCount:
         """Count `days` working days after `start`, which is day 0 whether or not it is a working day itself.
+
+        Days in a disregarded period are passed over like any other day that does not count (FOIA s.10(2)).
 
         FOIA s.10(1): "the twentieth working day following the date of receipt". Raises ValueError for fewer than one.
         """
@@ -108,7 +131,7 @@ class WorkingDayCalendar:
         counted: list[date] = []
         skipped: list[SkippedDay] = []
         for on in _days_after(start):
-            reason = self.why_not_working(on)
+            reason = self.why_not_working(on) or _why_disregarded(on, disregarding)
             if reason:
                 skipped.append(reason)
                 continue
@@ -118,8 +141,28 @@ class WorkingDayCalendar:
         return DayCount(counted[-1], tuple(counted), tuple(skipped), self.is_provisional(counted[-1]))
 
     def nth_working_day_after(self, start: date, days: int) -> date:
-        """The `days`-th working day after `start`; `start` itself when `days` is 0."""
-        return self.count_after(start, days).due if days else start
+        """The `days`-th working day after `start`; `start` itself when `days` is 0.
+
+        The day on which `count_after` ends, found without the working: for many cases at once.
+        """
+        if days == 0:
+            return start
+        if days < 0:
+            raise ValueError("a count needs at least one working day")
+        year = start.year
+        left = days + bisect_right(self._working_days_of(year), start)
+        while left > len(self._working_days_of(year)):
+            left -= len(self._working_days_of(year))
+            year += 1
+        return self._working_days_of(year)[left - 1]
+
+    def _working_days_of(self, year: int) -> list[date]:
+        """The working days of a year in order, worked out once."""
+        if year not in self._years:
+            first, length = date(year, 1, 1), 366 if isleap(year) else 365
+            days = (first + ONE_DAY * n for n in range(length))
+            self._years[year] = [on for on in days if self.is_working_day(on)]
+        return self._years[year]
 
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; negative when `end` comes first.
@@ -166,6 +209,10 @@ def good_friday(year: int) -> date:
     late = (golden + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * late + 114, 31)
     return date(year, month, day + 1) - 2 * ONE_DAY
+
+
+def _why_disregarded(on: date, periods: Collection[Disregarded]) -> SkippedDay | None:
+    return next((SkippedDay(on, period.reason, period.provision) for period in periods if on in period), None)
 
 
 def _days_after(start: date) -> Iterator[date]:

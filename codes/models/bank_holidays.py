@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from django.db import models
 
@@ -86,7 +87,11 @@ def england_and_wales_calendar() -> WorkingDayCalendar:
 
 def _calendar(name: str, nations: tuple[str, ...], provision: str) -> WorkingDayCalendar:
     holidays = BankHoliday.objects.in_force().of_nations(nations).as_values()
-    return WorkingDayCalendar(name, nations, provision, holidays, bank_holidays_known_to())
+    return _same_calendar(name, nations, provision, holidays, bank_holidays_known_to())
+
+
+# The same holidays give the same object again, with the order of working days that it has worked out.
+_same_calendar = lru_cache(maxsize=8)(WorkingDayCalendar)
 
 
 def bank_holidays_known_to() -> date | None:

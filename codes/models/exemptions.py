@@ -2,8 +2,22 @@
 
 from django.db import models
 
-from codes.models.reference import ReferenceRow
+from codes.models.reference import ReferenceQuerySet, ReferenceRow
 from codes.models.regimes import Regime
+
+
+class ExemptionQuerySet(ReferenceQuerySet):
+    """Questions asked about reasons for not giving information."""
+
+    def open_to_weighing(self, regime: str):
+        """Those that this authority may use and under which the public interest is weighed, the likeliest first.
+
+        They are the grounds of an extension under FOIA section 10(3). Where an exemption is absolute, so is its own
+        exclusion of the duty to confirm or deny (section 2(1)(a)), so none is qualified for that duty alone.
+        """
+        weighed = self.current().filter(regime=regime, kind=Exemption.Kind.QUALIFIED, available_to_us=True)
+        likely = models.Case(models.When(relevance="H", then=0), models.When(relevance="M", then=1), default=2)
+        return weighed.order_by(likely, "position", "code")
 
 
 class Exemption(ReferenceRow):
@@ -45,6 +59,8 @@ class Exemption(ReferenceRow):
     relevance = models.CharField(max_length=1, blank=True, help_text="H, M or L for this authority.")
     available_to_us = models.BooleanField(default=True)
     why_not_available = models.CharField(max_length=300, blank=True)
+
+    objects = ExemptionQuerySet.as_manager()
 
     class Meta(ReferenceRow.Meta):
         constraints = [

@@ -1,44 +1,132 @@
 """The statutory clock of a case: its events, its reading, and the one writer of `due_on`."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db import transaction
+from django.db.models import Case, DateField, Q, Value, When
 from django.utils import timezone
 
 from accounts.models import StaffMember
+from codes.domain.office_settings import Office
+from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
+from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
 from foirequests.actions.stages import check_permitted
 from foirequests.domain import clock
-from foirequests.domain.errors import Refused
+from foirequests.domain.clock_checks import check_events
+from foirequests.domain.errors import Refused, Stale
 from foirequests.domain.receipt import check_day_of_receipt
-from foirequests.models import ClockEvent, FoiRequest, HistoryEntry
+from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Question
 
 
-def read_case_clock(foi_request: FoiRequest) -> clock.Reading:
-    """What the clock says on the events recorded so far, with its working."""
-    events = [clock.Event(event.kind, event.on) for event in foi_request.clock_events.all()]
-    return clock.read_clock(
-        events,
-        regime=foi_request.regime_id,
-        uk=uk_calendar(),
-        england_and_wales=england_and_wales_calendar(),
+def clock_rules(day: date) -> clock.Rules:
+    """The calendars, and what the office's settings of a day choose of the law."""
+    return rules_of(office_on(day), uk=uk_calendar(), england_and_wales=england_and_wales_calendar())
+
+
+def rules_of(office: Office, *, uk: WorkingDayCalendar, england_and_wales: WorkingDayCalendar) -> clock.Rules:
+    """What the office chooses of the law by its settings, with these calendars."""
+    return clock.Rules(
+        uk=uk,
+        england_and_wales=england_and_wales,
+        clarification_months=office.clarification_lapse.months,
+        sar=office.sar_rule.rule,
     )
 
 
-def refresh_due_date(foi_request: FoiRequest) -> clock.Reading:
-    """Read the clock and keep its one cached answer, `due_on`, and the day of receipt that it counts from."""
-    reading = read_case_clock(foi_request)
+def read_case_clock(foi_request: FoiRequest, rules: clock.Rules | None = None) -> clock.Reading:
+    """What the clock of the case says on the events recorded so far, by the rules of the day of receipt.
+
+    Where a part has a clock of its own, the case goes by the part that is due first.
+    """
+    return clock.governing(read_part_clocks(foi_request, rules).values())
+
+
+def read_part_clocks(foi_request: FoiRequest, rules: clock.Rules | None = None) -> dict[int | None, clock.Reading]:
+    """The reading of each question that has a clock of its own, by its key; of the whole case, under None, else."""
+    rules = rules or clock_rules(foi_request.received_on)
+    events = [event.as_value() for event in foi_request.clock_events.all()]
+    if all(event.part is None for event in events):
+        return {None: clock.read_clock(events, regime=foi_request.regime_id, rules=rules)}
+    parts = [question.pk for question in foi_request.questions.all()]
+    return clock.read_parts(events, parts, regime=foi_request.regime_id, rules=rules)
+
+
+def refresh_due_date(foi_request: FoiRequest, rules: clock.Rules | None = None) -> clock.Reading:
+    """Read the clock and keep its one cached answer, `due_on`, and the day of receipt that it counts from.
+
+    The case is held first, so that the calendar is read as it stands when nobody else can move the date any more.
+    """
+    FoiRequest.objects.select_for_update(no_key=True).get(pk=foi_request.pk)
+    reading = read_case_clock(foi_request, rules)
     foi_request.received_on, foi_request.due_on = reading.received_on, reading.due_on
     FoiRequest.objects.filter(pk=foi_request.pk).update(received_on=reading.received_on, due_on=reading.due_on)
     return reading
 
 
-def record_clock_event(foi_request: FoiRequest, kind: str, *, on: date, entry: HistoryEntry) -> clock.Reading:
-    """Add an event to the clock and read it again; two events at one moment are read one after the other."""
+def move_due_dates(moves: Iterable[tuple[int, date | None, date | None]]) -> None:
+    """Give many cases another due date: for each its key, the date that it has, and the one that it gets.
+
+    Raises:
+        Stale: one of them no longer has the date that it was said to have; the caller's transaction must not go on.
+    """
+    waves: list[dict[date | None, tuple[date | None, list[int]]]] = []
+    for key, before, after in moves:
+        for wave in waves:
+            if wave.setdefault(before, (after, []))[0] == after:
+                wave[before][1].append(key)
+                break
+        else:
+            waves.append({before: (after, [key])})
+    for wave in waves:
+        keys = [key for _, moved in wave.values() for key in moved]
+        steps = [When(_due(before), then=Value(after)) for before, (after, _) in wave.items()]
+        # Nothing but the date that a case has decides which one it gets: one statement, and nobody is overwritten.
+        known = reduce(or_, (_due(before) for before in wave))
+        changed = FoiRequest.objects.filter(known, pk__in=keys).update(due_on=Case(*steps, output_field=DateField()))
+        if changed != len(keys):
+            raise Stale("Somebody else moved the due date of one of these cases at the same moment.")
+
+
+def _due(on: date | None) -> Q:
+    return Q(due_on__isnull=True) if on is None else Q(due_on=on)
+
+
+def record_clock_event(
+    foi_request: FoiRequest,
+    kind: str,
+    *,
+    on: date,
+    entry: HistoryEntry,
+    question: Question | None = None,
+    until: date | None = None,
+) -> clock.Reading:
+    """Add an event to the clock and read it again; two events at one moment are read one after the other.
+
+    Raises:
+        Refused: the dates of the case would contradict one another, with the rule that they break.
+    """
     # No key changes: rows that point at the case, which both have written by now, must not lock each other out.
     FoiRequest.objects.select_for_update(no_key=True).get(pk=foi_request.pk)
-    ClockEvent.objects.create(foi_request=foi_request, kind=kind, on=on, recorded_at=timezone.now(), entry=entry)
+    ClockEvent.objects.create(
+        foi_request=foi_request,
+        kind=kind,
+        on=on,
+        question=question,
+        until=until,
+        recorded_at=timezone.now(),
+        entry=entry,
+    )
+    check_events(
+        [event.as_value() for event in foi_request.clock_events.all()],
+        regime=foi_request.regime_id,
+        rules=clock_rules(foi_request.received_on),
+        today=timezone.localdate(entry.happened_at),
+    )
     return refresh_due_date(foi_request)
 
 

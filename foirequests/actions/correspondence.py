@@ -10,14 +10,19 @@ from django.utils import timezone
 from accounts.models import StaffMember
 from codes.models.organisation import office_on
 from foirequests import emails
+from foirequests.actions.clock import read_case_clock
 from foirequests.actions.files import keep_file
 from foirequests.actions.history import write_history
 from foirequests.actions.mail import prepare_mail
 from foirequests.actions.search import index_message
 from foirequests.actions.stages import check_permitted
 from foirequests.domain.errors import Refused
+from foirequests.domain.plain_working import how_worked_out
 from foirequests.domain.receipt import check_text
 from foirequests.models import FoiRequest, Message, MessageFile
+
+TOLD = "told_due_on"
+"""The fact of an act's history that keeps the last day for the reply, as the requester was told it."""
 
 NOTES = (Message.Kind.CALL, Message.Kind.MEETING, Message.Kind.INTERNAL)
 
@@ -87,11 +92,22 @@ def send_from_template(
 
 
 def acknowledge(foi_request: FoiRequest, *, at: datetime) -> Message:
-    """Acknowledge the request: reference, last day for the reply, what happens next, and the private link."""
+    """Acknowledge the request: reference, last day for the reply and its working, what is next, the private link.
+
+    Its words are a template's, not the library's: it leaves by itself the moment a request comes, before anybody has
+    approved any wording. An officer who wants the library's words writes a letter of acknowledgement beside it.
+    """
+    working = how_worked_out(read_case_clock(foi_request), regime=foi_request.regime_id)
     message = send_from_template(
-        foi_request, Message.Kind.ACKNOWLEDGEMENT, template="acknowledgement", facts={}, at=at, carries_link=True
+        foi_request,
+        Message.Kind.ACKNOWLEDGEMENT,
+        template="acknowledgement",
+        facts={"working": working},
+        at=at,
+        carries_link=True,
     )
-    write_history(foi_request, "acknowledged", by=None, at=at, concerning=message)
+    told = {TOLD: foi_request.due_on.isoformat()}
+    write_history(foi_request, "acknowledged", by=None, at=at, concerning=message, facts=told)
     return message
 
 

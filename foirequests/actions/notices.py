@@ -2,11 +2,23 @@
 
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from accounts.models import StaffMember
+from accounts.models import Role, StaffMember
+from codes.models.bank_holidays import uk_calendar
+from foirequests.actions.clock import clock_rules, read_part_clocks
+from foirequests.domain import reminders
 from foirequests.models import FoiRequest, Notice
+
+BATCH = 500
+"""Notices written in one transaction: short enough that nobody who saves meanwhile notices."""
+
+ESCALATED = {
+    reminders.TODAY: Notice.Kind.DUE_TODAY_ESCALATED,
+    reminders.OVERDUE: Notice.Kind.OVERDUE_ESCALATED,
+}
+"""Which reminders go to the deputy director as well, and as what."""
 
 
 def raise_notice(
@@ -31,14 +43,66 @@ def tell_that_requester_wrote(foi_request: FoiRequest, *, at: datetime) -> None:
 
 
 def raise_notices(*, at: datetime) -> int:
-    """Raise what is due and has not been raised: cases that became overdue. Returns how many are new."""
+    """Raise what is due and has not been raised: due dates coming up or passed, time to answer or to pay running out.
+
+    The owner is told; on the due date and after it the deputy director as well. Returns how many are new.
+    """
+    return _remind_of_due_dates(at) + _warn_of_lapses(at)
+
+
+def _remind_of_due_dates(at: datetime) -> int:
     today = timezone.localdate(at)
-    told = Notice.objects.filter(foi_request=OuterRef("pk"), kind=Notice.Kind.OVERDUE, concerns_on=OuterRef("due_on"))
-    untold = FoiRequest.objects.overdue(today).exclude(Exists(told)).select_related("owner")
-    return sum(
-        raise_notice(foi_request, Notice.Kind.OVERDUE, concerns_on=foi_request.due_on, at=at) is not None
-        for foi_request in untold
-    )
+    raised = 0
+    for band in reminders.bands(today, uk_calendar()):
+        cases = FoiRequest.objects.open().filter(due_on__lte=band.last)
+        if band.first is not None:
+            cases = cases.filter(due_on__gte=band.first)
+        raised += _tell_all(cases, band.kind, at=at)
+        if band.kind in ESCALATED:
+            raised += _tell_all(cases, ESCALATED[band.kind], at=at, role=Role.DEPUTY_DIRECTOR)
+    return raised
+
+
+def _tell_all(cases: QuerySet[FoiRequest], kind: str, *, at: datetime, role: str = "") -> int:
+    """Raise a notice about the due date of each case that has none of the kind, some hundred in a transaction."""
+    told = Notice.objects.filter(foi_request=OuterRef("pk"), kind=kind, concerns_on=OuterRef("due_on"))
+    untold = cases.exclude(Exists(told)).order_by("pk").values_list("pk", "due_on", "owner_id")
+    raised, last = 0, 0
+    while batch := list(untold.filter(pk__gt=last)[:BATCH]):
+        last = batch[-1][0]
+        rows = [
+            Notice(
+                foi_request_id=pk,
+                kind=kind,
+                concerns_on=due_on,
+                raised_at=at,
+                to_id=None if role else owner,
+                to_role=role,
+            )
+            for pk, due_on, owner in batch
+        ]
+        # What somebody else wrote since we looked stays as it is.
+        Notice.objects.bulk_create(rows, ignore_conflicts=True)
+        raised += len(rows)
+    return raised
+
+
+def _warn_of_lapses(at: datetime) -> int:
+    """Tell of cases whose requester has little time left to answer or pay, and of those that can be closed."""
+    today, calendar = timezone.localdate(at), uk_calendar()
+    raised = 0
+    for foi_request in FoiRequest.objects.open().asked_the_requester().select_related("owner").iterator(BATCH):
+        for reading in read_part_clocks(foi_request, clock_rules(foi_request.received_on)).values():
+            if reading.lapses_on is None:
+                continue
+            if reading.lapses_on < today:
+                kind = Notice.Kind.MAY_LAPSE
+            elif reminders.ends_soon(reading.lapses_on, today, calendar):
+                kind = Notice.Kind.LAPSING
+            else:
+                continue
+            raised += raise_notice(foi_request, kind, concerns_on=reading.lapses_on, at=at) is not None
+    return raised
 
 
 def mark_seen(notice: Notice, *, by: StaffMember, at: datetime) -> None:

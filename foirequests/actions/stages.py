@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from accounts.models import StaffMember
 from foirequests.actions.history import write_history
@@ -18,7 +19,15 @@ def check_permitted(foi_request: FoiRequest, act: str, *, by: StaffMember) -> No
 
 @transaction.atomic
 def move_stage(
-    foi_request: FoiRequest, act: str, *, by: StaffMember, at: datetime, words: str = "", **changes
+    foi_request: FoiRequest,
+    act: str,
+    *,
+    by: StaffMember,
+    at: datetime,
+    words: str = "",
+    facts: dict | None = None,
+    concerning: Model | None = None,
+    **changes,
 ) -> HistoryEntry:
     """Move the case by `act`, together with other columns in `changes`, and write history.
 
@@ -34,4 +43,14 @@ def move_stage(
     foi_request.stage = after
     for name, value in changes.items():
         setattr(foi_request, name, value)
-    return write_history(foi_request, act, by=by, at=at, from_stage=before, to_stage=after, words=words)
+    return write_history(
+        foi_request,
+        act,
+        by=by,
+        at=at,
+        from_stage=before,
+        to_stage=after,
+        concerning=concerning,
+        facts=facts,
+        words=words,
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from foirequests.domain.errors import NotPermitted
 
 TRIAGE, DRAFTING, CLEARANCE, CLEARED, ISSUED = "triage", "drafting", "clearance", "cleared", "issued"
-WITHDRAWN, MERGED = "withdrawn", "merged"
+WITHDRAWN, MERGED, LAPSED, TRANSFERRED = "withdrawn", "merged", "lapsed", "transferred"
 
 STAGES = {
     TRIAGE: "Triage",
@@ -19,9 +19,12 @@ STAGES = {
     ISSUED: "Reply issued",
     WITHDRAWN: "Withdrawn",
     MERGED: "Merged with another request",
+    LAPSED: "Lapsed",
+    TRANSFERRED: "Transferred to another authority",
 }
 OPEN_STAGES = (TRIAGE, DRAFTING, CLEARANCE, CLEARED)
-ENDED_STAGES = (ISSUED, WITHDRAWN, MERGED)
+CLOSED_WITHOUT_REPLY = (WITHDRAWN, MERGED, LAPSED, TRANSFERRED)
+ENDED_STAGES = (ISSUED, *CLOSED_WITHOUT_REPLY)
 
 OFFICER, CLEARER, DEPUTY_DIRECTOR = "officer", "clearer", "deputy_director"
 
@@ -44,7 +47,9 @@ TRANSITIONS = {
     "issued": Transition((CLEARED,), ISSUED, (OFFICER,)),
     "withdrawn": Transition(OPEN_STAGES, WITHDRAWN, (OFFICER,)),
     "merged": Transition(OPEN_STAGES, MERGED, (OFFICER,)),
-    "reopened": Transition((WITHDRAWN, MERGED), TRIAGE, (OFFICER,)),
+    "lapsed": Transition(OPEN_STAGES, LAPSED, (OFFICER,)),
+    "transferred": Transition(OPEN_STAGES, TRANSFERRED, (OFFICER,)),
+    "reopened": Transition(CLOSED_WITHOUT_REPLY, TRIAGE, (OFFICER,)),
 }
 """Acts that move a case from one stage to another."""
 
@@ -55,9 +60,14 @@ ACTS_WITHOUT_A_MOVE = {
     "requester_corrected": (tuple(STAGES), (OFFICER,)),
     "clarification_asked": ((TRIAGE, DRAFTING), (OFFICER,)),
     "clarification_received": (OPEN_STAGES, (OFFICER,)),
+    "fees_notice_given": ((TRIAGE, DRAFTING), (OFFICER,)),
+    "fee_paid": (OPEN_STAGES, (OFFICER,)),
+    "extended": (OPEN_STAGES, (OFFICER,)),
     "commissioned": ((TRIAGE, DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),
     "commission_answered": ((TRIAGE, DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),
     "messaged": (tuple(STAGES), (OFFICER,)),
+    "acknowledged": (OPEN_STAGES, (OFFICER,)),
+    "due_date_told": (OPEN_STAGES, (OFFICER,)),
     "message_posted": (tuple(STAGES), (OFFICER,)),
     "sent_to_new_address": (tuple(STAGES), (OFFICER,)),
     "noted": (tuple(STAGES), (OFFICER, CLEARER, DEPUTY_DIRECTOR)),
@@ -66,6 +76,7 @@ ACTS_WITHOUT_A_MOVE = {
     "draft_saved": ((DRAFTING,), (OFFICER,)),
     "reply_corrected": ((ISSUED,), (OFFICER,)),
     "review_asked": ((ISSUED,), (OFFICER,)),
+    "lateness_explained": ((ISSUED,), (OFFICER,)),
 }
 """Acts that leave the stage as it is: at which stages and by which roles they may be done."""
 

@@ -3,8 +3,12 @@
 from django import forms
 
 from codes.form_fields import DayField
-from foirequests.models import FoiRequest
+from foirequests.models import FoiRequest, Lateness
 from foirequests.presenters.days import day_words
+
+
+class NothingToEnterForm(forms.Form):
+    """An act that needs a person's decision and no words."""
 
 
 class ReasonForm(forms.Form):
@@ -44,6 +48,23 @@ class RequesterForm(ReasonForm):
         cleaned = super().clean()
         if not self.has_error("email") and not (cleaned.get("email") or cleaned.get("postal_address")):
             self.add_error("email", "Keep an e-mail address or a postal address, so that the reply can reach them")
+        return cleaned
+
+
+class LatenessForm(forms.Form):
+    """Why a reply was late, and with whom the time was lost."""
+
+    cause = forms.ChoiceField(label="What took the time?", choices=Lateness.Cause, widget=forms.RadioSelect)
+    owner = forms.ChoiceField(label="With whom was the time lost?", choices=Lateness.Owner, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="What happened (optional)", required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
+
+    def clean(self) -> dict[str, object]:
+        """ "Something else" has to be said."""
+        cleaned = super().clean()
+        if cleaned.get("cause") == Lateness.Cause.OTHER and not cleaned.get("words"):
+            self.add_error("words", "Say what took the time")
         return cleaned
 
 

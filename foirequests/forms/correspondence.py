@@ -77,23 +77,6 @@ class CommissionAnswerForm(forms.Form):
     answered_on = DayField(label="On which day?", help_text="For example, 13 1 2023")
 
 
-class ClarificationForm(forms.Form):
-    """What is not clear about a request, and what would make it clear."""
-
-    unclear = forms.CharField(
-        label="What is not clear?",
-        widget=forms.Textarea({"rows": 4}),
-        max_length=5000,
-        help_text="The requester reads this word for word",
-    )
-    options = forms.CharField(
-        label="What would make it clear?",
-        widget=forms.Textarea({"rows": 4}),
-        max_length=5000,
-        help_text="For example, the years or the kind of claim. Help them choose: we have a duty to advise and assist",
-    )
-
-
 class ClarificationReceivedForm(forms.Form):
     """What the requester answered."""
 

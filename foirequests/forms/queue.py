@@ -13,6 +13,7 @@ STAGE_CHOICES = [
     *[(stage, workflow.STAGES[stage]) for stage in workflow.OPEN_STAGES],
     ("returned", "Returned by the clearer"),
     ("clarification", "Waiting for clarification"),
+    ("fee", "Waiting for a fee"),
     ("others", "Waiting for others"),
     *[(stage, workflow.STAGES[stage]) for stage in workflow.ENDED_STAGES],
     ("failed", "Rendering or sending failed"),

@@ -1,8 +1,10 @@
 """What is stored of requests."""
 
+from foirequests.models.calendar_changes import CalendarChange, CalendarNotice, ChangedHoliday, DueDateMove
 from foirequests.models.commissions import Commission
 from foirequests.models.correspondence import Message, MessageFile, OutgoingMail, PortalLink, StoredFile
 from foirequests.models.history import ClockEvent, HistoryEntry, HistoryWords
+from foirequests.models.lateness import Lateness
 from foirequests.models.notices import Notice
 from foirequests.models.questions import Question
 from foirequests.models.rate_windows import RateWindow, WebSubmission
@@ -10,11 +12,16 @@ from foirequests.models.requesters import Requester
 from foirequests.models.requests import FoiRequest, ReferenceSeries
 
 __all__ = [
+    "CalendarChange",
+    "CalendarNotice",
+    "ChangedHoliday",
     "ClockEvent",
     "Commission",
+    "DueDateMove",
     "FoiRequest",
     "HistoryEntry",
     "HistoryWords",
+    "Lateness",
     "Message",
     "MessageFile",
     "Notice",

@@ -51,6 +51,12 @@ class Message(models.Model):
         MESSAGE = "message", "Message"
         CLARIFICATION = "clarification", "Request for clarification"
         CLARIFICATION_ANSWER = "clarification_answer", "Clarification"
+        ACKNOWLEDGEMENT_LETTER = "acknowledgement_letter", "Letter of acknowledgement"
+        CLARIFICATION_LETTER = "clarification_letter", "Letter asking for clarification"
+        FEES_NOTICE = "fees_notice", "Fees notice"
+        EXTENSION = "extension", "Notice that the reply takes longer"
+        LAPSE_NOTICE = "lapse_notice", "Notice that the request has lapsed"
+        TRANSFER_NOTICE = "transfer_notice", "Notice of transfer"
         REPLY = "reply", "Reply"
         CORRECTED_REPLY = "corrected_reply", "Corrected reply"
         REVIEW_REQUEST = "review_request", "Request for an internal review"
@@ -61,7 +67,17 @@ class Message(models.Model):
         MEETING = "meeting", "Meeting"
         INTERNAL = "internal", "Internal note"
 
-    CARRIES_A_LETTER = (Kind.REPLY, Kind.CORRECTED_REPLY, Kind.REVIEW_OUTCOME)
+    CARRIES_A_LETTER = (
+        Kind.ACKNOWLEDGEMENT_LETTER,
+        Kind.CLARIFICATION_LETTER,
+        Kind.FEES_NOTICE,
+        Kind.EXTENSION,
+        Kind.LAPSE_NOTICE,
+        Kind.TRANSFER_NOTICE,
+        Kind.REPLY,
+        Kind.CORRECTED_REPLY,
+        Kind.REVIEW_OUTCOME,
+    )
     """Kinds whose words are an issued letter: it has its own page, and its own day of posting."""
 
     foi_request = models.ForeignKey(FoiRequest, on_delete=models.CASCADE, related_name="messages")

@@ -139,20 +139,52 @@ class HistoryWords(models.Model):
         return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
 
 
+class ClockEventQuerySet(WrittenOnceQuerySet):
+    """Questions asked about the events of the clock."""
+
+    def questions_to_requester(self):
+        """What was asked of requesters and stops a clock, in the order in which it was asked."""
+        return self.filter(kind__in=list(clock.ANSWERS.values())).order_by("on", "pk")
+
+    def cases_last_asked_by(self, kind: str):
+        """The keys of the cases whose last question to the requester was of this kind."""
+        last = self.questions_to_requester().filter(foi_request=models.OuterRef("foi_request")).reverse().values("pk")
+        return self.filter(kind=kind, pk=models.Subquery(last[:1])).values("foi_request")
+
+
 class ClockEvent(WrittenOnce):
     """Something that moved the statutory clock, on the day on which it happened."""
 
     foi_request = models.ForeignKey(FoiRequest, on_delete=models.PROTECT, related_name="clock_events")
     kind = models.CharField(max_length=40, choices=list(clock.KINDS.items()))
     on = models.DateField()
+    question = models.ForeignKey(
+        "foirequests.Question",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="clock_events",
+        help_text="The part of the request that it concerns; none for the whole of it.",
+    )
+    until = models.DateField(null=True, blank=True, help_text="The estimated day of an extension (FOIA s.17(2)).")
     recorded_at = models.DateTimeField()
     entry = models.ForeignKey(HistoryEntry, on_delete=models.PROTECT, related_name="clock_events")
+
+    objects = ClockEventQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=list(clock.KINDS)), name="clock_event_is_a_known_kind"),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(kind=clock.EXTENDED),
+                name="only_an_extension_has_an_estimated_day",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
+
+    def as_value(self) -> clock.Event:
+        """The event as the clock reads it."""
+        return clock.Event(self.kind, self.on, part=self.question_id, until=self.until, entered=self.pk)

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from foirequests.domain import reminders
 from foirequests.models.requests import FoiRequest
 
 
@@ -10,8 +11,8 @@ class NoticeQuerySet(models.QuerySet):
     """Questions asked about notices."""
 
     def for_member(self, member):
-        """Those addressed to a member of staff, and those addressed to nobody in particular."""
-        return self.filter(models.Q(to=member) | models.Q(to__isnull=True))
+        """Those addressed to a member of staff, to a role that they hold, and to nobody in particular."""
+        return self.filter(models.Q(to=member) | models.Q(to__isnull=True, to_role__in=["", *member.roles]))
 
     def unseen(self):
         """Not yet put away."""
@@ -24,8 +25,16 @@ class Notice(models.Model):
     class Kind(models.TextChoices):
         """What the notice is about."""
 
-        OVERDUE = "overdue", "Overdue"
-        DUE_SOON = "due_soon", "Due soon"
+        OVERDUE = reminders.OVERDUE, "Overdue"
+        OVERDUE_ESCALATED = "overdue_escalated", "Overdue"
+        DUE_TODAY = reminders.TODAY, "Due today"
+        DUE_TODAY_ESCALATED = "due_today_escalated", "Due today"
+        DUE_IN_1 = reminders.IN_ONE, "Due on the next working day"
+        DUE_IN_5 = reminders.IN_FIVE, "Due within 5 working days"
+        DUE_IN_10 = reminders.IN_TEN, "Due within 10 working days"
+        LAPSING = "lapsing", "The requester’s time to answer or pay is running out"
+        MAY_LAPSE = "may_lapse", "Nothing came from the requester: the case can be closed as lapsed"
+        WINDOW_CLOSING = "window_closing", "Time for an internal review is running out"
         WINDOW_CLOSED = "window_closed", "Time for an internal review has passed"
         REVIEW_ASKED = "review_asked", "Internal review asked for"
         REQUESTER_WROTE = "requester_wrote", "The requester wrote"
@@ -38,6 +47,7 @@ class Notice(models.Model):
     concerns_on = models.DateField()
     raised_at = models.DateTimeField()
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
+    to_role = models.CharField(max_length=20, blank=True, help_text="Told to everybody who holds the role.")
     seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
-from foirequests.domain import workflow
+from foirequests.domain import clock, workflow
 from foirequests.models.requesters import Requester
 
 
@@ -76,11 +76,15 @@ class FoiRequestQuerySet(models.QuerySet):
         return self.open().filter(due_on__gt=today, due_on__lte=last)
 
     def waiting_for_requester(self):
-        """Open, with the clock stopped for clarification."""
+        """Open, with the clock stopped for clarification or a fee."""
         return self.open().filter(due_on__isnull=True)
 
+    def asked_the_requester(self):
+        """Those whose requester was ever asked something that the clock waits for."""
+        return self.filter(clock_events__kind__in=set(clock.ANSWERS.values())).distinct()
+
     def waiting_for_others(self):
-        """Open, and waiting for the requester's clarification or for a team that was asked."""
+        """Open, and waiting for the requester's clarification or fee or for a team that was asked."""
         asked = self.model.objects.filter(commissions__isnull=False, commissions__answered_on__isnull=True)
         return self.open().filter(Q(due_on__isnull=True) | Q(pk__in=asked.values("pk")))
 
@@ -163,8 +167,14 @@ class FoiRequest(models.Model):
 
     @property
     def is_waiting_for_requester(self) -> bool:
-        """Whether the clock stands still because the requester was asked to clarify."""
+        """Whether the clock stands still because the requester was asked to clarify or to pay."""
         return self.is_open and self.due_on is None
+
+    @property
+    def was_answered_late(self) -> bool:
+        """Whether the reply was issued after its due date."""
+        is_answered = self.stage == workflow.ISSUED and self.closed_on is not None
+        return is_answered and self.due_on is not None and self.closed_on > self.due_on
 
     def days_left(self, today: date) -> int | None:
         """Calendar days until the due date, negative when it has passed; None when there is no due date now."""

@@ -6,11 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
-from codes.models.bank_holidays import uk_calendar
-from foirequests.actions.clock import read_case_clock
+from foirequests.actions.clock import clock_rules, read_part_clocks
 from foirequests.domain import workflow
+from foirequests.domain.clock import governing
 from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.presenters import delivery
+from foirequests.presenters.calendar_of_case import promise_panel, prudent_line
+from foirequests.presenters.case_acts import permitted_acts
 from foirequests.presenters.clock import clock_panel
 from foirequests.presenters.days import Tag, day_words, number_of
 from foirequests.presenters.next_action import next_action, stage_tasks
@@ -19,34 +21,6 @@ from foirequests.presenters.timeline import Named, cases_named, merged_words, pe
 from responses.models import FoiResponse, InternalReview, IssuedLetter
 from responses.presenters.reviews import review_panel
 
-ACTS = {
-    "Write and note": (
-        ("case_message", "messaged", "Write to the requester"),
-        ("case_note", "noted", "Note a call, a meeting or a thought"),
-    ),
-    "Ask": (
-        ("case_commission", "commissioned", "Ask a team for information"),
-        ("case_clarification", "clarification_asked", "Ask the requester to clarify"),
-        ("case_clarification_received", "clarification_received", "Record the clarification"),
-    ),
-    "Change": (
-        ("case_triage", "corrected_triage", "Correct the triage"),
-        ("case_assign", "assigned", "Change the owner"),
-        ("case_receipt_date", "receipt_corrected", "Correct the date of receipt"),
-        ("case_link", "linked", "Link with another request"),
-        ("case_merge", "merged", "Merge as a duplicate"),
-        ("case_withdraw", "withdrawn", "Record that it was withdrawn"),
-        ("case_reopen", "reopened", "Reopen the case"),
-    ),
-    "Internal review": (("review_record", "review_asked", "Record a request for an internal review"),),
-    "The requester’s private page": (
-        ("case_send_link", "link_sent_again", "Send the private link again"),
-        ("case_print_code", "link_sent_again", "Print an address and code"),
-        ("case_revoke_links", "link_sent_again", "Revoke the private links"),
-    ),
-}
-"""What may be done besides the next action, in groups: page, act of the workflow table, words."""
-
 OTHERS_SHOWN = 10
 
 
@@ -54,6 +28,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
     """The context of `foirequests/case.html`."""
     today = timezone.localdate(now)
     may_act = member.holds(Role.OFFICER)
+    rules = clock_rules(foi_request.received_on)
     messages = list(
         foi_request.messages.select_related("by", "mail").prefetch_related("files__stored_file").order_by("happened_at")
     )
@@ -69,7 +44,10 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
     commissions = list(foi_request.commissions.select_related("asked_by", "recorded_by"))
     reviews = list(InternalReview.objects.filter(foi_request=foi_request).select_related("reviewer"))
     returned = foi_request.stage == workflow.DRAFTING and bool(cases_returned([foi_request.pk]))
-    tags = [stage_tag(foi_request, returned=returned)]
+    readings = read_part_clocks(foi_request, rules).values()
+    reading = governing(readings)
+    tag = stage_tag(foi_request, returned=returned, waiting_for=reading.waiting_for)
+    tags = [tag]
     if any(review.stage in InternalReview.OPEN_STAGES for review in reviews):
         tags.append(REVIEW_ASKED)
     return {
@@ -78,12 +56,20 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "stage_tags": tags,
         "clock": clock_panel(
             foi_request,
-            read_case_clock(foi_request),
-            list(foi_request.clock_events.all()),
+            reading,
+            rules=rules,
             today=today,
-            calendar=uk_calendar(),
+            calendar=rules.uk,
         ),
-        "tasks": stage_tasks(foi_request, returned=returned, letters=letters, today=today),
+        "promise": promise_panel(foi_request, entries, foi_request.clock_events.all(), member=member),
+        "prudent": prudent_line(foi_request, reading),
+        "tasks": stage_tasks(
+            foi_request,
+            returned=returned,
+            waiting=tag if foi_request.is_waiting_for_requester else None,
+            letters=letters,
+            today=today,
+        ),
         "next": next_action(
             foi_request,
             member=member,
@@ -91,9 +77,10 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
             letters=letters,
             reviews=reviews,
             returned=return_comment(entries) if returned else "",
+            reading=reading,
             today=today,
         ),
-        "acts": permitted_acts(foi_request, member),
+        "acts": permitted_acts(foi_request, member, readings=readings, today=today),
         "may_act": may_act,
         "internal_review": review_panel(foi_request, member, today),
         "questions": question_panels(foi_request),
@@ -112,25 +99,6 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "merged_words": merged_words(foi_request) if foi_request.merged_into_id else "",
         "moving": delivery.what_moves(messages, letters, now),
     }
-
-
-def permitted_acts(foi_request: FoiRequest, member: StaffMember) -> list[dict[str, object]]:
-    """The acts open to this person at this stage, as links in groups; a group without any is left out."""
-    hidden = {"case_clarification"} if foi_request.is_waiting_for_requester else {"case_clarification_received"}
-    if not foi_request.requester.can_be_emailed:
-        hidden.add("case_send_link")
-    groups = [
-        {
-            "title": title,
-            "acts": [
-                {"url": reverse(page, args=[foi_request.reference]), "text": words}
-                for page, act, words in acts
-                if page not in hidden and workflow.is_permitted(act, stage=foi_request.stage, roles=member.roles)
-            ],
-        }
-        for title, acts in ACTS.items()
-    ]
-    return [group for group in groups if group["acts"]]
 
 
 def events_of(entries: list[HistoryEntry], messages: list[Message], commissions: list[Commission]) -> list[dict]:

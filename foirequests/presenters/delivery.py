@@ -156,7 +156,7 @@ def _letter(letter: IssuedLetter, *, today: date, may_act: bool) -> dict[str, ob
         acts.append({"text": "Record the day of posting", "url": letter_address("letter_posted", letter)})
     if letter.review_by:
         acts.append({"text": "Record when it was received", "url": letter_address("letter_received", letter)})
-    if letter.superseded_by_id is None and letter.foi_response.kind != "review_outcome":
+    if letter.superseded_by_id is None and letter.foi_response.is_reply:
         acts.append({"text": "Issue a corrected reply", "url": letter_address("correct_reply", letter)})
     return shown
 

@@ -8,12 +8,16 @@ from django.urls import reverse
 
 from accounts.models import Role, StaffMember
 from foirequests.domain import workflow
+from foirequests.domain.clock import Reading
 from foirequests.models import FoiRequest
 from foirequests.presenters.addresses import case_address, letter_address, response_address
-from foirequests.presenters.days import day_words, review_words
+from foirequests.presenters.days import Tag, day_words, review_words
 from foirequests.presenters.delivery import way_to_mend
+from foirequests.presenters.next_of_the_clock import next_of_the_clock
 from responses.models import FoiResponse, InternalReview, IssuedLetter
 from responses.presenters.reviews import is_late_and_undecided
+
+RUNS = " The time to ask for an internal review runs from its receipt."
 
 
 @dataclass(frozen=True)
@@ -34,25 +38,26 @@ def next_action(
     letters: Sequence[IssuedLetter],
     reviews: Sequence[InternalReview],
     returned: str,
+    reading: Reading,
     today: date,
 ) -> NextAction:
     """The next act on the case that is open to `member`, or what the case waits for.
 
-    `returned` is the comment of the clearer who returned the letter, empty when nobody did.
+    `reading` is what its clock says, `returned` the comment of the clearer who returned the letter, empty when nobody
+    did.
     """
     officer = member.holds(Role.OFFICER)
     if foi_request.stage == workflow.ISSUED:
         return _after_issue(foi_request, officer, member, responses, letters, reviews, today)
-    if foi_request.stage in (workflow.WITHDRAWN, workflow.MERGED):
+    if foi_request.stage in workflow.CLOSED_WITHOUT_REPLY:
+        if officer and (delivery := _to_deliver(letters)) is not None:
+            return delivery
         return NextAction("Nothing is left to do", why="The case is closed. It can be reopened.")
-    if foi_request.is_waiting_for_requester:
-        if officer:
-            return NextAction(
-                "Record the clarification",
-                "The clock stands still until the requester answers.",
-                case_address("case_clarification_received", foi_request),
-            )
-        return NextAction("Waiting for the requester", "The requester was asked to clarify.")
+    if officer and (delivery := _to_deliver(letters)) is not None and delivery.url:
+        return delivery
+    of_the_clock = next_of_the_clock(foi_request, member=member, responses=responses, reading=reading, today=today)
+    if of_the_clock is not None:
+        return NextAction(**of_the_clock)
     if foi_request.stage == workflow.CLEARANCE:
         return _in_clearance(foi_request, member, responses)
     if not officer:
@@ -78,8 +83,15 @@ def next_action(
     return NextAction("Go on with the draft", why, response_address("draft", foi_request, reply))
 
 
+def needs_reason_for_lateness(foi_request: FoiRequest) -> bool:
+    """Whether the reply was late and nobody has said why."""
+    return foi_request.was_answered_late and not hasattr(foi_request, "lateness")
+
+
 def _in_clearance(foi_request: FoiRequest, member: StaffMember, responses: Sequence[FoiResponse]) -> NextAction:
-    submitted = next((response for response in responses if response.stage == workflow.CLEARANCE), None)
+    submitted = next(
+        (each for each in responses if each.stage == workflow.CLEARANCE and not each.is_of_the_clock), None
+    )
     drafted = submitted is not None and submitted.started_by_id == member.pk
     if submitted and member.holds(Role.CLEARER, Role.DEPUTY_DIRECTOR) and not drafted:
         url = response_address("clear", foi_request, submitted)
@@ -102,6 +114,12 @@ def _after_issue(
         action = _to_deliver(current)
         if action is not None:
             return action
+        if needs_reason_for_lateness(foi_request):
+            return NextAction(
+                "Say why the reply was late",
+                f"It was due on {day_words(foi_request.due_on)}.",
+                case_address("case_lateness", foi_request),
+            )
     for review in reviews:
         if review.stage in InternalReview.OPEN_STAGES and (
             member.holds(Role.DEPUTY_DIRECTOR)
@@ -131,7 +149,8 @@ def _after_issue(
         return _in_clearance(foi_request, member, responses)
     if any(review.stage in InternalReview.OPEN_STAGES for review in reviews):
         return NextAction("Waiting for the internal review", "The deputy director looks after it.")
-    last_days = [letter.review_by for letter in current if letter.review_by and letter.has_left]
+    replies = [letter for letter in current if letter.foi_response.is_reply]
+    last_days = [letter.review_by for letter in replies if letter.review_by and letter.has_left]
     why = f"{review_words(max(last_days), today)}." if last_days else ""
     return NextAction("The reply has been issued", why)
 
@@ -150,24 +169,26 @@ def _to_deliver(letters: Sequence[IssuedLetter]) -> NextAction | None:
         if letter.channel == IssuedLetter.Channel.POST and letter.posted_on is None:
             return NextAction(
                 "Record the day of posting",
-                "Print the letter and post it. The time to ask for an internal review runs from its receipt.",
+                "Print the letter and post it." + (RUNS if letter.foi_response.is_reply else ""),
                 letter_address("letter_posted", letter),
             )
     return None
 
 
-def stage_tasks(foi_request: FoiRequest, *, returned: bool, letters: Sequence[IssuedLetter], today) -> list[dict]:
-    """The stages of a case as `components/task_list.html` shows them."""
+def stage_tasks(
+    foi_request: FoiRequest, *, returned: bool, waiting: Tag | None, letters: Sequence[IssuedLetter], today: date
+) -> list[dict]:
+    """The stages of a case as `components/task_list.html` shows them; `waiting` says what a stopped clock waits for."""
     order = [workflow.TRIAGE, workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED, workflow.ISSUED]
-    ended = foi_request.stage in (workflow.WITHDRAWN, workflow.MERGED)
+    ended = foi_request.stage in workflow.CLOSED_WITHOUT_REPLY
     at = order.index(foi_request.stage) if not ended else -1
     tasks = [{"title": "Record", "status": "Done", "tone": ""}]
     for place, title in enumerate(("Triage", "Draft", "Clear", "Issue")):
         done, current = place < at, place == at
         status, tone = ("Done", "") if done else ("Now", "info") if current else ("Not yet", "neutral")
         tasks.append({"title": title, "status": status, "tone": tone, "current": current})
-    if foi_request.is_waiting_for_requester:
-        tasks[1 + at] |= {"status": "Waiting for clarification", "tone": "yellow"}
+    if waiting is not None:
+        tasks[1 + at] |= {"status": waiting.text, "tone": waiting.tone}
     elif returned:
         tasks[2] |= {"status": "Returned", "tone": "warning"}
     tasks.append({"title": "Review window", **_window_status(letters, today)})
@@ -183,7 +204,7 @@ def _window_status(letters: Sequence[IssuedLetter], today) -> dict[str, str]:
     last_days = [
         letter.review_by
         for letter in letters
-        if letter.superseded_by_id is None and letter.review_by and letter.has_left
+        if letter.foi_response.is_reply and letter.superseded_by_id is None and letter.review_by and letter.has_left
     ]
     if not last_days:
         return {"status": "Not yet", "tone": "neutral"}

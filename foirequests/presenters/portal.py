@@ -14,6 +14,12 @@ LETTERS = {
     FoiResponse.Kind.REPLY: "Our reply",
     FoiResponse.Kind.CORRECTED_REPLY: "Our corrected reply",
     FoiResponse.Kind.REVIEW_OUTCOME: "The outcome of the internal review",
+    FoiResponse.Kind.ACKNOWLEDGEMENT: "Our acknowledgement",
+    FoiResponse.Kind.CLARIFICATION: "Our question to you",
+    FoiResponse.Kind.FEES_NOTICE: "Our notice of a fee",
+    FoiResponse.Kind.EXTENSION: "Why our reply takes longer",
+    FoiResponse.Kind.LAPSE_NOTICE: "That we have closed your request",
+    FoiResponse.Kind.TRANSFER_NOTICE: "That we have passed your request on",
 }
 MESSAGES = {
     Message.Kind.ACKNOWLEDGEMENT: "We said that we have your request",
@@ -26,6 +32,12 @@ MESSAGES = {
     Message.Kind.REVIEW_ACKNOWLEDGEMENT: "We said that we have your request for an internal review",
     Message.Kind.REVIEW_OUTCOME: "We sent you the outcome of the internal review",
     Message.Kind.LINK: "We sent you a new link to this page",
+    Message.Kind.ACKNOWLEDGEMENT_LETTER: "We sent you a letter that says that we have your request",
+    Message.Kind.CLARIFICATION_LETTER: "We sent you a letter that asks you a question",
+    Message.Kind.FEES_NOTICE: "We sent you a notice of a fee",
+    Message.Kind.EXTENSION: "We sent you a notice that our reply takes longer",
+    Message.Kind.LAPSE_NOTICE: "We sent you a notice that we have closed your request",
+    Message.Kind.TRANSFER_NOTICE: "We sent you a notice that we have passed your request on",
 }
 HOW = {
     Channel.WEB: "on this page",
@@ -52,6 +64,7 @@ def letter_rows(foi_request: FoiRequest, letters: Sequence[IssuedLetter]) -> lis
             "pdf_url": reverse("portal_letter_pdf", args=[foi_request.reference, number]),
             "about": about_pdf(letter),
             "replaced": replaced_words(letter),
+            "can_be_reviewed": letter.foi_response.is_reply and letter.superseded_by is None,
         }
         for number, letter in enumerate(letters, start=1)
         if letter.render_state == IssuedLetter.RenderState.RENDERED

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from accounts.models import StaffMember
 from codes.domain.working_days import WorkingDayCalendar
-from foirequests.domain import workflow
-from foirequests.models import FoiRequest, HistoryEntry, Notice, OutgoingMail
+from foirequests.domain import clock, workflow
+from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Notice, OutgoingMail
 from foirequests.models.requests import FoiRequestQuerySet
 from foirequests.presenters.days import SOON, day_words, due_tag, kept_tag
 from foirequests.presenters.stages import stage_tags
@@ -87,7 +87,13 @@ def at_stage(cases: FoiRequestQuerySet, stage: str) -> FoiRequestQuerySet:
             moves = HistoryEntry.objects.moves().filter(foi_request=OuterRef("pk")).reverse()
             return cases.at_stage(workflow.DRAFTING).alias(last=moves.values("act")[:1]).filter(last="returned")
         case "clarification":
-            return cases.waiting_for_requester()
+            return cases.waiting_for_requester().filter(
+                pk__in=ClockEvent.objects.cases_last_asked_by(clock.CLARIFICATION_ASKED)
+            )
+        case "fee":
+            return cases.waiting_for_requester().filter(
+                pk__in=ClockEvent.objects.cases_last_asked_by(clock.FEES_NOTICE)
+            )
         case "others":
             return cases.waiting_for_others()
         case "failed":

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from foirequests.domain import workflow
-from foirequests.models import FoiRequest, HistoryEntry, OutgoingMail
+from foirequests.domain import clock, workflow
+from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, OutgoingMail
 from foirequests.presenters.days import Tag
 from responses.models import InternalReview, IssuedLetter
 
@@ -15,8 +15,15 @@ TONES = {
     workflow.ISSUED: "grey",
     workflow.WITHDRAWN: "grey",
     workflow.MERGED: "grey",
+    workflow.LAPSED: "grey",
+    workflow.TRANSFERRED: "grey",
 }
-WAITING = Tag("Waiting for clarification", "yellow")
+WAITING = {
+    clock.CLARIFICATION_ASKED: Tag("Waiting for clarification", "yellow"),
+    clock.FEES_NOTICE: Tag("Waiting for a fee", "yellow"),
+    clock.IDENTITY_ASKED: Tag("Waiting for evidence of identity", "yellow"),
+}
+"""What a case waits for whose clock stands still, by the event that asked for it."""
 RETURNED = Tag("Returned by the clearer", "warning")
 RENDERING = Tag("Letter being rendered", "info")
 RENDERING_FAILED = Tag("Rendering failed", "bad")
@@ -27,14 +34,15 @@ REVIEW_ASKED = Tag("Internal review asked for", "warning")
 
 
 def stage_tags(foi_requests: Iterable[FoiRequest]) -> dict[int, list[Tag]]:
-    """For each case its tags, the stage first; five queries, however many cases."""
+    """For each case its tags, the stage first; six queries, however many cases."""
     cases = list(foi_requests)
+    waiting = waited_for([case for case in cases if case.is_waiting_for_requester])
     returned = cases_returned([case.pk for case in cases if case.stage == workflow.DRAFTING])
     issued = [case.pk for case in cases if case.stage == workflow.ISSUED]
     troubles: dict[int, list[Tag]] = {case.pk: [] for case in cases}
-    for letter in IssuedLetter.objects.filter(foi_request__in=issued).current().defer("frozen"):
+    for letter in IssuedLetter.objects.filter(foi_request__in=cases).current().defer("frozen"):
         tag = letter_tag(letter)
-        if tag is not None:
+        if tag is not None and tag not in troubles[letter.foi_request_id]:
             troubles[letter.foi_request_id].append(tag)
     unsent = OutgoingMail.objects.unsent().filter(message__foi_request__in=[case.pk for case in cases])
     unsent = unsent.exclude(state=OutgoingMail.State.REPLACED)
@@ -44,13 +52,25 @@ def stage_tags(foi_requests: Iterable[FoiRequest]) -> dict[int, list[Tag]]:
             troubles[case_pk].append(tag)
     for case_pk in InternalReview.objects.open().filter(foi_request__in=issued).values_list("foi_request", flat=True):
         troubles[case_pk].append(REVIEW_ASKED)
-    return {case.pk: [stage_tag(case, returned=case.pk in returned), *troubles[case.pk]] for case in cases}
+    return {
+        case.pk: [
+            stage_tag(case, returned=case.pk in returned, waiting_for=waiting.get(case.pk)),
+            *troubles[case.pk],
+        ]
+        for case in cases
+    }
 
 
-def stage_tag(foi_request: FoiRequest, *, returned: bool = False) -> Tag:
-    """The stage in words; a stopped clock and a returned letter say more than the stage does."""
-    if foi_request.is_waiting_for_requester:
-        return WAITING
+def waited_for(stopped: Collection[FoiRequest]) -> dict[int, str]:
+    """For each of these cases, whose clock stands still, the kind of event that asked for what is waited for."""
+    asked = ClockEvent.objects.questions_to_requester().filter(foi_request__in=stopped)
+    return dict(asked.values_list("foi_request", "kind"))
+
+
+def stage_tag(foi_request: FoiRequest, *, returned: bool = False, waiting_for: str | None = None) -> Tag:
+    """The stage in words; a stopped clock (`waiting_for`) and a returned letter say more than the stage does."""
+    if foi_request.is_waiting_for_requester and waiting_for is not None:
+        return WAITING[waiting_for]
     if returned:
         return RETURNED
     return Tag(foi_request.get_stage_display(), TONES[foi_request.stage])

@@ -5,6 +5,8 @@ from datetime import date
 
 from foirequests.domain import workflow
 from foirequests.domain.clock import Reading
+from foirequests.domain.plain_working import how_worked_out
+from foirequests.domain.time_limits import review_working_days
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import day_words
 from foirequests.presenters.public import WE_CHECK, YOU_CAN_ASK, what_happens_next
@@ -14,13 +16,17 @@ from responses.models import InternalReview, IssuedLetter
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What the words depend on; `letter` is the reply that stands, `window` its time to ask for an internal review."""
+    """What the words depend on.
+
+    `asked` is the clock of what waits for the requester's answer, `letter` the reply that stands, `window` its time to
+    ask for an internal review.
+    """
 
     foi_request: FoiRequest
     reading: Reading
     today: date
     regulator: str
-    lapse_on: date | None = None
+    asked: Reading | None = None
     letter: IssuedLetter | None = None
     window: ReviewWindow | None = None
     review: InternalReview | None = None
@@ -48,15 +54,15 @@ def standing(facts: CaseFacts) -> Standing:
     foi_request, reading = facts.foi_request, facts.reading
     if foi_request.stage == workflow.MERGED:
         return _merged(foi_request)
-    if foi_request.stage == workflow.WITHDRAWN:
+    if foi_request.stage in CLOSED:
         return Standing(
-            [f"This request was closed as withdrawn on {day_words(foi_request.closed_on)}. We do not work on it."],
+            [CLOSED[foi_request.stage].format(day=day_words(foi_request.closed_on))],
             ["If that is not what you want, write to us and we will look at it. You can also make a new request."],
         )
     if facts.letter is not None:
         return _answered(facts, facts.letter)
-    if reading.is_waiting:
-        return _waiting(facts)
+    if reading.is_stopped:
+        return _waiting_for_fee(facts) if facts.asked is None else _waiting(facts, facts.asked)
     now = [NOW[foi_request.stage]]
     if facts.today > reading.due_on:
         now.append(
@@ -68,9 +74,9 @@ def standing(facts: CaseFacts) -> Standing:
             "We send you our reply as soon as we can. You can ask us below how far we are.",
             f"You can complain to the {facts.regulator} that our reply is late.",
         ]
-        return Standing(now, after, how_worked_out(reading), can_complain=True)
+        return Standing(now, after, how_worked_out(reading, regime=foi_request.regime_id), can_complain=True)
     now.append(f"You will have it by {day_words(reading.due_on)} at the latest.")
-    return Standing(now, what_happens_next(reading.due_on), how_worked_out(reading))
+    return Standing(now, what_happens_next(reading.due_on), how_worked_out(reading, regime=foi_request.regime_id))
 
 
 NOW = {
@@ -80,6 +86,14 @@ NOW = {
     workflow.CLEARANCE: "Your reply is written. Somebody checks it before we send it.",
     workflow.CLEARED: "Your reply is written and checked. We are about to send it.",
     workflow.ISSUED: "We have answered your request.",
+}
+
+
+CLOSED = {
+    workflow.WITHDRAWN: "This request was closed as withdrawn on {day}. We do not work on it.",
+    workflow.LAPSED: "We closed this request on {day}, because what we asked you for did not come in time.",
+    workflow.TRANSFERRED: "On {day} we passed this request on to the authority that holds the information. It will"
+    " answer you.",
 }
 
 
@@ -94,10 +108,10 @@ def _merged(foi_request: FoiRequest) -> Standing:
     return Standing(now, after)
 
 
-def _waiting(facts: CaseFacts) -> Standing:
+def _waiting(facts: CaseFacts, asked: Reading) -> Standing:
     now = [
-        f"On {day_words(facts.reading.asked_on)} we asked you a question. We need your answer before we can go on.",
-        f"Please answer by {day_words(facts.lapse_on)}. If we have not heard from you by then we will take it that you"
+        f"On {day_words(asked.asked_on)} we asked you a question. We need your answer before we can go on.",
+        f"Please answer by {day_words(asked.lapses_on)}. If we have not heard from you by then we will take it that you"
         " no longer want the information.",
     ]
     after = [
@@ -106,7 +120,17 @@ def _waiting(facts: CaseFacts) -> Standing:
         " comes.",
         YOU_CAN_ASK,
     ]
-    return Standing(now, after, how_worked_out(facts.reading))
+    return Standing(now, after, how_worked_out(facts.reading, regime=facts.foi_request.regime_id))
+
+
+def _waiting_for_fee(facts: CaseFacts) -> Standing:
+    reading = facts.reading
+    now = [
+        f"On {day_words(reading.asked_on)} we told you that there is a fee. We can go on when you have paid it.",
+        f"You can pay it until {day_words(reading.lapses_on)}. After that we close your request.",
+    ]
+    after = ["You pay the fee.", "We send you our reply. The days until you pay do not count.", YOU_CAN_ASK]
+    return Standing(now, after, how_worked_out(reading, regime=facts.foi_request.regime_id))
 
 
 def _answered(facts: CaseFacts, letter: IssuedLetter) -> Standing:
@@ -159,7 +183,8 @@ def _in_review(facts: CaseFacts, review: InternalReview, now: list[str]) -> Stan
     )
     after = [f"You will have the outcome by {day_words(review.due_on)} at the latest.", complain]
     working = [
-        f"We have 20 working days for an internal review, counted from the day after you asked for it ({asked_on})."
+        f"We have {review_working_days(facts.foi_request.regime_id)} working days for an internal review, counted from"
+        f" the day after you asked for it ({asked_on})."
     ]
     return Standing(now, after, working)
 
@@ -204,39 +229,3 @@ def window_worked_out(window: ReviewWindow | None) -> list[str]:
         f"We count our letter as received on {day_words(window.received_on)}. That day itself does not count.",
         f"Counted from the day after, the last day to ask is {day_words(window.last_day)}.",
     ]
-
-
-def how_worked_out(reading: Reading) -> list[str]:
-    """How the date of our reply is worked out, in words for everybody."""
-    lines = [f"We received your request on {_weekday(reading.received_on)}."]
-    if reading.counted_from != reading.received_on:
-        lines.append(
-            f"We asked you a question and had your answer on {_weekday(reading.counted_from)}: we count from it."
-        )
-    if reading.due_on is None:
-        return [
-            *lines,
-            f"We asked you a question on {_weekday(reading.asked_on)}. Our time stands still until you answer, and 20"
-            " working days begin on the day after your answer comes.",
-        ]
-    if reading.count is None:
-        lines.append(
-            f"The law gives us one month ({reading.provision}), and to the next working day if it ends on none."
-        )
-        return lines
-    counted = reading.count.counted
-    lines.append(
-        f"The law gives us {len(counted)} working days ({reading.provision}). The day itself does not count. The first"
-        f" is {_weekday(counted[0])} and the last is {_weekday(counted[-1])}."
-    )
-    skipped = "; ".join(f"{_weekday(day.on)} ({day.reason})" for day in reading.count.skipped_weekdays)
-    lines.append(
-        f"Saturdays and Sundays do not count{f', and these days do not either: {skipped}' if skipped else ''}."
-    )
-    if reading.count.provisional:
-        lines.append("Bank holidays are not announced yet for all of this time, so the date may become a little later.")
-    return lines
-
-
-def _weekday(day: date) -> str:
-    return f"{day:%A} {day_words(day)}"

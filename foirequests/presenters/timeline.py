@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from foirequests.actions.requesters import FIELDS
 from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.models.requests import Channel
 from foirequests.presenters.days import day_words, moment_words, number_of
+from responses.models import FoiResponse
 
 SAME_MOMENT = timedelta(minutes=5)
 """Recorded so soon after it happened, an act shows one moment only."""
@@ -74,6 +76,8 @@ def _event(entry: HistoryEntry, named: Named) -> dict[str, str]:
         event["what"], event["words"] = message.get_kind_display(), message.text
     elif message is not None:
         event |= {"url": f"#message-{message.pk}", "link_text": "Read the message"}
+    if entry.object_kind == "calendarchange":
+        event |= {"url": reverse("calendar_change", args=[entry.object_id]), "link_text": "Open the change"}
     other = named.cases.get(entry.object_id) if entry.object_kind == "foirequest" else None
     if other is not None:
         event |= {"url": reverse("case", args=[other.reference]), "link_text": f"Open {other.reference}"}
@@ -91,10 +95,27 @@ def _details(entry: HistoryEntry, named: Named) -> str:
     match entry.act:
         case "assigned":
             return f"{_name(facts.get('from'), people)} to {_name(facts.get('to'), people)}"
+        case "due_date_moved":
+            return f"from {_day_or_stop(facts['from'])} to {_day_or_stop(facts['to'])}"
         case "receipt_corrected":
             return f"from {_day(facts['from'])} to {_day(facts['to'])}"
         case "received":
             return f"{Channel(facts['channel']).label.lower()}, on {_day(facts['received_on'])}"
+        case "clarification_asked" if facts:
+            part = f"about question {facts['question']}" if "question" in facts else ""
+            return ", ".join(filter(None, [part, f"on {_day(facts['asked_on'])}" if "asked_on" in facts else ""]))
+        case "fees_notice_given":
+            return f"£{Decimal(facts['pounds']):,.2f}, on {_day(facts['given_on'])}"
+        case "fee_paid":
+            return f"on {_day(facts['paid_on'])}"
+        case "extended":
+            until = f", until {_day(facts['until'])}" if facts["until"] else ""
+            grounds = f" ({', '.join(facts['exemptions'])})" if facts["exemptions"] else ""
+            return f"notice given on {_day(facts['extended_on'])}{until}{grounds}"
+        case "lapsed" if facts:
+            return f"we waited until {_day(facts['until'])}"
+        case "draft_started" | "draft_saved" | "submitted" | "returned" | "cleared" | "taken_back" | "letter_dropped":
+            return _LETTERS.get(facts.get("letter", ""), "")
         case "clarification_received" | "receipt_recorded" | "merged_from":
             return f"received on {_day(facts['received_on'])}"
         case "commissioned":
@@ -118,6 +139,10 @@ def _details(entry: HistoryEntry, named: Named) -> str:
             return ""
 
 
+_LETTERS = {kind: label[:1].lower() + label[1:] for kind, label in FoiResponse.Kind.choices}
+"""Which letter an act is about, where it is not the reply."""
+
+
 def _name(key: int | None, people: Mapping[int, StaffMember]) -> str:
     return people[key].name if key in people else "nobody"
 
@@ -129,6 +154,10 @@ def _holder(entry: HistoryEntry, named: Named) -> str:
 
 def _day(iso: str) -> str:
     return day_words(date.fromisoformat(iso))
+
+
+def _day_or_stop(iso: str) -> str:
+    return _day(iso) if iso else "a clock that stood still"
 
 
 def merged_words(foi_request: FoiRequest) -> str:

@@ -29,10 +29,12 @@ def act_page(
     done: str,
     about: tuple[str, ...] = (),
     warning: bool = False,
+    lacking: tuple[str, ...] = (),
 ) -> HttpResponse:
-    """Show the form; sent and valid, do the act and go back to the case with `done`.
+    """Show the form; sent and valid, do the act and go back to the case with `done`, or where the act leads.
 
-    An act that is not open at this stage goes back to the case and says why; a refusal keeps what was typed.
+    An act that is not open at this stage goes back to the case and says why; a refusal keeps what was typed. `lacking`
+    names wording that has to be approved before the letter of this act can be written.
     """
     try:
         check_permitted(foi_request, act, by=http_request.user)
@@ -41,10 +43,12 @@ def act_page(
         return redirect("case", foi_request.reference)
     if form.is_valid():
         try:
-            do(form.cleaned_data)
+            answer = do(form.cleaned_data)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
+            if isinstance(answer, HttpResponse):
+                return answer
             messages.success(http_request, done)
             return redirect("case", foi_request.reference)
     return render(
@@ -57,6 +61,7 @@ def act_page(
             "button": button,
             "about": about,
             "warning": warning,
+            "lacking": lacking,
             "section": "queue",
         },
     )

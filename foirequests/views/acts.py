@@ -9,9 +9,10 @@ from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.actions.cases import assign_cases, link_requests, merge_duplicate, reopen_request, withdraw_request
 from foirequests.actions.clock import correct_receipt_date
+from foirequests.actions.lateness import explain_lateness
 from foirequests.actions.receive import RequesterDetails
 from foirequests.actions.requesters import FIELDS, correct_requester
-from foirequests.forms.cases import LinkForm, MergeForm, ReasonForm, ReceiptDateForm, RequesterForm
+from foirequests.forms.cases import LatenessForm, LinkForm, MergeForm, ReasonForm, ReceiptDateForm, RequesterForm
 from foirequests.forms.queue import OwnerForm
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import day_words
@@ -124,6 +125,24 @@ def case_reopen(http_request: HttpRequest, reference: str) -> HttpResponse:
         button="Reopen",
         done="The case is open again, at triage.",
         about=("Its clock is what it would be had the case never been closed.",),
+    )
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def case_lateness(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Record why the reply was late."""
+    foi_request = case_or_404(http_request, reference)
+    return act_page(
+        http_request,
+        foi_request,
+        "lateness_explained",
+        LatenessForm(posted(http_request)),
+        lambda typed: explain_lateness(foi_request, **typed, by=http_request.user, at=timezone.now()),
+        title="Say why the reply was late",
+        button="Record the reason",
+        done="The reason is recorded.",
+        about=("The office counts the reasons, to be on time more often. The requester does not see them.",),
     )
 
 

@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.doors import staff_page
 from accounts.models import Role
 from codes.models.organisation import office_on
-from foirequests.actions.clarification import ask_for_clarification, record_clarification
+from foirequests.actions.clarification import record_clarification
 from foirequests.actions.commission import commission_information, record_commission_answer
 from foirequests.actions.correspondence import add_note, record_message_posted, send_message
 from foirequests.actions.mail import retry_mail
 from foirequests.domain.errors import Refused
 from foirequests.forms.cases import MessagePostedForm
 from foirequests.forms.correspondence import (
-    ClarificationForm,
     ClarificationReceivedForm,
     CommissionAnswerForm,
     CommissionForm,
@@ -125,28 +124,6 @@ def case_commission_answer(http_request: HttpRequest, reference: str, pk: int) -
         button="Record the answer",
         done="The answer is recorded.",
         about=(f"Asked on {day_words(commission.asked_on)}: {commission.asked_for}",),
-    )
-
-
-@staff_page(Role.OFFICER)
-@form_page
-def case_clarification(http_request: HttpRequest, reference: str) -> HttpResponse:
-    """Ask the requester to clarify; the clock stops."""
-    foi_request = case_or_404(http_request, reference)
-    return act_page(
-        http_request,
-        foi_request,
-        "clarification_asked",
-        ClarificationForm(posted(http_request)),
-        lambda typed: ask_for_clarification(foi_request, **typed, by=http_request.user, at=timezone.now()),
-        title="Ask the requester to clarify",
-        button="Ask and stop the clock",
-        done="We have asked the requester. The clock stands still until the answer comes.",
-        about=(
-            "Only when we cannot reasonably identify or find the information without it (section 1(3)). The clock"
-            " stops, and 20 fresh working days begin when the answer comes.",
-            "A question that would merely help goes into an ordinary message, which stops nothing.",
-        ),
     )
 
 

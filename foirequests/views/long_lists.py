@@ -1,4 +1,4 @@
-"""Lists that may be longer than anybody reads: counted and paged up to a bound, so that no page slows with the cases."""
+"""Lists that may be longer than anybody reads: counted and paged up to a bound, so that no page grows with them."""
 
 from functools import cached_property
 

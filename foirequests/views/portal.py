@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from codes.models.organisation import office_on
 from foirequests import files
-from foirequests.actions.clarification import lapse_day
+from foirequests.actions.clarification import open_questions_to_requester
 from foirequests.actions.clock import read_case_clock
 from foirequests.actions.portal import send_link_again
 from foirequests.domain.errors import Refused
+from foirequests.domain.plain_working import what_happened
 from foirequests.models import FoiRequest, Message
 from foirequests.presenters.portal import about_pdf, letter_rows, letter_title, message_rows, replaced_words
 from foirequests.presenters.standing import CaseFacts, last_day_words, standing, window_worked_out
@@ -39,16 +40,18 @@ def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
         .prefetch_related("files")
     )
     letters = letter_rows(foi_request, letters_of(foi_request))
+    events = [event.as_value() for event in foi_request.clock_events.all()]
     context = {
         "foi_request": foi_request,
         "standing": standing(facts),
         "letters": letters,
         "messages_said": message_rows(said),
-        "can_answer": facts.reading.asked_on is not None and foi_request.is_open,
-        "can_ask_review": any(not row["replaced"] for row in letters) and not facts.has_asked_for_review,
+        "can_answer": facts.asked is not None and foi_request.is_open,
+        "can_ask_review": any(row["can_be_reviewed"] for row in letters) and not facts.has_asked_for_review,
         "last_day": last_day_words(facts),
         "last_day_working": window_worked_out(facts.window),
         "received_on": facts.reading.received_on,
+        "happened": what_happened(events, facts.reading, regime=foi_request.regime_id) if len(events) > 1 else [],
     }
     return shown(http_request, "portal/page.html", context)
 
@@ -110,7 +113,7 @@ def case_facts(foi_request: FoiRequest) -> CaseFacts:
         reading=reading,
         today=today,
         regulator=office_on(today).regulator.name,
-        lapse_on=lapse_day(reading.asked_on) if reading.asked_on else None,
+        asked=next(iter(open_questions_to_requester(foi_request).values()), None),
         letter=letter,
         window=window_of(letter) if letter else None,
         review=foi_request.internal_reviews.last(),

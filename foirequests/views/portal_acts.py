@@ -1,6 +1,7 @@
 """What the requester can do on the private page: write to us, answer a question, ask for an internal review."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -17,12 +18,13 @@ from foirequests.domain.rates import MESSAGES
 from foirequests.forms.portal import ClarificationForm, MessageForm, ReviewForm
 from foirequests.models import FoiRequest, Message
 from foirequests.presenters.days import day_words
+from foirequests.presenters.portal import letter_title
 from foirequests.presenters.standing import late_words, window_worked_out
-from foirequests.views.portal import OWN_PAGE, case_facts
+from foirequests.views.portal import OWN_PAGE, case_facts, letters_of
 from foirequests.views.portal_session import private_page
 from foirequests.views.visitors import shown
 from responses.actions.internal_review import ask_for_internal_review
-from responses.models import InternalReview
+from responses.models import FoiResponse, InternalReview, IssuedLetter
 
 REVIEW_WITHOUT_REASONS = "I ask for an internal review of your reply."
 """What is kept when somebody asks for a review and gives no reasons; none are needed."""
@@ -46,13 +48,25 @@ def portal_message(http_request: HttpRequest, foi_request: FoiRequest) -> HttpRe
     return shown(http_request, "portal/message.html", {"form": form, "foi_request": foi_request})
 
 
+def what_we_asked(foi_request: FoiRequest, asked_on: date) -> dict[str, object]:
+    """Our question of that day: the letter that asks it, with its number among the letters, or the message.
+
+    Neither when it was asked outside FOI Desk.
+    """
+    for number, letter in enumerate(letters_of(foi_request), start=1):
+        is_question = letter.foi_response.kind == FoiResponse.Kind.CLARIFICATION and letter.issued_on == asked_on
+        if is_question and letter.render_state == IssuedLetter.RenderState.RENDERED:
+            return {"letter_number": number, "letter_title": letter_title(letter)}
+    messages_asking = foi_request.messages.filter(kind=Message.Kind.CLARIFICATION)
+    return {"asked": messages_asking.filter(happened_at__date=asked_on).last()}
+
+
 @private_page(OWN_PAGE)
 @require_http_methods(GET_OR_POST)
 def portal_clarify(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
     """Answer the question that we asked; the time for our reply begins again."""
     facts = case_facts(foi_request)
-    asked = foi_request.messages.filter(kind=Message.Kind.CLARIFICATION).last()
-    if facts.reading.asked_on is None or not foi_request.is_open:
+    if facts.asked is None or not foi_request.is_open:
         messages.info(http_request, "We are not waiting for an answer from you. You can write us a message.")
         return redirect("portal", foi_request.reference)
     form = _form(ClarificationForm, http_request)
@@ -72,7 +86,12 @@ def portal_clarify(http_request: HttpRequest, foi_request: FoiRequest) -> HttpRe
 
         if _done(http_request, foi_request, form, send):
             return redirect("portal", foi_request.reference)
-    context = {"form": form, "foi_request": foi_request, "asked": asked, "lapse_on": facts.lapse_on}
+    context = {
+        "form": form,
+        "foi_request": foi_request,
+        "lapse_on": facts.asked.lapses_on,
+        **what_we_asked(foi_request, facts.asked.asked_on),
+    }
     return shown(http_request, "portal/clarify.html", context)
 
 

@@ -42,6 +42,9 @@ def portal_closed(http_request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(http_request: HttpRequest) -> HttpResponse:
     """Search engines may list the page on which one begins to ask, and what the service says about itself."""
-    public = [reverse(name) for name in ("public_request", "accessibility_statement", "cookies", "privacy")]
+    public = [
+        reverse(name)
+        for name in ("public_request", "deadline_calculator", "accessibility_statement", "cookies", "privacy")
+    ]
     allowed = "\n".join(f"Allow: {address}$" for address in public)
     return HttpResponse(f"User-agent: *\n{allowed}\nDisallow: /\n", content_type="text/plain; charset=utf-8")

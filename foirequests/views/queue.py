@@ -17,9 +17,10 @@ from foirequests.actions.search import find_cases
 from foirequests.domain.errors import Refused
 from foirequests.forms.queue import OwnerForm, QueueFilters
 from foirequests.forms.ticked import row_keys
-from foirequests.models import FoiRequest, Notice
+from foirequests.models import CalendarNotice, FoiRequest, Notice
 from foirequests.presenters import queue as presenter
 from foirequests.presenters import search as searching
+from foirequests.presenters.calendar import calendar_notices
 from foirequests.presenters.days import number_of
 from foirequests.views.long_lists import LongList
 
@@ -69,7 +70,10 @@ def queue(http_request: HttpRequest) -> HttpResponse:
             ),
             "may_assign": member.holds(Role.OFFICER, Role.DEPUTY_DIRECTOR),
             "assign_form": OwnerForm(),
-            "notices": presenter.notice_rows(notices.select_related("foi_request")[:NOTICES_SHOWN]),
+            "notices": [
+                *calendar_notices(CalendarNotice.objects.for_member(member).unseen()),
+                *presenter.notice_rows(notices.select_related("foi_request")[:NOTICES_SHOWN]),
+            ],
         },
     )
 

@@ -27,7 +27,9 @@ def start_corrected_reply(letter: IssuedLetter, *, reason: str, by: StaffMember,
     check_role(by.roles, Role.OFFICER)
     if not reason.strip():
         raise Refused("Enter what the new letter corrects. The requester will read it.")
-    if letter.superseded_by_id is not None or letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
+    if not letter.foi_response.is_reply:
+        raise Refused("Only a reply can be corrected. Write to the requester instead.")
+    if letter.superseded_by_id is not None:
         raise Refused("This letter cannot be corrected. Correct the one that replaced it.")
     foi_request = letter.foi_request
     if foi_request.foi_responses.open().filter(kind=FoiResponse.Kind.CORRECTED_REPLY).exists():

@@ -23,6 +23,7 @@ from responses.actions.letters import build_letter, known_values, parts_of
 from responses.actions.windows import as_if_issued
 from responses.domain import drafting, placeholders
 from responses.domain.clearance import DRAFTING_ACTS
+from responses.domain.clock_letters import letter_stage_after
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import Letter, Part, letter_hash
 from responses.domain.letter_rules import LetterNotReady
@@ -161,7 +162,7 @@ def _note_first_change(foi_response: FoiResponse, copy: WorkingCopy, *, by: Staf
 def check_may_draft(foi_response: FoiResponse, *, by: StaffMember) -> None:
     """Raise `NotPermitted` unless the letter is being drafted and `by` may draft it.
 
-    A reply is drafted by information governance officers; the outcome of a review by its reviewer alone.
+    Letters are drafted by information governance officers; the outcome of a review by its reviewer alone.
     """
     if foi_response.stage != workflow.DRAFTING:
         raise NotPermitted("The letter is not being drafted now. Take it back first: that voids its clearance.")
@@ -171,11 +172,15 @@ def check_may_draft(foi_response: FoiResponse, *, by: StaffMember) -> None:
 def check_is_drafter(foi_response: FoiResponse, *, by: StaffMember) -> None:
     """Raise `NotPermitted` unless this letter is `by`'s to draft, at whatever stage it is.
 
-    The reply of a case that was withdrawn or merged waits until the case is opened again.
+    The reply of a case that was closed without one waits until the case is opened again, and so does a letter of the
+    clock, which no case needs that has its reply.
     """
     case = foi_response.foi_request
-    if foi_response.kind == FoiResponse.Kind.REPLY and case.stage in (workflow.WITHDRAWN, workflow.MERGED):
+    waits = foi_response.kind == FoiResponse.Kind.REPLY or foi_response.is_of_the_clock
+    if waits and case.stage in workflow.CLOSED_WITHOUT_REPLY:
         raise NotPermitted(f"The case is closed ({workflow.STAGES[case.stage].lower()}). Reopen it first.")
+    if foi_response.is_of_the_clock and case.stage == workflow.ISSUED:
+        raise NotPermitted("The reply has been issued, so this letter is not needed any more.")
     if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         if foi_response.internal_review.reviewer_id != by.pk:
             raise NotPermitted("Only the reviewer drafts the outcome of an internal review.")
@@ -228,13 +233,29 @@ def submit_draft(
 
     Raises:
         LetterNotReady: a gap is open, wording is not in force, or something cannot be printed; it names each.
+        Refused: an officer issues such a letter alone.
     """
     check_may_draft(foi_response, by=by)
-    findings = findings_of(draft_letter(foi_response, at=at), at=at)
-    if findings:
-        raise LetterNotReady(findings)
-    version = _make_version(foi_response, ResponseVersion.Why.SUBMITTED, by=by, at=at)
+    if foi_response.is_issued_by_officer:
+        raise Refused("This letter needs no clearance: issue it yourself.")
+    version = _version_of_a_ready_letter(foi_response, ResponseVersion.Why.SUBMITTED, by=by, at=at)
     move_response(foi_response, "submitted", by=by, at=at, submitted_at=at, asked_clearer=clearer)
+    return version
+
+
+@transaction.atomic
+def version_to_issue(foi_response: FoiResponse, *, seen_hash: str, by: StaffMember, at: datetime) -> ResponseVersion:
+    """The draft of a letter that needs no clearance, kept as the version that its officer issues.
+
+    Raises:
+        Stale: somebody changed the draft since the officer saw the letter whose hash is `seen_hash`.
+        LetterNotReady: as for submitting.
+        NotPermitted: the letter is not being drafted, or `by` may not draft it.
+    """
+    check_may_draft(foi_response, by=by)
+    version = _version_of_a_ready_letter(foi_response, ResponseVersion.Why.ISSUED, by=by, at=at)
+    if version.letter_hash != seen_hash:
+        raise Stale("The letter has changed since you opened this page. Read it again before you issue it.")
     return version
 
 
@@ -260,7 +281,8 @@ def move_response(
         NotPermitted: not from this stage, or not by this person.
         Stale: somebody else moved it first.
     """
-    before, after = foi_response.stage, workflow.stage_after(act, foi_response.stage)
+    before = foi_response.stage
+    after = letter_stage_after(act, before, kind=foi_response.kind)
     moved = FoiResponse.objects.filter(pk=foi_response.pk, stage=before).update(stage=after, **changes)
     if moved != 1:
         raise Stale("Somebody else changed this letter at the same moment. Look at it again before you go on.")
@@ -273,6 +295,8 @@ def move_response(
         return
     if foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
         check_role(by.roles, *workflow.TRANSITIONS[act].roles)
+    if act == "issued" and foi_response.is_of_the_clock:
+        return  # the act that the issue is writes its own line
     write_history(
         foi_response.foi_request,
         act,
@@ -298,6 +322,15 @@ def make_working_copy(
     )
 
 
+def _version_of_a_ready_letter(
+    foi_response: FoiResponse, why: str, *, by: StaffMember, at: datetime
+) -> ResponseVersion:
+    findings = findings_of(draft_letter(foi_response, at=at), at=at)
+    if findings:
+        raise LetterNotReady(findings)
+    return _make_version(foi_response, why, by=by, at=at)
+
+
 def _make_version(foi_response: FoiResponse, why: str, *, by: StaffMember, at: datetime) -> ResponseVersion:
     letter = draft_letter(foi_response, at=at)
     digest = letter_hash(letter)
@@ -314,7 +347,7 @@ def _make_version(foi_response: FoiResponse, why: str, *, by: StaffMember, at: d
         made_by=by,
         made_at=at,
     )
-    if why != ResponseVersion.Why.SUBMITTED:
+    if why in (ResponseVersion.Why.SAVED, ResponseVersion.Why.HANDED_OVER):
         act = "handed_over" if why == ResponseVersion.Why.HANDED_OVER else "draft_saved"
         facts = letter_facts(foi_response)
         write_history(foi_response.foi_request, act, by=by, at=at, concerning=version, facts=facts)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from codes.models import Code
 from responses import rendering
 from responses.domain import placeholders
+from responses.domain.clock_letter_rules import check_clock_letter
 from responses.domain.letter import Letter
 from responses.domain.letter_rules import Finding, names
 from responses.models import TextBlockVersion
@@ -15,8 +16,9 @@ from responses.models import TextBlockVersion
 def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
     """What stands in the way of clearing this letter; empty when nothing does.
 
-    Unfilled gaps, wording that is not in force, codes of the case that no official workbook has confirmed, characters
-    that the letter's fonts cannot print. The requester's own words are not ours and are not looked at.
+    Unfilled gaps, wording that is not in force, codes of the case that no official workbook has confirmed, what the law
+    wants of a letter of the clock, characters that the letter's fonts cannot print. The requester's own words are not
+    ours and are not looked at.
     """
     findings = [Finding(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key) for gap in letter.missing]
     if not letter.parts:
@@ -35,7 +37,7 @@ def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
             findings.append(Finding(words, part=part.key))
         if wrong := placeholders.malformed(part.body):
             findings.append(Finding(f"This looks like a gap and is none: {', '.join(wrong)}.", part=part.key))
-    touched = {code for decision in letter.decisions for code in decision["codes"]}
+    touched = {code for decision in letter.decisions for code in decision.get("codes", ())}
     ours = {name: value for name, value in letter.values.items() if name != "request"}
     for label in Code.objects.filter(pk__in=touched, unconfirmed=True).values_list("label", flat=True):
         findings += [
@@ -43,6 +45,7 @@ def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
             for part in letter.parts
             if names(placeholders.fill(part.body, ours), label)
         ]
+    findings += check_clock_letter(letter, day)
     keys = {part.key for part in letter.parts}
     for strange in rendering.unprintable_characters(letter):
         words = f"Our letter font cannot print {strange}. Use another character."

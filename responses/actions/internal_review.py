@@ -13,15 +13,13 @@ from foirequests.actions.correspondence import IncomingFile, keep_incoming_messa
 from foirequests.actions.history import write_history
 from foirequests.actions.notices import raise_notice
 from foirequests.domain.receipt import check_day_of_receipt
+from foirequests.domain.time_limits import internal_review_due
 from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest, Message, Notice
 from responses.actions.windows import window_of
 from responses.domain.errors import Refused
 from responses.domain.review_window import WindowState
 from responses.models import FoiResponse, InternalReview, IssuedLetter
-
-WORKING_DAYS_TO_REVIEW = 20
-"""Working days for an internal review: section 45 Code of Practice, part 5; ICO."""
 
 NOON = time(12)
 
@@ -72,7 +70,7 @@ def ask_for_internal_review(
         asked_on=asked_on,
         asked_at=at,
         is_late=is_late,
-        due_on=uk_calendar().nth_working_day_after(asked_on, WORKING_DAYS_TO_REVIEW),
+        due_on=internal_review_due(asked_on, uk_calendar(), regime=foi_request.regime_id),
     )
     write_history(
         foi_request,
@@ -93,6 +91,8 @@ def check_may_be_reviewed(letter: IssuedLetter, *, asked_on: date) -> None:
     """Raise `Refused` when no internal review of this letter can be opened for a request of that day."""
     if letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         raise Refused("There is one stage of internal review. The next step is the regulator.")
+    if not letter.foi_response.is_reply:
+        raise Refused("Only a reply can be reviewed. Record what came as a message, and answer it.")
     if asked_on < letter.issued_on:
         raise Refused("The request for review cannot have come before the day on which the reply was issued.")
     newer = letter.superseded_by
@@ -177,10 +177,10 @@ def may_be_declined(review: InternalReview) -> bool:
 
 
 def current_letter(foi_request: FoiRequest) -> IssuedLetter | None:
-    """The reply that stands: the newest that is not replaced, and no outcome of a review."""
+    """The reply that stands: the newest that is not replaced."""
     return (
-        foi_request.issued_letters.current()
-        .exclude(foi_response__kind=FoiResponse.Kind.REVIEW_OUTCOME)
+        foi_request.issued_letters.replies()
+        .current()
         .select_related("foi_response", "pdf")
         .defer("frozen")
         .order_by("-issued_at", "-pk")
@@ -191,7 +191,7 @@ def current_letter(foi_request: FoiRequest) -> IssuedLetter | None:
 def letter_standing_on(foi_request: FoiRequest, day: date) -> IssuedLetter | None:
     """The reply that a request for review of that day is about: the one that stood then, else the one that stands."""
     standing = (
-        foi_request.issued_letters.exclude(foi_response__kind=FoiResponse.Kind.REVIEW_OUTCOME)
+        foi_request.issued_letters.replies()
         .filter(Q(superseded_by__isnull=True) | Q(superseded_by__issued_on__gt=day), issued_on__lte=day)
         .select_related("foi_response", "superseded_by")
         .order_by("-issued_at", "-pk")

@@ -13,7 +13,8 @@ from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest
 from responses import tasks
 from responses.actions.clear import live_clearance, submitted_version
-from responses.actions.draft import move_response
+from responses.actions.clock_letters import do_act
+from responses.actions.draft import move_response, version_to_issue
 from responses.actions.findings import findings_of
 from responses.actions.internal_review import recognise_as_in_time
 from responses.actions.letters import build_letter, values_from_settings, wording_in
@@ -22,41 +23,48 @@ from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values
 from responses.domain import outcomes
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter, letter_hash
-from responses.models import FoiResponse, IssuedLetter
+from responses.models import FoiResponse, IssuedLetter, ResponseVersion
 
 
 @transaction.atomic
 def issue_response(
-    foi_response: FoiResponse, *, channel: str, by: StaffMember, at: datetime, post_class: str = ""
+    foi_response: FoiResponse,
+    *,
+    channel: str,
+    by: StaffMember,
+    at: datetime,
+    post_class: str = "",
+    seen_hash: str = "",
 ) -> IssuedLetter:
-    """Issue the cleared letter: freeze it, fill the gaps of the moment, close the case, and hint at the rendering.
+    """Issue a letter: freeze it, fill the gaps of the moment, do what its issue is, and hint at the rendering.
+
+    The reply closes the case; a letter of the clock does its act. A letter that needs no clearance is issued as the
+    officer saw it, by its hash `seen_hash`.
 
     Raises:
-        Refused: no address for the channel, no live clearance, wording that went out of force, a setting that changed.
+        Refused: no address for the channel, no live clearance, wording that went out of force, a setting that changed,
+            or the law does not give the act of this letter any more.
+        Stale: a letter that needs no clearance was changed since it was seen.
         NotPermitted: `by` is no information governance officer (for a review: not its reviewer).
     """
     check_may_issue(foi_response, by=by)
     foi_request = foi_response.foi_request
     _check_channel(foi_request, channel, post_class)
-    clearance = live_clearance(foi_response)
-    if clearance is None:
-        raise Refused("This text has not been cleared. Submit it for clearance first.")
-    version = submitted_version(foi_response)
+    if foi_response.is_issued_by_officer:
+        version = version_to_issue(foi_response, seen_hash=seen_hash, by=by, at=at)
+    else:
+        version = _cleared_version(foi_response, at=at)
     cleared = Letter.from_json(version.letter)
-    if letter_hash(cleared) != clearance.letter_hash:
-        raise Refused("The text is not the one that was cleared. Take it back and submit it again.")
     day = timezone.localdate(at)
-    if changed := changes_since_clearance(cleared, foi_response, at=at):
-        raise Refused(" ".join(changed) + " Take the letter back and submit it again.")
     values = moment_values(foi_request, channel=channel, post_class=post_class, day=day)
     final = cleared.fill_moments({name: values[name] for name in cleared.moment_gaps})
     letter = IssuedLetter.objects.create(
         foi_request=foi_request,
         foi_response=foi_response,
         version=version,
-        cleared_hash=clearance.letter_hash,
+        cleared_hash=version.letter_hash,
         frozen=final.to_json(),
-        final_hash=outcomes.final_hash(clearance.letter_hash, final.moments),
+        final_hash=outcomes.final_hash(version.letter_hash, final.moments),
         channel=channel,
         post_class=post_class,
         issued_on=day,
@@ -130,6 +138,24 @@ def check_may_issue(foi_response: FoiResponse, *, by: StaffMember) -> None:
         check_role(by.roles, Role.OFFICER)
 
 
+def _cleared_version(foi_response: FoiResponse, *, at: datetime) -> ResponseVersion:
+    """The version that was cleared, when everything is as it was then.
+
+    Raises:
+        Refused: it was not, or it is not.
+    """
+    clearance = live_clearance(foi_response)
+    if clearance is None:
+        raise Refused("This text has not been cleared. Submit it for clearance first.")
+    version = submitted_version(foi_response)
+    cleared = Letter.from_json(version.letter)
+    if letter_hash(cleared) != clearance.letter_hash:
+        raise Refused("The text is not the one that was cleared. Take it back and submit it again.")
+    if changed := changes_since_clearance(cleared, foi_response, at=at):
+        raise Refused(" ".join(changed) + " Take the letter back and submit it again.")
+    return version
+
+
 def _check_channel(foi_request: FoiRequest, channel: str, post_class: str) -> None:
     if (channel, post_class) not in CHANNELS:
         raise Refused("Choose how the letter goes: by e-mail, or by post and in which class.")
@@ -169,9 +195,11 @@ def changes_since_clearance(cleared: Letter, foi_response: FoiResponse, *, at: d
 
 
 def _settle(letter: IssuedLetter, at: datetime) -> None:
-    """What follows from the issue for the case, the letter that it replaces, or the review that it ends."""
+    """What follows from the issue for the case and its clock, the letter that it replaces, or the review it ends."""
     foi_request, foi_response = letter.foi_request, letter.foi_response
-    if foi_response.kind == FoiResponse.Kind.REPLY:
+    if foi_response.is_of_the_clock:
+        do_act(letter)
+    elif foi_response.kind == FoiResponse.Kind.REPLY:
         found = {
             question.number: outcomes.outcome_for(question.information_held_id)
             for question in foi_request.questions.all()

@@ -10,6 +10,7 @@ from codes.models.organisation import office_on
 from foirequests import files
 from foirequests.models import FoiRequest, Requester
 from responses import rendering
+from responses.actions.clock_facts import decision_of_act, values_of_act
 from responses.domain import letter as letters
 from responses.domain.letter import Letter, Part, letter_date
 from responses.domain.office_facts import letterhead_of, setting_values, signature_of
@@ -47,9 +48,9 @@ def values_from_case(foi_request: FoiRequest) -> dict[str, str]:
     }
 
 
-def values_from_response(foi_response: FoiResponse) -> dict[str, str]:
-    """What the letter's own place fills: what it corrects, or which review it answers."""
-    values = {}
+def values_from_response(foi_response: FoiResponse, day: date) -> dict[str, str]:
+    """What the letter's own place fills: what it corrects, which review it answers, or what act it does on `day`."""
+    values = values_of_act(foi_response, day)
     if foi_response.corrects is not None:
         values["corrected_letter_on"] = letter_date(foi_response.corrects.issued_on)
     review = getattr(foi_response, "internal_review", None)
@@ -64,7 +65,7 @@ def known_values(foi_response: FoiResponse, office: Office) -> dict[str, str]:
     """Every gap that the product fills by itself; an officer fills the rest and can change none of these."""
     foi_request = foi_response.foi_request
     known = values_from_settings(office, foi_request.regime_id)
-    known |= values_from_case(foi_request) | values_from_response(foi_response)
+    known |= values_from_case(foi_request) | values_from_response(foi_response, office.day)
     return {name: value for name, value in known.items() if value}
 
 
@@ -100,8 +101,8 @@ def build_letter(
         parts=parts,
         values={**typed, **known_values(foi_response, office)},
         layout=layout,
-        title=f"{foi_response.get_kind_display()} to request {foi_request.reference}",
-        decisions=decisions_of(foi_request),
+        title=_title(foi_response),
+        decisions=decisions_of(foi_response),
         **facts,
     )
 
@@ -121,9 +122,14 @@ def wording_in(letter: Letter) -> list[TextBlockVersion]:
     return [version for version in versions.select_related("block") if (version.block.slug, version.number) in pinned]
 
 
-def decisions_of(foi_request: FoiRequest) -> tuple[dict, ...]:
-    """What was decided on each question: it stands under the clearance though the letter does not print it."""
-    questions = foi_request.questions.all()
+def decisions_of(foi_response: FoiResponse) -> tuple[dict, ...]:
+    """What was decided on each question, or which act the letter does.
+
+    It stands under the clearance though the letter does not print it.
+    """
+    if foi_response.is_of_the_clock:
+        return (decision_of_act(foi_response),)
+    questions = foi_response.foi_request.questions.all()
     prefetch_related_objects(questions, "codes")
     return tuple(
         {
@@ -153,6 +159,12 @@ def _logo(office: Office) -> dict[str, str]:
     """Where the office's logo lies, and the digest of its bytes, so that rendering again cannot make another letter."""
     name = office.letterhead.logo_file
     return {"logo": files.path_of_named(name), "logo_sha256": files.digest_of_named(name)} if name else {}
+
+
+def _title(foi_response: FoiResponse) -> str:
+    reference = foi_response.foi_request.reference
+    to = ", request" if foi_response.is_of_the_clock else " to request"
+    return f"{foi_response.get_kind_display()}{to} {reference}"
 
 
 def _subject(foi_response: FoiResponse) -> str:

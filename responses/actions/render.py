@@ -28,6 +28,12 @@ KINDS = {
     FoiResponse.Kind.REPLY: Message.Kind.REPLY,
     FoiResponse.Kind.CORRECTED_REPLY: Message.Kind.CORRECTED_REPLY,
     FoiResponse.Kind.REVIEW_OUTCOME: Message.Kind.REVIEW_OUTCOME,
+    FoiResponse.Kind.ACKNOWLEDGEMENT: Message.Kind.ACKNOWLEDGEMENT_LETTER,
+    FoiResponse.Kind.CLARIFICATION: Message.Kind.CLARIFICATION_LETTER,
+    FoiResponse.Kind.FEES_NOTICE: Message.Kind.FEES_NOTICE,
+    FoiResponse.Kind.EXTENSION: Message.Kind.EXTENSION,
+    FoiResponse.Kind.LAPSE_NOTICE: Message.Kind.LAPSE_NOTICE,
+    FoiResponse.Kind.TRANSFER_NOTICE: Message.Kind.TRANSFER_NOTICE,
 }
 
 
@@ -135,6 +141,7 @@ def _finish(letter: IssuedLetter, content: bytes, at: datetime) -> None:
         facts={
             "letter_text": rendering.letter_text(Letter.from_json(letter.frozen)),
             "kind": letter.foi_response.get_kind_display(),
+            "answers": not letter.foi_response.is_of_the_clock,
             "review_by": letter.review_by,
         },
         at=max(at, letter.issued_at),

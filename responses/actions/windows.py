@@ -11,8 +11,9 @@ from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
 from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
 from foirequests.actions.notices import raise_notice
+from foirequests.domain import reminders
 from foirequests.models import FoiRequest, Notice
-from responses.domain import review_window
+from responses.domain import clock_letters, review_window
 from responses.domain.letter import Letter
 from responses.domain.office_facts import review_policy
 from responses.models import FoiResponse, IssuedLetter
@@ -83,10 +84,19 @@ def deemed_receipt_of(letter: IssuedLetter, *, sent_on: date) -> date:
     )
 
 
+def opens_window(foi_response: FoiResponse) -> bool:
+    """Whether an internal review can be asked for by a day that the letter says.
+
+    Replies do, and the notices of the clock that refuse something; the outcome of a review does not (Code, part 5).
+    """
+    regime = foi_response.foi_request.regime_id
+    return foi_response.is_reply or clock_letters.opens_review_window(foi_response.kind, regime)
+
+
 def start_window(letter: IssuedLetter, received_on: date) -> None:
-    """Let the time for an internal review run from a day; the outcome of a review opens none (Code, part 5)."""
+    """Let the time for an internal review run from a day, where the letter opens one."""
     letter.reply_received_on = received_on
-    if letter.foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
+    if opens_window(letter.foi_response):
         last_day = window_of(letter).last_day
         if last_day != letter.review_by:
             letter.review_by, letter.window_told_at = last_day, None
@@ -125,11 +135,24 @@ def close_review_windows(*, at: datetime) -> int:
     return closed
 
 
+def warn_of_closing_windows(*, at: datetime) -> int:
+    """Tell owners of replies whose window ends within three working days; returns how many are new."""
+    today = timezone.localdate(at)
+    last = uk_calendar().nth_working_day_after(today, reminders.WINDOW_WARNING)
+    closing = IssuedLetter.objects.windows_closing(today, last).select_related("foi_request__owner")
+    return sum(
+        raise_notice(letter.foi_request, Notice.Kind.WINDOW_CLOSING, concerns_on=letter.review_by, at=at) is not None
+        for letter in closing
+    )
+
+
 @transaction.atomic
 def _close_window(letter: IssuedLetter, at: datetime) -> bool:
     """Tell of one window, unless another sweep has, or the window has moved meanwhile."""
-    unchanged = IssuedLetter.objects.current().filter(
-        pk=letter.pk, review_by=letter.review_by, window_told_at__isnull=True
+    unchanged = (
+        IssuedLetter.objects.replies()
+        .current()
+        .filter(pk=letter.pk, review_by=letter.review_by, window_told_at__isnull=True)
     )
     if unchanged.update(window_told_at=at) != 1:
         return False

@@ -27,7 +27,8 @@ from responses.domain import placeholders
 
 KINDS = (
     "acknowledgement", "opening", "heading", "background", "decision", "advice", "caveat", "referral", "licence",
-    "apology", "correction", "closing", "internal_review", "regulator", "clarification", "review_outcome",
+    "apology", "correction", "closing", "internal_review", "regulator", "clarification", "fees",
+    "extension", "ending", "review_outcome",
 )  # fmt: skip
 _NEEDED = ("slug", "version", "kind", "title", "valid_from", "source", "reason")
 _OPTIONAL = ("valid_until", "legal_basis", "guidance", "owner", "continues")

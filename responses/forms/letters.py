@@ -9,7 +9,9 @@ from responses.models import IssuedLetter
 
 
 class IssueForm(forms.Form):
-    """How the letter goes: by e-mail, or by post in a class."""
+    """How the letter goes: by e-mail, or by post in a class; `seen_hash` is that of the letter on the page."""
+
+    seen_hash = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(self, *args, ways: Sequence[tuple[str, str]], hints: Mapping[str, str], **kwargs):
         super().__init__(*args, **kwargs)

@@ -44,14 +44,22 @@ class IssuedLetterQuerySet(models.QuerySet):
         """Not replaced by a corrected letter."""
         return self.filter(superseded_by__isnull=True)
 
+    def replies(self):
+        """Those that answer the request: no letters of the clock, and no outcome of an internal review."""
+        return self.filter(foi_response__kind__in=FoiResponse.REPLIES)
+
     def with_passed_window(self, today: date):
         """Current replies whose last day for asking for an internal review lies before today."""
-        return self.current().filter(review_by__lt=today)
+        return self.replies().current().filter(review_by__lt=today)
 
     def windows_to_close(self, today: date):
         """Those of them that nobody has been told about; what never left by e-mail has no window that could close."""
         left = ~Q(channel=IssuedLetter.Channel.EMAIL, emailed_on__isnull=True)
         return self.with_passed_window(today).filter(left, window_told_at__isnull=True).order_by("review_by", "pk")
+
+    def windows_closing(self, first: date, last: date):
+        """Current replies whose last day for asking for an internal review is one of these days."""
+        return self.replies().current().filter(review_by__gte=first, review_by__lte=last, window_told_at__isnull=True)
 
     def departures_to_note(self):
         """Letters whose e-mail has been sent, and whose day of sending is not noted yet."""
@@ -65,9 +73,11 @@ class IssuedLetterQuerySet(models.QuerySet):
 class IssuedLetter(models.Model):
     """A letter as it left: the cleared hash, the gaps of the moment, the frozen value and the hash of the bytes.
 
-    `issued_on` is the London day of issue; `review_by` the last day to ask for an internal review, both days
-    included, None until a posted letter has been posted. `window_told_at` is when the office was told that this day has
-    passed; `wording` are the versions of the library that the letter was put together from.
+    `cleared_hash` is that of the version which left, as it was cleared, or for a letter that needs no clearance as the
+    officer issued it. `issued_on` is the London day of issue; `review_by` the last day to ask for an internal review,
+    both days included, None until a posted letter has been posted and for letters without one. `window_told_at` is when
+    the office was told that this day has passed; `wording` are the versions of the library that the letter was put
+    together from.
     """
 
     class Channel(models.TextChoices):

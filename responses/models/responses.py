@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from foirequests.domain import workflow
 from foirequests.models import FoiRequest
+from responses.domain import clock_letters
 
 STAGES = (workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED, workflow.ISSUED, "dropped")
 OPEN_STAGES = (workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED)
@@ -19,15 +20,18 @@ class FoiResponseQuerySet(models.QuerySet):
         return self.filter(stage__in=OPEN_STAGES)
 
     def in_clearance(self):
-        """Submitted, and not yet cleared or returned; no reply whose case was withdrawn or merged meanwhile."""
+        """Submitted, and not yet cleared or returned; no letter whose case was closed meanwhile."""
         is_left = Q(kind=FoiResponse.Kind.REPLY) & ~Q(foi_request__stage=workflow.CLEARANCE)
+        is_left |= Q(kind__in=clock_letters.KINDS) & ~Q(foi_request__stage__in=workflow.OPEN_STAGES)
         return self.filter(stage=workflow.CLEARANCE).exclude(is_left)
 
 
 class FoiResponse(models.Model):
-    """A letter on its way: the reply, a corrected reply, or the outcome of an internal review.
+    """A letter on its way: the reply, a corrected reply, the outcome of an internal review, or a letter of the clock.
 
-    For the reply itself the case's stage moves with this one; the other kinds leave the case as issued.
+    For the reply itself the case's stage moves with this one. A letter of the clock does one act on the day on which it
+    is issued; `facts` are the codes, dates and sums of that act, part of what is cleared. The other kinds leave the
+    case as issued.
     """
 
     class Kind(models.TextChoices):
@@ -36,6 +40,15 @@ class FoiResponse(models.Model):
         REPLY = "reply", "Reply"
         CORRECTED_REPLY = "corrected_reply", "Corrected reply"
         REVIEW_OUTCOME = "review_outcome", "Outcome of the internal review"
+        ACKNOWLEDGEMENT = clock_letters.ACKNOWLEDGEMENT, "Acknowledgement"
+        CLARIFICATION = clock_letters.CLARIFICATION, "Request for clarification"
+        FEES_NOTICE = clock_letters.FEES, "Fees notice"
+        EXTENSION = clock_letters.EXTENSION, "Extension notice"
+        LAPSE_NOTICE = clock_letters.LAPSE, "Notice that the request has lapsed"
+        TRANSFER_NOTICE = clock_letters.TRANSFER, "Notice of transfer"
+
+    REPLIES = (Kind.REPLY, Kind.CORRECTED_REPLY)
+    """Kinds that answer the request: what is said of "the reply", its window and its correction is said of these."""
 
     foi_request = models.ForeignKey(FoiRequest, on_delete=models.PROTECT, related_name="foi_responses")
     kind = models.CharField(max_length=30, choices=Kind.choices, default=Kind.REPLY)
@@ -43,6 +56,7 @@ class FoiResponse(models.Model):
     corrects = models.ForeignKey(
         "responses.IssuedLetter", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
     )
+    facts = models.JSONField(default=dict, blank=True)
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -72,6 +86,21 @@ class FoiResponse(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} to {self.foi_request_id}"
 
+    @property
+    def is_reply(self) -> bool:
+        """Whether it answers the request."""
+        return self.kind in self.REPLIES
+
+    @property
+    def is_of_the_clock(self) -> bool:
+        """Whether it does an act of the clock when it is issued."""
+        return self.kind in clock_letters.KINDS
+
+    @property
+    def is_issued_by_officer(self) -> bool:
+        """Whether an officer issues it without a second person's clearance."""
+        return clock_letters.is_issued_by_officer(self.kind)
+
 
 class WorkingCopy(models.Model):
     """What the officer is typing: overwritten freely, with a running number that shows a second writer.
@@ -100,6 +129,7 @@ class ResponseVersion(models.Model):
         SAVED = "saved", "Saved"
         SUBMITTED = "submitted", "Submitted for clearance"
         HANDED_OVER = "handed_over", "Handed over"
+        ISSUED = "issued", "Issued"
 
     foi_response = models.ForeignKey(FoiResponse, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()

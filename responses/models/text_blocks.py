@@ -62,6 +62,9 @@ class TextBlock(models.Model):
         REGULATOR = "regulator", "Regulator"
         ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement"
         CLARIFICATION = "clarification", "Clarification"
+        FEES = "fees", "Fees"
+        EXTENSION = "extension", "Longer time for the reply"
+        ENDING = "ending", "Closing without a reply"
         REVIEW_OUTCOME = "review_outcome", "Outcome of an internal review"
 
     slug = models.SlugField(max_length=80, unique=True)

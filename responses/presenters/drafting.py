@@ -28,9 +28,8 @@ STAGE_WORDS = {
 def heading_of(foi_response: FoiResponse) -> str:
     """`Reply to FOI_0007`."""
     kind = foi_response.get_kind_display()
-    link = "of" if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME else "to"
     reference = foi_response.foi_request.reference
-    return f"{kind}: {reference}" if link == "of" else f"{kind} to {reference}"
+    return f"{kind} to {reference}" if foi_response.is_reply else f"{kind}: {reference}"
 
 
 def part_title(part: Part) -> str:

@@ -114,7 +114,8 @@ def letter_facts(letter: IssuedLetter) -> list[dict[str, Any]]:
             {"key": "Posted", "value": f"{day_words(letter.posted_on)}, {letter.get_post_class_display().lower()}"}
         )
     rows += _window_rows(letter)
-    rows.append({"key": "Cleared text (SHA-256)", "value": letter.cleared_hash})
+    text = "Text of the version" if letter.foi_response.is_issued_by_officer else "Cleared text"
+    rows.append({"key": f"{text} (SHA-256)", "value": letter.cleared_hash})
     rows.append({"key": "Issued text (SHA-256)", "value": letter.final_hash})
     if letter.pdf:
         rows.append({"key": "PDF file (SHA-256)", "value": letter.pdf.sha256})
@@ -178,9 +179,9 @@ def letter_acts(letter: IssuedLetter, member: StaffMember) -> list[dict[str, Any
     mail = getattr(letter.message, "mail", None) if letter.message else None
     if letter.channel == POST and letter.posted_on is None and letter.pdf:
         acts.append({"text": "Record the day of posting", "url": reverse("letter_posted", args=args)})
-    if mail is not None or letter.posted_on:
+    has_window = letter.review_by is not None or not letter.foi_response.is_of_the_clock
+    if has_window and (mail is not None or letter.posted_on):
         acts.append({"text": "Record when the requester received it", "url": reverse("letter_received", args=args)})
-    is_outcome = letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME
-    if letter.superseded_by_id is None and not is_outcome:
+    if letter.superseded_by_id is None and letter.foi_response.is_reply:
         acts.append({"text": "Issue a corrected reply", "url": reverse("correct_reply", args=args)})
     return acts

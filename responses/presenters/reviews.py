@@ -9,14 +9,19 @@ from django.utils import timezone
 from accounts.models import Role, StaffMember
 from codes.models.bank_holidays import uk_calendar
 from foirequests.domain import workflow
+from foirequests.domain.clock import EIR
+from foirequests.domain.time_limits import longest_internal_review, review_working_days
 from foirequests.models import FoiRequest
-from foirequests.presenters.clock import listed_days, skipped_lines
 from foirequests.presenters.days import Tag, day_words, due_tag, kept_tag, moment_words
-from responses.actions.internal_review import WORKING_DAYS_TO_REVIEW, current_letter, may_be_declined
+from foirequests.presenters.working import count_working
+from responses.actions.internal_review import current_letter, may_be_declined
 from responses.models import InternalReview
 from responses.presenters.windows import window_lines, window_tag, window_words
 
 STAGES = InternalReview.Stage
+
+
+REVIEW_PROVISIONS = {EIR: "regulation 11(4) of the Environmental Information Regulations 2004"}
 
 
 def review_tag(review: InternalReview) -> Tag:
@@ -86,21 +91,25 @@ def fact_rows(review: InternalReview) -> list[dict[str, Any]]:
 def due_panel(review: InternalReview, today: date) -> dict[str, Any]:
     """What `components/clock.html` shows of a review: when the outcome is due, and how that was worked out."""
     calendar = uk_calendar()
-    count = calendar.count_after(review.asked_on, WORKING_DAYS_TO_REVIEW)
+    regime = review.foi_request.regime_id
+    working = count_working(
+        "Outcome due",
+        review.asked_on,
+        review_working_days(regime),
+        calendar,
+        provision=REVIEW_PROVISIONS.get(regime, "section 45 Code of Practice, part 5, and the regulator’s guidance"),
+    )
+    if regime != EIR:
+        at_most = longest_internal_review(review.asked_on, calendar)
+        working.steps.append(f"At most 40 working days in exceptional cases: {day_words(at_most)}.")
     panel = {
         "label": "Outcome due" if review.stage in InternalReview.OPEN_STAGES else "Outcome was due",
         "due": day_words(review.due_on),
-        "why": f"{WORKING_DAYS_TO_REVIEW} working days after {day_words(review.asked_on)}",
-        "working": [
-            f"{day_words(review.asked_on)}, when the request came, is day 0.",
-            f"{WORKING_DAYS_TO_REVIEW} working days counted: {listed_days(count.counted)}.",
-            "Source: section 45 Code of Practice, part 5, and the regulator’s guidance. At most 40 working days in"
-            f" exceptional cases: {day_words(calendar.nth_working_day_after(review.asked_on, 40))}.",
-        ],
-        "skipped": skipped_lines(count),
+        "why": f"{review_working_days(regime)} working days after {day_words(review.asked_on)}",
+        "working": working,
     }
     if review.stage == STAGES.DECLINED:
-        return panel | {"label": "No outcome is due", "due": "Declined", "why": "", "working": [], "skipped": []}
+        return panel | {"label": "No outcome is due", "due": "Declined", "why": "", "working": None}
     if is_late_and_undecided(review):
         panel["label"] = "Outcome due if we take it on"
     closed = review.closed_at and kept_tag(review.due_on, timezone.localdate(review.closed_at))

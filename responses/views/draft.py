@@ -138,6 +138,12 @@ def may_draft(http_request: HttpRequest, foi_response: FoiResponse) -> bool:
     return True
 
 
+def may_drop(http_request: HttpRequest, foi_response: FoiResponse) -> bool:
+    """Whether this person may drop a letter of the clock that is begun, also when the case has moved on."""
+    is_open = foi_response.stage in (workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED)
+    return foi_response.is_of_the_clock and is_open and http_request.user.holds(Role.OFFICER)
+
+
 def last_return(foi_response: FoiResponse) -> Clearance | None:
     """The last decision on the letter, when it was to return it."""
     decided = Clearance.objects.filter(version__foi_response=foi_response).select_related("by", "version")
@@ -160,6 +166,7 @@ def read_only(http_request: HttpRequest, foi_response: FoiResponse) -> dict:
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
         "may_take_back": under_decision and may_draft(http_request, foi_response),
         "is_cleared": foi_response.stage == workflow.CLEARED,
+        "may_drop": may_drop(http_request, foi_response),
     }
 
 

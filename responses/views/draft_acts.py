@@ -202,6 +202,12 @@ def draft_submit(http_request: HttpRequest, foi_response: FoiResponse, revision:
     return redirect("case", foi_response.foi_request.reference)
 
 
+@_act()
+def draft_to_issue(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> HttpResponse:
+    """Keep what was typed and look at the letter as it leaves, where it needs no clearance."""
+    return redirect("issue", foi_response.foi_request.reference, foi_response.pk)
+
+
 @require_POST
 @staff_page
 def draft_take_back(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:

@@ -11,14 +11,17 @@ from django.utils import timezone
 from accounts.doors import staff_page
 from foirequests.domain import workflow
 from responses.actions.clear import live_clearance, submitted_version
-from responses.actions.draft import check_is_drafter
+from responses.actions.clock_letters import check_act
+from responses.actions.draft import check_is_drafter, draft_letter
+from responses.actions.findings import findings_of
 from responses.actions.issue import changes_since_clearance, check_may_issue, issue_response
 from responses.actions.letters import letter_on_screen
-from responses.actions.windows import as_if_issued, moment_values
+from responses.actions.windows import as_if_issued, moment_values, opens_window
 from responses.domain.errors import NotPermitted, Refused
-from responses.domain.letter import Letter
+from responses.domain.letter import Letter, letter_hash
 from responses.forms.letters import IssueForm
 from responses.models import FoiResponse
+from responses.presenters import clock_letters as clock_words
 from responses.presenters import letters as presenter
 from responses.presenters.drafting import heading_of
 from responses.views.fetch import response_or_404
@@ -26,13 +29,16 @@ from responses.views.fetch import response_or_404
 
 @staff_page
 def issue(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
-    """The letter as it leaves today, and how it goes; one button issues it."""
+    """The letter as it leaves today, and how it goes; one button issues it.
+
+    A letter that needs no clearance is issued as it is being drafted.
+    """
     foi_response = response_or_404(http_request, reference, response_id)
     try:
         check_may_issue(foi_response, by=http_request.user)
     except NotPermitted as refused:
         raise PermissionDenied(str(refused)) from refused
-    if foi_response.stage != workflow.CLEARED:
+    if foi_response.stage != (workflow.DRAFTING if foi_response.is_issued_by_officer else workflow.CLEARED):
         if foi_response.stage != workflow.ISSUED:
             messages.error(http_request, "This letter has not been cleared, so it cannot be issued.")
         return redirect("draft", reference, response_id)
@@ -41,7 +47,14 @@ def issue(http_request: HttpRequest, reference: str, response_id: int) -> HttpRe
     if http_request.method == "POST" and form.is_valid():
         channel, post_class = presenter.WAYS[form.cleaned_data["way"]]
         try:
-            letter = issue_response(foi_response, channel=channel, post_class=post_class, by=http_request.user, at=at)
+            letter = issue_response(
+                foi_response,
+                channel=channel,
+                post_class=post_class,
+                seen_hash=form.cleaned_data["seen_hash"],
+                by=http_request.user,
+                at=at,
+            )
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -55,7 +68,7 @@ def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) ->
     day = timezone.localdate(at)
     ways = presenter.open_ways(foi_request)
     last_days = {}
-    if foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
+    if opens_window(foi_response):
         for way, _label in ways:
             channel, post_class = presenter.WAYS[way]
             values = moment_values(foi_request, channel=channel, post_class=post_class, day=day)
@@ -69,21 +82,47 @@ def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) ->
 
 
 def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm, at: datetime) -> dict:
-    letter = Letter.from_json(submitted_version(foi_response).letter)
-    clearance = live_clearance(foi_response)
-    try:
-        check_is_drafter(foi_response, by=http_request.user)
-    except NotPermitted:
-        may_take_back = False
+    if foi_response.is_issued_by_officer:
+        letter, clearance, may_take_back = draft_letter(foi_response, at=at), None, False
+        changed = [str(finding) for finding in findings_of(letter, at=at)]
     else:
-        may_take_back = True
+        letter = Letter.from_json(submitted_version(foi_response).letter)
+        clearance, may_take_back = live_clearance(foi_response), _may_take_back(http_request, foi_response)
+        changed = changes_since_clearance(letter, foi_response, at=at)
     return {
         "foi_request": foi_response.foi_request,
         "foi_response": foi_response,
         "heading": f"Issue: {heading_of(foi_response)}",
         "form": form,
         "facts": presenter.issue_facts(foi_response, clearance),
-        "changed": changes_since_clearance(letter, foi_response, at=at),
+        "means": clock_words.what_issue_means(foi_response, letter),
+        "seen_hash": letter_hash(letter),
+        "changed": [*changed, *_why_not_now(http_request, foi_response, at)],
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3),
         "may_take_back": may_take_back,
     }
+
+
+def _may_take_back(http_request: HttpRequest, foi_response: FoiResponse) -> bool:
+    try:
+        check_is_drafter(foi_response, by=http_request.user)
+    except NotPermitted:
+        return False
+    return True
+
+
+def _why_not_now(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) -> list[str]:
+    """Why the law or the state of the case does not give the act of this letter today, though its text is ready."""
+    if not foi_response.is_of_the_clock:
+        return []
+    try:
+        check_act(
+            foi_response.foi_request,
+            foi_response.kind,
+            foi_response.facts,
+            by=http_request.user,
+            on=timezone.localdate(at),
+        )
+    except Refused as refused:
+        return [str(refused)]
+    return []

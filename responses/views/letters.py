@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.doors import staff_page
 from accounts.models import Role
+from responses.actions.clock_letters import drop_clock_letter
 from responses.actions.correct import drop_corrected_reply, start_corrected_reply
 from responses.actions.issue import record_posting, record_receipt_of_reply
 from responses.actions.letters import letter_on_screen
@@ -135,14 +136,17 @@ def correct_reply(http_request: HttpRequest, reference: str, response_id: int) -
 @staff_page(Role.OFFICER)
 @require_POST
 def draft_drop(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
-    """Drop a corrected reply that was begun by mistake."""
+    """Drop a corrected reply or a letter of the clock that was begun by mistake."""
     foi_response = response_or_404(http_request, reference, response_id)
+    drop = drop_clock_letter if foi_response.is_of_the_clock else drop_corrected_reply
     try:
-        drop_corrected_reply(foi_response, by=http_request.user, at=timezone.now())
+        drop(foi_response, by=http_request.user, at=timezone.now())
     except Refused as refused:
         messages.error(http_request, str(refused))
         return redirect("draft", reference, response_id)
-    messages.success(http_request, "The corrected reply is dropped. The letter that was issued stands.")
+    done = "The draft is dropped." if foi_response.is_of_the_clock else "The corrected reply is dropped."
+    left = "Nothing has changed on the clock." if foi_response.is_of_the_clock else "The letter that was issued stands."
+    messages.success(http_request, f"{done} {left}")
     return redirect("case", reference)
 
 

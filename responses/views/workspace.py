@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
@@ -17,6 +18,7 @@ from responses.domain.letter import Letter, Part
 from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
+from responses.presenters.clock_letters import TO_CHANGE
 
 
 def draw(
@@ -54,7 +56,8 @@ def draw(
         "gaps_were": {f"{GAP}{name}": digest(copy.values.get(name, "")) for name in gaps},
         "removed": words.removed_rows(copy),
         "added": typing.added if typing else "",
-        "clearers": eligible_clearers(foi_response),
+        "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response),
+        "change": _to_change(foi_response),
         "officers": _others(http_request.user),
         "revision": typing.revision if typing else copy.revision,
     }
@@ -81,6 +84,7 @@ def preview(
         "outline": words.outline_rows(letter, findings, open_part=open_part),
         "open_part": open_part,
         "findings": findings,
+        "needs_clearance": not foi_response.is_issued_by_officer,
         "gaps_left": gaps_left,
         "to_mend": len(findings) - gaps_left,
         "saved": words.saved_words(copy, reader=http_request.user.pk),
@@ -119,6 +123,14 @@ def conflicts(foi_response: FoiResponse, typing: Typing) -> list[dict[str, str]]
     if typing.added:
         found.append({"title": "New paragraph", "theirs": "", "mine": typing.added})
     return found
+
+
+def _to_change(foi_response: FoiResponse) -> dict[str, str] | None:
+    """The page on which the facts that a letter of the clock stands on are changed."""
+    if foi_response.kind not in TO_CHANGE:
+        return None
+    page, text = TO_CHANGE[foi_response.kind]
+    return {"url": reverse(page, args=[foi_response.foi_request.reference]), "text": text}
 
 
 def _version_of(part: Part) -> TextBlockVersion | None:

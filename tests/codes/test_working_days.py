@@ -8,7 +8,7 @@ from dateutil.easter import easter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codes.domain.working_days import NATIONS, DayCount, Holiday, WorkingDayCalendar, good_friday
+from codes.domain.working_days import NATIONS, DayCount, Disregarded, Holiday, WorkingDayCalendar, good_friday
 from tests.dates import day
 
 HOLIDAYS = tuple(
@@ -169,3 +169,32 @@ def test_one_more_holiday_never_makes_a_date_earlier(received, ahead):
     extra = Holiday(received + timedelta(days=ahead), "SCT", "A day of celebration")
     more = WorkingDayCalendar(UK.name, UK.nations, UK.provision, (*HOLIDAYS, extra), KNOWN_TO)
     assert more.nth_working_day_after(received, 20) >= UK.nth_working_day_after(received, 20)
+
+
+@given(
+    st.dates(min_value=day("Sat 1 January 2000"), max_value=day("Wed 31 December 2042")),
+    st.integers(min_value=1, max_value=70),
+)
+def test_the_day_found_is_the_day_that_was_counted(start, days):
+    assert UK.nth_working_day_after(start, days) == UK.count_after(start, days).due
+
+
+def test_no_day_after_a_day_is_the_day_itself():
+    assert UK.nth_working_day_after(day("Sat 10 January 2026"), 0) == day("Sat 10 January 2026")
+
+
+def test_days_cannot_be_counted_backwards():
+    with pytest.raises(ValueError, match="at least one"):
+        UK.nth_working_day_after(day("Thu 5 January 2023"), -1)
+
+
+def test_disregarded_days_are_passed_over_both_ends_included_and_say_why():
+    fees = Disregarded(day("Mon 9 March 2026"), day("Tue 10 March 2026"), "Fees notice", "FOIA s.10(2)")
+    count = UK.count_after(day("Fri 6 March 2026"), 1, [fees])
+
+    assert count.due == day("Wed 11 March 2026")
+    assert [(each.on, each.reason) for each in count.skipped_weekdays] == [
+        (day("Mon 9 March 2026"), "Fees notice"),
+        (day("Tue 10 March 2026"), "Fees notice"),
+    ]
+    assert fees.days == 2

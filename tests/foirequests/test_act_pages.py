@@ -132,7 +132,8 @@ def test_a_corrected_date_of_receipt_shows_both_dates_and_moves_the_due_date(cli
 
 def test_clarification_stops_the_clock_and_its_answer_starts_twenty_fresh_days(act, officer):
     foi_request = a_request(by=officer)
-    assert done(act("case_clarification", foi_request, unclear="Which years?", options="Name them."), foi_request)
+    typed = {"way": "email", "unclear": "Which years?", "clarification_options": "Name them."}
+    assert done(act("case_clarification", foi_request, **typed), foi_request)
     foi_request.refresh_from_db()
     assert foi_request.due_on is None
     typed = {"channel": "email", "text": "2019 to 2022", **on("received_on", 16)}
@@ -231,6 +232,12 @@ OFFICERS_PAGES = (
     "case_commission",
     "case_clarification",
     "case_clarification_received",
+    "case_acknowledge",
+    "case_fees_notice",
+    "case_fee_paid",
+    "case_extension",
+    "case_lapse",
+    "case_transfer",
     "case_receipt_date",
     "case_requester",
     "case_withdraw",

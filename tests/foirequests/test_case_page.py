@@ -64,12 +64,12 @@ def test_every_page_of_a_case_at_every_stage_opens(client, officer, clearer):
 
 def test_the_working_names_each_counted_day_and_why_others_do_not_count(client, officer):
     page = shown(client, officer, a_request(by=officer))
-    assert "5 January 2023 is day 0, whether or not it is a working day." in page
-    assert "20 working days counted: 6, 9, 10, 11, 12, 13, 16," in page
+    assert "Received on Thursday 5 January 2023. That day is day 0, whether or not it is a working day." in page
+    assert "Days counted: 6, 9, 10, 11, 12, 13, 16," in page
     assert "section 10(1) of the Freedom of Information Act 2000" in page
-    assert "Saturdays and Sundays: 7, 8, 14," in page
+    assert "Saturdays and Sundays" in page and "7, 8, 14," in page
     december = a_request(by=officer, received_on=day("Wed 21 December 2022"))
-    assert "Tuesday 3 January 2023: " in shown(client, officer, december)
+    assert "Tuesday 3 January 2023" in shown(client, officer, december)
     assert "bank holiday in Scotland" in shown(client, officer, december)
 
 
@@ -213,7 +213,7 @@ def test_a_case_asks_no_more_of_the_database_when_it_grows(client, officer, clea
         send_message(foi_request, subject="", text=f"Message {number}", by=officer, at=NOW)
         a_request(by=officer, text=f"Request {number}")
     client.force_login(officer)
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         client.get(reverse("case", args=[foi_request.reference]))
 
 

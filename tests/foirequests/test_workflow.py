@@ -13,24 +13,34 @@ AT_EVERY_STAGE = "messaged message_posted requester_corrected sent_to_new_addres
 
 PERMITTED = {
     (OFFICER, "triage"): (
-        "triaged withdrawn merged assigned receipt_corrected clarification_asked clarification_received commissioned"
+        "acknowledged due_date_told"
+        " triaged withdrawn merged lapsed transferred fees_notice_given fee_paid extended assigned"
+        " receipt_corrected clarification_asked clarification_received commissioned"
         f" commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "drafting"): (
-        "submitted withdrawn merged corrected_triage assigned receipt_corrected clarification_asked"
+        "acknowledged due_date_told"
+        " submitted withdrawn merged lapsed transferred fees_notice_given fee_paid extended"
+        " corrected_triage assigned receipt_corrected clarification_asked"
         f" clarification_received commissioned commission_answered draft_saved {AT_EVERY_STAGE}"
     ),
     (OFFICER, "clearance"): (
-        "taken_back withdrawn merged corrected_triage assigned receipt_corrected clarification_received"
+        "acknowledged due_date_told"
+        " taken_back withdrawn merged lapsed transferred fee_paid extended corrected_triage"
+        " assigned receipt_corrected clarification_received"
         f" commissioned commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "cleared"): (
-        "taken_back issued withdrawn merged corrected_triage assigned receipt_corrected clarification_received"
+        "acknowledged due_date_told"
+        " taken_back issued withdrawn merged lapsed transferred fee_paid extended corrected_triage"
+        " assigned receipt_corrected clarification_received"
         f" commissioned commission_answered {AT_EVERY_STAGE}"
     ),
-    (OFFICER, "issued"): f"assigned reply_corrected review_asked {AT_EVERY_STAGE}",
+    (OFFICER, "issued"): f"assigned reply_corrected review_asked lateness_explained {AT_EVERY_STAGE}",
     (OFFICER, "withdrawn"): f"reopened {AT_EVERY_STAGE}",
     (OFFICER, "merged"): f"reopened {AT_EVERY_STAGE}",
+    (OFFICER, "lapsed"): f"reopened {AT_EVERY_STAGE}",
+    (OFFICER, "transferred"): f"reopened {AT_EVERY_STAGE}",
     (CLEARER, "triage"): "noted",
     (CLEARER, "drafting"): "noted",
     (CLEARER, "clearance"): "returned cleared noted",
@@ -38,6 +48,8 @@ PERMITTED = {
     (CLEARER, "issued"): "noted",
     (CLEARER, "withdrawn"): "noted",
     (CLEARER, "merged"): "noted",
+    (CLEARER, "lapsed"): "noted",
+    (CLEARER, "transferred"): "noted",
     (DIRECTOR, "triage"): "assigned noted",
     (DIRECTOR, "drafting"): "assigned noted",
     (DIRECTOR, "clearance"): "returned cleared assigned noted",
@@ -45,6 +57,8 @@ PERMITTED = {
     (DIRECTOR, "issued"): "assigned noted",
     (DIRECTOR, "withdrawn"): "noted",
     (DIRECTOR, "merged"): "noted",
+    (DIRECTOR, "lapsed"): "noted",
+    (DIRECTOR, "transferred"): "noted",
 }
 ACTS = [*workflow.TRANSITIONS, *workflow.ACTS_WITHOUT_A_MOVE]
 
@@ -80,7 +94,9 @@ MOVES = {
     "issued": {"cleared": "issued"},
     "withdrawn": dict.fromkeys(("triage", "drafting", "clearance", "cleared"), "withdrawn"),
     "merged": dict.fromkeys(("triage", "drafting", "clearance", "cleared"), "merged"),
-    "reopened": {"withdrawn": "triage", "merged": "triage"},
+    "lapsed": dict.fromkeys(("triage", "drafting", "clearance", "cleared"), "lapsed"),
+    "transferred": dict.fromkeys(("triage", "drafting", "clearance", "cleared"), "transferred"),
+    "reopened": dict.fromkeys(("withdrawn", "merged", "lapsed", "transferred"), "triage"),
 }
 
 

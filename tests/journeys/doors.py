@@ -9,9 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
-from codes.models import Code
+from codes.models import BankHoliday, Code
 from codes.models.organisation import DatedSetting
 from foirequests.actions import cases, clarification, commission, mail
+from foirequests.actions.calendar import take_in_new_holidays
 from foirequests.actions.correspondence import IncomingFile, keep_incoming_message
 from foirequests.actions.notices import raise_notice
 from foirequests.models import FoiRequest, Notice, OutgoingMail
@@ -123,6 +124,8 @@ def furnish() -> Doors:
         at=timezone.now(),
     )
     things = SimpleNamespace(
+        holiday=BankHoliday.objects.in_force()[0],
+        calendar_change=take_in_new_holidays(at=timezone.now()),
         setting=DatedSetting.objects.filter(verified_on__isnull=True)[0],
         unclear=unclear,
         withdrawn=withdrawn,

@@ -91,3 +91,20 @@ def test_more_windows_than_are_read_at_a_time_are_all_closed(letter, officer, cl
         factories.a_sent_letter(by=officer, clearer=clearer, issued_on=ISSUED_ON + timedelta(days=days))
     monkeypatch.setattr(windows, "AT_ONCE", 2)
     assert windows.close_review_windows(at=at(LAST_DAY + timedelta(days=9))) == 3
+
+
+@pytest.mark.parametrize(
+    ("today", "is_told"),
+    [
+        ("Fri 17 February 2023", False),
+        ("Mon 20 February 2023", True),
+        ("Thu 23 February 2023", True),
+        ("Fri 24 February 2023", False),
+    ],
+)
+def test_the_owner_is_told_within_three_working_days_that_the_window_closes(letter, today, is_told):
+    assert windows.warn_of_closing_windows(at=at(day(today))) == is_told
+    assert windows.warn_of_closing_windows(at=at(day(today))) == 0
+
+    notices = Notice.objects.filter(kind="window_closing").values_list("concerns_on", "to")
+    assert list(notices) == ([(LAST_DAY, letter.foi_request.owner_id)] if is_told else [])

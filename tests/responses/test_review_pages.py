@@ -113,7 +113,7 @@ def test_the_page_shows_the_grounds_the_reply_and_how_the_dates_are_worked_out(c
     page = page_of(client, clearer, review).content.decode()
 
     assert "Look &lt;b&gt;again&lt;/b&gt;." in page and "<b>again" not in page
-    assert "working days counted" in page
+    assert "Days counted" in page and "20 working days after" in page
     assert "In time: the last day was" in page
     assert "We do not hold" in page or "not hold" in page
 

@@ -1,0 +1,106 @@
+"""Reading the clocks of many cases in a bounded number of queries, for what concerns all of them at once."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max
+
+from codes.models.bank_holidays import BankHoliday, england_and_wales_calendar, uk_calendar
+from codes.models.organisation import office_on
+from foirequests.actions.clock import rules_of
+from foirequests.domain import clock
+from foirequests.models import ClockEvent, FoiRequest, Question
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """What the clock of one case is read from, and what stands on the case now."""
+
+    received_on: date
+    due_on: date | None
+    regime: str
+    stage: str
+    owner: int | None
+    events: tuple[clock.Event, ...]
+    parts: tuple[int, ...] = ()
+
+    @property
+    def mark(self) -> tuple:
+        """What differs as soon as somebody has changed the case: events are only ever added."""
+        last = max((event.entered for event in self.events), default=None)
+        return (self.received_on, self.due_on, self.regime, self.stage, self.owner, last)
+
+
+def facts_of(keys: Collection[int]) -> dict[int, CaseFacts]:
+    """The facts of these cases by key, in two queries, three where a part has a clock of its own."""
+    events: dict[int, list[clock.Event]] = {key: [] for key in keys}
+    rows = ClockEvent.objects.filter(foi_request__in=keys).order_by("pk")
+    for case, kind, on, part, until, entered in rows.values_list(
+        "foi_request", "kind", "on", "question", "until", "pk"
+    ):
+        events[case].append(clock.Event(kind, on, part=part, until=until, entered=entered))
+    split = [key for key, known in events.items() if any(event.part is not None for event in known)]
+    parts: dict[int, list[int]] = {key: [] for key in split}
+    if split:
+        for case, question in Question.objects.filter(foi_request__in=split).values_list("foi_request", "pk"):
+            parts[case].append(question)
+    cases = FoiRequest.objects.filter(pk__in=keys)
+    return {
+        key: CaseFacts(received, due, regime, stage, owner, tuple(events[key]), tuple(parts.get(key, ())))
+        for key, received, due, regime, stage, owner in cases.values_list(
+            "pk", "received_on", "due_on", "regime", "stage", "owner"
+        )
+    }
+
+
+def marks_of(keys: Collection[int]) -> dict[int, tuple]:
+    """The mark of each of these cases as it stands now, in one query."""
+    rows = FoiRequest.objects.filter(pk__in=keys).values_list(
+        "pk", "received_on", "due_on", "regime", "stage", "owner", Max("clock_events__pk")
+    )
+    return {key: tuple(mark) for key, *mark in rows}
+
+
+def _edition() -> dict[str, int | None]:
+    """What differs as soon as a bank holiday has been added or withdrawn."""
+    return BankHoliday.objects.aggregate(last=Max("pk"), withdrawn=Count("withdrawn_at"))
+
+
+class Reader:
+    """Reads due dates by the calendars as they stood when it was made; cases of one history are read once."""
+
+    def __init__(self) -> None:
+        self._edition = _edition()
+        self.uk, self.england_and_wales = uk_calendar(), england_and_wales_calendar()
+        self._rules: dict[date, clock.Rules] = {}
+        self._read: dict[tuple, date | None] = {}
+
+    def is_current(self) -> bool:
+        """Whether the calendars are still as they were read."""
+        return self._edition == _edition()
+
+    def rules(self, received_on: date) -> clock.Rules:
+        """The rules of a day of receipt."""
+        if received_on not in self._rules:
+            office = office_on(received_on)
+            self._rules[received_on] = rules_of(office, uk=self.uk, england_and_wales=self.england_and_wales)
+        return self._rules[received_on]
+
+    def due_on(self, facts: CaseFacts) -> date | None:
+        """The due date of a case; None while its clock stands still."""
+        if facts.parts:
+            parts = clock.read_parts(
+                facts.events, facts.parts, regime=facts.regime, rules=self.rules(facts.received_on)
+            )
+            return clock.governing(parts.values()).due_on
+        history = (facts.regime, facts.received_on, _as_entered(facts.events))
+        if history not in self._read:
+            rules = self.rules(facts.received_on)
+            self._read[history] = clock.read_clock(facts.events, regime=facts.regime, rules=rules).due_on
+        return self._read[history]
+
+
+def _as_entered(events: Iterable[clock.Event]) -> tuple:
+    """The events without their keys, in the order of entry: alike for all cases that had the same days."""
+    return tuple((event.kind, event.on, event.until) for event in sorted(events, key=lambda event: event.entered))

@@ -1,0 +1,130 @@
+"""What happened to the clock, and how the date of our reply is worked out: in words for everybody.
+
+They stand on the requester's private page and in the acknowledgement, so they belong to no page.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from foirequests.domain import clock
+from foirequests.domain.clock import EIR, FEES_NOTICE, Event, Reading
+
+HAPPENED = {
+    clock.RECEIVED: "We received your request.",
+    clock.IDENTITY_ASKED: "We asked you to show us who you are. Our time begins when you do.",
+    clock.IDENTITY_RECEIVED: "You showed us who you are.",
+    clock.CLARIFICATION_ASKED: "We asked you a question. Our time stood still until you answered.",
+    clock.CLARIFICATION_RECEIVED: "We had your answer. The time for our reply began again on the next working day.",
+    clock.FEES_NOTICE: "We told you that there is a fee. The days until you paid it do not count.",
+    clock.FEE_PAID: "We had the fee, and went on.",
+}
+"""What each event meant for the requester."""
+
+STILL_WAITING = {
+    clock.IDENTITY_ASKED: "We asked you to show us who you are. Our time begins when you do.",
+    clock.CLARIFICATION_ASKED: "We asked you a question. Our time stands still until you answer.",
+    clock.FEES_NOTICE: "We told you that there is a fee. Our time stands still until you pay it.",
+}
+
+
+def what_happened(events: Iterable[Event], reading: Reading, *, regime: str) -> list[dict[str, str]]:
+    """What happened to the time for our reply, oldest first (each: day, what).
+
+    A corrected date of receipt takes the place of the first one: the requester is told what is true.
+    """
+    told = []
+    for event in clock.in_order(events):
+        if event.kind in (clock.RECEIVED, clock.RECEIPT_CORRECTED):
+            continue
+        late = event in reading.late_events
+        waiting = reading.is_waiting and (event.kind, event.on) == (reading.waiting_for, reading.asked_on)
+        told.append((event.on, _what(event, late=late, waiting=waiting, regime=regime)))
+    told.insert(0, (reading.received_on, HAPPENED[clock.RECEIVED]))
+    return [{"day": _weekday(on), "what": what} for on, what in told]
+
+
+def _what(event: Event, *, late: bool, waiting: bool, regime: str) -> str:
+    if event.kind == clock.EXTENDED:
+        return _extended_on(event, regime)
+    if late:
+        question = HAPPENED[event.kind].split(". ")[0]
+        return f"{question}. We were late by then, and this changes nothing about that."
+    return STILL_WAITING[event.kind] if waiting else HAPPENED[event.kind]
+
+
+def _extended_on(event: Event, regime: str) -> str:
+    if event.until is not None:
+        return (
+            "We told you that we need longer to weigh what is best for the public. We expected to reply by"
+            f" {_weekday(event.until)}."
+        )
+    if regime == EIR:
+        return "We told you that your request is so large and complex that we need 40 working days."
+    return "We told you that we need up to three months in all."
+
+
+def how_worked_out(reading: Reading, *, regime: str) -> list[str]:
+    """How the date of our reply is worked out, in words for everybody."""
+    lines = [f"We received your request on {_weekday(reading.received_on)}."]
+    if reading.counted_from != reading.received_on:
+        lines.append(
+            f"We asked you a question and had your answer on {_weekday(reading.counted_from)}: we count from it."
+        )
+    if reading.due_on is None:
+        return [*lines, _standstill(reading)]
+    if reading.count is None:
+        lines.append(
+            f"The law gives us one month ({reading.provision}), and to the next working day if it ends on none."
+        )
+        return lines
+    counted = reading.count.counted
+    lines.append(
+        f"The law gives us {len(counted)} working days ({reading.provision}). The day itself does not count. The first"
+        f" is {_weekday(counted[0])} and the last is {_weekday(counted[-1])}."
+    )
+    lines += [
+        f"The days from {_weekday(period.first)}, when we told you about a fee, to {_weekday(period.last)}, when you"
+        " paid it, do not count."
+        for period in reading.disregarded
+    ]
+    paused = reading.disregarded
+    closed = [day for day in reading.count.skipped_weekdays if not any(day.on in period for period in paused)]
+    skipped = "; ".join(f"{_weekday(day.on)} ({day.reason})" for day in closed)
+    lines.append(
+        f"Saturdays and Sundays do not count{f', and these days do not either: {skipped}' if skipped else ''}."
+    )
+    lines += _extended(reading, regime)
+    if reading.provisional:
+        lines.append("Bank holidays are not announced yet for all of this time, so the date may become a little later.")
+    return lines
+
+
+def _standstill(reading: Reading) -> str:
+    if reading.waiting_for == FEES_NOTICE:
+        return (
+            f"We told you about a fee on {_weekday(reading.asked_on)}. Our time stands still until you pay it; the days"
+            " until then do not count."
+        )
+    return (
+        f"We asked you a question on {_weekday(reading.asked_on)}. Our time stands still until you answer, and 20"
+        " working days begin on the day after your answer comes."
+    )
+
+
+def _extended(reading: Reading, regime: str) -> list[str]:
+    extension = reading.extension
+    if extension is None:
+        return []
+    if regime == EIR:
+        return [
+            f"On {_weekday(extension.on)} we told you that your request is so large and complex that we need 40 working"
+            " days (regulation 7)."
+        ]
+    return [
+        f"On {_weekday(extension.on)} we told you that we need longer to weigh what is best for the public (section"
+        f" 10(3)). We expect to reply by {_weekday(reading.due_on)}."
+    ]
+
+
+def _weekday(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

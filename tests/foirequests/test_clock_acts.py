@@ -1,0 +1,167 @@
+"""Acts of the clock: what each records, what it refuses by which rule, and what becomes of the due date."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from codes.models import Exemption
+from foirequests.actions.clarification import record_clarification, record_clarification_asked
+from foirequests.actions.clock import read_case_clock
+from foirequests.actions.closing import lapse_request, transfer_request
+from foirequests.actions.extension import extend_time, extended_to
+from foirequests.actions.fees import record_fee_paid, record_fees_notice
+from foirequests.domain import clock
+from foirequests.domain.errors import NotPermitted, Refused
+from foirequests.models import ClockEvent, FoiRequest, Question
+from tests.dates import day, moment
+from tests.factories import a_request
+
+RECEIVED = day("Mon 2 March 2026")
+NOW = moment("Mon 9 March 2026 10:00")
+TODAY = day("Mon 9 March 2026")
+
+
+@pytest.fixture
+def foi_request(officer):
+    return a_request(by=officer, received_on=RECEIVED)
+
+
+@pytest.fixture
+def told(officer):
+    return {"by": officer, "at": NOW}
+
+
+def under(regime, foi_request):
+    FoiRequest.objects.filter(pk=foi_request.pk).update(regime=regime)
+    foi_request.refresh_from_db()
+    return foi_request
+
+
+def qualified():
+    return Exemption.objects.filter(pk="s43(2)")
+
+
+def test_a_fee_is_waited_for_from_the_day_of_its_notice_and_disregarded_until_it_is_paid(foi_request, told, officer):
+    reading = record_fees_notice(foi_request, pounds=Decimal("12.40"), given_on=TODAY, words="copying", **told)
+    assert (reading.due_on, reading.lapses_on) == (None, day("Mon 8 June 2026"))
+    reading = record_fee_paid(
+        foi_request, paid_on=day("Fri 20 March 2026"), by=officer, at=moment("Fri 20 March 2026 10:00")
+    )
+    assert reading.due_on == day("Wed 15 April 2026")
+    entry = foi_request.history.get(act="fees_notice_given")
+    assert (entry.facts, entry.words.text) == ({"given_on": "2026-03-09", "pounds": "12.40"}, "copying")
+
+
+@pytest.mark.parametrize(
+    ("regime", "pounds", "why"),
+    [("foi", "0", "Enter the fee"), ("foi", "-1", "Enter the fee"), ("sar", "5", "section 9 or EIR regulation 8 only")],
+)
+def test_a_fees_notice_without_a_sum_or_under_another_law_is_refused(foi_request, told, regime, pounds, why):
+    with pytest.raises(Refused, match=why):
+        record_fees_notice(under(regime, foi_request), pounds=Decimal(pounds), given_on=TODAY, **told)
+    assert not ClockEvent.objects.filter(kind=clock.FEES_NOTICE).exists()
+
+
+def test_one_thing_is_waited_for_at_a_time(foi_request, told):
+    record_clarification_asked(foi_request, asked_on=TODAY, **told)
+    with pytest.raises(Refused, match="One thing is waited for at a time"):
+        record_fees_notice(foi_request, pounds=Decimal(5), given_on=TODAY, **told)
+    with pytest.raises(Refused, match="asked for already"):
+        record_clarification_asked(foi_request, asked_on=TODAY, **told)
+    with pytest.raises(Refused, match="stands still"):
+        extend_time(foi_request, extended_on=TODAY, grounds=qualified(), until=date(2026, 4, 20), reason="x", **told)
+
+
+def test_a_fee_that_comes_after_the_time_to_pay_revives_nothing(foi_request, told, officer):
+    record_fees_notice(foi_request, pounds=Decimal(5), given_on=TODAY, **told)
+    late = moment("Tue 9 June 2026 10:00")
+    with pytest.raises(Refused, match=r"section 9\(2\)"):
+        record_fee_paid(foi_request, paid_on=late.date(), by=officer, at=late)
+
+
+def test_a_question_asked_by_letter_is_recorded_with_its_day_and_its_words(foi_request, told):
+    reading = record_clarification_asked(foi_request, asked_on=day("Wed 4 March 2026"), words="Which years?", **told)
+    assert reading.asked_on == day("Wed 4 March 2026")
+    assert foi_request.history.get(act="clarification_asked").words.text == "Which years?"
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "why"),
+    [("Sun 1 March 2026", "before the request was received"), ("Tue 10 March 2026", "after today")],
+)
+def test_a_question_on_an_impossible_day_is_refused(foi_request, told, asked_on, why):
+    with pytest.raises(Refused, match=why):
+        record_clarification_asked(foi_request, asked_on=day(asked_on), **told)
+
+
+def test_an_extension_keeps_its_grounds_and_can_be_given_once(foi_request, told):
+    give = {"extended_on": TODAY, "grounds": qualified(), "until": date(2026, 4, 20), "reason": "Prices.", **told}
+    assert extended_to(foi_request, extended_on=TODAY, until=date(2026, 4, 20)) == date(2026, 4, 20)
+    assert read_case_clock(foi_request).extension is None, "asking what it would be records nothing"
+    assert extend_time(foi_request, **give).due_on == date(2026, 4, 20)
+    with pytest.raises(Refused, match="extended already"):
+        extend_time(foi_request, **give)
+    with pytest.raises(Refused, match="Say why"):
+        extend_time(a_request(by=told["by"], received_on=RECEIVED), **{**give, "reason": " "})
+
+
+def test_an_environmental_extension_runs_to_the_fortieth_day(foi_request, told):
+    under("eir", foi_request)
+    assert extended_to(foi_request, extended_on=TODAY) == date(2026, 4, 30)
+    reading = extend_time(foi_request, extended_on=TODAY, complex_and_voluminous=True, reason="Both.", **told)
+    assert reading.due_on == date(2026, 4, 30)
+
+
+def test_a_case_lapses_on_the_day_after_the_last_and_not_before(foi_request, told, officer):
+    with pytest.raises(Refused, match="Nothing is waited for"):
+        lapse_request(foi_request, **told)
+    record_clarification_asked(foi_request, asked_on=TODAY, **told)
+    with pytest.raises(Refused, match="has time until 9 May 2026"):
+        lapse_request(foi_request, by=officer, at=moment("Sat 9 May 2026 23:00"))
+    lapse_request(foi_request, by=officer, at=moment("Sun 10 May 2026 09:00"))
+    assert (foi_request.stage, foi_request.closed_on) == ("lapsed", day("Sun 10 May 2026"))
+    assert foi_request.history.get(act="lapsed").facts == {"waited_for": "clarification_asked", "until": "2026-05-09"}
+
+
+def test_a_case_does_not_lapse_for_a_question_about_one_part(foi_request, told, officer):
+    part = Question.objects.create(foi_request=foi_request, number=2, text="And the averages?")
+    record_clarification_asked(foi_request, asked_on=TODAY, question=part, **told)
+    with pytest.raises(Refused, match="Only a part of this request"):
+        lapse_request(foi_request, by=officer, at=moment("Mon 11 May 2026 09:00"))
+
+
+def test_an_answer_after_the_lapse_is_no_clarification_any_more(foi_request, told, officer):
+    record_clarification_asked(foi_request, asked_on=TODAY, **told)
+    after = moment("Mon 11 May 2026 09:00")
+    lapse_request(foi_request, by=officer, at=after)
+    with pytest.raises(Refused, match="No clarification is waited for"):
+        record_clarification(foi_request, text="2020.", received_on=after.date(), channel="email", by=None, at=after)
+
+
+@pytest.mark.parametrize(
+    ("to", "agreed", "why"), [(" ", True, "Name the authority"), ("NHS England", False, "Ask the requester first")]
+)
+def test_a_transfer_needs_an_authority_and_the_requesters_agreement(foi_request, told, to, agreed, why):
+    with pytest.raises(Refused, match=why):
+        transfer_request(foi_request, to=to, agreed=agreed, **told)
+    foi_request.refresh_from_db()
+    assert foi_request.stage == "triage"
+
+
+def test_a_transferred_case_is_closed_and_names_the_authority(foi_request, told):
+    transfer_request(foi_request, to="NHS England", agreed=True, **told)
+    assert (foi_request.stage, foi_request.closed_on) == ("transferred", TODAY)
+    assert foi_request.history.get(act="transferred").words.text == "NHS England"
+
+
+def test_only_officers_move_the_clock(foi_request, told, clearer):
+    by_another = {**told, "by": clearer}
+    for act in (
+        lambda: record_fees_notice(foi_request, pounds=Decimal(5), given_on=TODAY, **by_another),
+        lambda: record_clarification_asked(foi_request, asked_on=TODAY, **by_another),
+        lambda: lapse_request(foi_request, **by_another),
+        lambda: transfer_request(foi_request, to="NHS England", agreed=True, **by_another),
+    ):
+        with pytest.raises(NotPermitted):
+            act()

@@ -1,0 +1,56 @@
+"""Worked examples in a file, held against our rules field by field."""
+
+import pytest
+
+from codes.domain.working_days import NATIONS, WorkingDayCalendar
+from foirequests.domain.clock import Rules
+from foirequests.domain.clock_examples import judge
+
+UK = WorkingDayCalendar("United Kingdom", tuple(NATIONS), "FOIA s.10(6)")
+
+
+def lines(*vectors: dict, **more) -> list[str]:
+    told = judge({"vectors": vectors, **more}, Rules(uk=UK, england_and_wales=UK))
+    return [str(line) for line in told if line.verdict != "agrees"]
+
+
+def vector(**changes) -> dict:
+    plain = {
+        "id": "V1",
+        "rule": "foia_s10_20wd",
+        "inputs": {"received": "2023-01-05"},
+        "expected": {"due": "2023-02-02"},
+    }
+    return {**plain, **changes}
+
+
+@pytest.mark.parametrize(
+    ("example", "printed"),
+    [
+        (vector(expected={"due": "2023-02-03"}), ["V1 due: expected 2023-02-03, got 2023-02-02"]),
+        (vector(expected={"due": "2023-02-02", "utc_naive_wrong": "x"}), ["V1 utc_naive_wrong: skipped"]),
+        (
+            vector(expected={"due": "2023-02-02", "ew_only_wrong": "x"}),
+            ["V1 ew_only_wrong: expected x, got 2023-02-02"],
+        ),
+        (vector(expected={"sooner": "2023-02-02"}), ["V1 sooner: expected 2023-02-02, got no such answer"]),
+        (vector(expected={"skipped": ["2023-01-06"]}), ["V1 skipped: expected [2023-01-06], got []"]),
+        (vector(rule="magic"), ["V1 magic: a rule that is not known"]),
+        (vector(expected={}), ["V1 foia_s10_20wd: nothing to compare"]),
+        (
+            vector(expected={"utc_naive_wrong": "x"}),
+            ["V1 utc_naive_wrong: skipped", "V1 foia_s10_20wd: nothing to compare"],
+        ),
+        (vector(inputs={}), ["V1 foia_s10_20wd: no input 'received'"]),
+        (vector(inputs={"received": "soon"}), ["V1 foia_s10_20wd: Invalid isoformat string: 'soon'"]),
+    ],
+)
+def test_what_does_not_agree_is_told_field_by_field(example, printed):
+    assert lines(example) == printed
+
+
+def test_a_request_from_elsewhere_is_held_against_our_own_date():
+    assert lines(external=[{"id": "X", "received": "2023-01-05", "ours": "2023-02-02"}]) == []
+    assert lines(external=[{"received": "2023-01-05", "ours": "2023-02-03"}]) == [
+        "external 1 ours: expected 2023-02-03, got 2023-02-02"
+    ]

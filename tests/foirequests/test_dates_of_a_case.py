@@ -1,0 +1,124 @@
+"""Every date of a case with its working; what happened to the clock, in words for everybody."""
+
+from decimal import Decimal
+
+from codes.models import Exemption
+from foirequests.actions.clarification import ask_for_clarification, record_clarification
+from foirequests.actions.clock import clock_rules, read_case_clock
+from foirequests.actions.extension import extend_time
+from foirequests.actions.fees import record_fee_paid, record_fees_notice
+from foirequests.domain.plain_working import how_worked_out, what_happened
+from foirequests.models import Question
+from tests.dates import day
+from tests.factories import a_request, an_issued_letter, at
+from tests.foirequests.portal_visits import visit
+
+
+def a_case_with_a_history(officer):
+    case = a_request(by=officer, received_on=day("Mon 2 March 2026"))
+    moment = at(day("Wed 4 March 2026"))
+    ask_for_clarification(case, unclear="Which years?", options="2020 to 2025", by=officer, at=moment)
+    answered = day("Mon 9 March 2026")
+    record_clarification(case, text="2021", received_on=answered, channel="email", by=officer, at=at(answered))
+    noticed = day("Thu 12 March 2026")
+    record_fees_notice(case, pounds=Decimal("12.50"), given_on=noticed, by=officer, at=at(noticed))
+    paid = day("Wed 18 March 2026")
+    record_fee_paid(case, paid_on=paid, by=officer, at=at(paid))
+    extended = day("Fri 20 March 2026")
+    extend_time(
+        case,
+        extended_on=extended,
+        reason="We weigh commercial harm against openness.",
+        grounds=[Exemption.objects.get(pk="s43(2)")],
+        until=day("Fri 1 May 2026"),
+        by=officer,
+        at=at(extended),
+    )
+    return case
+
+
+def test_a_layman_reads_what_happened_to_the_time_for_the_reply(officer):
+    case = a_case_with_a_history(officer)
+    reading = read_case_clock(case)
+    told = what_happened([event.as_value() for event in case.clock_events.all()], reading, regime="foi")
+
+    assert [f"{each['day']}: {each['what']}" for each in told] == [
+        "Monday 2 March 2026: We received your request.",
+        "Wednesday 4 March 2026: We asked you a question. Our time stood still until you answered.",
+        "Monday 9 March 2026: We had your answer. The time for our reply began again on the next working day.",
+        "Thursday 12 March 2026: We told you that there is a fee. The days until you paid it do not count.",
+        "Wednesday 18 March 2026: We had the fee, and went on.",
+        "Friday 20 March 2026: We told you that we need longer to weigh what is best for the public. We expected to"
+        " reply by Friday 1 May 2026.",
+    ]
+    working = " ".join(how_worked_out(reading, regime="foi"))
+    assert "had your answer on Monday 9 March 2026: we count from it" in working
+    assert "from Thursday 12 March 2026, when we told you about a fee, to Wednesday 18 March 2026" in working
+    assert "We expect to reply by Friday 1 May 2026" in working
+    assert "St Patrick" not in working.split("do not count either")[-1]
+
+
+def test_the_private_page_tells_it_in_order(officer, client):
+    case = a_case_with_a_history(officer)
+    visit(client, case, at=at(day("Mon 23 March 2026")))
+    page = client.get(f"/your-request/{case.reference}/").content.decode()
+
+    places = [
+        page.index(words)
+        for words in ("We asked you a question", "We had your answer", "there is a fee", "We had the fee")
+    ]
+    assert places == sorted(places)
+
+
+def test_while_a_fee_is_waited_for_the_private_page_says_until_when_it_can_be_paid(officer, client):
+    case = a_request(by=officer, received_on=day("Mon 2 March 2026"))
+    noticed = day("Mon 9 March 2026")
+    record_fees_notice(case, pounds=Decimal("12.50"), given_on=noticed, by=officer, at=at(noticed))
+    visit(client, case, at=at(noticed))
+    page = client.get(f"/your-request/{case.reference}/").content.decode()
+
+    assert "You can pay it until 8 June 2026" in page
+    assert "Answer our question" not in page
+
+
+def test_the_page_of_dates_shows_each_with_its_rule(officer, client):
+    case = a_case_with_a_history(officer)
+    client.force_login(officer)
+    page = client.get(f"/requests/{case.reference}/dates/").content.decode()
+
+    assert "Last day for the reply: Friday 1 May 2026" in page
+    assert "Last day to give notice of the extension" in page
+    assert "section 17(1) of the Freedom of Information Act 2000" in page
+    assert "Between the fees notice and the payment" in page and "FOIA s.10(2)" in page
+    assert "Like requests are counted together until" in page
+
+
+def test_the_page_of_dates_shows_both_windows_for_a_review(officer, clearer, client):
+    letter = an_issued_letter(by=officer, clearer=clearer)
+    client.force_login(officer)
+    page = client.get(f"/requests/{letter.foi_request.reference}/dates/").content.decode()
+
+    assert "Last day to ask for an internal review" in page
+    assert "Last day that the Code expects us to accept" in page
+    assert "never refused by itself" in page
+
+
+def test_a_question_about_one_part_shows_the_dates_of_both(officer, client):
+    case = a_request(by=officer, received_on=day("Mon 2 March 2026"))
+    unclear = Question.objects.create(foi_request=case, number=2, text="And the other thing?")
+    moment = at(day("Wed 4 March 2026"))
+    ask_for_clarification(case, unclear="What?", options="This or that", by=officer, at=moment, question=unclear)
+    case.refresh_from_db()
+
+    assert case.due_on == day("Tue 31 March 2026")
+    client.force_login(officer)
+    page = client.get(f"/requests/{case.reference}/dates/").content.decode()
+    assert "Question 1" in page and "Question 2" in page
+    assert "The clock stands still" in page
+
+    answered = day("Mon 9 March 2026")
+    visit(client, case, at=at(answered))
+    assert "Answer our question" in client.get(f"/your-request/{case.reference}/").content.decode()
+    record_clarification(case, text="That", received_on=answered, channel="email", by=officer, at=at(answered))
+    assert read_case_clock(case, clock_rules(case.received_on)).due_on == day("Tue 31 March 2026")
+    assert case.clock_events.filter(question=unclear).count() == 2
