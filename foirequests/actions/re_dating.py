@@ -39,7 +39,7 @@ class Pace:
         return max(self.gap, spent) if self.gap else 0
 
 
-SHARED_PLACE, HELD_ROWS = Pace(long_enough=0.04, gap=0.03), Pace(long_enough=0.1, gap=0)
+SHARED_PLACE, HELD_ROWS = Pace(long_enough=0.04, gap=0.03), Pace(long_enough=0.06, gap=0)
 
 PAUSE = 0.02
 """Seconds between two attempts at a case that somebody else is writing."""
