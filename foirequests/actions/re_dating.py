@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -21,14 +21,25 @@ FEWEST, MOST = 100, 400
 FETCHED = 10_000
 """Keys of cases asked for at once: the question is dear, and the answer small."""
 
-LONG_ENOUGH = 0.04
-"""Seconds of one transaction: whoever saves a case meanwhile does not notice. A slow machine takes fewer cases."""
 
-GAP = 0.03
-"""Seconds between two transactions at least, and as long as the last one took: half of the time is everybody's.
+@dataclass(frozen=True)
+class Pace:
+    """How long a transaction may take, and how long others have before the next one, in seconds.
 
-Who waits for SQLite's one place to write asks again every 25 ms at first and every 100 ms later.
-"""
+    Where one place to write is shared by everybody (SQLite), transactions are shorter and the place is free for half
+    of the time: who waits for it asks again every 25 ms at first and every 100 ms later. Elsewhere one waits only for
+    the cases of the transaction itself.
+    """
+
+    long_enough: float
+    gap: float
+
+    def rest(self, spent: float) -> float:
+        """How long others have after a transaction that took so long."""
+        return max(self.gap, spent) if self.gap else 0
+
+
+SHARED_PLACE, HELD_ROWS = Pace(long_enough=0.04, gap=0.03), Pace(long_enough=0.06, gap=0)
 
 PAUSE = 0.02
 """Seconds between two attempts at a case that somebody else is writing."""
@@ -65,12 +76,13 @@ def re_date_for(change: CalendarChange, *, at: datetime) -> int:
     """
     reader, size, ahead, moved, spent = Reader(), FEWEST, [], 0, 0.0
     progress_at = ended = time.monotonic()
+    pace = HELD_ROWS if connection.features.has_select_for_update else SHARED_PLACE
     while ahead := ahead or list(change.cases_left().values_list("pk", flat=True)[:FETCHED]):
         keys = ahead[:size]
         reader = reader if reader.is_current() else Reader()
         facts = facts_of(keys)
         moves = [_move(change, key, facts[key], reader.due_on(facts[key]), at) for key in keys if key in facts]
-        time.sleep(max(0, ended + max(GAP, spent) - time.monotonic()))
+        time.sleep(max(0, ended + pace.rest(spent) - time.monotonic()))
         began = time.monotonic()
         try:
             done = _write(change, keys, facts, [move for move in moves if move is not None])
@@ -83,7 +95,7 @@ def re_date_for(change: CalendarChange, *, at: datetime) -> int:
         if done:
             change.cursor = keys[done - 1]
             moved += sum(move is not None and move.key <= change.cursor for move in moves)
-            ahead, size, progress_at = ahead[done:], _next_size(size, done, spent), ended
+            ahead, size, progress_at = ahead[done:], _next_size(size, done * pace.long_enough / spent), ended
         elif ended - progress_at > PATIENCE:
             return moved
         else:
@@ -92,9 +104,9 @@ def re_date_for(change: CalendarChange, *, at: datetime) -> int:
     return moved
 
 
-def _next_size(size: int, done: int, seconds: float) -> int:
-    """How many cases the next transaction takes, so that it is neither long nor wasted; it grows step by step."""
-    return min(MOST, size + size // 2, max(FEWEST, int(done * LONG_ENOUGH / seconds)))
+def _next_size(size: int, fitting: float) -> int:
+    """How many cases the next transaction takes, when so many fit into one; it grows step by step."""
+    return min(MOST, size + size // 2, max(FEWEST, int(fitting)))
 
 
 def _move(change: CalendarChange, key: int, facts: CaseFacts, due_after: date | None, at: datetime) -> Move | None:
