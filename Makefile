@@ -20,8 +20,8 @@ run: ## Start the product with a demonstration office; Ctrl-C stops it
 test: ## Run every test, with real PostgreSQL, Redis, SMTP and Chromium
 	$(SET_UP) test
 
-bench: ## Print figures: letters a second, time of the January letter, time of the preview
-	$(SET_UP) bench
+bench: ## Print figures of pages, timed tasks and letters; FULL=1 for a million cases as well
+	$(SET_UP) bench $(if $(FULL),--full)
 
 soak: ## Run the long campaigns, of which `make test` runs a fixed slice
 	$(SET_UP) soak

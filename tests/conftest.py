@@ -7,6 +7,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,21 @@ def post_office(_post_office: PostOffice) -> Iterator[PostOffice]:
 # --- The product's processes ----------------------------------------------------------------------------------------
 
 
-def _made_once(name: str, make: Callable[[Office], None], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _open_office(office: Office) -> None:
+    office.manage("migrate", "-v0")
+    office.manage("load_reference_data")
+
+
+def _load_demonstration(office: Office) -> None:
+    office.manage("load_demo", "--out", str(office.var / "demonstration"))
+
+
+def _made_once(
+    name: str,
+    make: Callable[[Office], None],
+    tmp_path_factory: pytest.TempPathFactory,
+    like: Path | None = None,
+) -> Path:
     """A folder of data that all pytest processes of this run share; the first that needs it makes it."""
     base = tmp_path_factory.getbasetemp()
     base = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
@@ -100,7 +115,7 @@ def _made_once(name: str, make: Callable[[Office], None], tmp_path_factory: pyte
     with (base / f"{name}.lock").open("w") as one_at_a_time:
         fcntl.flock(one_at_a_time, fcntl.LOCK_EX)
         if not made.exists():
-            office = Office()
+            office = Office(like=like)
             try:
                 make(office)
                 office.var.rename(made)
@@ -112,23 +127,13 @@ def _made_once(name: str, make: Callable[[Office], None], tmp_path_factory: pyte
 @pytest.fixture(scope="session")
 def empty_office_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of an office on its first day: migrated, with reference data, without staff and cases."""
-
-    def make(office: Office) -> None:
-        office.manage("migrate", "-v0")
-        office.manage("load_reference_data")
-
-    return _made_once("empty", make, tmp_path_factory)
+    return _made_once("empty", _open_office, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def demonstration_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demonstration_data(empty_office_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of the demonstration office."""
-
-    def make(office: Office) -> None:
-        office.manage("migrate", "-v0")
-        office.manage("load_demo", "--out", str(office.var / "demonstration"))
-
-    return _made_once("demonstration", make, tmp_path_factory)
+    return _made_once("demonstration", _load_demonstration, tmp_path_factory, like=empty_office_data)
 
 
 @pytest.fixture(scope="module")
@@ -142,21 +147,27 @@ def office_processes(demonstration_data: Path) -> Iterator[Office]:
 
 
 @pytest.fixture(scope="session")
-def demonstration_on_postgres(
-    postgres: PostgresServer, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., Office]:
-    """Makes installations of the demonstration office on PostgreSQL, each with a database and files of its own."""
-    url = postgres.new_database()
-    made = tmp_path_factory.mktemp("demonstration-on-postgres") / "var"
-    office = Office(DATABASE_URL=url)
+def first_day_on_postgres(postgres: PostgresServer) -> Iterator[Callable[..., Office]]:
+    """Makes offices on their first day on PostgreSQL, each with a database and files of its own."""
+    office = Office(DATABASE_URL=postgres.new_database())
     try:
-        office.manage("migrate", "-v0")
-        office.manage("load_demo", "--out", str(office.var / "demonstration"))
-        office.var.rename(made)
+        _open_office(office)
+        yield partial(office.twin, postgres)
     finally:
         office.stop()
-    name = url.rpartition("/")[2]
-    return lambda **settings: Office(like=made, DATABASE_URL=postgres.new_database(like=name), **settings)
+
+
+@pytest.fixture(scope="session")
+def demonstration_on_postgres(
+    first_day_on_postgres: Callable[..., Office], postgres: PostgresServer
+) -> Iterator[Callable[..., Office]]:
+    """Makes installations of the demonstration office on PostgreSQL, each with a database and files of its own."""
+    office = first_day_on_postgres()
+    try:
+        _load_demonstration(office)
+        yield partial(office.twin, postgres)
+    finally:
+        office.stop()
 
 
 @pytest.fixture(scope="module")

@@ -5,12 +5,6 @@ typing again and again, as the drafting page does: server time and queries of th
 Then the same with ten times as many cases, so that a query that grows with them would show.
 """
 
-import os
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 from tests.services.office import Office
 
 TYPING = """
@@ -82,5 +76,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    os.chdir(Path(__file__).parents[2])
     main()

@@ -5,7 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -82,24 +82,23 @@ def backed_up(office: Office, *arguments: str) -> Path:
 
 
 class Offices:
-    """Makes offices on one kind of database, and ends them; `first_day_data` is the folder of one on its first day."""
+    """Makes offices on one kind of database, and ends them; `first_day` makes one on its first day."""
 
-    def __init__(self, first_day_data: Path, postgres: PostgresServer | None) -> None:
-        self.first_day_data = first_day_data
+    def __init__(self, first_day: Callable[..., Office], postgres: PostgresServer | None) -> None:
+        self._first_day = first_day
         self.postgres = postgres
+        self.programs = {"PG_BIN": str(postgres.programs)} if postgres else {}
         self.made: list[Office] = []
-        self._first_day: Office | None = None
 
     @property
     def kind(self) -> str:
         """What the product calls the database."""
         return "PostgreSQL" if self.postgres else "SQLite"
 
-    def new(self, like: Path | None = None, **settings: str) -> Office:
-        """An office: on SQLite with these data, on PostgreSQL with an empty database."""
-        if self.postgres:
-            settings = {"DATABASE_URL": self.postgres.new_database(), "PG_BIN": str(self.postgres.programs), **settings}
-        return self.keep(Office(like=like, **settings))
+    def new(self) -> Office:
+        """An office with nothing in it; its database has no tables."""
+        database = {"DATABASE_URL": self.postgres.new_database()} if self.postgres else {}
+        return self.keep(Office(**database, **self.programs))
 
     def keep(self, office: Office) -> Office:
         """See to it that an office ends with the others."""
@@ -108,20 +107,11 @@ class Offices:
 
     def first_day(self) -> Office:
         """An office with reference data, and without staff and cases."""
-        if not self.postgres:
-            return self.new(like=self.first_day_data)
-        if self._first_day is None:
-            self._first_day = self.new()
-            self._first_day.manage("migrate", "-v0")
-            self._first_day.manage("load_reference_data")
-        return self.twin(self._first_day)
+        return self.keep(self._first_day(**self.programs))
 
     def twin(self, office: Office) -> Office:
         """An office with the same rows and files as another."""
-        if not self.postgres:
-            return self.new(like=office.var)
-        name = office.settings["DATABASE_URL"].rpartition("/")[2]
-        return self.new(like=office.var, DATABASE_URL=self.postgres.new_database(like=name))
+        return self.keep(office.twin(self.postgres, **self.programs))
 
     def stop(self) -> None:
         """End them all."""

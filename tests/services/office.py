@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 from tests.services.post_office import PostOffice
+from tests.services.postgres import PostgresServer
 from tests.services.programs import ROOT, How, Place, Program, free_port, wait_until
 
 PASSWORD = "only-in-the-tests-2023"
@@ -64,6 +65,13 @@ class Office:
             **settings,
         }
         self.programs: dict[str, Program] = {}
+
+    def twin(self, postgres: PostgresServer | None = None, **more) -> "Office":
+        """An office with the same rows and files as this one, which must not run; `postgres` is where its rows are."""
+        if postgres:
+            name = self.settings["DATABASE_URL"].rpartition("/")[2]
+            more["DATABASE_URL"] = postgres.new_database(like=name)
+        return Office(like=self.var, **more)
 
     def manage(self, *arguments: str) -> str:
         """Run a management command of this office; what it printed."""

@@ -103,6 +103,6 @@ class PostgresServer:
         return self.url(name)
 
     def stop(self) -> None:
-        """End the server and remove its cluster."""
-        self.end(How.STOP)
+        """End the server and remove its cluster, which nobody needs any more."""
+        self.end(How.KILL)
         self.place.clear()

@@ -8,7 +8,10 @@ import stat
 import subprocess
 import sys
 import tarfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -47,9 +50,9 @@ signed_in["member"] = "somebody"
 signed_in.save()
 print(signed_in.session_key)
 """
-# Requests arrive and code workbooks come and go, until the file in STOP appears.
+# Requests arrive and code workbooks come and go, some twenty a second, until the file in STOP appears.
 WORK_GOES_ON = """
-import os
+import os, time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from django.db import connection
@@ -64,6 +67,7 @@ goes_on = lambda: not Path(os.environ["STOP"]).exists()
 
 def requests():
     while goes_on():
+        time.sleep(0.1)
         receive_request(
             text="How many claims were there?",
             requester=RequesterDetails(name="Ada Quill", email="ada.quill@requesters.example"),
@@ -74,6 +78,7 @@ def workbooks():
     while goes_on():
         now = timezone.now()
         kept = keep_upload(chunks=[workbook], size=len(workbook), file_name="codes.xlsx", by=officer, at=now)
+        time.sleep(0.05)
         discard_upload(pending=kept)
 
 with ThreadPoolExecutor() as working:
@@ -147,21 +152,35 @@ class Demonstration:
     other: Office
 
 
+@pytest.fixture(scope="module")
+def offices_on(request) -> Iterator[Callable[[str], Offices]]:
+    """Makes offices on the database of this name, which end with the module."""
+    with ExitStack() as made:
+
+        def offices_on(database: str) -> Offices:
+            if database == "PostgreSQL":
+                first_day = request.getfixturevalue("first_day_on_postgres")
+                return made.enter_context(ended_after(Offices(first_day, request.getfixturevalue("postgres"))))
+            first_day = partial(Office, like=request.getfixturevalue("empty_office_data"))
+            return made.enter_context(ended_after(Offices(first_day, None)))
+
+        yield offices_on
+
+
 @pytest.fixture(scope="module", params=["SQLite", "PostgreSQL"])
-def demonstration(request, demonstration_data, empty_office_data):
+def demonstration(request, offices_on):
     """The demonstration office on each database."""
-    server = request.getfixturevalue("postgres") if request.param == "PostgreSQL" else None
-    with ended_after(Offices(empty_office_data, server)) as offices:
-        if server:
-            office = offices.keep(request.getfixturevalue("demonstration_on_postgres")(PG_BIN=str(server.programs)))
-        else:
-            office = offices.new(like=demonstration_data)
-        session = office.ask(SOMEBODY_SIGNS_IN)
-        other = offices.first_day()
-        other.ask(A_REQUEST_ARRIVES)
-        (other.var / "files/logo.png").write_bytes(b"another logo")
-        (office.var / "files/logo.png").write_bytes(b"the logo")
-        yield Demonstration(office, everything(office), backed_up(office), session, offices, other)
+    offices = offices_on(request.param)
+    if offices.postgres:
+        office = offices.keep(request.getfixturevalue("demonstration_on_postgres")(**offices.programs))
+    else:
+        office = offices.keep(Office(like=request.getfixturevalue("demonstration_data")))
+    session = office.ask(SOMEBODY_SIGNS_IN)
+    other = offices.first_day()
+    other.ask(A_REQUEST_ARRIVES)
+    (other.var / "files/logo.png").write_bytes(b"another logo")
+    (office.var / "files/logo.png").write_bytes(b"the logo")
+    return Demonstration(office, everything(office), backed_up(office), session, offices, other)
 
 
 def test_a_backup_restored_into_an_empty_office_has_every_row_and_every_byte(demonstration):
@@ -258,14 +277,14 @@ def test_a_backup_made_while_people_work_has_every_file_that_its_rows_name(demon
     assert 0 < found[0] < found[1] <= len(everything(office)["rows"]["foirequests_outgoingmail"])
 
 
-def test_a_backup_of_another_kind_of_database_is_refused(demonstration, empty_office_data, postgres):
+def test_a_backup_of_another_kind_of_database_is_refused(demonstration, offices_on):
     offices = demonstration.offices
-    with ended_after(Offices(empty_office_data, None if offices.postgres else postgres)) as others:
-        other = others.new()
-        refused = told(other, "restore", str(demonstration.archive))
-        assert f"The backup is of an office on {offices.kind}, and this one is on {others.kind}." in refused.stderr
-        assert refused.stderr.endswith("Nothing has been changed.\n")
-        assert everything(other)["files"] == {}
+    others = offices_on("SQLite" if offices.postgres else "PostgreSQL")
+    other = others.new()
+    refused = told(other, "restore", str(demonstration.archive))
+    assert f"The backup is of an office on {offices.kind}, and this one is on {others.kind}." in refused.stderr
+    assert refused.stderr.endswith("Nothing has been changed.\n")
+    assert everything(other)["files"] == {}
 
 
 def test_an_older_backup_is_brought_up_to_date(demonstration):
@@ -314,12 +333,20 @@ def test_while_the_office_is_used_nothing_is_restored(demonstration):
 # --- What backups are like, whichever the database -------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def an_office_with_a_request(offices_on):
+    """An office on SQLite into which one request has come, to be copied."""
+    offices = offices_on("SQLite")
+    office = offices.first_day()
+    office.ask(A_REQUEST_ARRIVES)
+    return office
+
+
 @pytest.fixture
-def small_office(empty_office_data):
+def small_office(an_office_with_a_request):
     """An office on SQLite into which one request has come."""
-    office = Office(like=empty_office_data)
+    office = an_office_with_a_request.twin()
     try:
-        office.ask(A_REQUEST_ARRIVES)
         yield office
     finally:
         office.stop()
@@ -332,6 +359,13 @@ def test_only_its_owner_can_read_a_backup_and_old_ones_go_when_asked(small_offic
     backed_up(small_office)
     last = backed_up(small_office, "--keep", "1")
     assert list(first.parent.iterdir()) == [last]
+
+
+def test_an_office_that_can_no_longer_render_letters_is_backed_up_all_the_same(small_office, tmp_path):
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load the library pango')")
+    small_office.settings["PYTHONPATH"] = str(tmp_path)
+    assert "pango" in told(small_office, "check").stderr
+    assert backed_up(small_office).exists()
 
 
 def test_a_file_that_the_office_lost_is_told_and_no_older_backup_goes(small_office):
@@ -371,6 +405,23 @@ def test_a_backup_that_is_cut_off_never_looks_whole_and_the_next_one_clears_it_a
     assert list(folder.iterdir()) == [archive]
 
 
+def test_an_office_whose_database_is_damaged_is_told_what_to_do_and_then_restored(small_office):
+    archive, before = backed_up(small_office), everything(small_office)
+    database = small_office.var / "foidesk.sqlite3"
+    database.write_bytes(b"not what it was" * 1000)
+
+    for arguments in ((), ("--replace",)):
+        refused = told(small_office, "restore", *arguments, str(archive))
+        assert refused.returncode == 1
+        assert "The database of this office cannot be read" in refused.stderr
+        assert "move the file away" in refused.stderr
+        assert refused.stderr.endswith("Nothing has been changed.\n")
+
+    database.unlink()
+    small_office.manage("restore", "--replace", "--send-waiting-mail", str(archive))
+    assert everything(small_office) == before
+
+
 def test_another_key_behind_private_links_is_told(small_office):
     archive = backed_up(small_office)
     for key, words in ((small_office.settings["SECRET_KEY"], 0), ("another-key", 1)):
@@ -381,7 +432,7 @@ def test_another_key_behind_private_links_is_told(small_office):
             other.stop()
 
 
-def test_a_password_stands_in_no_command_line(postgres, tmp_path):
+def test_a_password_stands_in_no_command_line(first_day_on_postgres, postgres, tmp_path):
     for name in ("pg_dump", "pg_restore", "psql"):
         program = tmp_path / name
         program.write_text(
@@ -389,10 +440,9 @@ def test_a_password_stands_in_no_command_line(postgres, tmp_path):
             f'exec {postgres.programs}/{name} "$@"\n'
         )
         program.chmod(0o700)
-    url = postgres.new_database().replace("postgres@", "postgres:s3cret%21@")
-    office = Office(DATABASE_URL=url, PG_BIN=str(tmp_path))
+    office = first_day_on_postgres(PG_BIN=str(tmp_path))
+    office.settings["DATABASE_URL"] = office.settings["DATABASE_URL"].replace("postgres@", "postgres:s3cret%21@")
     try:
-        office.manage("migrate", "-v0")
         office.manage("restore", str(backed_up(office)))
     finally:
         office.stop()

@@ -2,8 +2,6 @@
 
 import json
 
-from tests.services.office import Office
-
 TWO_AT_ONCE = """
 import json, time
 from concurrent.futures import ThreadPoolExecutor
@@ -58,10 +56,8 @@ print(json.dumps([(today - case.received_on).days, case.due_on is None]))
 """
 
 
-def test_neither_of_two_events_at_one_moment_is_lost_from_the_dates_of_the_case(postgres):
-    office = Office(DATABASE_URL=postgres.new_database())
-    office.manage("migrate", "-v0")
-    office.manage("load_reference_data")
+def test_neither_of_two_events_at_one_moment_is_lost_from_the_dates_of_the_case(first_day_on_postgres):
+    office = first_day_on_postgres()
     try:
         assert json.loads(office.ask(TWO_AT_ONCE).splitlines()[-1]) == [7, True]
     finally:

@@ -114,12 +114,10 @@ def walk(office: Office, post_office: PostOffice) -> tuple[str, set[str]]:
 
 
 @pytest.fixture(scope="module")
-def walked(postgres, redis_server) -> Iterator[Walk]:
+def walked(first_day_on_postgres, redis_server) -> Iterator[Walk]:
     redis_server.forget()
     collector, post_office = Collector(), PostOffice()
-    database = postgres.new_database()
-    office = Office(
-        DATABASE_URL=database,
+    office = first_day_on_postgres(
         REDIS_URL=redis_server.url,
         EMAIL_URL=post_office.url,
         SECRET_KEY=SECRET_KEY,
@@ -130,8 +128,6 @@ def walked(postgres, redis_server) -> Iterator[Walk]:
         OTEL_BSP_SCHEDULE_DELAY="200",
     )
     try:
-        office.manage("migrate", "-v0")
-        office.manage("load_reference_data")
         office.ask(FAULTS.format(officer=OFFICER, password=PASSWORD))
         office.start()
         broken_page, secrets = walk(office, post_office)
@@ -146,7 +142,8 @@ def walked(postgres, redis_server) -> Iterator[Walk]:
         typed = (
             "Quillfeather Turnstone Dunnock Ptarmigan zebrafish Gyrfalcon Nightjar Redpoll Siskin Fieldfare Brambling"
         )
-        ours = {"Whinchat", "Hoopoe", PASSWORD, WRONG_PASSWORD, SECRET_KEY, "requesters.example", database}
+        ours = {"Whinchat", "Hoopoe", PASSWORD, WRONG_PASSWORD, SECRET_KEY, "requesters.example"}
+        ours.add(office.settings["DATABASE_URL"])
         yield Walk(lines, collector, {*typed.split(), *ours, *secrets}, broken_page)
     finally:
         office.stop()

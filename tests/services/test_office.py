@@ -1,28 +1,16 @@
 """The office's own processes, as they are started everywhere: they live, they tell when one is silent, they end."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.services.office import Office
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory) -> Path:
-    """The data of an office whose database is migrated and empty."""
-    office = Office()
-    try:
-        office.manage("migrate", "-v0")
-        return office.var.rename(tmp_path_factory.mktemp("migrated") / "var")
-    finally:
-        office.stop()
-
-
 @pytest.fixture
-def bare_office(migrated) -> Iterator[Office]:
-    """An office with a migrated database and nothing in it."""
-    office = Office(like=migrated)
+def bare_office(empty_office_data) -> Iterator[Office]:
+    """An office on its first day."""
+    office = Office(like=empty_office_data)
     try:
         yield office
     finally:
@@ -42,11 +30,10 @@ def test_health_says_which_part_is_silent_and_nothing_else(bare_office):
     )
 
 
-def test_the_same_processes_run_on_postgresql_and_redis(postgres, redis_server):
+def test_the_same_processes_run_on_postgresql_and_redis(first_day_on_postgres, redis_server):
     redis_server.forget()
-    office = Office(DATABASE_URL=postgres.new_database(), REDIS_URL=redis_server.url)
+    office = first_day_on_postgres(REDIS_URL=redis_server.url)
     try:
-        office.manage("migrate", "-v0")
         office.start()
         assert office.health()[0] == 200
     finally:

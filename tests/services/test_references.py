@@ -37,9 +37,7 @@ print(json.dumps(sorted(FoiRequest.objects.values_list("reference", flat=True)))
 @pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
 def test_requests_that_arrive_at_once_are_numbered_without_gaps(database, request, empty_office_data):
     if database == "PostgreSQL":
-        office = Office(DATABASE_URL=request.getfixturevalue("postgres").new_database())
-        office.manage("migrate", "-v0")
-        office.manage("load_reference_data")
+        office = request.getfixturevalue("first_day_on_postgres")()
     else:
         office = Office(like=empty_office_data)
     try:

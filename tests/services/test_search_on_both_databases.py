@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from tests.services.office import Office
 
 ASKED_OF_BOTH = r"""
@@ -47,25 +45,17 @@ print(json.dumps(answers))
 """
 
 
-@pytest.fixture
-def answers_on(request):
-    """What an office on this database answers to everything."""
-    offices = []
-
-    def answers(**settings):
-        office = Office(**settings)
-        offices.append(office)
-        office.manage("migrate", "-v0")
+def answers(office: Office) -> list[list]:
+    """What an office answers to everything."""
+    try:
         return json.loads(office.ask(ASKED_OF_BOTH).splitlines()[-1])
-
-    yield answers
-    for office in offices:
+    finally:
         office.stop()
 
 
-def test_both_databases_find_the_same_whatever_is_typed(answers_on, postgres):
-    on_sqlite = answers_on()
-    on_postgres = answers_on(DATABASE_URL=postgres.new_database())
+def test_both_databases_find_the_same_whatever_is_typed(empty_office_data, first_day_on_postgres):
+    on_sqlite = answers(Office(like=empty_office_data))
+    on_postgres = answers(first_day_on_postgres())
     assert [answer for answer in on_postgres if answer not in on_sqlite] == []
     assert on_postgres == on_sqlite
     assert on_sqlite[0][3] == [6]

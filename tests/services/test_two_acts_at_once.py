@@ -2,8 +2,6 @@
 
 import json
 
-from tests.services.office import Office
-
 TWO_AT_ONCE = """
 import json, time
 from concurrent.futures import ThreadPoolExecutor
@@ -60,10 +58,8 @@ print(json.dumps([*said, HistoryEntry.objects.filter(act="linked").count()]))
 """
 
 
-def test_two_cases_are_linked_once_and_merged_one_way_by_two_people_at_one_moment(postgres):
-    office = Office(DATABASE_URL=postgres.new_database())
-    office.manage("migrate", "-v0")
-    office.manage("load_reference_data")
+def test_two_cases_are_linked_once_and_merged_one_way_by_two_people_at_one_moment(first_day_on_postgres):
+    office = first_day_on_postgres()
     try:
         linked, merged, lines = json.loads(office.ask(TWO_AT_ONCE).splitlines()[-1])
     finally:

@@ -16,6 +16,8 @@ class Command(BaseCommand):
     """Refuses an office that is not empty, unless told to replace it, and one that is at work."""
 
     help = "Restore a backup: the whole of it, or nothing."
+    # They ask about pages, of which a restore needs none.
+    requires_system_checks = ()
 
     def add_arguments(self, parser) -> None:
         """Which backup, and what may happen."""

@@ -1,0 +1,126 @@
+"""1,000 letters rendered by one worker process and by two: run by `make bench`; figures, not pass or fail.
+
+The worker is the Procfile's, over PostgreSQL and Redis. Each letter is rendered, kept, and mailed, as at issue; time
+runs from the first hint to the last message, without the worker's start and its first letters. Beside it stands how
+long the processors worked for each letter, and for whom: what two workers do not gain they lose there or by waiting.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from tests.benchmarks.growth import MEMORY
+from tests.services.office import Office
+from tests.services.postgres import PostgresServer
+from tests.services.programs import ROOT, wait_until
+from tests.services.redis import RedisServer
+
+LETTERS = 1_000
+WARMING = 20
+TICKS = os.sysconf("SC_CLK_TCK")
+
+HINTS = """
+import time
+from django.utils import timezone
+from responses import tasks
+from responses.models import IssuedLetter
+keys = list(IssuedLetter.objects.filter(channel="email").order_by("pk").values_list("pk", flat=True)[{first}:{last}])
+IssuedLetter.objects.filter(pk__in=keys).update(
+    render_state="waiting", pdf=None, pages=None, attempts=0, next_attempt_at=timezone.now()
+)
+print(time.time())
+for key in keys:
+    tasks.render_letter.delay(key)
+"""
+"""Takes the PDF of these letters away again, hints that they are to be rendered, and prints when it began to."""
+
+UNDONE = """
+SELECT (SELECT count(*) FROM responses_issuedletter WHERE pdf_id IS NULL)
+     + (SELECT count(*) FROM foirequests_outgoingmail WHERE state IN ('waiting', 'sending'))
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One thousand letters: seconds by the clock, and seconds that processors worked for the worker and PostgreSQL."""
+
+    seconds: float
+    worker: float
+    database: float
+
+    def words(self, workers: int) -> str:
+        """A line of the table."""
+        both = self.worker + self.database
+        return (
+            f"{workers} of them: {LETTERS / self.seconds:6.1f} letters a second. A letter takes"
+            f" {1000 * self.worker / LETTERS:.0f} ms of processor time in the worker and"
+            f" {1000 * self.database / LETTERS:.0f} in PostgreSQL; {both / self.seconds:.2f} processors were busy."
+        )
+
+
+def processor_seconds(pid: int) -> float:
+    """How long a process and its children have worked, those that have ended among them, in user and kernel."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return sum(_ticks(Path(f"/proc/{each}/stat")) for each in (pid, *children)) / TICKS
+
+
+def _ticks(stat: Path) -> int:
+    """The ticks of a process and of its ended children; none when it ends at this moment, since it counts there then."""
+    with suppress(FileNotFoundError):
+        return sum(map(int, stat.read_text().rpartition(")")[2].split()[11:15]))
+    return 0
+
+
+def rendered_by(workers: int, server: PostgresServer, redis: RedisServer) -> Run:
+    """Fill an office and have its letters rendered."""
+    redis.forget()
+    office = Office(DATABASE_URL=server.new_database(), REDIS_URL=redis.url, LOG_LEVEL="ERROR")
+    try:
+        office.manage("migrate", "-v0")
+        crowd = [sys.executable, "-m", "tests.benchmarks.crowd", str(2 * LETTERS)]
+        subprocess.run(crowd, cwd=ROOT, env=office.settings, check=True, capture_output=True)
+        office.start("worker", WORKER_PROCESSES=str(workers))
+        with psycopg.connect(office.settings["DATABASE_URL"], autocommit=True) as connection:
+
+            def is_done() -> bool:
+                return connection.execute(UNDONE).fetchone()[0] == 0
+
+            office.ask(HINTS.format(first=0, last=WARMING))
+            wait_until(is_done, office.said, seconds=120)
+            busy = office.programs["worker"].pid, server.program.pid
+            before = [processor_seconds(pid) for pid in busy]
+            began = float(office.ask(HINTS.format(first=WARMING, last=WARMING + LETTERS)))
+            wait_until(is_done, office.said, seconds=1200)
+            seconds = time.time() - began
+            worker, database = (processor_seconds(pid) - was for pid, was in zip(busy, before, strict=True))
+            return Run(seconds, worker, database)
+    finally:
+        office.stop()
+
+
+def main() -> None:
+    """Measure and print."""
+    server, redis = PostgresServer(**MEMORY), RedisServer()
+    try:
+        print(
+            f"{LETTERS:,} letters rendered, kept and mailed on {os.cpu_count()} processors by worker processes:",
+            flush=True,
+        )
+        one = rendered_by(1, server, redis)
+        print(f"  {one.words(1)}", flush=True)
+        two = rendered_by(2, server, redis)
+        print(f"  {two.words(2)}", flush=True)
+        print(f"  Two are {one.seconds / two.seconds:.2f} times as fast as one.", flush=True)
+    finally:
+        server.stop()
+        redis.stop()
+
+
+if __name__ == "__main__":
+    main()
