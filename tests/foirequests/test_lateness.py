@@ -70,7 +70,7 @@ def test_an_open_case_is_not_late_yet(officer, clearer):
 
 def test_the_case_page_asks_for_the_reason_until_it_is_given(officer, clearer, client):
     case = a_late_case(officer, clearer)
-    case.issued_letters.update(emailed_on=LATE, render_state="waiting")
+    case.issued_letters.update(emailed_on=LATE)
     client.force_login(officer)
     address = f"/requests/{case.reference}/lateness/"
     assert address in client.get(f"/requests/{case.reference}/").content.decode()
