@@ -42,6 +42,11 @@ class Working:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def caption(self) -> str:
+        """What the table of days that do not count is called; no two on a page have one name."""
+        return f"Days that do not count: {self.title[:1].lower()}{self.title[1:]}"
+
+    @property
     def columns(self) -> list[dict[str, str]]:
         """The headings of the days that do not count."""
         return COLUMNS
