@@ -174,7 +174,11 @@ def test_an_archive_with_any_altered_byte_is_refused_or_reads_the_same(archive):
     assert refused > 100
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive", gzip.compress(b"no archive"), gzip.compress(b"\0" * 10240)])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"no archive", gzip.compress(b"no archive"), gzip.compress(b"\0" * 10240)],
+    ids=["nothing", "words", "compressed words", "compressed nothing"],
+)
 def test_a_file_that_is_no_backup_is_refused(tmp_path, content):
     path = tmp_path / "x.tar.gz"
     path.write_bytes(content)
