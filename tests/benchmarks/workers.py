@@ -71,7 +71,7 @@ def processor_seconds(pid: int) -> float:
 
 
 def _ticks(stat: Path) -> int:
-    """The ticks of a process and of its ended children; none when it ends at this moment, since it counts there then."""
+    """The ticks of a process and its ended children; none when it has just become one of these."""
     with suppress(FileNotFoundError):
         return sum(map(int, stat.read_text().rpartition(")")[2].split()[11:15]))
     return 0

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 import time_machine
 
 from accounts.models import StaffMember
+from codes.models import Code
+from codes.models.code_lists import ListName
 from foirequests.actions import cases, clarification, commission, correspondence, mail, notices, receive, triage
 from foirequests.domain.triage import QuestionFindings
 from foirequests.models import FoiRequest, Notice
@@ -77,7 +79,8 @@ class Walk:
             holder=HOLDER,
             missing_attribute="the type of procedure" if held == "not_held" else "",
         )
-        triage.record_triage(case.questions.get(), findings, by=self.staff.officer, at=self.at(2))
+        codes = [Code.objects.nameable().on_list(name).first() for name in ListName.values]
+        triage.record_triage(case.questions.get(), findings, codes=codes, by=self.staff.officer, at=self.at(2))
         return case
 
     def drafted(self, case: FoiRequest, days: int = 3) -> FoiResponse:

@@ -1,0 +1,194 @@
+"""Every page and every timed task, asked for in a filled office, with what the database does for each question.
+
+Run inside an office: `python -m tests.services.plans` fills it with a small crowd, opens every page of
+`tests/journeys/doors.txt`, runs every task of the timetable, and prints as JSON which questions read a
+whole table: the page or task, the table, and the question.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.db.backends.utils import CursorWrapper  # noqa: E402
+
+from config.celery import app  # noqa: E402
+from responses.actions.issue import issue_response  # noqa: E402
+from responses.models import IssuedLetter  # noqa: E402
+from tests.benchmarks.crowd.filling import fill_office  # noqa: E402
+from tests.factories import a_request, at  # noqa: E402
+from tests.journeys.doors import PERSONS, Doors, furnish, rows  # noqa: E402
+
+CASES = 150
+AS_IN_A_LARGE_OFFICE = """
+    SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
+    SET seq_page_cost = 0; SET random_page_cost = 0; SET cpu_tuple_cost = 1; SET cpu_index_tuple_cost = 1
+"""
+"""PostgreSQL reads so few rows fastest from end to end, or joins whole tables: here every row that is read costs."""
+
+PLANNED = ("SELECT", "UPDATE", "DELETE")
+
+SMALL = {
+    "accounts_staffmember": "some dozens of people",
+    "accounts_staffrole": "some dozens of people",
+    "accounts_serviceseen": "a row for each service",
+    "codes_*": "lists that people agree on; they do not grow with the cases",
+    "responses_textblock": "the library: some hundred blocks of wording",
+    "responses_textblockversion": "the library: some hundred blocks of wording",
+    "foirequests_calendar*": "a row, or one for each member of staff, for each change of the calendar: some in a year",
+    "foirequests_referenceseries": "a row for each series of references",
+    "mfa_*": "some dozens of people",
+    "account_*": "some dozens of people",
+    "socialaccount_*": "some dozens of people",
+}
+"""Tables that may be read whole, and why."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One query as it went to the database."""
+
+    sql: str
+    values: object
+
+
+@contextmanager
+def overheard() -> Iterator[list[Question]]:
+    """The questions that are asked of the database inside."""
+    asked: list[Question] = []
+
+    def listen(execute, sql, values, many, context):
+        if not many and sql.lstrip("( ").startswith(PLANNED):
+            asked.append(Question(sql, values))
+        return execute(sql, values, many, context)
+
+    with connection.execute_wrapper(listen):
+        yield asked
+
+
+def whole_tables(question: Question) -> list[str]:
+    """The tables that the database reads from end to end to answer, with an index or without; small ones left out."""
+    with connection.cursor() as cursor:
+        read = _of_postgres if connection.vendor == "postgresql" else _of_sqlite
+        return sorted({table for table in read(cursor, question) if not is_small(table)})
+
+
+def is_small(table: str) -> bool:
+    """Whether a table does not grow with the cases."""
+    return any(re.fullmatch(name.replace("*", ".*"), table) for name in SMALL)
+
+
+def _of_sqlite(cursor: CursorWrapper, question: Question) -> Iterator[str]:
+    """`SCAN table` and `SCAN table USING INDEX` read all; an index over a few chosen rows is none of those."""
+    cursor.execute(f"EXPLAIN QUERY PLAN {question.sql}", question.values)
+    tables = {name for model in apps.get_models(include_auto_created=True) for name in [model._meta.db_table]}
+    names = {f'"{table}"': table for table in tables}
+    aliases = {
+        alias: names[table]
+        for table, alias in re.findall(r'("\w+") (?:AS )?"?([A-Z]\d+|\w+)"?', question.sql)
+        if table in names
+    }
+    for *_rest, step in cursor.fetchall():
+        scanned = re.match(r"SCAN (\w+)(?: USING (?:COVERING )?INDEX (\w+))?", step)
+        if scanned and scanned[2] not in partial_indexes():
+            table = aliases.get(scanned[1], scanned[1])
+            if table in tables:
+                yield table
+
+
+def _of_postgres(cursor: CursorWrapper, question: Question) -> Iterator[str]:
+    """A sequential scan is left only where no index helps; an index read without a condition is the whole table too."""
+    cursor.execute(f"EXPLAIN (FORMAT JSON) {question.sql}", question.values)
+    pending = [cursor.fetchone()[0][0]["Plan"]]
+    while pending:
+        step = pending.pop()
+        pending += step.get("Plans", [])
+        whole_index = "Index Name" in step and "Index Cond" not in step and step["Index Name"] not in partial_indexes()
+        if step["Node Type"] == "Seq Scan" or whole_index:
+            yield step.get("Relation Name") or table_of(step["Index Name"])
+
+
+def partial_indexes() -> set[str]:
+    """The indexes over chosen rows only: what is undone, unseen, open."""
+    return {
+        each.name
+        for model in apps.get_models()
+        for each in [*model._meta.indexes, *model._meta.constraints]
+        if getattr(each, "condition", None) is not None
+    }
+
+
+def table_of(index: str) -> str:
+    """The table that an index of PostgreSQL belongs to."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_indexes WHERE indexname = %s", [index])
+        return cursor.fetchone()[0]
+
+
+def prefer_indexes() -> None:
+    """So few rows are read fastest from end to end: let the planner choose as it would among many."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(AS_IN_A_LARGE_OFFICE)
+            return
+        cursor.execute("DELETE FROM sqlite_stat1")
+    connection.close()
+
+
+def pages(doors: Doors) -> Iterator[tuple[str, list[Question]]]:
+    """Every page, opened by two who may see it: its name, and what it asked."""
+    for pattern, address, statuses in rows():
+        for person in [person for person, status in zip(PERSONS, statuses, strict=True) if status == 200][-2:]:
+            with overheard() as asked:
+                status = doors.knock(person, doors.filled(address))
+            assert status == 200, f"{pattern} as {person}: {status}"
+            yield f"{pattern} ({person})", asked
+
+
+def tasks() -> Iterator[tuple[str, list[Question]]]:
+    """Every task of the timetable: its name, and what it asked."""
+    app.loader.import_default_modules()
+    for entry in app.conf.beat_schedule.values():
+        with overheard() as asked:
+            app.tasks[entry["task"]].apply(throw=True)
+        yield entry["task"], asked
+
+
+def leave_something_undone(doors: Doors) -> None:
+    """A letter to render, a message to send, a window to close, an overdue case that nobody was told of."""
+    officer, cleared = doors.staff["officer"], doors.things.cleared
+    issue_response(cleared, channel="email", by=officer, at=at(cleared.foi_request.received_on, 15))
+    a_request(by=officer, email="late@requesters.example")
+    told = IssuedLetter.objects.filter(window_told_at__isnull=False).values("pk")[:2]
+    IssuedLetter.objects.filter(pk__in=told).update(window_told_at=None)
+
+
+def main() -> None:
+    """Fill, visit, and print what reads whole tables."""
+    fill_office(CASES, open_share=0.2)
+    doors = furnish()
+    visited = list(pages(doors))
+    leave_something_undone(doors)
+    visited += tasks()
+    prefer_indexes()
+    explained: dict[str, list[str]] = {}
+    found = []
+    for name, asked in visited:
+        for question in asked:
+            if question.sql not in explained:
+                explained[question.sql] = whole_tables(question)
+            found += [{"where": name, "table": table, "query": question.sql} for table in explained[question.sql]]
+    print(json.dumps({"visited": len(visited), "asked": len(explained), "found": found}))
+
+
+if __name__ == "__main__":
+    main()
