@@ -57,6 +57,10 @@ class Disregarded:
         """Calendar days, both ends included."""
         return (self.last - self.first).days + 1
 
+    def days_from(self, start: date) -> int:
+        """How many of its calendar days lie on or after a day: what came before a count began is not left out of it."""
+        return max(0, (self.last - max(self.first, start)).days + 1)
+
 
 @dataclass(frozen=True)
 class DayCount:

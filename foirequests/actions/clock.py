@@ -15,7 +15,7 @@ from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
 from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
-from foirequests.actions.stages import check_permitted
+from foirequests.actions.stages import check_permitted, hold_case
 from foirequests.domain import clock
 from foirequests.domain.clock_checks import check_events
 from foirequests.domain.errors import Refused, Stale
@@ -46,10 +46,15 @@ def read_case_clock(foi_request: FoiRequest, rules: clock.Rules | None = None) -
     return clock.governing(read_part_clocks(foi_request, rules).values())
 
 
-def read_part_clocks(foi_request: FoiRequest, rules: clock.Rules | None = None) -> dict[int | None, clock.Reading]:
-    """The reading of each question that has a clock of its own, by its key; of the whole case, under None, else."""
+def read_part_clocks(
+    foi_request: FoiRequest, rules: clock.Rules | None = None, *, if_also: Iterable[clock.Event] = ()
+) -> dict[int | None, clock.Reading]:
+    """The reading of each question that has a clock of its own, by its key; of the whole case, under None, else.
+
+    `if_also` are events that have not happened: what the clocks would say if they had.
+    """
     rules = rules or clock_rules(foi_request.received_on)
-    events = [event.as_value() for event in foi_request.clock_events.all()]
+    events = [*(event.as_value() for event in foi_request.clock_events.all()), *if_also]
     if all(event.part is None for event in events):
         return {None: clock.read_clock(events, regime=foi_request.regime_id, rules=rules)}
     parts = [question.pk for question in foi_request.questions.all()]
@@ -139,6 +144,7 @@ def correct_receipt_date(
     Raises:
         Refused: no reason, an impossible day, or the same day as before.
     """
+    hold_case(foi_request)
     check_permitted(foi_request, "receipt_corrected", by=by)
     check_day_of_receipt(received_on, today=timezone.localdate(at))
     if not reason.strip():

@@ -43,6 +43,9 @@ ANSWERS = {
 }
 """Which event answers which."""
 
+QUESTIONS = frozenset(ANSWERS.values())
+"""Events after which the requester is waited for."""
+
 FOI, EIR, SUBJECT_ACCESS = "foi", "eir", "sar"
 
 WORKING_DAYS_TO_ANSWER = 20
@@ -187,9 +190,25 @@ def governing(readings: Collection[Reading]) -> Reading:
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
-    """The events in the order in which they happened; those of one day in the order of `KINDS`."""
+    """The events in the order in which they happened; those of one day in the order of `KINDS`.
+
+    What answers a question that still waits comes before whatever else happened that day: one question is answered
+    in the morning, and the next one is asked in the afternoon.
+    """
     places = list(KINDS)
-    return sorted(events, key=lambda event: (event.on, places.index(event.kind), event.entered))
+    left = sorted(events, key=lambda event: (event.on, places.index(event.kind), event.entered))
+    ordered: list[Event] = []
+    waiting_for = ""
+    while left:
+        today = (event for event in left if event.on == left[0].on)
+        event = next((each for each in today if waiting_for and ANSWERS.get(each.kind) == waiting_for), left[0])
+        left.remove(event)
+        ordered.append(event)
+        if event.kind in QUESTIONS:
+            waiting_for = event.kind
+        elif ANSWERS.get(event.kind) == waiting_for:
+            waiting_for = ""
+    return ordered
 
 
 def last_day_to_pay(notice_on: date, *, regime: str, rules: Rules) -> date:
@@ -220,11 +239,16 @@ class _Fold:
             self.late.append(event)
 
     def answered(self, event: Event) -> bool:
-        """Whether an event answers what is waited for and was asked for in time; nothing is waited for after it."""
+        """Whether an event answers what is waited for and was asked for in time; nothing is waited for after it.
+
+        The answer to a question that came too late changes as little as the question.
+        """
         if self.asked is None or ANSWERS[event.kind] != self.asked.kind:
             return False
-        in_time, self.asked = self.in_time, None
-        return in_time
+        self.asked = None
+        if not self.in_time:
+            self.late.append(event)
+        return self.in_time
 
     def due(self) -> date:
         """The last day for the reply on what is known so far."""
@@ -324,9 +348,10 @@ class _SubjectAccess(_Fold):
         if event.kind in (CLARIFICATION_ASKED, IDENTITY_ASKED):
             self.ask(event)
         elif event.kind == IDENTITY_RECEIVED:
-            # The month begins when the authority can be sure of the person, whether or not it had to ask.
-            self.answered(event)
-            self.identified_on = event.on
+            # The month begins when the authority can be sure of the person, whether or not it had to ask; asking when
+            # the month is over begins no new one.
+            if self.answered(event) or event not in self.late:
+                self.identified_on = event.on
         elif event.kind == CLARIFICATION_RECEIVED:
             question = self.asked
             if self.answered(event):
@@ -350,7 +375,7 @@ class _SubjectAccess(_Fold):
     def due(self, months: int | None = None) -> date:
         """The last day for the reply."""
         wanted = months or (3 if self.extension else 1)
-        stopped = ONE_DAY * sum(period.days for period in self.periods)
+        stopped = ONE_DAY * sum(period.days_from(self.relevant_time()) for period in self.periods)
         if self.rules.sar == SAR_LITERAL:
             return last_day_of_months_beginning_with(self.relevant_time(), wanted) + stopped
         corresponding = day_some_months_later(self.relevant_time(), wanted) + stopped

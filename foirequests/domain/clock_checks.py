@@ -12,10 +12,12 @@ from foirequests.domain.clock import (
     EXTENDED,
     FOI,
     KINDS,
+    QUESTIONS,
     RECEIPT_CORRECTED,
     RECEIVED,
     SUBJECT_ACCESS,
     Event,
+    Reading,
     Rules,
 )
 from foirequests.domain.errors import Refused
@@ -28,8 +30,6 @@ REGIMES = {
     clock.IDENTITY_RECEIVED: ((SUBJECT_ACCESS,), "Evidence of identity belongs to subject access requests only."),
 }  # fmt: skip
 """Events that only some regimes know, and what is said otherwise."""
-
-QUESTIONS = frozenset(ANSWERS.values())
 
 
 @dataclass(frozen=True)
@@ -171,9 +171,13 @@ def _check_public_interest(grounds: Collection[Ground], until: date | None, on: 
         )
 
 
-def is_past_reasonable(until: date, received_on: date, rules: Rules) -> bool:
-    """Whether an estimated day lies past the forty working days that the regulator finds reasonable at the most."""
-    return until > rules.uk.nth_working_day_after(received_on, clock.EXTENDED_WORKING_DAYS)
+def is_past_reasonable(until: date, reading: Reading, rules: Rules) -> bool:
+    """Whether an estimated day lies past the forty working days that the regulator finds reasonable at the most.
+
+    They are counted like the twenty: afresh from a clarification, and without the days of a fees notice.
+    """
+    most = rules.uk.count_after(reading.counted_from, clock.EXTENDED_WORKING_DAYS, reading.disregarded)
+    return until > most.due
 
 
 def _named(event: Event) -> str:

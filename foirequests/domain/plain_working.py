@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from foirequests.domain import clock
-from foirequests.domain.clock import EIR, FEES_NOTICE, Event, Reading
+from foirequests.domain.clock import EIR, FEES_NOTICE, IDENTITY_ASKED, SUBJECT_ACCESS, Event, Reading
 
 HAPPENED = {
     clock.RECEIVED: "We received your request.",
@@ -19,6 +19,11 @@ HAPPENED = {
     clock.FEE_PAID: "We had the fee, and went on.",
 }
 """What each event meant for the requester."""
+
+HAPPENED_TO_MONTHS = {
+    clock.CLARIFICATION_RECEIVED: "We had your answer. The days from our question to it do not count.",
+}
+"""What it meant instead where the time is counted in months: subject access."""
 
 STILL_WAITING = {
     clock.IDENTITY_ASKED: "We asked you to show us who you are. Our time begins when you do.",
@@ -44,12 +49,12 @@ def what_happened(events: Iterable[Event], reading: Reading, *, regime: str) -> 
 
 
 def _what(event: Event, *, late: bool, waiting: bool, regime: str) -> str:
-    if event.kind == clock.EXTENDED:
-        return _extended_on(event, regime)
+    meant = HAPPENED | (HAPPENED_TO_MONTHS if regime == SUBJECT_ACCESS else {})
+    happened = _extended_on(event, regime) if event.kind == clock.EXTENDED else meant[event.kind]
     if late:
-        question = HAPPENED[event.kind].split(". ")[0]
-        return f"{question}. We were late by then, and this changes nothing about that."
-    return STILL_WAITING[event.kind] if waiting else HAPPENED[event.kind]
+        first = happened.split(". ")[0].removesuffix(".")
+        return f"{first}. We were late by then, and this changes nothing about that."
+    return STILL_WAITING[event.kind] if waiting else happened
 
 
 def _extended_on(event: Event, regime: str) -> str:
@@ -67,16 +72,16 @@ def how_worked_out(reading: Reading, *, regime: str) -> list[str]:
     """How the date of our reply is worked out, in words for everybody."""
     lines = [f"We received your request on {_weekday(reading.received_on)}."]
     if reading.counted_from != reading.received_on:
+        day = _weekday(reading.counted_from)
         lines.append(
-            f"We asked you a question and had your answer on {_weekday(reading.counted_from)}: we count from it."
+            f"You showed us who you are on {day}: we count from it."
+            if regime == SUBJECT_ACCESS
+            else f"We asked you a question and had your answer on {day}: we count from it."
         )
     if reading.due_on is None:
         return [*lines, _standstill(reading)]
     if reading.count is None:
-        lines.append(
-            f"The law gives us one month ({reading.provision}), and to the next working day if it ends on none."
-        )
-        return lines
+        return [*lines, *_in_months(reading)]
     counted = reading.count.counted
     lines.append(
         f"The law gives us {len(counted)} working days ({reading.provision}). The day itself does not count. The first"
@@ -99,10 +104,32 @@ def how_worked_out(reading: Reading, *, regime: str) -> list[str]:
     return lines
 
 
+def _in_months(reading: Reading) -> list[str]:
+    """How a time of months was counted: subject access."""
+    gives = "one month" if reading.extension is None else "up to three months in all, because we told you in time"
+    lines = [f"The law gives us {gives} ({reading.provision}), and to the next working day if it ends on none."]
+    lines += [
+        f"The days from {_weekday(period.first)}, when we asked you a question, to {_weekday(period.last)}, when you"
+        " answered it, do not count."
+        for period in reading.disregarded
+    ]
+    return lines
+
+
 def _standstill(reading: Reading) -> str:
+    if reading.waiting_for == IDENTITY_ASKED:
+        return (
+            f"We asked you on {_weekday(reading.asked_on)} to show us who you are. Our time begins"
+            " on the day on which you do."
+        )
     if reading.waiting_for == FEES_NOTICE:
         return (
             f"We told you about a fee on {_weekday(reading.asked_on)}. Our time stands still until you pay it; the days"
+            " until then do not count."
+        )
+    if reading.months:
+        return (
+            f"We asked you a question on {_weekday(reading.asked_on)}. Our time stands still until you answer; the days"
             " until then do not count."
         )
     return (

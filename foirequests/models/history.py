@@ -144,7 +144,7 @@ class ClockEventQuerySet(WrittenOnceQuerySet):
 
     def questions_to_requester(self):
         """What was asked of requesters and stops a clock, in the order in which it was asked."""
-        return self.filter(kind__in=list(clock.ANSWERS.values())).order_by("on", "pk")
+        return self.filter(kind__in=list(clock.QUESTIONS)).order_by("on", "pk")
 
     def cases_last_asked_by(self, kind: str):
         """The keys of the cases whose last question to the requester was of this kind."""

@@ -81,7 +81,7 @@ class FoiRequestQuerySet(models.QuerySet):
 
     def asked_the_requester(self):
         """Those whose requester was ever asked something that the clock waits for."""
-        return self.filter(clock_events__kind__in=set(clock.ANSWERS.values())).distinct()
+        return self.filter(clock_events__kind__in=clock.QUESTIONS).distinct()
 
     def waiting_for_others(self):
         """Open, and waiting for the requester's clarification or fee or for a team that was asked."""

@@ -60,7 +60,8 @@ def _stopped(reading: Reading) -> dict[str, str]:
 def why_line(reading: Reading) -> str:
     """One line that says where the due date comes from."""
     if reading.count is None:
-        return f"One month after {day_words(reading.counted_from)} ({reading.provision})"
+        months = "One month" if reading.extension is None else "Three months"
+        return f"{months} after {day_words(reading.counted_from)} ({reading.provision})"
     if reading.extension is not None and reading.extension.until == reading.due_on:
         return f"Extended on {day_words(reading.extension.on)} to weigh the public interest"
     first = reading.count.counted[0]

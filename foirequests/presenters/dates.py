@@ -87,7 +87,6 @@ def case_dates(
     rules: Rules,
     window: ReviewWindow | None,
     reviews: Iterable[InternalReview],
-    events: Iterable[Event],
 ) -> list[PartDates]:
     """Every date that the case has, part by part, then those that belong to the whole."""
     numbers = {question.pk: question.number for question in foi_request.questions.all()}
@@ -99,7 +98,7 @@ def case_dates(
     rest = [
         *_of_window(window, rules),
         *(_of_review(review, regime, rules) for review in reviews),
-        *_of_aggregation(foi_request, events, rules),
+        *_of_aggregation(foi_request, rules),
     ]
     return [*parts, PartDates("After the reply, and beside it", rest)]
 
@@ -141,12 +140,12 @@ def _of_review(review: InternalReview, regime: str, rules: Rules) -> Working:
     return count_working("Outcome of the internal review due", review.asked_on, days, rules.uk, provision=provision)
 
 
-def _of_aggregation(foi_request: FoiRequest, events: Iterable[Event], rules: Rules) -> list[Working]:
+def _of_aggregation(foi_request: FoiRequest, rules: Rules) -> list[Working]:
     """Until when like requests of one person, or of several together, count as one for the cost limit."""
     if foi_request.regime_id == SUBJECT_ACCESS:
         return []
-    # By the day on which the request came, whatever clarification did to the clock.
-    first_on = min(event.on for event in events if event.kind in (clock.RECEIVED, clock.RECEIPT_CORRECTED))
+    # By the day on which the request came, as corrected, whatever clarification did to the clock.
+    first_on = foi_request.received_on
     return [
         Working(
             "Like requests are counted together until",

@@ -114,12 +114,10 @@ def _waiting(facts: CaseFacts, asked: Reading) -> Standing:
         f"Please answer by {day_words(asked.lapses_on)}. If we have not heard from you by then we will take it that you"
         " no longer want the information.",
     ]
-    after = [
-        "You answer our question.",
-        "We send you our reply. The 20 working days that we have for it begin again on the day after your answer"
-        " comes.",
-        YOU_CAN_ASK,
-    ]
+    counted = "The 20 working days that we have for it begin again on the day after your answer comes."
+    if asked.months:
+        counted = "The days until you answer do not count."
+    after = ["You answer our question.", f"We send you our reply. {counted}", YOU_CAN_ASK]
     return Standing(now, after, how_worked_out(facts.reading, regime=facts.foi_request.regime_id))
 
 

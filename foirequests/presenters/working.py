@@ -139,7 +139,7 @@ def steps_to(reading: Reading, *, regime: str) -> list[str]:
     ]
     if reading.extension is not None:
         steps.append(_extension_step(reading.extension, regime))
-    steps += [_late_step(event) for event in reading.late_events]
+    steps += [_late_step(event) for event in reading.late_events if event.kind not in clock.ANSWERS]
     return steps
 
 

@@ -241,7 +241,8 @@ def _typed_before(begun: FoiResponse | None) -> dict[str, object]:
 def _warn(http_request: HttpRequest, foi_request: FoiRequest, facts: Mapping[str, object]) -> None:
     """Say that an estimated day lies later than the regulator normally finds reasonable."""
     until = date.fromisoformat(facts["until"]) if facts.get("until") else None
-    if until and is_past_reasonable(until, foi_request.received_on, clock_rules(foi_request.received_on)):
+    rules = clock_rules(foi_request.received_on)
+    if until and is_past_reasonable(until, read_case_clock(foi_request, rules), rules):
         messages.warning(
             http_request,
             f"{day_words(until)} lies past the 40 working days that the regulator finds reasonable at the most. Say in"

@@ -51,7 +51,6 @@ def case_dates(http_request: HttpRequest, reference: str) -> HttpResponse:
                 rules=rules,
                 window=window_of(letter) if letter else None,
                 reviews=foi_request.internal_reviews.all(),
-                events=[event.as_value() for event in foi_request.clock_events.all()],
             ),
         },
     )

@@ -157,7 +157,7 @@ def test_a_fees_notice_after_the_due_date_stops_nothing():
     reading = read((RECEIVED, "Mon 2 February 2026"), (NOTICE, "Tue 3 March 2026"), (PAID, "Mon 9 March 2026"))
 
     assert reading.due_on == day("Mon 2 March 2026")
-    assert [event.kind for event in reading.late_events] == [NOTICE]
+    assert [event.kind for event in reading.late_events] == [NOTICE, PAID]
 
 
 def test_an_extension_moves_the_due_date_and_leaves_the_notice_due_on_the_twentieth_day():
@@ -249,6 +249,47 @@ def test_subject_access_leaves_out_the_days_from_question_to_answer():
 
     assert reading.due_on == day("Thu 15 October 2026")  # vector G14
     assert [period.days for period in reading.disregarded] == [12]
+
+
+def test_an_answer_before_the_month_begins_is_not_added_to_it():
+    reading = read(
+        (RECEIVED, "Thu 3 September 2026"),
+        (ASKED, "Fri 4 September 2026"), (ANSWERED, "Tue 8 September 2026"),
+        (clock.IDENTITY_ASKED, "Wed 9 September 2026"), (clock.IDENTITY_RECEIVED, "Mon 14 September 2026"),
+        regime="sar",
+    )  # fmt: skip
+
+    assert reading.due_on == day("Wed 14 October 2026")
+
+
+def test_asking_who_somebody_is_when_the_month_is_over_begins_no_new_one():
+    reading = read(
+        (RECEIVED, "Thu 3 September 2026"),
+        (clock.IDENTITY_ASKED, "Tue 6 October 2026"), (clock.IDENTITY_RECEIVED, "Fri 9 October 2026"),
+        regime="sar",
+    )  # fmt: skip
+
+    assert reading.due_on == day("Mon 5 October 2026")
+    assert not reading.is_waiting
+
+
+def test_the_answer_to_a_question_asked_too_late_is_as_late_as_the_question():
+    reading = read((RECEIVED, "Mon 2 February 2026"), (ASKED, "Tue 3 March 2026"), (ANSWERED, "Fri 6 March 2026"))
+
+    assert [event.kind for event in reading.late_events] == [ASKED, ANSWERED]
+
+
+@pytest.mark.parametrize("second", [ASKED, NOTICE])
+def test_on_the_day_of_an_answer_something_else_can_be_asked_for(second):
+    reading = read(
+        (RECEIVED, "Mon 2 February 2026"),
+        (ASKED, "Mon 9 February 2026"),
+        (second, "Fri 6 March 2026"),
+        (ANSWERED, "Fri 6 March 2026"),
+    )
+
+    assert (reading.waiting_for, reading.asked_on) == (second, day("Fri 6 March 2026"))
+    assert reading.counted_from == day("Fri 6 March 2026")
 
 
 def test_subject_access_can_be_extended_to_three_months_in_all_counted_from_the_start():

@@ -2,11 +2,14 @@
 
 from decimal import Decimal
 
+from codes.domain.working_days import WorkingDayCalendar
 from codes.models import Exemption
 from foirequests.actions.clarification import ask_for_clarification, record_clarification
-from foirequests.actions.clock import clock_rules, read_case_clock
+from foirequests.actions.clock import clock_rules, correct_receipt_date, read_case_clock
 from foirequests.actions.extension import extend_time
 from foirequests.actions.fees import record_fee_paid, record_fees_notice
+from foirequests.domain import clock
+from foirequests.domain.clock import Event, Rules, read_clock
 from foirequests.domain.plain_working import how_worked_out, what_happened
 from foirequests.models import Question
 from tests.dates import day
@@ -122,3 +125,56 @@ def test_a_question_about_one_part_shows_the_dates_of_both(officer, client):
     record_clarification(case, text="That", received_on=answered, channel="email", by=officer, at=at(answered))
     assert read_case_clock(case, clock_rules(case.received_on)).due_on == day("Tue 31 March 2026")
     assert case.clock_events.filter(question=unclear).count() == 2
+
+
+def test_like_requests_are_counted_together_from_the_day_of_receipt_as_corrected(officer, client):
+    case = a_request(by=officer, received_on=day("Mon 2 March 2026"))
+    correct_receipt_date(
+        case, received_on=day("Wed 4 March 2026"), reason="The stamp", by=officer, at=at(day("Thu 5 March 2026"))
+    )
+    client.force_login(officer)
+    page = client.get(f"/requests/{case.reference}/dates/").content.decode()
+
+    assert "60 consecutive working days of which Wednesday 4 March 2026 is the first" in page
+
+
+def the_rules() -> Rules:
+    calendar = WorkingDayCalendar("England and Wales", ("ENG", "WLS"), "")
+    return Rules(uk=calendar, england_and_wales=calendar)
+
+
+def in_plain_words(*events: tuple[str, str], regime: str) -> str:
+    known = [Event(kind, day(on), entered=number) for number, (kind, on) in enumerate(events)]
+    reading = read_clock(known, regime=regime, rules=the_rules())
+    told = what_happened(known, reading, regime=regime)
+    return " ".join([*(each["what"] for each in told), *how_worked_out(reading, regime=regime)])
+
+
+def test_an_answer_to_a_question_asked_too_late_does_not_promise_a_fresh_start():
+    words = in_plain_words(
+        (clock.RECEIVED, "Mon 2 February 2026"),
+        (clock.CLARIFICATION_ASKED, "Tue 3 March 2026"),
+        (clock.CLARIFICATION_RECEIVED, "Fri 6 March 2026"),
+        regime="foi",
+    )
+
+    assert "We had your answer. We were late by then, and this changes nothing about that." in words
+    assert "began again" not in words
+
+
+def test_of_subject_access_a_layman_reads_months_and_what_they_are_counted_from():
+    received = (clock.RECEIVED, "Thu 3 September 2026")
+    asked = (clock.CLARIFICATION_ASKED, "Thu 10 September 2026")
+    answered = (clock.CLARIFICATION_RECEIVED, "Mon 21 September 2026")
+    words = in_plain_words(received, asked, answered, (clock.EXTENDED, "Thu 1 October 2026"), regime="sar")
+
+    assert "up to three months in all, because we told you in time" in words
+    assert "The days from Thursday 10 September 2026, when we asked you a question, to Monday 21 September" in words
+    assert "working day began" not in words and "one month" not in words
+    assert "20 working days" not in in_plain_words(received, asked, regime="sar")
+
+    identity = (clock.IDENTITY_ASKED, "Fri 4 September 2026")
+    assert "to show us who you are. Our time begins on the day" in in_plain_words(received, identity, regime="sar")
+    known = (clock.IDENTITY_RECEIVED, "Mon 14 September 2026")
+    words = in_plain_words(received, identity, known, regime="sar")
+    assert "You showed us who you are on Monday 14 September 2026: we count from it." in words
