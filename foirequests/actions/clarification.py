@@ -1,5 +1,6 @@
 """Clarification under section 1(3): asking for it, and recording what came."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from foirequests.actions.clock import clock_rules, read_part_clocks, record_cloc
 from foirequests.actions.correspondence import keep_incoming_message, send_from_template
 from foirequests.actions.history import write_history
 from foirequests.actions.notices import tell_that_requester_wrote
-from foirequests.actions.stages import check_permitted
+from foirequests.actions.stages import check_permitted, hold_case
 from foirequests.domain import clock
 from foirequests.domain.errors import Refused
 from foirequests.domain.months import day_some_months_later
@@ -39,7 +40,7 @@ def ask_for_clarification(
         Refused: nothing said to be unclear, or clarification is waited for already.
         NotPermitted: not at this stage, or not by this person.
     """
-    _one_at_a_time(foi_request)
+    hold_case(foi_request)
     check_may_ask(foi_request, question=question, by=by)
     if not unclear.strip() or not options.strip():
         raise Refused("Say what is unclear, and what would make it clear.")
@@ -81,7 +82,7 @@ def record_clarification_asked(
         Refused: clarification is waited for already, or the dates contradict one another.
         NotPermitted: not at this stage, or not by this person.
     """
-    _one_at_a_time(foi_request)
+    hold_case(foi_request)
     check_may_ask(foi_request, question=question, by=by)
     facts = {"asked_on": asked_on.isoformat()} | ({"question": question.number} if question else {})
     entry = write_history(
@@ -110,7 +111,7 @@ def record_clarification(
         Refused: nothing was asked, the case is over, the text is empty, or the day lies before the question or in the
             future.
     """
-    _one_at_a_time(foi_request)
+    hold_case(foi_request)
     if by is not None:
         check_permitted(foi_request, "clarification_received", by=by)
     waiting = open_questions_to_requester(foi_request)
@@ -131,11 +132,8 @@ def record_clarification(
         concerning=message,
         facts={"received_on": received_on.isoformat()},
     )
-    parts = {question.pk: question for question in foi_request.questions.all()}
-    for part in waiting:
-        record_clock_event(
-            foi_request, clock.CLARIFICATION_RECEIVED, on=received_on, entry=entry, question=parts.get(part)
-        )
+    for question in _questions_answered(foi_request, waiting):
+        record_clock_event(foi_request, clock.CLARIFICATION_RECEIVED, on=received_on, entry=entry, question=question)
     if by is None:
         tell_that_requester_wrote(foi_request, at=at)
     return foi_request
@@ -150,6 +148,12 @@ def open_questions_to_requester(foi_request: FoiRequest) -> dict[int | None, clo
     }
 
 
-def _one_at_a_time(foi_request: FoiRequest) -> None:
-    """Hold the case until this act is done, and read its stage again: a double click asks or answers once."""
-    foi_request.stage = FoiRequest.objects.select_for_update(no_key=True).get(pk=foi_request.pk).stage
+def _questions_answered(foi_request: FoiRequest, waiting: Collection[int | None]) -> list[Question | None]:
+    """The parts that an answer is recorded for: those that were asked about, or None for the whole request.
+
+    While the whole waits no part is asked about, and the other way round, so the last question says which it is.
+    """
+    asked = foi_request.clock_events.filter(kind=clock.CLARIFICATION_ASKED).last()
+    if asked.question_id is None:
+        return [None]
+    return list(foi_request.questions.filter(pk__in=waiting))

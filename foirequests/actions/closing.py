@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import StaffMember
 from foirequests.actions.clock import read_part_clocks
-from foirequests.actions.stages import check_permitted, move_stage
+from foirequests.actions.stages import check_permitted, hold_case, move_stage
 from foirequests.domain import clock
 from foirequests.domain.errors import Refused
 from foirequests.models import FoiRequest
@@ -27,6 +27,7 @@ def lapse_request(
         Refused: nothing is waited for, or there is still time.
         NotPermitted: not at this stage, or not by this person.
     """
+    hold_case(foi_request)
     today = timezone.localdate(at)
     reading = check_may_lapse(foi_request, by=by, today=today)
     facts = {"waited_for": reading.waiting_for, "until": reading.lapses_on.isoformat()}

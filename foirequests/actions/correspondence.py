@@ -12,7 +12,7 @@ from codes.models.organisation import office_on
 from foirequests import emails
 from foirequests.actions.clock import read_case_clock
 from foirequests.actions.files import keep_file
-from foirequests.actions.history import write_history
+from foirequests.actions.history import TOLD, write_history
 from foirequests.actions.mail import prepare_mail
 from foirequests.actions.search import index_message
 from foirequests.actions.stages import check_permitted
@@ -20,9 +20,6 @@ from foirequests.domain.errors import Refused
 from foirequests.domain.plain_working import how_worked_out
 from foirequests.domain.receipt import check_text
 from foirequests.models import FoiRequest, Message, MessageFile
-
-TOLD = "told_due_on"
-"""The fact of an act's history that keeps the last day for the reply, as the requester was told it."""
 
 NOTES = (Message.Kind.CALL, Message.Kind.MEETING, Message.Kind.INTERNAL)
 

@@ -8,9 +8,9 @@ from django.db.models import Model
 
 from accounts.models import StaffMember
 from codes.models import Exemption
-from foirequests.actions.clock import clock_rules, read_case_clock, record_clock_event
-from foirequests.actions.history import write_history
-from foirequests.actions.stages import check_permitted
+from foirequests.actions.clock import read_case_clock, read_part_clocks, record_clock_event
+from foirequests.actions.history import TOLD, write_history
+from foirequests.actions.stages import check_permitted, hold_case
 from foirequests.domain import clock
 from foirequests.domain.clock_checks import Ground, check_extension
 from foirequests.domain.errors import Refused
@@ -40,6 +40,7 @@ def extend_time(
         Refused: the law gives no extension for this, it was extended before, or the dates contradict one another.
         NotPermitted: not at this stage, or not by this person.
     """
+    hold_case(foi_request)
     check_may_extend(
         foi_request,
         by=by,
@@ -55,6 +56,8 @@ def extend_time(
         "until": until.isoformat() if until else "",
         "exemptions": sorted(ground.code for ground in grounds),
     }
+    if extended_on <= read_case_clock(foi_request).notice_due_on:
+        facts[TOLD] = (until or extended_to(foi_request, extended_on=extended_on)).isoformat()
     entry = write_history(
         foi_request, "extended", by=by, at=at, concerning=concerning, facts=facts, words=reason.strip()
     )
@@ -89,7 +92,5 @@ def check_may_extend(
 
 def extended_to(foi_request: FoiRequest, *, extended_on: date, until: date | None = None) -> date | None:
     """The last day for the reply if the time were extended on a day; None while the clock stands still."""
-    rules = clock_rules(foi_request.received_on)
-    events = [event.as_value() for event in foi_request.clock_events.all()]
-    events.append(clock.Event(clock.EXTENDED, extended_on, until=until))
-    return clock.read_clock(events, regime=foi_request.regime_id, rules=rules).due_on
+    extended = clock.Event(clock.EXTENDED, extended_on, until=until)
+    return clock.governing(read_part_clocks(foi_request, if_also=[extended]).values()).due_on

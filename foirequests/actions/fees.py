@@ -9,7 +9,7 @@ from django.db.models import Model
 from accounts.models import StaffMember
 from foirequests.actions.clock import read_part_clocks, record_clock_event
 from foirequests.actions.history import write_history
-from foirequests.actions.stages import check_permitted
+from foirequests.actions.stages import check_permitted, hold_case
 from foirequests.domain import clock
 from foirequests.domain.clock_checks import check_regime
 from foirequests.domain.errors import Refused
@@ -36,6 +36,7 @@ def record_fees_notice(
         Refused: no sum, another question waits for its answer, or the dates contradict one another.
         NotPermitted: not at this stage, or not by this person.
     """
+    hold_case(foi_request)
     check_may_charge(foi_request, pounds=pounds, by=by)
     facts = {"given_on": given_on.isoformat(), "pounds": str(pounds)}
     entry = write_history(
@@ -62,6 +63,7 @@ def record_fee_paid(foi_request: FoiRequest, *, paid_on: date, by: StaffMember, 
         Refused: there is no notice, the fee came after the time to pay, or the dates contradict one another.
         NotPermitted: not at this stage, or not by this person.
     """
+    hold_case(foi_request)
     check_permitted(foi_request, "fee_paid", by=by)
     entry = write_history(foi_request, "fee_paid", by=by, at=at, facts={"paid_on": paid_on.isoformat()})
     return record_clock_event(foi_request, clock.FEE_PAID, on=paid_on, entry=entry)

@@ -7,6 +7,9 @@ from django.utils import timezone
 from accounts.models import StaffMember
 from foirequests.models import FoiRequest, HistoryEntry, HistoryWords
 
+TOLD = "told_due_on"
+"""The fact of an act's history that keeps the last day for the reply, as the requester was told it."""
+
 
 def write_history(
     foi_request: FoiRequest,

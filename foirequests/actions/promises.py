@@ -6,8 +6,8 @@ from datetime import date, datetime
 from django.db import transaction
 
 from accounts.models import StaffMember
-from foirequests.actions.correspondence import TOLD, send_from_template
-from foirequests.actions.history import write_history
+from foirequests.actions.correspondence import send_from_template
+from foirequests.actions.history import TOLD, write_history
 from foirequests.actions.stages import check_permitted
 from foirequests.domain.errors import Refused
 from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Message
@@ -16,7 +16,7 @@ from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Message
 def promised_date(entries: Iterable[HistoryEntry], events: Iterable[ClockEvent]) -> date | None:
     """The last day that the requester was told, while it stands; `entries` and `events` are those of one case.
 
-    It stands until something happens on the clock, such as a clarification: that is told in words of its own. A
+    It stands until something else happens on the clock, such as a clarification: that is told in words of its own. A
     change of the calendar is no such event, and the requester need not know of it.
     """
     told = max((entry for entry in entries if TOLD in entry.facts), key=lambda entry: entry.pk, default=None)

@@ -13,7 +13,7 @@ from foirequests.actions.clarification import check_may_ask, record_clarificatio
 from foirequests.actions.closing import check_may_lapse, check_may_transfer, lapse_request, transfer_request
 from foirequests.actions.extension import check_may_extend, extend_time
 from foirequests.actions.fees import check_may_charge, record_fees_notice
-from foirequests.actions.history import write_history
+from foirequests.actions.history import TOLD, write_history
 from foirequests.actions.stages import check_permitted
 from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest, Question
@@ -183,7 +183,11 @@ def _check_transfer(foi_request: FoiRequest, facts: Mapping, by: StaffMember, on
 
 def _acknowledge(letter: IssuedLetter, facts: Mapping) -> None:
     check_permitted(letter.foi_request, "acknowledged", by=letter.issued_by)
-    write_history(letter.foi_request, "acknowledged", by=letter.issued_by, at=letter.issued_at, concerning=letter)
+    due_on = letter.foi_request.due_on
+    told = {TOLD: due_on.isoformat()} if due_on else {}
+    write_history(
+        letter.foi_request, "acknowledged", by=letter.issued_by, at=letter.issued_at, concerning=letter, facts=told
+    )
 
 
 def _ask(letter: IssuedLetter, facts: Mapping) -> None:

@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 
 from codes.models import Exemption
+from foirequests.actions import cases
 from foirequests.actions.clarification import record_clarification, record_clarification_asked
-from foirequests.actions.clock import read_case_clock
+from foirequests.actions.clock import correct_receipt_date, read_case_clock
 from foirequests.actions.closing import lapse_request, transfer_request
 from foirequests.actions.extension import extend_time, extended_to
 from foirequests.actions.fees import record_fee_paid, record_fees_notice
+from foirequests.actions.promises import promised_date
 from foirequests.domain import clock
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.models import ClockEvent, FoiRequest, Question
@@ -165,3 +167,56 @@ def test_only_officers_move_the_clock(foi_request, told, clearer):
     ):
         with pytest.raises(NotPermitted):
             act()
+
+
+def test_after_a_question_about_a_part_the_whole_can_be_asked_about_and_charged_for(foi_request, told, officer):
+    part = Question.objects.create(foi_request=foi_request, number=2, text="And the averages?")
+    answer = {"text": "All of them.", "received_on": TODAY, "channel": "email"}
+    record_clarification_asked(foi_request, asked_on=TODAY, question=part, **told)
+    record_clarification(foi_request, **answer, **told)
+    record_clarification_asked(foi_request, asked_on=TODAY, **told)
+    record_clarification(foi_request, **answer, **told)
+    asked_of = foi_request.clock_events.filter(kind=clock.CLARIFICATION_RECEIVED).values_list("question", flat=True)
+    assert list(asked_of) == [part.pk, None]
+    record_fees_notice(foi_request, pounds=Decimal("5"), given_on=TODAY, **told)
+    assert read_case_clock(foi_request).waiting_for == clock.FEES_NOTICE
+
+
+def test_an_extension_can_be_given_while_one_part_waits_for_its_clarification(foi_request, told):
+    part = Question.objects.create(foi_request=under("eir", foi_request), number=2, text="And the averages?")
+    record_clarification_asked(foi_request, asked_on=TODAY, question=part, **told)
+    assert extended_to(foi_request, extended_on=TODAY) == date(2026, 4, 30)
+
+
+def test_the_requester_counts_on_the_day_that_an_extension_names(foi_request, told):
+    reasons = {"reason": "We weigh it.", "grounds": qualified(), "until": date(2026, 4, 20)}
+    extend_time(foi_request, extended_on=TODAY, **reasons, **told)
+    assert promised_date(foi_request.history.all(), foi_request.clock_events.all()) == date(2026, 4, 20)
+
+
+def test_an_extension_that_came_too_late_is_no_promise(foi_request, told, officer):
+    reasons = {"reason": "We weigh it.", "grounds": qualified(), "until": date(2026, 4, 20)}
+    on = day("Wed 1 April 2026")
+    extend_time(foi_request, extended_on=on, **reasons, by=officer, at=moment("Wed 1 April 2026 10:00"))
+    assert promised_date(foi_request.history.all(), foi_request.clock_events.all()) is None
+
+
+@pytest.mark.parametrize("act", ["charge", "pay", "extend", "correct", "lapse"])
+def test_a_page_that_is_older_than_the_withdrawal_moves_no_clock(foi_request, told, officer, act):
+    if act in ("pay", "lapse"):
+        record_fees_notice(foi_request, pounds=Decimal("5"), given_on=TODAY, **told)
+    seen_before = FoiRequest.objects.get(pk=foi_request.pk)
+    cases.withdraw_request(foi_request, reason="By telephone", **told)
+    acts = {
+        "charge": lambda: record_fees_notice(seen_before, pounds=Decimal("5"), given_on=TODAY, **told),
+        "pay": lambda: record_fee_paid(seen_before, paid_on=TODAY, **told),
+        "extend": lambda: extend_time(
+            seen_before, extended_on=TODAY, reason="So.", grounds=qualified(), until=date(2026, 4, 20), **told
+        ),
+        "correct": lambda: correct_receipt_date(
+            seen_before, received_on=day("Fri 27 February 2026"), reason="The stamp", **told
+        ),
+        "lapse": lambda: lapse_request(seen_before, by=officer, at=moment("Tue 1 September 2026 09:00")),
+    }
+    with pytest.raises(NotPermitted, match="Withdrawn"):
+        acts[act]()

@@ -200,6 +200,7 @@ def test_an_acknowledgement_by_letter_changes_nothing_on_the_clock(foi_request, 
     foi_request.refresh_from_db()
     assert (foi_request.stage, foi_request.due_on) == ("drafting", date(2026, 3, 31))
     assert letter.frozen["values"]["due_on"] == "31 March 2026"
+    assert foi_request.history.filter(act="acknowledged").last().facts == {"told_due_on": "2026-03-31"}
 
 
 def test_a_letter_that_somebody_changed_meanwhile_is_read_again_before_it_is_issued(foi_request, officer):
