@@ -1,5 +1,8 @@
 """What triage finds about one question."""
 
+from dataclasses import dataclass
+from typing import Self
+
 from django import forms
 
 from codes.models import Code, InformationHeld, Regime, ServiceArea
@@ -9,6 +12,26 @@ from foirequests.models import Question
 
 FOUND_SHOWN = 15
 """How many codes a search shows at once."""
+
+
+@dataclass(frozen=True)
+class TriageLists:
+    """What can be chosen for every question of a case: read once, however many questions there are."""
+
+    teams: tuple[str, ...]
+    regimes: tuple[Regime, ...]
+    services: tuple[ServiceArea, ...]
+    held: tuple[InformationHeld, ...]
+
+    @classmethod
+    def current(cls, teams: tuple[str, ...]) -> Self:
+        """The lists as they stand, with the teams that hold information."""
+        return cls(
+            teams,
+            regimes=tuple(Regime.objects.current()),
+            services=tuple(ServiceArea.objects.current()),
+            held=tuple(InformationHeld.objects.current()),
+        )
 
 
 class TriageForm(forms.Form):
@@ -30,7 +53,7 @@ class TriageForm(forms.Form):
     code_search = forms.CharField(label="Find codes", required=False, max_length=100)
     searched = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, question: Question, teams: tuple[str, ...], **kwargs) -> None:
+    def __init__(self, *args, question: Question, lists: TriageLists, **kwargs) -> None:
         known = {
             "regime": question.regime_id,
             "service_area": question.service_area_id or "claims_management",
@@ -40,24 +63,32 @@ class TriageForm(forms.Form):
             "codes": [code.pk for code in question.codes.all()],
         }
         super().__init__(*args, initial=known | kwargs.pop("initial", {}), **kwargs)
-        self.question = question
+        self.question, self.lists = question, lists
         self.fields["regime"].queryset = Regime.objects.current()
-        self.fields["service_area"].queryset = ServiceArea.objects.current()
+        self.fields["regime"].choices = _choices(lists.regimes)
+        service = self.fields["service_area"]
+        service.queryset = ServiceArea.objects.current()
+        service.choices = [("", service.empty_label), *_choices(lists.services)]
         held = self.fields["information_held"]
         held.queryset = InformationHeld.objects.current()
-        held.choice_hints = {row.pk: row.meaning for row in held.queryset}
+        held.choices = _choices(lists.held)
+        held.choice_hints = {row.pk: row.meaning for row in lists.held}
         held.error_messages["required"] = "Say whether we hold the information"
         self.fields["service_area"].error_messages["required"] = "Choose the service that the request is about"
         # A code chosen earlier stays though an import has retired it since.
         self.fields["codes"].queryset = Code.objects.current() | Code.objects.filter(pk__in=known["codes"])
-        names = [*teams, question.holder] if question.holder and question.holder not in teams else list(teams)
+        names = list(lists.teams)
+        if question.holder and question.holder not in names:
+            names.append(question.holder)
         self.fields["holder"].choices = [("", "Not known yet"), *[(name, name) for name in names]]
 
     @property
     def found_codes(self) -> list[Code]:
         """The codes to tick: those chosen already, then those that the search found."""
         chosen = self.chosen_codes
-        kept = list(self.fields["codes"].queryset.filter(pk__in=chosen))
+        kept = [code for code in self.question.codes.all() if code.pk in chosen]
+        if more := chosen - {code.pk for code in kept}:
+            kept += self.fields["codes"].queryset.filter(pk__in=more)
         words = self["code_search"].value() or ""
         found = Code.objects.current().called(words).exclude(pk__in=chosen)[:FOUND_SHOWN] if words else []
         return [*kept, *found]
@@ -84,3 +115,7 @@ class TriageForm(forms.Form):
             holder=self.cleaned_data["holder"],
             missing_attribute="" if held in (HELD, NOT_CONFIRMED) else self.cleaned_data["missing_attribute"],
         )
+
+
+def _choices(rows: tuple[Regime | ServiceArea | InformationHeld, ...]) -> list[tuple[str, str]]:
+    return [(row.pk, str(row)) for row in rows]

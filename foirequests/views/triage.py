@@ -14,7 +14,7 @@ from foirequests.actions.stages import check_permitted
 from foirequests.actions.triage import record_triage
 from foirequests.domain import workflow
 from foirequests.domain.errors import NotPermitted, Refused
-from foirequests.forms.triage import TriageForm
+from foirequests.forms.triage import TriageForm, TriageLists
 from foirequests.models import FoiRequest
 from foirequests.views.fetch import case_or_404
 from responses.actions.draft import start_draft
@@ -59,10 +59,10 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _forms(http_request: HttpRequest, foi_request: FoiRequest) -> list[TriageForm]:
-    teams = office_on(timezone.localdate()).holders.teams
+    lists = TriageLists.current(office_on(timezone.localdate()).holders.teams)
     data = http_request.POST if http_request.method == "POST" else None
     return [
-        TriageForm(data, prefix=f"question-{question.number}", question=question, teams=teams)
+        TriageForm(data, prefix=f"question-{question.number}", question=question, lists=lists)
         for question in foi_request.questions.prefetch_related("codes")
     ]
 
@@ -71,8 +71,7 @@ def _unjudged(form: TriageForm) -> TriageForm:
     """The same form with what was typed and without a verdict: somebody is still looking for codes."""
     typed = {name: form[name].value() for name in form.fields}
     typed["searched"] = typed["code_search"]
-    teams = tuple(name for name, _words in form.fields["holder"].choices if name)
-    return TriageForm(prefix=form.prefix, question=form.question, teams=teams, initial=typed)
+    return TriageForm(prefix=form.prefix, question=form.question, lists=form.lists, initial=typed)
 
 
 @transaction.atomic
