@@ -50,28 +50,48 @@ def judge(contents: Mapping[str, Any], rules: Rules) -> Iterator[Line]:
 
     A vector whose rule is unknown, whose inputs make no sense or of which nothing is compared gets one line that fails.
     """
-    for vector in contents.get("vectors", ()):
-        yield from _judge_vector(vector, rules)
+    for number, vector in enumerate(contents.get("vectors", ()), start=1):
+        if _has_fields(vector):
+            yield from _judge_vector(vector, rules)
+        else:
+            yield Line(_named(vector, f"vector {number}"), "example", "fails", got=NO_EXAMPLE)
     for number, request in enumerate(contents.get("external", ()), start=1):
-        name = str(request.get("id", f"external {number}"))
-        expected = {"due": request["ours"]} if "ours" in request else {}
-        yield from _judge_vector(
-            {
-                "id": name,
-                "rule": "foia_s10_20wd",
-                "inputs": {"received": request.get("received")},
-                "expected": expected,
-            },
-            rules,
-            field="ours",
-        )
+        name = f"external {number}"
+        if _has_fields(request):
+            yield from _judge_vector(_as_vector(request, name), rules, field="ours")
+        else:
+            yield Line(_named(request, name), "example", "fails", got=NO_EXAMPLE)
+
+
+NO_EXAMPLE = "no example: it needs fields, and so do its inputs and what is expected"
+
+
+def _has_fields(example: Any) -> bool:
+    """Whether an example is written with named fields, and so are its inputs and expectations."""
+    if not isinstance(example, Mapping):
+        return False
+    return all(isinstance(example.get(key) or {}, Mapping) for key in ("inputs", "expected"))
+
+
+def _named(example: Any, otherwise: str) -> str:
+    return str(example.get("id", otherwise)) if isinstance(example, Mapping) else otherwise
+
+
+def _as_vector(request: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """A request of which the file gives our own due date, as an example of the twenty working days."""
+    return {
+        "id": request.get("id", name),
+        "rule": "foia_s10_20wd",
+        "inputs": {"received": request.get("received")},
+        "expected": {"due": request["ours"]} if "ours" in request else {},
+    }
 
 
 def _judge_vector(vector: Mapping[str, Any], rules: Rules, *, field: str | None = None) -> Iterator[Line]:
     name, expected = str(vector.get("id", "?")), vector.get("expected") or {}
     try:
         answers = answer(str(vector.get("rule")), vector.get("inputs") or {}, rules)
-    except (KeyError, TypeError, ValueError) as problem:
+    except (KeyError, OverflowError, TypeError, ValueError) as problem:
         yield Line(name, str(vector.get("rule")), "fails", got=_problem(problem))
         return
     compared = 0
@@ -92,6 +112,7 @@ def answer(rule: str, inputs: Inputs, rules: Rules) -> Answers:
     Raises:
         UnknownRule: there is no such rule.
         KeyError, TypeError, ValueError: an input is missing or is no date.
+        OverflowError: a date lies past the year 9999.
     """
     if rule not in RULES:
         raise UnknownRule("a rule that is not known")

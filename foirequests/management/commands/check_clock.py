@@ -46,11 +46,14 @@ VERDICTS = ("agrees", "disagrees", "skipped", "fails")
 
 def _read(file: Path) -> dict:
     try:
-        contents = json.loads(file.read_text(encoding="utf-8"))
+        contents = json.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as problem:
         raise CommandError(f"{file} cannot be read: {problem.strerror}.") from problem
     except ValueError as problem:
         raise CommandError(f"{file} is not JSON: {problem}.") from problem
     if not isinstance(contents, dict) or not ({"vectors", "external"} & contents.keys()):
         raise CommandError(f"{file} has neither vectors nor external requests.")
+    for key in {"vectors", "external"} & contents.keys():
+        if not isinstance(contents[key], list):
+            raise CommandError(f"{file}: {key} must be a list.")
     return contents
