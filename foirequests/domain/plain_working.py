@@ -25,6 +25,9 @@ HAPPENED_TO_MONTHS = {
 }
 """What it meant instead where the time is counted in months: subject access."""
 
+FORTY_DAYS_UNDER = "regulation 7(1) of the Environmental Information Regulations 2004"
+"""What gives the forty working days of an extended request for environmental information."""
+
 STILL_WAITING = {
     clock.IDENTITY_ASKED: "We asked you to show us who you are. Our time begins when you do.",
     clock.CLARIFICATION_ASKED: "We asked you a question. Our time stands still until you answer.",
@@ -83,8 +86,9 @@ def how_worked_out(reading: Reading, *, regime: str) -> list[str]:
     if reading.count is None:
         return [*lines, *_in_months(reading)]
     counted = reading.count.counted
+    provision = FORTY_DAYS_UNDER if regime == EIR and reading.extension is not None else reading.provision
     lines.append(
-        f"The law gives us {len(counted)} working days ({reading.provision}). The day itself does not count. The first"
+        f"The law gives us {len(counted)} working days ({provision}). The day itself does not count. The first"
         f" is {_weekday(counted[0])} and the last is {_weekday(counted[-1])}."
     )
     lines += [

@@ -8,6 +8,7 @@ from codes.domain.working_days import DayCount, SkippedDay, WorkingDayCalendar
 from foirequests.domain import clock, time_limits
 from foirequests.domain.clock import EIR, SUBJECT_ACCESS, Event, Reading, Rules
 from foirequests.domain.clock_rules import SAR_LITERAL
+from foirequests.domain.plain_working import FORTY_DAYS_UNDER
 from foirequests.presenters.days import day_words, number_of
 
 COLUMNS = [{"label": "Day"}, {"label": "Why it does not count"}, {"label": "Rule"}]
@@ -19,7 +20,7 @@ CLARIFICATION_PROVISIONS = {
 }
 FEES_PROVISIONS = {EIR: "regulation 8 of the Environmental Information Regulations 2004"}
 EXTENSION_PROVISIONS = {
-    EIR: "regulation 7(1) of the Environmental Information Regulations 2004",
+    EIR: FORTY_DAYS_UNDER,
     SUBJECT_ACCESS: "Article 12A(3) of the UK GDPR",
 }
 
@@ -70,7 +71,7 @@ def reply_working(reading: Reading, *, regime: str, rules: Rules) -> Working:
     counted_to = reading.count.due
     rule = f"{number_of(len(reading.count.counted), 'working day')} after {long_day(reading.counted_from)}"
     if reading.due_on != counted_to:
-        rule += f" end on {day_words(counted_to)}; the extension that was given before runs to the later day"
+        rule += f" end on {day_words(counted_to)}; the extension runs to the later day"
     return Working(
         title,
         long_day(reading.due_on),
@@ -85,7 +86,7 @@ def reply_working(reading: Reading, *, regime: str, rules: Rules) -> Working:
 
 def notice_working(reading: Reading, *, regime: str, rules: Rules) -> Working:
     """The day until which a refusal or an extension must be notified, whatever the extension."""
-    plain = replace(reading, due_on=reading.notice_due_on, extension=None)
+    plain = replace(reading, due_on=reading.notice_due_on, extension=None, months=min(reading.months, 1))
     if reading.count is not None:
         count = rules.uk.count_after(reading.counted_from, clock.WORKING_DAYS_TO_ANSWER, reading.disregarded)
         plain = replace(plain, count=count)

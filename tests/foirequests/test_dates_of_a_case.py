@@ -12,6 +12,7 @@ from foirequests.domain import clock
 from foirequests.domain.clock import Event, Rules, read_clock
 from foirequests.domain.plain_working import how_worked_out, what_happened
 from foirequests.models import Question
+from foirequests.presenters.working import notice_working, reply_working
 from tests.dates import day
 from tests.factories import a_request, an_issued_letter, at
 from tests.foirequests.portal_visits import visit
@@ -178,3 +179,34 @@ def test_of_subject_access_a_layman_reads_months_and_what_they_are_counted_from(
     known = (clock.IDENTITY_RECEIVED, "Mon 14 September 2026")
     words = in_plain_words(received, identity, known, regime="sar")
     assert "You showed us who you are on Monday 14 September 2026: we count from it." in words
+
+
+def test_of_an_extended_case_the_working_names_the_extension_as_what_moves_the_day():
+    told = [
+        Event(clock.RECEIVED, day("Mon 2 March 2026"), entered=1),
+        Event(clock.EXTENDED, day("Mon 9 March 2026"), until=day("Fri 1 May 2026"), entered=2),
+    ]
+    reading = read_clock(told, regime="foi", rules=the_rules())
+
+    assert reply_working(reading, regime="foi", rules=the_rules()).rule.endswith("the extension runs to the later day")
+
+
+def test_of_an_environmental_request_a_layman_reads_the_regulation_that_gives_forty_days():
+    working = in_plain_words(
+        (clock.RECEIVED, "Mon 2 March 2026"), (clock.EXTENDED, "Mon 9 March 2026"), regime="eir"
+    )  # fmt: skip
+
+    assert "40 working days (regulation 7(1) of the Environmental Information Regulations 2004)" in working
+    assert "regulation 5(2)" not in working
+
+
+def test_notice_that_subject_access_takes_longer_is_due_within_the_first_month():
+    told = [
+        Event(clock.RECEIVED, day("Thu 3 September 2026"), entered=1),
+        Event(clock.EXTENDED, day("Thu 10 September 2026"), entered=2),
+    ]
+    reading = read_clock(told, regime="sar", rules=the_rules())
+    notice = notice_working(reading, regime="sar", rules=the_rules())
+
+    assert notice.day.startswith("Monday 5 October 2026")
+    assert notice.rule.startswith("One month after Thursday 3 September 2026")
