@@ -1,8 +1,8 @@
 """Every page and every timed task, asked for in a filled office, with what the database does for each question.
 
-Run inside an office: `python -m tests.services.plans` fills it with a small crowd, opens every page of
-`tests/journeys/doors.txt`, runs every task of the timetable, and prints as JSON which questions read a
-whole table: the page or task, the table, and the question.
+Run inside an office that a crowd fills: `python -m tests.services.plans` opens every page of
+`tests/journeys/doors.txt`, runs every task of the timetable, and prints as JSON which questions read a whole table: the
+page or task, the table, and the question.
 """
 
 import json
@@ -24,11 +24,9 @@ from django.db.backends.utils import CursorWrapper  # noqa: E402
 from config.celery import app  # noqa: E402
 from responses.actions.issue import issue_response  # noqa: E402
 from responses.models import IssuedLetter  # noqa: E402
-from tests.benchmarks.crowd.filling import fill_office  # noqa: E402
 from tests.factories import a_request, at  # noqa: E402
 from tests.journeys.doors import PERSONS, Doors, furnish, rows  # noqa: E402
 
-CASES = 150
 AS_IN_A_LARGE_OFFICE = """
     SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
     SET seq_page_cost = 0; SET random_page_cost = 0; SET cpu_tuple_cost = 1; SET cpu_index_tuple_cost = 1
@@ -173,8 +171,7 @@ def leave_something_undone(doors: Doors) -> None:
 
 
 def main() -> None:
-    """Fill, visit, and print what reads whole tables."""
-    fill_office(CASES, open_share=0.2)
+    """Visit, and print what reads whole tables."""
     doors = furnish()
     visited = list(pages(doors))
     leave_something_undone(doors)
