@@ -1,5 +1,7 @@
 """The public deadline calculator: a day and a law in, the last day and its working out."""
 
+import re
+
 import pytest
 
 from tests.dates import day
@@ -75,3 +77,12 @@ def test_the_empty_page_asks_and_blames_nobody(office, client):
 
     assert "Work out the date" in page and "There is a problem" not in page
     assert not client.cookies
+
+
+def test_each_table_of_a_result_has_a_name_of_its_own(client, office):
+    page = client.get(
+        "/deadline-calculator/", {"kind": "foi", "received_day": 1, "received_month": 8, "received_year": 2026}
+    ).content.decode()
+    captions = re.findall(r'aria-labelledby="([^"]+-caption)"', page)
+
+    assert len(captions) == len(set(captions)) == 2
