@@ -64,7 +64,6 @@ def letter_rows(foi_request: FoiRequest, letters: Sequence[IssuedLetter]) -> lis
             "pdf_url": reverse("portal_letter_pdf", args=[foi_request.reference, number]),
             "about": about_pdf(letter),
             "replaced": replaced_words(letter),
-            "can_be_reviewed": letter.foi_response.is_reply and letter.superseded_by is None,
         }
         for number, letter in enumerate(letters, start=1)
         if letter.render_state == IssuedLetter.RenderState.RENDERED

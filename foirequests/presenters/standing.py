@@ -1,6 +1,6 @@
 """How a request stands, for the person who made it: plain words, dates, and how the dates are worked out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from foirequests.domain import workflow
@@ -18,8 +18,8 @@ from responses.models import InternalReview, IssuedLetter
 class CaseFacts:
     """What the words depend on.
 
-    `asked` is the clock of what waits for the requester's answer, `letter` the reply that stands, `window` its time to
-    ask for an internal review.
+    `asked` is the clock of what waits for the requester's answer, `letter` the reply that stands, `notice` before it
+    the one that an internal review can be asked of, `window` the time to ask for it.
     """
 
     foi_request: FoiRequest
@@ -28,15 +28,21 @@ class CaseFacts:
     regulator: str
     asked: Reading | None = None
     letter: IssuedLetter | None = None
+    notice: IssuedLetter | None = None
     window: ReviewWindow | None = None
     review: InternalReview | None = None
 
     @property
+    def reviewed(self) -> IssuedLetter | None:
+        """What an internal review can be asked of."""
+        return self.letter or self.notice
+
+    @property
     def has_asked_for_review(self) -> bool:
-        """Whether a review of the reply that stands was asked for, or one of an earlier reply is not over."""
-        if self.review is None or self.letter is None:
+        """Whether a review of what stands was asked for, or one of an earlier letter is not over."""
+        if self.review is None or self.reviewed is None:
             return False
-        return self.review.letter_id == self.letter.pk or self.review.stage in InternalReview.OPEN_STAGES
+        return self.review.letter_id == self.reviewed.pk or self.review.stage in InternalReview.OPEN_STAGES
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,34 @@ class Standing:
 
 
 def standing(facts: CaseFacts) -> Standing:
-    """How the request stands on `facts.today`."""
+    """How the request stands on `facts.today`; beside it, what can be done about a notice that refused something."""
+    stands = _standing(facts)
+    if facts.notice is None or not facts.foi_request.is_open:
+        return stands
+    if facts.has_asked_for_review:
+        review = _in_review(facts, facts.review, [])
+        return replace(
+            stands,
+            now=[*stands.now, *review.now],
+            after=[*stands.after, *review.after],
+            can_complain=stands.can_complain or review.can_complain,
+        )
+    about = f"our notice of {day_words(facts.notice.issued_on)}"
+    ask = f"If you are not happy with {about} you can ask us to look at it again. {last_day_words(facts)}"
+    return replace(stands, after=[*stands.after, ask])
+
+
+def what_can_be_reviewed(facts: CaseFacts) -> str:
+    """What the requester can ask an internal review of now, in words; empty when nothing, or not yet."""
+    reviewed = facts.reviewed
+    if reviewed is None or facts.has_asked_for_review:
+        return ""
+    if reviewed.render_state != IssuedLetter.RenderState.RENDERED:
+        return ""
+    return "our reply" if facts.letter is not None else f"our notice of {day_words(reviewed.issued_on)}"
+
+
+def _standing(facts: CaseFacts) -> Standing:
     foi_request, reading = facts.foi_request, facts.reading
     if foi_request.stage == workflow.MERGED:
         return _merged(foi_request)
@@ -177,7 +210,7 @@ def _in_review(facts: CaseFacts, review: InternalReview, now: list[str]) -> Stan
         )
         return Standing(now, ["We write to you and say whether we carry out the review.", complain])
     now.append(
-        f"You asked for an internal review on {asked_on}. Somebody who had no part in our reply looks at it afresh."
+        f"You asked for an internal review on {asked_on}. Somebody who had no part in our decision looks at it afresh."
     )
     after = [f"You will have the outcome by {day_words(review.due_on)} at the latest.", complain]
     working = [
@@ -195,35 +228,3 @@ def last_day_words(facts: CaseFacts) -> str:
     if facts.window.state_on(facts.today) is WindowState.OPEN:
         return f"The last day to ask is {last_day}."
     return f"The last day to ask was {last_day}. You can still ask, and we will tell you whether we carry it out."
-
-
-def late_words(window: ReviewWindow | None, today: date) -> list[str]:
-    """What asking on `today` means, when the last day has passed; nothing when it has not."""
-    if window is None or window.state_on(today) is WindowState.OPEN:
-        return []
-    code_last_day = day_words(window.code_last_day)
-    words = [
-        f"The last day to ask for an internal review was {day_words(window.last_day)}. You can still ask. We will"
-        " record that your request came late."
-    ]
-    if window.state_on(today) is WindowState.PASSED_WITHIN_CODE:
-        words.append(
-            "The government’s Code of Practice expects us to carry out a review that is asked for by"
-            f" {code_last_day}, so we will not refuse yours for being late."
-        )
-    else:
-        words.append(
-            f"The time that the government’s Code of Practice gives ended on {code_last_day}, so we may decide not to"
-            " carry it out. We will write to you with our decision and the reason. Tell us below why you ask now."
-        )
-    return words
-
-
-def window_worked_out(window: ReviewWindow | None) -> list[str]:
-    """How the last day for asking for an internal review is worked out."""
-    if window is None:
-        return []
-    return [
-        f"We count our letter as received on {day_words(window.received_on)}. That day itself does not count.",
-        f"Counted from the day after, the last day to ask is {day_words(window.last_day)}.",
-    ]

@@ -15,11 +15,12 @@ from foirequests.domain.errors import Refused
 from foirequests.domain.plain_working import what_happened
 from foirequests.models import FoiRequest, Message
 from foirequests.presenters.portal import about_pdf, letter_rows, letter_title, message_rows, replaced_words
-from foirequests.presenters.standing import CaseFacts, last_day_words, standing, window_worked_out
+from foirequests.presenters.review_time import window_worked_out
+from foirequests.presenters.standing import CaseFacts, last_day_words, standing, what_can_be_reviewed
 from foirequests.views.portal_session import close_page, private_page
 from foirequests.views.visitors import shown
 from responses import rendering
-from responses.actions.internal_review import current_letter
+from responses.actions.internal_review import current_letter, notice_to_review
 from responses.actions.render import file_name
 from responses.actions.windows import window_of
 from responses.domain.letter import Letter
@@ -47,7 +48,7 @@ def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
         "letters": letters,
         "messages_said": message_rows(said),
         "can_answer": facts.asked is not None and foi_request.is_open,
-        "can_ask_review": any(row["can_be_reviewed"] for row in letters) and not facts.has_asked_for_review,
+        "can_ask_review": what_can_be_reviewed(facts),
         "last_day": last_day_words(facts),
         "last_day_working": window_worked_out(facts.window),
         "received_on": facts.reading.received_on,
@@ -108,6 +109,8 @@ def case_facts(foi_request: FoiRequest) -> CaseFacts:
     today = timezone.localdate()
     reading = read_case_clock(foi_request)
     letter = current_letter(foi_request)
+    notice = None if letter else notice_to_review(foi_request)
+    reviewed = letter or notice
     return CaseFacts(
         foi_request=foi_request,
         reading=reading,
@@ -115,7 +118,8 @@ def case_facts(foi_request: FoiRequest) -> CaseFacts:
         regulator=office_on(today).regulator.name,
         asked=next(iter(open_questions_to_requester(foi_request).values()), None),
         letter=letter,
-        window=window_of(letter) if letter else None,
+        notice=notice,
+        window=window_of(reviewed) if reviewed else None,
         review=foi_request.internal_reviews.last(),
     )
 

@@ -19,7 +19,7 @@ from foirequests.forms.portal import ClarificationForm, MessageForm, ReviewForm
 from foirequests.models import FoiRequest, Message
 from foirequests.presenters.days import day_words
 from foirequests.presenters.portal import letter_title
-from foirequests.presenters.standing import late_words, window_worked_out
+from foirequests.presenters.review_time import late_words, window_worked_out
 from foirequests.views.portal import OWN_PAGE, case_facts, letters_of
 from foirequests.views.portal_session import private_page
 from foirequests.views.visitors import shown
@@ -98,9 +98,9 @@ def portal_clarify(http_request: HttpRequest, foi_request: FoiRequest) -> HttpRe
 @private_page(OWN_PAGE)
 @require_http_methods(GET_OR_POST)
 def portal_review(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
-    """Ask for an internal review of the reply that stands; after the last day the page says what that means."""
+    """Ask for an internal review of the reply that stands, or before it of a notice; says what asking late means."""
     facts = case_facts(foi_request)
-    if facts.letter is None:
+    if facts.reviewed is None:
         raise Http404
     form = _form(ReviewForm, http_request)
     if facts.has_asked_for_review:
@@ -113,7 +113,7 @@ def portal_review(http_request: HttpRequest, foi_request: FoiRequest) -> HttpRes
         def send() -> str:
             now = timezone.now()
             grounds = form.cleaned_data["grounds"] or REVIEW_WITHOUT_REASONS
-            review = ask_for_internal_review(facts.letter, grounds=grounds, asked_on=timezone.localdate(now), at=now)
+            review = ask_for_internal_review(facts.reviewed, grounds=grounds, asked_on=timezone.localdate(now), at=now)
             return review_received(review)
 
         if _done(http_request, foi_request, form, send):

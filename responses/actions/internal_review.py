@@ -16,7 +16,7 @@ from foirequests.domain.receipt import check_day_of_receipt
 from foirequests.domain.time_limits import internal_review_due
 from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest, Message, Notice
-from responses.actions.windows import window_of
+from responses.actions.windows import opens_window, window_of
 from responses.domain.errors import Refused
 from responses.domain.review_window import WindowState
 from responses.models import FoiResponse, InternalReview, IssuedLetter
@@ -35,7 +35,9 @@ def ask_for_internal_review(
     by: StaffMember | None = None,
     files: Sequence[IncomingFile] = (),
 ) -> InternalReview:
-    """Open an internal review of a reply; after the last day it opens marked late, with the officer's choice to come.
+    """Open an internal review of a reply, or of a notice that refuses something (FOIA s.17(7), EIR reg.14(5)).
+
+    After the last day it opens marked late, with the officer's choice to come.
 
     `by` is the officer who records a request that came otherwise than on the private page, `asked_on` the day on which
     it came. A posted letter whose posting is not recorded yet has no last day, so a request is in time.
@@ -91,17 +93,20 @@ def check_may_be_reviewed(letter: IssuedLetter, *, asked_on: date) -> None:
     """Raise `Refused` when no internal review of this letter can be opened for a request of that day."""
     if letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         raise Refused("There is one stage of internal review. The next step is the regulator.")
-    if not letter.foi_response.is_reply:
-        raise Refused("Only a reply can be reviewed. Record what came as a message, and answer it.")
+    if not opens_window(letter.foi_response):
+        raise Refused(
+            "Only a reply can be reviewed, or a notice that refuses something. Record what came as a message, and"
+            " answer it."
+        )
     if asked_on < letter.issued_on:
-        raise Refused("The request for review cannot have come before the day on which the reply was issued.")
+        raise Refused("The request for review cannot have come before the day on which the letter was issued.")
     newer = letter.superseded_by
     if newer is not None and asked_on >= newer.issued_on:
         raise Refused("This letter has been replaced by a corrected one. Ask for a review of that one.")
     if letter.foi_request.internal_reviews.open().exists():
         raise Refused("An internal review of this case is open already. Record what came as a message.")
     if letter.internal_reviews.exclude(stage=InternalReview.Stage.DECLINED).exists():
-        raise Refused("This reply has been reviewed already. There is one stage of internal review.")
+        raise Refused("This letter has been reviewed already. There is one stage of internal review.")
 
 
 @transaction.atomic
@@ -188,15 +193,29 @@ def current_letter(foi_request: FoiRequest) -> IssuedLetter | None:
     )
 
 
+def letter_to_review(foi_request: FoiRequest) -> IssuedLetter | None:
+    """What a review can be asked for now: the reply that stands, or before it the newest notice that refuses."""
+    return current_letter(foi_request) or notice_to_review(foi_request)
+
+
+def notice_to_review(foi_request: FoiRequest, *, by_day: date | None = None) -> IssuedLetter | None:
+    """The newest notice of the clock that refuses something, issued by that day if one is given."""
+    notices = foi_request.issued_letters.notices_open_to_review().select_related("foi_response", "pdf").defer("frozen")
+    if by_day is not None:
+        notices = notices.filter(issued_on__lte=by_day)
+    return notices.order_by("-issued_at", "-pk").first()
+
+
 def letter_standing_on(foi_request: FoiRequest, day: date) -> IssuedLetter | None:
-    """The reply that a request for review of that day is about: the one that stood then, else the one that stands."""
+    """What a request for review of that day is about: the reply that stood then, before it the notice, else what
+    stands now."""
     standing = (
         foi_request.issued_letters.replies()
         .filter(Q(superseded_by__isnull=True) | Q(superseded_by__issued_on__gt=day), issued_on__lte=day)
         .select_related("foi_response", "superseded_by")
         .order_by("-issued_at", "-pk")
     )
-    return standing.first() or current_letter(foi_request)
+    return standing.first() or notice_to_review(foi_request, by_day=day) or letter_to_review(foi_request)
 
 
 def _decide_about_late(review: InternalReview, **decision: object) -> None:

@@ -90,7 +90,7 @@ def opens_window(foi_response: FoiResponse) -> bool:
     Replies do, and the notices of the clock that refuse something; the outcome of a review does not (Code, part 5).
     """
     regime = foi_response.foi_request.regime_id
-    return foi_response.is_reply or clock_letters.opens_review_window(foi_response.kind, regime)
+    return foi_response.is_reply or (foi_response.kind, regime) in clock_letters.NOTICES_OPEN_TO_REVIEW
 
 
 def start_window(letter: IssuedLetter, received_on: date) -> None:

@@ -25,6 +25,13 @@ An extension notice is a refusal notice: it names the exemption (FOIA s.17(1)). 
 information, and the law wants them promptly, so the officer issues them alone; that is a fact of the kind, no setting.
 """
 
+NOTICES_OPEN_TO_REVIEW = frozenset({(EXTENSION, FOI), (CLARIFICATION, EIR)})
+"""Kind and regime of the letters that refuse something though they are no reply.
+
+FOIA s.17(7): the notice that extends the time for the public interest. EIR reg.14(5): asking for particulars is a
+refusal under regulation 12(4)(c). Both say until when an internal review of them can be asked for.
+"""
+
 _REVIEW = ("internal-review", "information-commissioner")
 _ENVIRONMENTAL_REVIEW = ("internal-review-environmental", "regulator-environmental")
 
@@ -63,15 +70,6 @@ def outline(kind: str, *, regime: str, part: bool = False, waited_for: str = "")
 def is_issued_by_officer(kind: str) -> bool:
     """Whether an officer issues such a letter without a second person's clearance."""
     return kind in KINDS and kind not in CLEARED_BY_ANOTHER
-
-
-def opens_review_window(kind: str, regime: str) -> bool:
-    """Whether such a letter says until when an internal review of it can be asked for, though it is no reply.
-
-    FOIA s.17(7): the notice that extends the time for the public interest. EIR reg.14(5): asking for particulars is a
-    refusal under regulation 12(4)(c).
-    """
-    return (kind, regime) in {(EXTENSION, FOI), (CLARIFICATION, EIR)}
 
 
 def letter_stage_after(act: str, stage: str, *, kind: str) -> str:

@@ -1,12 +1,15 @@
 """Issued letters: frozen at issue, superseded when wrong, never changed."""
 
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from foirequests.models import FoiRequest, Message, OutgoingMail, StoredFile
+from responses.domain.clock_letters import NOTICES_OPEN_TO_REVIEW
 from responses.models.responses import FoiResponse, ResponseVersion
 from responses.models.text_blocks import TextBlock, TextBlockVersion
 
@@ -35,10 +38,14 @@ class IssuedLetterQuerySet(models.QuerySet):
         """On paper, rendered, and not yet recorded as posted."""
         return self.filter(channel=IssuedLetter.Channel.POST, pdf__isnull=False, posted_on__isnull=True)
 
-    def with_wording_of(self, block: TextBlock):
-        """Put together with the help of this block, in whatever version."""
-        pinned = IssuedLetter.wording.through.objects.filter(textblockversion__block=block)
-        return self.filter(pk__in=pinned.values("issuedletter"))
+    def number_with_wording_of(self, block: TextBlock, *, most: int) -> int:
+        """How many were put together with the help of this block, in whatever version; `most` at most."""
+        return _pinned(block)[:most].count()
+
+    def newest_with_wording_of(self, block: TextBlock, *, most: int):
+        """The newest of them; keys are given in the order of issue."""
+        newest = _pinned(block).order_by("-issuedletter_id").values_list("issuedletter_id", flat=True)[:most]
+        return self.filter(pk__in=list(newest)).order_by("-pk")
 
     def current(self):
         """Not replaced by a corrected letter."""
@@ -47,6 +54,11 @@ class IssuedLetterQuerySet(models.QuerySet):
     def replies(self):
         """Those that answer the request: no letters of the clock, and no outcome of an internal review."""
         return self.filter(foi_response__kind__in=FoiResponse.REPLIES)
+
+    def notices_open_to_review(self):
+        """Letters of the clock that refuse something, so that an internal review of them can be asked for."""
+        kinds = (Q(foi_response__kind=kind, foi_request__regime=regime) for kind, regime in NOTICES_OPEN_TO_REVIEW)
+        return self.filter(reduce(or_, kinds))
 
     def with_passed_window(self, today: date):
         """Current replies whose last day for asking for an internal review lies before today."""
@@ -163,3 +175,9 @@ class IssuedLetter(models.Model):
     def has_left(self) -> bool:
         """Whether the letter has been sent or posted, as far as we know."""
         return self.emailed_on is not None or self.posted_on is not None
+
+
+def _pinned(block: TextBlock) -> models.QuerySet:
+    """Which letters have which version of a block. Versions are named by key: then each has its stretch of an index."""
+    versions = list(block.versions.values_list("pk", flat=True))
+    return IssuedLetter.wording.through.objects.filter(textblockversion__in=versions)

@@ -117,8 +117,10 @@ def history_lines(review: InternalReview) -> list[dict[str, Any]]:
 
 def record_lines(letter: IssuedLetter, today: date) -> list[str]:
     """What an officer should know before recording a request for review."""
+    kind = letter.foi_response.get_kind_display()
+    about = f"{kind[:1].lower()}{kind[1:]} of {day_words(letter.issued_on)}"
     return [
-        f"About the reply of {day_words(letter.issued_on)}. Time to ask: {window_words(letter, today)}.",
+        f"About the {about}. Time to ask: {window_words(letter, today)}.",
         "A request that came late is recorded as well: then you choose whether we take it on.",
         "New questions in it are a new request: record them as one.",
     ]

@@ -14,7 +14,7 @@ from foirequests.domain.time_limits import longest_internal_review, review_worki
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import Tag, day_words, due_tag, kept_tag, moment_words
 from foirequests.presenters.working import count_working
-from responses.actions.internal_review import current_letter, may_be_declined
+from responses.actions.internal_review import letter_to_review, may_be_declined
 from responses.models import InternalReview
 from responses.presenters.windows import window_lines, window_tag, window_words
 
@@ -70,7 +70,7 @@ def fact_rows(review: InternalReview) -> list[dict[str, Any]]:
         {"key": "In time?", "value": in_time_words(review)},
         {
             "key": "About",
-            "value": f"Reply of {day_words(letter.issued_on)}",
+            "value": f"{letter.foi_response.get_kind_display()} of {day_words(letter.issued_on)}",
             "url": reverse("letter", args=[review.foi_request.reference, letter.foi_response_id]),
         },
     ]
@@ -143,12 +143,12 @@ def waiting_words(review: InternalReview, member: StaffMember) -> str:
 
 
 def review_panel(foi_request: FoiRequest, member: StaffMember, today: date) -> dict[str, Any]:
-    """What `responses/review/case_panel.html` shows on the page of a case; two queries, three when a reply stands.
+    """What `responses/review/case_panel.html` shows on the page of a case; three queries at most.
 
-    `window` are the words on the time to ask, empty before a reply was issued; `reviews` one entry each, newest first;
-    `record_url` is empty where nothing can be recorded, or not by this person.
+    `window` are the words on the time to ask, empty before there is anything to review; `reviews` are the newest
+    first; `record_url` is empty where nothing can be recorded, or not by this person.
     """
-    letter = current_letter(foi_request)
+    letter = letter_to_review(foi_request)
     reviews = foi_request.internal_reviews.select_related("letter", "reviewer", "foi_response", "message__by")
     shown = []
     is_open = False

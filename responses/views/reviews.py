@@ -33,9 +33,9 @@ DECIDERS = (Role.OFFICER, Role.DEPUTY_DIRECTOR)
 def review_record(http_request: HttpRequest, reference: str) -> HttpResponse:
     """Record a request for review that came otherwise than on the private page."""
     foi_request = case_or_404(http_request, reference)
-    current = acts.current_letter(foi_request)
+    current = acts.letter_to_review(foi_request)
     if current is None:
-        raise Http404("No reply has been issued, so there is nothing to review.")
+        raise Http404("Nothing has been issued that could be reviewed.")
     posted = http_request.method == "POST"
     form = RecordReviewForm(*(http_request.POST, http_request.FILES) if posted else ())
     if form.is_valid():

@@ -13,14 +13,20 @@ from responses.actions.clear import clear_response, submitted_version
 from responses.actions.clock_letters import Act, change_act, drop_clock_letter, start_clock_letter
 from responses.actions.correct import start_corrected_reply
 from responses.actions.draft import draft_letter, submit_draft
-from responses.actions.internal_review import ask_for_internal_review, current_letter, letter_standing_on
+from responses.actions.internal_review import (
+    ask_for_internal_review,
+    current_letter,
+    letter_standing_on,
+    letter_to_review,
+)
 from responses.actions.issue import issue_response
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import letter_hash
 from responses.domain.letter_rules import LetterNotReady
 from responses.models import FoiResponse, IssuedLetter, TextBlockVersion
 from tests.dates import day, moment
-from tests.factories import a_triaged_request, an_issued_letter, typed
+from tests.factories import a_cleared_response, a_triaged_request, an_issued_letter, typed
+from tests.foirequests.portal_visits import visit
 
 RECEIVED = day("Mon 2 March 2026")
 NOW = moment("Mon 9 March 2026 10:00")
@@ -262,10 +268,62 @@ def test_a_letter_of_the_clock_is_no_reply(officer, clearer, foi_request):
         start_corrected_reply(notice, reason="A slip.", by=officer, at=NOW)
 
 
-def test_the_window_of_an_extension_notice_closes_nothing(foi_request, officer, clearer):
+def an_extension_notice(foi_request, *, officer, clearer):
     foi_response = begun(foi_request, Kind.EXTENSION, by=officer)
     cleared(foi_response, by=officer, clearer=clearer)
-    issue_response(foi_response, channel="email", by=officer, at=NOW)
+    return issue_response(foi_response, channel="email", by=officer, at=NOW)
+
+
+def test_a_review_of_an_extension_notice_is_opened_while_the_reply_is_being_written(foi_request, officer, clearer):
+    notice = an_extension_notice(foi_request, officer=officer, clearer=clearer)
+    assert letter_standing_on(foi_request, date(2026, 3, 9)) == letter_to_review(foi_request) == notice
+    review = ask_for_internal_review(notice, grounds="Too long.", asked_on=date(2026, 3, 9), at=NOW)
+    assert (review.letter, review.is_late, review.stage) == (notice, False, "asked")
+    foi_request.refresh_from_db()
+    assert (foi_request.stage, foi_request.due_on) == ("drafting", date(2026, 4, 20))
+    with pytest.raises(Refused, match="open already"):
+        ask_for_internal_review(notice, grounds="Again.", asked_on=date(2026, 3, 9), at=NOW)
+
+
+def test_a_review_of_a_question_that_refuses_under_the_regulations_can_be_asked_for(officer):
+    foi_request = a_triaged_request(by=officer, received_on=RECEIVED)
+    type(foi_request).objects.filter(pk=foi_request.pk).update(regime="eir")
+    foi_request.refresh_from_db()
+    question = issued(begun(foi_request, Kind.CLARIFICATION, by=officer), by=officer)
+    review = ask_for_internal_review(question, grounds="It is clear.", asked_on=date(2026, 3, 9), at=NOW)
+    assert review.due_on == date(2026, 5, 8)
+
+
+def test_once_the_reply_is_out_the_reply_is_what_is_reviewed(officer, clearer):
+    foi_response = a_cleared_response(by=officer, clearer=clearer, received_on=RECEIVED)
+    foi_request = foi_response.foi_request
+    notice = an_extension_notice(foi_request, officer=officer, clearer=clearer)
+    later = moment("Wed 11 March 2026 10:00")
+    reply = issue_response(foi_response, channel="email", by=officer, at=later)
+    assert letter_to_review(foi_request) == letter_standing_on(foi_request, date(2026, 3, 11)) == reply
+    assert letter_standing_on(foi_request, date(2026, 3, 10)) == notice
+
+
+def test_the_requester_and_the_officer_are_offered_a_review_of_the_notice(foi_request, officer, clearer, client):
+    notice = an_extension_notice(foi_request, officer=officer, clearer=clearer)
+    render.render_letter(notice.pk, at=NOW)
+    client.force_login(officer)
+    case = client.get(f"/requests/{foi_request.reference}/").content.decode()
+    assert "Record a request for internal review" in case
+    recording = client.get(f"/requests/{foi_request.reference}/record-review/").content.decode()
+    assert "About the extension notice of 9 March 2026" in recording
+
+    visit(client, foi_request, at=NOW)
+    page = client.get(f"/your-request/{foi_request.reference}/").content.decode()
+    assert "If you are not happy with our notice of 9 March 2026" in page and "Our notice of" not in page
+    client.post(f"/your-request/{foi_request.reference}/internal-review/", {"grounds": "That is too long."})
+    page = client.get(f"/your-request/{foi_request.reference}/").content.decode()
+    assert foi_request.internal_reviews.get().letter == notice
+    assert "We are preparing your reply" in page and "You asked for an internal review on" in page
+
+
+def test_the_window_of_an_extension_notice_closes_nothing(foi_request, officer, clearer):
+    an_extension_notice(foi_request, officer=officer, clearer=clearer)
     assert not IssuedLetter.objects.windows_to_close(date(2026, 12, 1)).exists()
     reply = an_issued_letter(by=officer, clearer=clearer)
     assert list(IssuedLetter.objects.replies()) == [reply]

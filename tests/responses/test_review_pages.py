@@ -85,7 +85,7 @@ def test_a_day_that_cannot_be_is_refused_and_the_words_are_kept(client, officer,
     client.force_login(officer)
     for on, said in (
         (today + timedelta(days=1), "cannot be in the future"),
-        (today - timedelta(days=60), "before the day on which the reply was issued"),
+        (today - timedelta(days=60), "before the day on which the letter was issued"),
     ):
         page = recorded(client, letter, on).content.decode()
         assert said in page and "I am not satisfied." in page and "Error: " in page
