@@ -14,6 +14,8 @@ from foirequests.domain.triage import QuestionFindings
 from foirequests.models import FoiRequest, OutgoingMail
 from responses.actions import clear, correct, draft, internal_review, issue, render, review_conduct, windows, wording
 from responses.demonstration import people
+from responses.demonstration.clock_cases import walk_clock_cases
+from responses.domain.letter import letter_hash
 from responses.models import FoiResponse, IssuedLetter, TextBlockVersion
 
 LONDON = ZoneInfo("Europe/London")
@@ -64,6 +66,7 @@ class DemonstrationOffice:
         self._review_cases()
         self._open_cases()
         self._ended_cases()
+        walk_clock_cases(self)
         notices.raise_notices(at=self.now)
         windows.close_review_windows(at=self.now)
         return letter
@@ -263,6 +266,7 @@ class DemonstrationOffice:
             response,
             channel=channel,
             post_class="first" if channel == "post" else "",
+            seen_hash=letter_hash(draft.draft_letter(response, at=self.at(on, 15))),
             by=self.officer,
             at=self.at(on, 15),
         )

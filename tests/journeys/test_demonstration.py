@@ -13,7 +13,7 @@ from tests.services.office import Office
 LOOK = """
 import json
 from accounts.models import StaffMember
-from foirequests.models import FoiRequest, HistoryEntry, Message, OutgoingMail
+from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Message, OutgoingMail
 from responses.models import InternalReview, IssuedLetter
 january = FoiRequest.objects.get(received_on="2023-01-05")
 print(json.dumps({
@@ -32,6 +32,10 @@ print(json.dumps({
         address for model in (StaffMember,) for address in model.objects.values_list("email", flat=True)
         if not address.endswith(".example")
     ] + [a for a in OutgoingMail.objects.values_list("to_address", flat=True) if not a.endswith(".example")],
+    "clock_events": sorted(set(ClockEvent.objects.values_list("kind", flat=True))),
+    "letters": sorted(set(IssuedLetter.objects.values_list("foi_response__kind", flat=True))),
+    "moved_by_three": FoiRequest.objects.filter(clock_events__kind="clarification_received")
+        .filter(clock_events__kind="fee_paid").filter(clock_events__kind="extended").count(),
     "links_in_messages": Message.objects.filter(text__contains="/r/").count(),
 }))
 """
@@ -58,8 +62,18 @@ def letter(demonstration):
 
 
 def test_every_stage_has_a_case(seen):
-    assert seen["stages"] == ["clearance", "cleared", "drafting", "issued", "merged", "triage", "withdrawn"]
-    assert seen["cases"] >= 13
+    assert seen["stages"] == [
+        "clearance",
+        "cleared",
+        "drafting",
+        "issued",
+        "lapsed",
+        "merged",
+        "transferred",
+        "triage",
+        "withdrawn",
+    ]
+    assert seen["cases"] >= 17
     assert seen["overdue"]
     assert seen["waiting"]
     assert seen["returned"]
@@ -67,6 +81,13 @@ def test_every_stage_has_a_case(seen):
     assert seen["superseded"] == 1
     assert [False, "asked"] in seen["reviews"]
     assert [True, "asked"] in seen["reviews"]
+
+
+def test_every_letter_of_the_clock_was_written_once_and_one_case_has_a_question_a_fee_and_an_extension(seen):
+    moved = {"clarification_asked", "clarification_received", "fees_notice", "fee_paid", "extended"}
+    assert moved <= set(seen["clock_events"])
+    assert {"clarification", "fees_notice", "extension", "lapse_notice", "transfer_notice"} <= set(seen["letters"])
+    assert seen["moved_by_three"] == 1
 
 
 def test_the_january_case_was_walked_through_the_acts_that_people_use(seen):
