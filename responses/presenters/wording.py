@@ -16,6 +16,12 @@ from responses.models import FoiResponse, IssuedLetter, TextBlock, TextBlockVers
 SHOWN = 10
 """Letters of each kind that the page of a block names."""
 
+MOST_COUNTED = 1000
+"""Letters: a block of every letter stands in all that were ever issued."""
+
+MOST_DRAFTS = 200
+"""Drafts, the last saved, that are looked through for a block: their words have no index."""
+
 
 def library_rows(blocks: Iterable[TextBlock], today: date) -> list[dict[str, Any]]:
     """Each block as a row: title, kind, state, since when."""
@@ -173,16 +179,13 @@ def known_gaps() -> list[dict[str, Any]]:
 
 def use_of(block: TextBlock) -> dict[str, Any]:
     """The letters being drafted that have the block now, and the newest of those issued with it."""
-    drafts = (
-        WorkingCopy.objects.filter(
-            foi_response__in=FoiResponse.objects.open(), parts__icontains=f'"slug": "{block.slug}"'
-        )
-        .select_related("foi_response__foi_request")
-        .order_by("-saved_at")
-    )
-    issued = IssuedLetter.objects.with_wording_of(block).select_related("foi_request").defer("frozen")
-    issued = issued.order_by("-issued_at", "-pk")
-    drafted, number = list(drafts[: SHOWN + 1]), issued.count()
+    copies = WorkingCopy.objects.filter(foi_response__in=FoiResponse.objects.open()).order_by("-saved_at")
+    last_saved = list(copies.values_list("pk", flat=True)[:MOST_DRAFTS])
+    drafts = copies.filter(pk__in=last_saved, parts__icontains=f'"slug": "{block.slug}"')
+    drafts = drafts.select_related("foi_response__foi_request")
+    drafted, letters = list(drafts[: SHOWN + 1]), IssuedLetter.objects.defer("frozen").select_related("foi_request")
+    issued = letters.newest_with_wording_of(block, most=SHOWN)
+    number = letters.number_with_wording_of(block, most=MOST_COUNTED + 1)
     return {
         "drafts": [
             {
@@ -192,14 +195,17 @@ def use_of(block: TextBlock) -> dict[str, Any]:
             for copy in drafted[:SHOWN]
         ],
         "more_drafts": len(drafted) > SHOWN,
+        "looked_through": f"Among the {MOST_DRAFTS} drafts saved last" if len(last_saved) == MOST_DRAFTS else "",
         "letters": [
             {
                 "text": f"{letter.foi_request.reference}, issued on {day_words(letter.issued_on)}",
                 "url": reverse("letter", args=[letter.foi_request.reference, letter.foi_response_id]),
             }
-            for letter in issued[:SHOWN]
+            for letter in issued
         ],
-        "letters_words": number_of(number, "issued letter"),
+        "letters_words": f"More than {MOST_COUNTED:,} issued letters"
+        if number > MOST_COUNTED
+        else number_of(number, "issued letter"),
         "more_letters": number > SHOWN,
     }
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from responses.actions.wording import approve_wording, decline_wording, propose_wording
 from responses.models import TextBlock, TextBlockVersion
 from tests import factories
+from tests.responses.pages import as_member, text_of
 
 
 @pytest.fixture
@@ -313,3 +314,18 @@ def test_a_clearer_enters_no_page_of_proposing(client, clearer):
 def test_strangers_are_sent_to_signing_in(client, office):
     for name in ("wording", "wording_propose", "wording_approve", "deputy_home"):
         assert client.get(reverse(name))["Location"].startswith("/account/login/")
+
+
+def test_a_block_of_very_many_letters_is_not_counted_to_the_end(officer, clearer, monkeypatch):
+    monkeypatch.setattr("responses.presenters.wording.MOST_COUNTED", 1)
+    monkeypatch.setattr("responses.presenters.wording.MOST_DRAFTS", 1)
+    for number in range(2):
+        email = f"asker.{number}@requesters.example"
+        letter = factories.an_issued_letter(by=officer, clearer=clearer, email=email)
+    factories.a_draft(by=officer, email="drafting@requesters.example")
+    slug = letter.wording.order_by("pk")[0].block.slug
+
+    text = text_of(as_member(officer).get(f"/wording/blocks/{slug}/"))
+
+    assert "More than 1 issued letters" in text
+    assert "Among the 1 drafts saved last" in text
