@@ -30,15 +30,15 @@ def timed_office(cases: int, **settings: str) -> Timings:
     try:
         office.manage("migrate", "-v0")
         began = time.monotonic()
-        print(f"  {_inside(office, 'tests.benchmarks.crowd', str(cases))}", flush=True)
-        timings = json.loads(_inside(office, "tests.benchmarks.timing").splitlines()[-1])
+        print(f"  {inside(office, 'tests.benchmarks.crowd', str(cases))}", flush=True)
+        timings = json.loads(inside(office, "tests.benchmarks.timing").splitlines()[-1])
         print(f"  Filled and timed in {time.monotonic() - began:.0f} s.", flush=True)
         return timings
     finally:
         office.stop()
 
 
-def _inside(office: Office, *arguments: str) -> str:
+def inside(office: Office, *arguments: str) -> str:
     """Run a module in the office's own settings; what it printed."""
     done = subprocess.run(
         [sys.executable, "-m", *arguments],
