@@ -174,6 +174,41 @@ class SarRule:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TimeVariation:
+    """A longer time to answer that regulations under FOIA s.10(4) give to some authorities (SI 2004/3364).
+
+    A school's closed days are periods, first and last day included.
+    """
+
+    kind: str = choice(
+        "Which time applies",
+        {
+            "none": "20 working days",
+            "school": "20 working days on which the school has pupils, 60 working days at most (regulation 3)",
+            "archive": "30 working days, for transferred public records (regulation 4)",
+            "armed_forces": "as agreed with the regulator, for the armed forces (regulation 5)",
+            "outside_uk": "as agreed with the regulator, for information abroad (regulation 6)",
+        },
+    )
+    agreed_days: int = number(
+        "Working days agreed with the regulator", 21, 60, hint="Read only where the time is agreed with the regulator."
+    )
+    agreement: str = text("The regulator’s reference of the agreement", optional=True)
+    school_closed: tuple[str, ...] = lines(
+        "Periods without pupils", hint="One a line, for example 2026-07-22 to 2026-09-01.", optional=True
+    )
+
+    def __post_init__(self) -> None:
+        if self.kind in ("armed_forces", "outside_uk") and not self.agreement:
+            raise Refused("The regulator’s agreement is needed before the longer time applies: give its reference.")
+        self.closed_periods()
+
+    def closed_periods(self) -> tuple[tuple[date, date], ...]:
+        """The periods in which a school has no pupils, first and last day included."""
+        return tuple(_period(line) for line in self.school_closed)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Holders:
     """The teams that hold information and can be asked for it."""
 
@@ -222,6 +257,17 @@ class Setting:
         return {each.name: written(getattr(value, each.name)) for each in self.fields}
 
 
+def _period(line: str) -> tuple[date, date]:
+    first, _, last = line.partition(" to ")
+    try:
+        period = date.fromisoformat(first.strip()), date.fromisoformat((last or first).strip())
+    except ValueError:
+        raise Refused(f"{line}: write a period as 2026-07-22 to 2026-09-01.") from None
+    if period[1] < period[0]:
+        raise Refused(f"{line}: the last day comes before the first.")
+    return period
+
+
 def _declare(*declared: tuple[str, str, type]) -> dict[str, Setting]:
     return {name: Setting(name, title, " ".join(shape.__doc__.split()), shape) for name, title, shape in declared}
 
@@ -242,6 +288,7 @@ SETTINGS: dict[str, Setting] = _declare(
     ("proclaimed_to", "Bank holidays known to", ProclaimedTo),
     ("cost_limit", "Cost limit (FOIA section 12)", CostLimit),
     ("sar_rule", "Subject access month", SarRule),
+    ("time_variation", "Longer time by regulations", TimeVariation),
     ("holders", "Teams that hold information", Holders),
     ("retention", "Retention", Retention),
 )
@@ -275,6 +322,7 @@ class Office:
     proclaimed_to: ProclaimedTo
     cost_limit: CostLimit
     sar_rule: SarRule
+    time_variation: TimeVariation
     holders: Holders
     retention: Retention
 

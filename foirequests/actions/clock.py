@@ -18,6 +18,7 @@ from foirequests.actions.history import write_history
 from foirequests.actions.stages import check_permitted, hold_case
 from foirequests.domain import clock
 from foirequests.domain.clock_checks import check_events
+from foirequests.domain.clock_rules import NO_VARIATION, TimeVariation
 from foirequests.domain.errors import Refused, Stale
 from foirequests.domain.receipt import check_day_of_receipt
 from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Question
@@ -35,7 +36,21 @@ def rules_of(office: Office, *, uk: WorkingDayCalendar, england_and_wales: Worki
         england_and_wales=england_and_wales,
         clarification_months=office.clarification_lapse.months,
         sar=office.sar_rule.rule,
+        variation=_variation(office),
     )
+
+
+def _variation(office: Office) -> TimeVariation:
+    """The longer time that regulations give this authority; none in an office that has not been asked yet."""
+    if not office.has("time_variation") or office.time_variation.kind == "none":
+        return NO_VARIATION
+    told = office.time_variation
+    closed = frozenset(
+        first + clock.ONE_DAY * number
+        for first, last in told.closed_periods()
+        for number in range((last - first).days + 1)
+    )
+    return TimeVariation(told.kind, told.agreed_days, told.agreement, closed)
 
 
 def read_case_clock(foi_request: FoiRequest, rules: clock.Rules | None = None) -> clock.Reading:

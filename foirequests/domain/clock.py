@@ -290,7 +290,8 @@ class _WorkingDays(_Fold):
 
     def count(self, days: int | None = None) -> DayCount:
         """The working days counted, twenty unless the law gives this authority or this request another number."""
-        variation = self.rules.variation
+        # The regulations are made under section 10(4) of the Act: the EIR know no such variation.
+        variation = NO_VARIATION if self.regime == EIR else self.rules.variation
         wanted = days or variation.working_days(self.start, self.rules.uk, standard=WORKING_DAYS_TO_ANSWER)
         return self.rules.uk.count_after(self.start, wanted, self.periods)
 

@@ -41,6 +41,12 @@ GOOD = {
     "proclaimed_to": {"day": "2027-12-31"},
     "cost_limit": {"pounds": 450, "hours": 18, "pounds_an_hour": 25},
     "sar_rule": {"rule": "ico", "target_days_before": 5},
+    "time_variation": {
+        "kind": "school",
+        "agreed_days": 40,
+        "agreement": "IC-1",
+        "school_closed": ["2026-07-22 to 2026-09-01", "2026-10-26"],
+    },
     "holders": {"teams": ["Claims Management", "Finance"]},
     "retention": {"years_after_closure": 3, "years_after_appeal": 10},
 }
@@ -57,6 +63,7 @@ BOUNDS = {
     ("cost_limit", "hours"): (1, 400),
     ("cost_limit", "pounds_an_hour"): (1, 1_000),
     ("sar_rule", "target_days_before"): (0, 20),
+    ("time_variation", "agreed_days"): (21, 60),
     ("retention", "years_after_closure"): (1, 30),
     ("retention", "years_after_appeal"): (1, 30),
 }
@@ -69,6 +76,8 @@ MAY_BE_EMPTY = {
     ("reviewer", "mailbox"),
     ("reviewer", "address"),
     ("regulator", "complaint_url"),
+    ("time_variation", "agreement"),
+    ("time_variation", "school_closed"),
 }
 FIELDS = [(name, field) for name, value in GOOD.items() for field in value]
 
@@ -229,3 +238,24 @@ def test_an_office_is_read_and_never_written():
         office.letter_layout = SimpleNamespace(layout="letterhead")
     values.clear()
     assert office.letter_layout.layout == "plain"
+
+
+@pytest.mark.parametrize("kind", ["armed_forces", "outside_uk"])
+def test_a_time_agreed_with_the_regulator_needs_the_reference_of_the_agreement(kind):
+    assert parse("time_variation", kind=kind).agreed_days == 40
+    with pytest.raises(Refused, match="give its reference"):
+        parse("time_variation", kind=kind, agreement="")
+
+
+@pytest.mark.parametrize("line", ["summer", "2026-07-22 to later", "2026-09-01 to 2026-07-22"])
+def test_a_period_without_pupils_is_written_as_two_days(line):
+    with pytest.raises(Refused, match=line):
+        parse("time_variation", school_closed=[line])
+
+
+def test_a_period_without_pupils_may_be_one_day():
+    periods = parse("time_variation").closed_periods()
+    assert periods == (
+        (day("Wed 22 July 2026"), day("Tue 1 September 2026")),
+        (day("Mon 26 October 2026"), day("Mon 26 October 2026")),
+    )

@@ -321,6 +321,14 @@ def test_some_authorities_have_longer_by_regulations(variation, working_days):
     assert len(reading.count.counted) == working_days
 
 
+def test_the_environmental_regulations_know_no_such_variation():
+    reading = read(
+        (RECEIVED, "Mon 2 February 2026"), regime="eir", rules=replace(RULES, variation=TimeVariation(ARCHIVE))
+    )
+
+    assert len(reading.count.counted) == 20
+
+
 def test_a_school_counts_school_days_up_to_sixty_working_days():
     received = day("Mon 20 July 2026")
     summer = frozenset(received + timedelta(days=n) for n in range(1, 44))  # closed until Tue 1 September

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from codes.actions.settings import record_setting
 from codes.models import Exemption
 from foirequests.actions import cases
 from foirequests.actions.clarification import record_clarification, record_clarification_asked
@@ -220,3 +221,23 @@ def test_a_page_that_is_older_than_the_withdrawal_moves_no_clock(foi_request, to
     }
     with pytest.raises(NotPermitted, match="Withdrawn"):
         acts[act]()
+
+
+def test_the_setting_of_an_authority_gives_it_the_time_that_regulations_allow(foi_request, deputy_director):
+    record_setting(
+        name="time_variation",
+        value={
+            "kind": "school",
+            "agreed_days": 60,
+            "agreement": "",
+            "school_closed": ["2026-03-09 to 2026-03-13"],
+        },
+        valid_from=day("Thu 1 January 2026"),
+        source="SI 2004/3364 regulation 3",
+        reason="We are a school.",
+        by=deputy_director,
+        at=NOW,
+    )
+
+    # Twenty working days after 2 March end on 31 March; five of them are no school days.
+    assert read_case_clock(foi_request).due_on == day("Thu 9 April 2026")
