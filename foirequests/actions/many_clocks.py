@@ -87,17 +87,21 @@ class Reader:
             self._rules[received_on] = rules_of(office, uk=self.uk, england_and_wales=self.england_and_wales)
         return self._rules[received_on]
 
+    def readings(self, facts: CaseFacts) -> Collection[clock.Reading]:
+        """What the clock of each part of a case says, or that of the whole where no part has one of its own."""
+        rules = self.rules(facts.received_on)
+        if facts.parts:
+            return clock.read_parts(facts.events, facts.parts, regime=facts.regime, rules=rules).values()
+        return [clock.read_clock(facts.events, regime=facts.regime, rules=rules)]
+
     def due_on(self, facts: CaseFacts) -> date | None:
         """The due date of a case; None while its clock stands still."""
         if facts.parts:
-            parts = clock.read_parts(
-                facts.events, facts.parts, regime=facts.regime, rules=self.rules(facts.received_on)
-            )
-            return clock.governing(parts.values()).due_on
+            return clock.governing(self.readings(facts)).due_on
         history = (facts.regime, facts.received_on, _as_entered(facts.events))
         if history not in self._read:
-            rules = self.rules(facts.received_on)
-            self._read[history] = clock.read_clock(facts.events, regime=facts.regime, rules=rules).due_on
+            [reading] = self.readings(facts)
+            self._read[history] = reading.due_on
         return self._read[history]
 
 

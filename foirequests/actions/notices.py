@@ -6,8 +6,9 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
+from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import uk_calendar
-from foirequests.actions.clock import clock_rules, read_part_clocks
+from foirequests.actions.many_clocks import Reader, facts_of
 from foirequests.domain import reminders
 from foirequests.models import FoiRequest, Notice
 
@@ -19,6 +20,9 @@ ESCALATED = {
     reminders.OVERDUE: Notice.Kind.OVERDUE_ESCALATED,
 }
 """Which reminders go to the deputy director as well, and as what."""
+
+LAPSES = (Notice.Kind.LAPSING, Notice.Kind.MAY_LAPSE)
+"""Notices about the last day for an answer or a fee."""
 
 
 def raise_notice(
@@ -89,20 +93,39 @@ def _tell_all(cases: QuerySet[FoiRequest], kind: str, *, at: datetime, role: str
 
 def _warn_of_lapses(at: datetime) -> int:
     """Tell of cases whose requester has little time left to answer or pay, and of those that can be closed."""
-    today, calendar = timezone.localdate(at), uk_calendar()
-    raised = 0
-    for foi_request in FoiRequest.objects.open().asked_the_requester().select_related("owner").iterator(BATCH):
-        for reading in read_part_clocks(foi_request, clock_rules(foi_request.received_on)).values():
-            if reading.lapses_on is None:
-                continue
-            if reading.lapses_on < today:
-                kind = Notice.Kind.MAY_LAPSE
-            elif reminders.ends_soon(reading.lapses_on, today, calendar):
-                kind = Notice.Kind.LAPSING
-            else:
-                continue
-            raised += raise_notice(foi_request, kind, concerns_on=reading.lapses_on, at=at) is not None
+    today, calendar, reader = timezone.localdate(at), uk_calendar(), Reader()
+    asked = FoiRequest.objects.open().asked_the_requester().order_by("pk").values_list("pk", flat=True)
+    raised, last = 0, 0
+    while batch := list(asked.filter(pk__gt=last)[:BATCH]):
+        last = batch[-1]
+        owners, due = {}, set()
+        for key, facts in facts_of(batch).items():
+            owners[key] = facts.owner
+            for reading in reader.readings(facts):
+                kind = _lapse_notice(reading.lapses_on, today, calendar)
+                if kind:
+                    due.add((key, kind, reading.lapses_on))
+        told = Notice.objects.filter(foi_request__in=batch, kind__in=LAPSES)
+        new = sorted(due.difference(told.values_list("foi_request", "kind", "concerns_on")))
+        # What somebody else wrote since we looked stays as it is.
+        Notice.objects.bulk_create(
+            (
+                Notice(foi_request_id=key, kind=kind, concerns_on=on, raised_at=at, to_id=owners[key])
+                for key, kind, on in new
+            ),
+            ignore_conflicts=True,
+        )
+        raised += len(new)
     return raised
+
+
+def _lapse_notice(lapses_on: date | None, today: date, calendar: WorkingDayCalendar) -> str:
+    """Which notice the last day for an answer or a fee gets today; none when nothing is waited for or time is left."""
+    if lapses_on is None:
+        return ""
+    if lapses_on < today:
+        return Notice.Kind.MAY_LAPSE.value
+    return Notice.Kind.LAPSING.value if reminders.ends_soon(lapses_on, today, calendar) else ""
 
 
 def mark_seen(notice: Notice, *, by: StaffMember, at: datetime) -> None:

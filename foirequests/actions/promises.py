@@ -10,7 +10,7 @@ from foirequests.actions.correspondence import send_from_template
 from foirequests.actions.history import TOLD, write_history
 from foirequests.actions.stages import check_permitted
 from foirequests.domain.errors import Refused
-from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Message
+from foirequests.models import ClockEvent, DueDateMove, FoiRequest, HistoryEntry, Message
 
 
 def promised_date(entries: Iterable[HistoryEntry], events: Iterable[ClockEvent]) -> date | None:
@@ -23,6 +23,25 @@ def promised_date(entries: Iterable[HistoryEntry], events: Iterable[ClockEvent])
     if told is None or any(event.entry_id > told.pk for event in events):
         return None
     return date.fromisoformat(told.facts[TOLD])
+
+
+def promises_overtaken(foi_requests: Iterable[FoiRequest]) -> dict[int, date]:
+    """For each open case whose due date a change of the calendar moved: the other day that the requester was told.
+
+    Three queries at most, and one where nothing was moved.
+    """
+    due = {case.pk: case.due_on for case in foi_requests if case.is_open and case.due_on is not None}
+    moved = set(DueDateMove.objects.filter(foi_request__in=due).values_list("foi_request", flat=True))
+    if not moved:
+        return {}
+    entries: dict[int, list[HistoryEntry]] = {key: [] for key in moved}
+    events: dict[int, list[ClockEvent]] = {key: [] for key in moved}
+    for entry in HistoryEntry.objects.filter(foi_request__in=moved, facts__has_key=TOLD):
+        entries[entry.foi_request_id].append(entry)
+    for event in ClockEvent.objects.filter(foi_request__in=moved):
+        events[event.foi_request_id].append(event)
+    promised = {key: promised_date(entries[key], events[key]) for key in moved}
+    return {key: told for key, told in promised.items() if told not in (None, due[key])}
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from foirequests.actions.cases import withdraw_request
 from foirequests.actions.clarification import ask_for_clarification
 from foirequests.actions.clock import correct_receipt_date, read_case_clock
 from foirequests.actions.many_clocks import facts_of
-from foirequests.actions.promises import tell_due_date
+from foirequests.actions.promises import promises_overtaken, tell_due_date
 from foirequests.actions.re_dating import re_date_open_cases
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.models import CalendarChange, CalendarNotice, DueDateMove, FoiRequest, HistoryEntry
@@ -373,6 +373,22 @@ def test_a_promise_that_a_withdrawal_makes_too_late_is_a_warning_until_the_reque
     assert panel(case, officer) is None
     with pytest.raises(Refused, match="knows the one that stands"):
         tell_due_date(case, by=officer, at=NOW)
+
+
+def test_the_queue_tags_the_day_that_the_requester_was_told_where_the_calendar_moved_the_due_date(
+    deputy_director, officer, client, django_assert_num_queries
+):
+    case = a_request(by=officer, received_on=RECEIVED)
+    with django_assert_num_queries(1):
+        assert promises_overtaken([case]) == {}
+    proclaimed(deputy_director)
+    re_date_open_cases(at=NOW)
+    case.refresh_from_db()
+    assert promises_overtaken([case]) == {case.pk: day("Thu 2 February 2023")}
+    client.force_login(officer)
+    assert "Promised by 2 February 2023" in client.get("/requests/").content.decode()
+    tell_due_date(case, by=officer, at=NOW)
+    assert promises_overtaken([case]) == {}
 
 
 def test_a_promise_ends_with_the_next_event_on_the_clock(deputy_director, officer):

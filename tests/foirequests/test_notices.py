@@ -145,3 +145,12 @@ def test_a_notice_is_put_away_once(officer):
 
     notice.refresh_from_db()
     assert notice.seen_at == moment("Mon 6 February 2023 09:00")
+
+
+def test_the_questions_of_a_night_do_not_grow_with_the_cases_that_wait(officer, django_assert_max_num_queries):
+    for number in range(12):
+        case = factories.a_request(by=officer, email=f"reader{number}@requesters.example")
+        noticed = day("Mon 9 January 2023")
+        record_fees_notice(case, pounds=Decimal(10), given_on=noticed, by=officer, at=at(noticed))
+    with django_assert_max_num_queries(40):
+        assert raise_notices(at=moment("Mon 3 April 2023 02:00")) == 12
