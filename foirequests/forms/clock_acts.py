@@ -6,6 +6,7 @@ from django import forms
 
 from codes.form_fields import DayField, HintedChoiceField
 from codes.models import Exemption
+from foirequests.domain.clock import EIR
 from foirequests.models import FoiRequest
 
 LETTER, RECORDED, EMAIL = "letter", "recorded", "email"
@@ -94,8 +95,11 @@ class AskForm(WayForm):
     ways = (LETTER, EMAIL, RECORDED)
     printed = ("unclear", "clarification_options")
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, foi_request: FoiRequest, **kwargs) -> None:
+        if foi_request.regime_id == EIR:
+            # There the question is a refusal in writing, with the right to a review (reg.14): no ordinary e-mail.
+            self.ways = (LETTER, RECORDED)
+        super().__init__(*args, foi_request=foi_request, **kwargs)
         questions = list(self.foi_request.questions.all())
         each = [(str(one.number), f"Question {one.number}: {one.text[:80]}") for one in questions]
         self.fields["question"].choices = [("", "The whole request"), *each]

@@ -208,3 +208,12 @@ def test_the_case_of_a_requester_who_did_not_pay_is_closed_with_a_letter(client,
         case = shown(client, "case", foi_request)
         assert "Closed as lapsed: we waited until 8 June 2026" in case
         assert "Reopen the case" in case
+
+
+@pytest.mark.parametrize(("regime", "offered"), [("foi", True), ("eir", False)])
+def test_a_question_that_is_a_refusal_in_writing_is_not_asked_in_an_ordinary_email(
+    client, act, foi_request, regime, offered
+):
+    type(foi_request).objects.filter(pk=foi_request.pk).update(regime=regime)
+    page = shown(client, "case_clarification", foi_request)
+    assert ('value="email"' in page) is offered and 'value="letter"' in page
