@@ -53,10 +53,19 @@ def test_an_act_is_a_form_that_carries_the_token():
 
 
 def test_the_clock_says_how_the_date_was_worked_out():
-    skipped = [{"day": "Saturday 7 January 2023", "reason": "a weekend"}]
-    shown = drawn("clock", due="2 February 2023", why="20 working days from 6 January 2023", skipped=skipped)
+    working = {
+        "title": "Last day for the reply",
+        "day": "Thursday 2 February 2023",
+        "rule": "20 working days after Thursday 5 January 2023",
+        "provision": "section 10(1)",
+        "caption": "Days that do not count",
+        "columns": [{"label": "Day"}, {"label": "Why it does not count"}],
+        "skipped": [[{"text": "Saturday 7 January 2023", "header": True}, {"text": "a weekend"}]],
+    }
+    shown = drawn("clock", due="2 February 2023", working=working)
     assert "How we worked this out" in shown
-    assert "Saturday 7 January 2023: a weekend" in shown
+    assert "20 working days after Thursday 5 January 2023 (section 10(1))." in shown
+    assert "Saturday 7 January 2023" in shown and "a weekend" in shown
 
 
 def test_pages_of_a_list_keep_its_filters(gallery: Client):

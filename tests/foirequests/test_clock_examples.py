@@ -1,12 +1,33 @@
 """Worked examples in a file, held against our rules field by field."""
 
+import json
+from pathlib import Path
+
 import pytest
 
-from codes.domain.working_days import NATIONS, WorkingDayCalendar
+from codes.bank_holiday_source import bank_holidays_of
+from codes.domain.working_days import NATIONS, Holiday, WorkingDayCalendar
 from foirequests.domain.clock import Rules
 from foirequests.domain.clock_examples import judge
+from tests.dates import day
 
 UK = WorkingDayCalendar("United Kingdom", tuple(NATIONS), "FOIA s.10(6)")
+EXAMPLES = Path(__file__).parent / "worked_examples.json"
+
+
+def test_the_rules_themselves_agree_with_every_worked_example():
+    known_to = day("Sun 31 December 2028")
+    holidays = tuple(
+        Holiday(on, nation, title) for nation in NATIONS for on, title in bank_holidays_of(nation, known_to)
+    )
+    rules = Rules(
+        uk=WorkingDayCalendar("United Kingdom", tuple(NATIONS), "FOIA s.10(6)", holidays, known_to),
+        england_and_wales=WorkingDayCalendar("England and Wales", ("ENG", "WLS"), "1971 Act", holidays, known_to),
+    )
+    told = list(judge(json.loads(EXAMPLES.read_text()), rules))
+
+    assert [str(line) for line in told if line.verdict != "agrees"] == []
+    assert len(told) == 123
 
 
 def lines(*vectors: dict, **more) -> list[str]:

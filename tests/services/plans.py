@@ -29,9 +29,12 @@ from tests.journeys.doors import PERSONS, Doors, furnish, rows  # noqa: E402
 
 AS_IN_A_LARGE_OFFICE = """
     SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
-    SET seq_page_cost = 0; SET random_page_cost = 0; SET cpu_tuple_cost = 1; SET cpu_index_tuple_cost = 1
+    SET seq_page_cost = 0; SET random_page_cost = 0; SET cpu_tuple_cost = 1; SET cpu_index_tuple_cost = 1;
+    UPDATE pg_class SET relpages = 0, reltuples = -1 WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace;
+    DELETE FROM pg_statistic
 """
-"""PostgreSQL reads so few rows fastest from end to end, or joins whole tables: here every row that is read costs."""
+"""PostgreSQL reads so few rows fastest from end to end, or joins whole tables: here every row that is read costs, and
+it is told to forget how few there are; of a table that it knows nothing of it expects ten pages of rows."""
 
 PLANNED = ("SELECT", "UPDATE", "DELETE")
 

@@ -23,8 +23,8 @@ case = receive_request(
 )
 read = clock.read_case_clock
 
-def read_and_rest(foi_request):
-    reading = read(foi_request)
+def read_and_rest(*asked):
+    reading = read(*asked)
     time.sleep(1.5)
     return reading
 
