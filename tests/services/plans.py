@@ -34,9 +34,7 @@ AS_IN_A_LARGE_OFFICE = """
     DELETE FROM pg_statistic
 """
 """PostgreSQL reads so few rows fastest from end to end, or joins whole tables: here every row that is read costs, and
-it is told to forget how few there are; of a table that it knows nothing of it expects ten pages of rows."""
-
-PLANNED = ("SELECT", "UPDATE", "DELETE")
+it is made to forget how few there are; of a table that it knows nothing of it expects ten pages of rows."""
 
 SMALL = {
     "accounts_staffmember": "some dozens of people",
