@@ -27,6 +27,7 @@ from responses.models import IssuedLetter  # noqa: E402
 from tests.factories import a_request, at  # noqa: E402
 from tests.journeys.doors import PERSONS, Doors, furnish, rows  # noqa: E402
 
+PLANNED = ("SELECT", "UPDATE", "DELETE")
 AS_IN_A_LARGE_OFFICE = """
     SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
     SET seq_page_cost = 0; SET random_page_cost = 0; SET cpu_tuple_cost = 1; SET cpu_index_tuple_cost = 1;
