@@ -31,6 +31,8 @@ def clock_panel(
         "working": working,
         "dates_url": reverse("case_dates", args=[foi_request.reference]),
     }
+    if reading.due_on is None and not foi_request.is_open:
+        return panel | {"label": "The clock stood still", "due": "Closed without a reply", "tone": "neutral"}
     if reading.due_on is None:
         return panel | _stopped(reading)
     if not foi_request.is_open:

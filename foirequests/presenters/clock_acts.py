@@ -74,7 +74,7 @@ def about(kind: str, regime: str, reading: Reading) -> tuple[str, ...]:
     if kind in (Kind.CLARIFICATION, Kind.FEES_NOTICE, Kind.EXTENSION) and reading.notice_due_on is not None:
         return (*lines, f"It has to leave by {day_words(reading.notice_due_on)}. {_later(kind)}")
     if kind == Kind.LAPSE_NOTICE and reading.lapses_on is not None:
-        return (*lines, f"The requester had time until {day_words(reading.lapses_on)}.")
+        return (*lines, f"The last day for the requester: {day_words(reading.lapses_on)}.")
     return lines
 
 

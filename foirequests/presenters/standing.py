@@ -19,7 +19,8 @@ class CaseFacts:
     """What the words depend on.
 
     `asked` is the clock of what waits for the requester's answer, `letter` the reply that stands, `notice` before it
-    the one that an internal review can be asked of, `window` the time to ask for it.
+    the one that an internal review can be asked of, `window` the time to ask for it. `promised` is the last day that
+    the requester was told, where bank holidays have moved it since.
     """
 
     foi_request: FoiRequest
@@ -31,6 +32,7 @@ class CaseFacts:
     notice: IssuedLetter | None = None
     window: ReviewWindow | None = None
     review: InternalReview | None = None
+    promised: date | None = None
 
     @property
     def reviewed(self) -> IssuedLetter | None:
@@ -108,7 +110,18 @@ def _standing(facts: CaseFacts) -> Standing:
             f"You can complain to the {facts.regulator} that our reply is late.",
         ]
         return Standing(now, after, how_worked_out(reading, regime=foi_request.regime_id), can_complain=True)
-    now.append(f"You will have it by {day_words(reading.due_on)} at the latest.")
+    if facts.promised is not None and facts.promised < reading.due_on:
+        now.append(
+            f"We told you that you would have it by {day_words(facts.promised)}, and we still aim at that. A bank"
+            f" holiday was added since: by law the last day is now {day_words(reading.due_on)}."
+        )
+    elif facts.promised is not None and facts.promised > reading.due_on:
+        now.append(
+            f"You will have it by {day_words(reading.due_on)} at the latest: earlier than the"
+            f" {day_words(facts.promised)} that we told you, because a bank holiday was withdrawn."
+        )
+    else:
+        now.append(f"You will have it by {day_words(reading.due_on)} at the latest.")
     return Standing(now, what_happens_next(reading.due_on), how_worked_out(reading, regime=foi_request.regime_id))
 
 

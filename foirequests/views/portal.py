@@ -11,6 +11,7 @@ from foirequests import files
 from foirequests.actions.clarification import open_questions_to_requester
 from foirequests.actions.clock import read_case_clock
 from foirequests.actions.portal import send_link_again
+from foirequests.actions.promises import promises_overtaken
 from foirequests.domain.errors import Refused
 from foirequests.domain.plain_working import what_happened
 from foirequests.models import FoiRequest, Message
@@ -121,6 +122,7 @@ def case_facts(foi_request: FoiRequest) -> CaseFacts:
         notice=notice,
         window=window_of(reviewed) if reviewed else None,
         review=foi_request.internal_reviews.last(),
+        promised=promises_overtaken([foi_request]).get(foi_request.pk),
     )
 
 

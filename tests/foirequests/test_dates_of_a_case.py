@@ -2,16 +2,20 @@
 
 from decimal import Decimal
 
+import pytest
+
 from codes.domain.working_days import WorkingDayCalendar
 from codes.models import Exemption
 from foirequests.actions.clarification import ask_for_clarification, record_clarification
 from foirequests.actions.clock import clock_rules, correct_receipt_date, read_case_clock
+from foirequests.actions.closing import transfer_request
 from foirequests.actions.extension import extend_time
 from foirequests.actions.fees import record_fee_paid, record_fees_notice
 from foirequests.domain import clock
 from foirequests.domain.clock import Event, Rules, read_clock
 from foirequests.domain.plain_working import how_worked_out, what_happened
 from foirequests.models import Question
+from foirequests.presenters.standing import CaseFacts, standing
 from foirequests.presenters.working import notice_working, reply_working
 from tests.dates import day
 from tests.factories import a_request, an_issued_letter, at
@@ -210,3 +214,44 @@ def test_notice_that_subject_access_takes_longer_is_due_within_the_first_month()
 
     assert notice.day.startswith("Monday 5 October 2026")
     assert notice.rule.startswith("One month after Thursday 3 September 2026")
+
+
+@pytest.mark.parametrize(
+    ("promised", "says"),
+    [
+        (
+            "Mon 30 March 2026",
+            "We told you that you would have it by 30 March 2026, and we still aim at that. A bank holiday was added"
+            " since: by law the last day is now 31 March 2026.",
+        ),
+        (
+            "Wed 1 April 2026",
+            "You will have it by 31 March 2026 at the latest: earlier than the 1 April 2026 that we told you, because a"
+            " bank holiday was withdrawn.",
+        ),
+        (None, "You will have it by 31 March 2026 at the latest."),
+    ],
+)
+def test_the_requester_reads_of_the_day_that_they_were_told_when_it_has_moved(officer, promised, says):
+    case = a_request(by=officer, received_on=day("Mon 2 March 2026"))
+    facts = CaseFacts(
+        foi_request=case,
+        reading=read_case_clock(case),
+        today=day("Wed 4 March 2026"),
+        regulator="Information Commissioner",
+        promised=promised and day(promised),
+    )
+
+    assert standing(facts).now[-1] == says
+
+
+def test_a_case_that_was_closed_while_the_clock_stood_waits_for_nothing(officer, client):
+    case = a_request(by=officer, received_on=day("Mon 2 March 2026"))
+    asked = at(day("Wed 4 March 2026"))
+    ask_for_clarification(case, unclear="Which years?", options="2020 to 2025", by=officer, at=asked)
+    transfer_request(case, to="NHS England", agreed=True, by=officer, at=asked)
+    client.force_login(officer)
+
+    page = client.get(f"/requests/{case.reference}/").content.decode()
+    assert "Closed without a reply" in page
+    assert "Waiting for clarification" not in page
