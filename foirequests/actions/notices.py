@@ -1,5 +1,6 @@
 """Telling the office what it should know, each thing once."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -70,10 +71,9 @@ def _remind_of_due_dates(at: datetime) -> int:
 def _tell_all(cases: QuerySet[FoiRequest], kind: str, *, at: datetime, role: str = "") -> int:
     """Raise a notice about the due date of each case that has none of the kind, some hundred in a transaction."""
     told = Notice.objects.filter(foi_request=OuterRef("pk"), kind=kind, concerns_on=OuterRef("due_on"))
-    untold = cases.exclude(Exists(told)).order_by("pk").values_list("pk", "due_on", "owner_id")
-    raised, last = 0, 0
-    while batch := list(untold.filter(pk__gt=last)[:BATCH]):
-        last = batch[-1][0]
+    # In no order: for one the database would go through all requests there ever were.
+    untold = list(cases.exclude(Exists(told)).values_list("pk", "due_on", "owner_id"))
+    for batch in in_batches(untold):
         rows = [
             Notice(
                 foi_request_id=pk,
@@ -87,17 +87,21 @@ def _tell_all(cases: QuerySet[FoiRequest], kind: str, *, at: datetime, role: str
         ]
         # What somebody else wrote since we looked stays as it is.
         Notice.objects.bulk_create(rows, ignore_conflicts=True)
-        raised += len(rows)
-    return raised
+    return len(untold)
+
+
+def in_batches(rows: Sequence) -> Iterator[Sequence]:
+    """The rows, so many at a time as are written in one transaction."""
+    for first in range(0, len(rows), BATCH):
+        yield rows[first : first + BATCH]
 
 
 def _warn_of_lapses(at: datetime) -> int:
     """Tell of cases whose requester has little time left to answer or pay, and of those that can be closed."""
     today, calendar, reader = timezone.localdate(at), uk_calendar(), Reader()
-    asked = FoiRequest.objects.open().asked_the_requester().order_by("pk").values_list("pk", flat=True)
-    raised, last = 0, 0
-    while batch := list(asked.filter(pk__gt=last)[:BATCH]):
-        last = batch[-1]
+    asked = FoiRequest.objects.open().asked_the_requester().values_list("pk", flat=True)
+    raised = 0
+    for batch in in_batches(list(asked)):
         owners, due = {}, set()
         for key, facts in facts_of(batch).items():
             owners[key] = facts.owner

@@ -67,11 +67,6 @@ class HistoryEntryQuerySet(WrittenOnceQuerySet):
         """Entries that moved a case from one stage to another, as they were written."""
         return self.exclude(to_stage="").order_by("pk")
 
-    def cases_last_moved_by(self, act: str):
-        """The keys of the cases whose last move was this act."""
-        last = self.moves().filter(foi_request=models.OuterRef("foi_request")).reverse().values("pk")[:1]
-        return self.filter(act=act, pk=models.Subquery(last)).values("foi_request")
-
 
 class HistoryEntry(WrittenOnce):
     """One act on a case: what, by whom, when it happened and when it was recorded.

@@ -4,16 +4,16 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from django.db.models import OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.models import StaffMember
 from codes.domain.working_days import WorkingDayCalendar
 from foirequests.domain import clock, workflow
-from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Notice, OutgoingMail
+from foirequests.models import ClockEvent, FoiRequest, Notice, OutgoingMail
 from foirequests.models.requests import FoiRequestQuerySet
 from foirequests.presenters.days import SOON, day_words, due_tag, kept_tag
-from foirequests.presenters.stages import stage_tags
+from foirequests.presenters.stages import last_returned, stage_tags
 from responses.models import InternalReview, IssuedLetter
 
 ORDERS = {
@@ -84,8 +84,7 @@ def at_stage(cases: FoiRequestQuerySet, stage: str) -> FoiRequestQuerySet:
         case "all":
             return cases
         case "returned":
-            moves = HistoryEntry.objects.moves().filter(foi_request=OuterRef("pk")).reverse()
-            return cases.at_stage(workflow.DRAFTING).alias(last=moves.values("act")[:1]).filter(last="returned")
+            return last_returned(cases.at_stage(workflow.DRAFTING))
         case "clarification":
             return cases.waiting_for_requester().filter(
                 pk__in=ClockEvent.objects.cases_last_asked_by(clock.CLARIFICATION_ASKED)

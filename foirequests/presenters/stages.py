@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Iterable
 
+from django.db.models import OuterRef
+
 from foirequests.actions.promises import promises_overtaken
 from foirequests.domain import clock, workflow
 from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, OutgoingMail
+from foirequests.models.requests import FoiRequestQuerySet
 from foirequests.presenters.calendar_of_case import promise_tag
 from foirequests.presenters.days import Tag
 from responses.models import InternalReview, IssuedLetter
@@ -94,5 +97,12 @@ def letter_tag(letter: IssuedLetter) -> Tag | None:
 
 def cases_returned(drafting: Collection[int]) -> set[int]:
     """Of the cases being drafted, those whose letter the clearer returned."""
-    last_moved = HistoryEntry.objects.filter(foi_request__in=drafting).cases_last_moved_by("returned")
-    return set(last_moved.values_list("foi_request", flat=True)) if drafting else set()
+    if not drafting:
+        return set()
+    return set(last_returned(FoiRequest.objects.filter(pk__in=drafting)).values_list("pk", flat=True))
+
+
+def last_returned(cases: FoiRequestQuerySet) -> FoiRequestQuerySet:
+    """Those of the cases whose last move was that the clearer returned the letter."""
+    moves = HistoryEntry.objects.moves().filter(foi_request=OuterRef("pk")).reverse()
+    return cases.alias(last_move=moves.values("act")[:1]).filter(last_move="returned")

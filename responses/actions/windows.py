@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
@@ -139,7 +140,11 @@ def warn_of_closing_windows(*, at: datetime) -> int:
     """Tell owners of replies whose window ends within three working days; returns how many are new."""
     today = timezone.localdate(at)
     last = uk_calendar().nth_working_day_after(today, reminders.WINDOW_WARNING)
-    closing = IssuedLetter.objects.windows_closing(today, last).select_related("foi_request__owner")
+    told = Notice.objects.filter(
+        foi_request=OuterRef("foi_request"), kind=Notice.Kind.WINDOW_CLOSING, concerns_on=OuterRef("review_by")
+    )
+    closing = IssuedLetter.objects.windows_closing(today, last).exclude(Exists(told))
+    closing = closing.select_related("foi_request__owner").defer("frozen")
     return sum(
         raise_notice(letter.foi_request, Notice.Kind.WINDOW_CLOSING, concerns_on=letter.review_by, at=at) is not None
         for letter in closing

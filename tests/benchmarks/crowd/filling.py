@@ -69,10 +69,10 @@ def fill_office(cases: int, *, open_share: float = 0.01, seed: int = 2023, today
     today = today or timezone.localdate()
     random = Random(seed)
     staff = furnish()
-    models, files = _models(staff)
+    models = _models(staff)
     planned = _plan(cases, open_share, models, random, today)
     with bulk_loading(tables()), search.without_indexes(CASE):
-        _write(planned, models, files, staff, Words(random, people=max(1, int(cases * 0.45))), random)
+        _write(planned, models, staff, Words(random, people=max(1, int(cases * 0.45))), random)
     gather_statistics()
     days = [models[each.kind].begins + timedelta(weeks=each.weeks) for each in (planned[0], planned[-1])]
     return Crowd(sum(_size(models[each.kind]) for each in planned), FoiRequest.objects.open().count(), *days)
@@ -97,7 +97,7 @@ def _member(role: Role, number: int) -> StaffMember:
     return found
 
 
-def _models(staff: dict[str, list[StaffMember]]) -> tuple[dict[Kind, ModelCase], dict[int, int]]:
+def _models(staff: dict[str, list[StaffMember]]) -> dict[Kind, ModelCase]:
     """Walk every kind of case, read it back, and leave nothing of it but the bytes of its files."""
     acting = Staff(
         officer=staff[Role.OFFICER][0],
@@ -105,15 +105,22 @@ def _models(staff: dict[str, list[StaffMember]]) -> tuple[dict[Kind, ModelCase],
         reviewer=staff[Role.CLEARER][1],
         director=staff[Role.DEPUTY_DIRECTOR][0],
     )
-    with transaction.atomic():
-        models = {kind: read_case(case) for kind, case in walked(CLOSED + RECENT + OPEN + STUCK, acting).items()}
-        transaction.set_rollback(True)
-    files = {}
-    for model in models.values():
-        for pk, file in model.files.items():
-            told = {"size": file.size, "media_type": file.media_type, "stored_at": file.stored_at}
-            files[pk] = StoredFile.objects.get_or_create(sha256=file.sha256, defaults=told)[0].pk
-    return models, files
+    models = {}
+    for kind in CLOSED + RECENT + OPEN + STUCK:
+        # One by one: the sweeps that one walk needs must not meet the case of another.
+        with transaction.atomic():
+            models[kind] = read_case(walked(kind, acting))
+            transaction.set_rollback(True)
+    return models
+
+
+def _kept(model: ModelCase) -> dict[int, int]:
+    """The rows of the files of a model, made again; all its copies share them."""
+    found = {}
+    for pk, file in model.files.items():
+        told = {"size": file.size, "media_type": file.media_type, "stored_at": file.stored_at}
+        found[pk] = StoredFile.objects.get_or_create(sha256=file.sha256, defaults=told)[0].pk
+    return found
 
 
 def _size(model: ModelCase) -> int:
@@ -164,13 +171,12 @@ def _within_its_time(kind: Kind, model: ModelCase, random: Random, today: date) 
 def _write(
     planned: Sequence[Planned],
     models: dict[Kind, ModelCase],
-    files: dict[int, int],
     staff: dict[str, list[StaffMember]],
     words: Words,
     random: Random,
 ) -> None:
     """Copy the models, some thousand rows of each table at a time."""
-    moulds = {kind: Mould(model, dialect=dialect(), files=files, due=_due) for kind, model in models.items()}
+    moulds = {kind: Mould(model, dialect=dialect(), files=_kept(model), due=_due) for kind, model in models.items()}
     keys = {model: (model._base_manager.aggregate(last=Max("pk"))["last"] or 0) + 1 for model in tables()}
     copy, references, lines, said = Copy(keys), _References(), defaultdict(list), []
     for number, each in enumerate(planned, start=1):
