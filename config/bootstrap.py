@@ -431,10 +431,10 @@ def main() -> int:
     if what in ("backup", "restore"):
         python("manage.py", what, *more)
     if what == "test":
-        python("-m", "pytest", "-n", "2")
+        python("-m", "pytest", "-n", "2", "--dist", "worksteal")
     if what == "soak":
         # A campaign may take longer than a test before it counts as hanging.
-        python("-m", "pytest", "-n", "2", "--soak", "-o", "faulthandler_timeout=3600")
+        python("-m", "pytest", "-n", "2", "--dist", "worksteal", "--soak", "-o", "faulthandler_timeout=3600")
     if what == "bench":
         for name in BENCHMARKS:
             run(
