@@ -120,8 +120,11 @@ def test_a_question_a_fee_and_an_extension_move_the_clock_by_their_letters(offic
     assert "section 43(2)" in notice and "section 50" in notice
     assert words(day["until"]) in main_of(requester, private_page)
 
-    # Then the reply goes out in time, and it alone is what can be reviewed
-    assert "Ask for an internal review" not in requester.locator("main").inner_text()
+    # and the notice, which refuses for now, can be reviewed
+    told = requester.locator("main").inner_text()
+    assert "If you are not happy with our notice of" in told and "Ask for an internal review" in told
+
+    # Then the reply goes out in time
     officer.get_by_role("button", name="Go on with the draft").or_(
         officer.get_by_role("link", name="Go on with the draft")
     ).first.click()
