@@ -16,8 +16,10 @@ from codes.actions.reference_data import load_code_reference_data
 from codes.models.bank_holidays import uk_calendar
 from codes.models.organisation import office_on
 from foirequests import search
+from foirequests.actions import notices
 from foirequests.actions.search import CASE
 from foirequests.models import FoiRequest, ReferenceSeries, StoredFile
+from responses.actions import windows
 from responses.actions.shipped_wording import propose_shipped_wording
 from responses.actions.wording import approve_wording
 from responses.models import TextBlockVersion
@@ -74,8 +76,17 @@ def fill_office(cases: int, *, open_share: float = 0.01, seed: int = 2023, today
     with bulk_loading(tables()), search.without_indexes(CASE):
         _write(planned, models, staff, Words(random, people=max(1, int(cases * 0.45))), random)
     gather_statistics()
+    _sweep()
     days = [models[each.kind].begins + timedelta(weeks=each.weeks) for each in (planned[0], planned[-1])]
     return Crowd(sum(_size(models[each.kind]) for each in planned), FoiRequest.objects.open().count(), *days)
+
+
+def _sweep() -> None:
+    """What the timetable does in an hour: reminders of days that come up fall due with every new day."""
+    now = timezone.now()
+    notices.raise_notices(at=now)
+    windows.close_review_windows(at=now)
+    windows.warn_of_closing_windows(at=now)
 
 
 def furnish() -> dict[str, list[StaffMember]]:
