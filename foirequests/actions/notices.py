@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
@@ -70,10 +70,11 @@ def _remind_of_due_dates(at: datetime) -> int:
 
 def _tell_all(cases: QuerySet[FoiRequest], kind: str, *, at: datetime, role: str = "") -> int:
     """Raise a notice about the due date of each case that has none of the kind, some hundred in a transaction."""
-    told = Notice.objects.filter(foi_request=OuterRef("pk"), kind=kind, concerns_on=OuterRef("due_on"))
-    # In no order: for one the database would go through all requests there ever were.
-    untold = list(cases.exclude(Exists(told)).values_list("pk", "due_on", "owner_id"))
-    for batch in in_batches(untold):
+    raised = 0
+    # In no order, and compared here: left to the database, it may go through all requests or notices there ever were.
+    for batch in in_batches(list(cases.values_list("pk", "due_on", "owner_id"))):
+        told = Notice.objects.filter(foi_request__in=[pk for pk, *_ in batch], kind=kind)
+        told = set(told.values_list("foi_request", "concerns_on"))
         rows = [
             Notice(
                 foi_request_id=pk,
@@ -84,10 +85,12 @@ def _tell_all(cases: QuerySet[FoiRequest], kind: str, *, at: datetime, role: str
                 to_role=role,
             )
             for pk, due_on, owner in batch
+            if (pk, due_on) not in told
         ]
         # What somebody else wrote since we looked stays as it is.
         Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(untold)
+        raised += len(rows)
+    return raised
 
 
 def in_batches(rows: Sequence) -> Iterator[Sequence]:
@@ -99,9 +102,9 @@ def in_batches(rows: Sequence) -> Iterator[Sequence]:
 def _warn_of_lapses(at: datetime) -> int:
     """Tell of cases whose requester has little time left to answer or pay, and of those that can be closed."""
     today, calendar, reader = timezone.localdate(at), uk_calendar(), Reader()
-    asked = FoiRequest.objects.open().asked_the_requester().values_list("pk", flat=True)
     raised = 0
-    for batch in in_batches(list(asked)):
+    for keys in in_batches(list(FoiRequest.objects.open().values_list("pk", flat=True))):
+        batch = list(FoiRequest.objects.filter(pk__in=keys).asked_the_requester().values_list("pk", flat=True))
         owners, due = {}, set()
         for key, facts in facts_of(batch).items():
             owners[key] = facts.owner

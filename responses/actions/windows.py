@@ -5,13 +5,12 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
 from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
-from foirequests.actions.notices import raise_notice
+from foirequests.actions.notices import in_batches, raise_notice
 from foirequests.domain import reminders
 from foirequests.models import FoiRequest, Notice
 from responses.domain import clock_letters, review_window
@@ -140,15 +139,20 @@ def warn_of_closing_windows(*, at: datetime) -> int:
     """Tell owners of replies whose window ends within three working days; returns how many are new."""
     today = timezone.localdate(at)
     last = uk_calendar().nth_working_day_after(today, reminders.WINDOW_WARNING)
-    told = Notice.objects.filter(
-        foi_request=OuterRef("foi_request"), kind=Notice.Kind.WINDOW_CLOSING, concerns_on=OuterRef("review_by")
-    )
-    closing = IssuedLetter.objects.windows_closing(today, last).exclude(Exists(told))
-    closing = closing.select_related("foi_request__owner").defer("frozen")
-    return sum(
-        raise_notice(letter.foi_request, Notice.Kind.WINDOW_CLOSING, concerns_on=letter.review_by, at=at) is not None
-        for letter in closing
-    )
+    closing = IssuedLetter.objects.windows_closing(today, last).select_related("foi_request__owner").defer("frozen")
+    raised = 0
+    for batch in in_batches(list(closing)):
+        told = Notice.objects.filter(
+            foi_request__in=[letter.foi_request_id for letter in batch], kind=Notice.Kind.WINDOW_CLOSING
+        )
+        told = set(told.values_list("foi_request", "concerns_on"))
+        for letter in batch:
+            if (letter.foi_request_id, letter.review_by) not in told:
+                notice = raise_notice(
+                    letter.foi_request, Notice.Kind.WINDOW_CLOSING, concerns_on=letter.review_by, at=at
+                )
+                raised += notice is not None
+    return raised
 
 
 @transaction.atomic
