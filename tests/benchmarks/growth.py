@@ -56,12 +56,14 @@ def table(by_size: dict[int, Timings]) -> list[str]:
     """One line for each page or task: median and 95th percentile in each office, queries, exponent of growth."""
     sizes = sorted(by_size)
     lines = [f"{'':52}" + "".join(f"{size:>16,}" for size in sizes) + f"{'queries':>9}{'growth':>8}"]
-    for name, least in by_size[sizes[0]].items():
-        cells = [by_size[size][name] for size in sizes]
-        shown = "".join(f"{cell['median']:>8.1f}{cell['p95']:>8.1f}" for cell in cells)
-        growth = math.log(cells[-1]["median"] / least["median"]) / math.log(sizes[-1] / sizes[0])
-        queries = f"{cells[-1]['queries']:>9}" if cells[-1]["queries"] else f"{'':9}"
-        lines.append(f"{name:52}{shown}{queries}{growth:>8.2f}")
+    for name, most in by_size[sizes[-1]].items():
+        cells = [by_size[size].get(name) for size in sizes]
+        shown = "".join(f"{cell['median']:>8.1f}{cell['p95']:>8.1f}" if cell else f"{'none':>16}" for cell in cells)
+        queries = f"{most['queries']:>9}" if most["queries"] else f"{'':9}"
+        growth = ""
+        if least := cells[0]:
+            growth = f"{math.log(most['median'] / least['median']) / math.log(sizes[-1] / sizes[0]):.2f}"
+        lines.append(f"{name:52}{shown}{queries}{growth:>8}")
     return lines
 
 

@@ -10,7 +10,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import cycle, islice, repeat
 from random import Random
 
 import django
@@ -105,8 +105,7 @@ class Visitors:
         }
 
     def _always(self, address: str) -> Iterator[str]:
-        while True:
-            yield address
+        return repeat(address)
 
     def drawn(self, cases=None) -> Iterator[FoiRequest]:
         """Cases of all ages, or of a choice of them, at random."""
@@ -122,15 +121,12 @@ class Visitors:
     def _long_cases(self) -> Iterator[str]:
         called = Message.objects.filter(kind=Message.Kind.CALL).values("foi_request")[:200]
         keys = list({row["foi_request"] for row in called})
-        while True:
-            for case in FoiRequest.objects.filter(pk__in=keys):
-                yield reverse("case", args=[case.reference])
+        cases = list(FoiRequest.objects.filter(pk__in=keys))
+        return cycle(reverse("case", args=[case.reference]) for case in cases)
 
     def _letters_to_clear(self) -> Iterator[str]:
         waiting = list(FoiResponse.objects.in_clearance().select_related("foi_request")[:VISITS])
-        while True:
-            for each in waiting:
-                yield reverse("clear", args=[each.foi_request.reference, each.pk])
+        return cycle(reverse("clear", args=[each.foi_request.reference, each.pk]) for each in waiting)
 
     def _searched(self, words: Callable[[FoiRequest], str]) -> Iterator[str]:
         return (f"{reverse('queue')}?q={words(case).strip('.')}" for case in self.drawn())
@@ -146,16 +142,17 @@ class Visitors:
                 yield client, reverse("portal", args=[case.reference])
 
 
-def page_timing(visits: Iterator[tuple[Client, str]]) -> Timing:
-    """Open a page again and again."""
-    spent, queries = [], 0
+def page_timing(visits: Iterator[tuple[Client, str]]) -> Timing | None:
+    """Open a page again and again; None when a small office has no such page."""
+    spent = []
     for client, address in islice(visits, VISITS + 1):
         spent.append(clocked(lambda client=client, address=address: _opened(client, address)))
+    if not spent:
+        return None
     client, address = next(visits)
     with CaptureQueriesContext(connection) as asked:
         _opened(client, address)
-    queries = len(asked)
-    return timing_of(spent[1:], queries)
+    return timing_of(spent[1:], len(asked))
 
 
 def _opened(client: Client, address: str) -> None:
@@ -180,7 +177,7 @@ def main() -> None:
     app.loader.import_default_modules()
     for words, entry in app.conf.beat_schedule.items():
         timings[f"timetable: {words[0].lower()}{words[1:]}"] = task_timing(entry["task"])
-    print(json.dumps({name: asdict(timing) for name, timing in timings.items()}))
+    print(json.dumps({name: asdict(timing) for name, timing in timings.items() if timing}))
 
 
 if __name__ == "__main__":
