@@ -23,8 +23,8 @@ from config.backups.office import NamedFile
 from config.backups.progress import Progress
 
 PREFIX, SUFFIX = "foidesk-", ".tar.gz"
-NAMED = re.compile(rf"{PREFIX}\d{{4}}-\d\d-\d\dT\d{{6}}Z{SUFFIX}")
-"""What `make_backup` calls its archives; files of other names are somebody else's."""
+NAMED = re.compile(rf"({PREFIX}\d{{4}}-\d\d-\d\dT\d{{6}}(\.\d{{3}})?)Z{SUFFIX}")
+"""What `make_backup` calls its archives, and once did, by whole seconds; files of other names are somebody else's."""
 COPIES_AT_MOST = 5
 """How often the database is copied anew because a workbook was removed in the meantime."""
 WAITS = (0.1, 0.5, 2.0)
@@ -54,7 +54,7 @@ def make_backup(folder: Path, *, at: datetime, progress: Progress) -> Made:
         raise BackupRefused("The backups cannot lie among the files that are backed up. Choose another folder.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(folder), tempfile.TemporaryDirectory(prefix=f".{PREFIX}", dir=folder) as begun:
-        path = folder / f"{PREFIX}{at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}{SUFFIX}"
+        path = folder / _name(at)
         if path.exists():
             raise BackupRefused(f"{path} is there already.")
         unfinished = Path(begun, path.name)
@@ -71,11 +71,18 @@ def remove_older(newest: Path, *, keep: int) -> list[Path]:
 
     Files of other names stay, and so do backups that a wrong clock has dated later.
     """
-    beside = (path for path in newest.parent.glob(f"{PREFIX}*{SUFFIX}") if NAMED.fullmatch(path.name))
-    older = sorted(path for path in beside if path.name <= newest.name)[:-keep]
+    named = (NAMED.fullmatch(path.name) for path in newest.parent.glob(f"{PREFIX}*{SUFFIX}"))
+    moments = {newest.parent / name[0]: name[1] for name in named if name}
+    older = sorted((path for path in moments if moments[path] <= moments[newest]), key=moments.get)[:-keep]
     for path in older:
         path.unlink()
     return older
+
+
+def _name(at: datetime) -> str:
+    """An archive of this moment, to the millisecond; names sort as their moments do."""
+    moment = at.astimezone(UTC)
+    return f"{PREFIX}{moment:%Y-%m-%dT%H%M%S}.{moment.microsecond // 1000:03}Z{SUFFIX}"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import random
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import sleep
 from types import SimpleNamespace
@@ -224,8 +224,8 @@ def uploads(monkeypatch, settings, tmp_path) -> list[list[office.NamedFile]]:
 UPLOAD = office.NamedFile("pending-code-workbooks/6f1c0d3e-0000-4000-8000-000000000000.xlsx", "0" * 64)
 
 
-def backed_up(folder: Path) -> Made:
-    return make_backup(folder, at=timezone.now(), progress=Progress(io.StringIO()))
+def backed_up(folder: Path, *, at: datetime | None = None) -> Made:
+    return make_backup(folder, at=at or timezone.now(), progress=Progress(io.StringIO()))
 
 
 def restore(archive: Path) -> None:
@@ -267,6 +267,17 @@ def test_a_folder_that_holds_more_than_files_is_neither_backed_up_nor_restored(a
             act()
 
 
+@pytest.mark.django_db
+def test_two_backups_of_one_second_stand_beside_each_other_in_their_order(uploads, tmp_path):
+    uploads += [[], []]
+    first, second = (
+        backed_up(tmp_path / "backups", at=datetime(2026, 11, 22, 3, 0, 0, millisecond * 1000, tzinfo=UTC)).path
+        for millisecond in (40, 900)
+    )
+    assert first.name == "foidesk-2026-11-22T030000.040Z.tar.gz"
+    assert sorted((tmp_path / "backups").iterdir()) == [first, second]
+
+
 def test_only_older_backups_go_whatever_else_lies_in_their_folder(tmp_path):
     first, second, third, later = (
         tmp_path / f"foidesk-2026-11-{day}T030000Z.tar.gz" for day in ("20", "21", "22", "23")
@@ -276,6 +287,15 @@ def test_only_older_backups_go_whatever_else_lies_in_their_folder(tmp_path):
         path.touch()
     assert remove_older(third, keep=2) == [first]
     assert set(tmp_path.iterdir()) == {second, third, later, kept_by_hand}
+
+
+def test_backups_named_by_whole_seconds_as_they_once_were_stand_in_their_order(tmp_path):
+    named = ("20T030000Z", "20T030000.001Z", "20T030000.250Z", "20T030001Z", "20T030001.040Z")
+    paths = [tmp_path / f"foidesk-2026-11-{moment}.tar.gz" for moment in named]
+    for path in paths:
+        path.touch()
+    assert remove_older(paths[2], keep=1) == paths[:2]
+    assert remove_older(paths[4], keep=1) == paths[2:4]
 
 
 # --- Whether the office is at work -----------------------------------------------------------------------------------
