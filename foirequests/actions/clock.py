@@ -15,6 +15,7 @@ from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
 from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
+from foirequests.actions.reminders import put_away_reminders
 from foirequests.actions.stages import check_permitted, hold_case
 from foirequests.domain import clock
 from foirequests.domain.clock_checks import check_events
@@ -81,8 +82,10 @@ def refresh_due_date(foi_request: FoiRequest, rules: clock.Rules | None = None) 
 
     The case is held first, so that the calendar is read as it stands when nobody else can move the date any more.
     """
-    FoiRequest.objects.select_for_update(no_key=True).get(pk=foi_request.pk)
+    before = FoiRequest.objects.select_for_update(no_key=True).get(pk=foi_request.pk)
     reading = read_case_clock(foi_request, rules)
+    if before.due_on is not None and before.due_on != reading.due_on:
+        put_away_reminders([foi_request.pk], at=timezone.now())
     foi_request.received_on, foi_request.due_on = reading.received_on, reading.due_on
     FoiRequest.objects.filter(pk=foi_request.pk).update(received_on=reading.received_on, due_on=reading.due_on)
     return reading
@@ -110,6 +113,7 @@ def move_due_dates(moves: Iterable[tuple[int, date | None, date | None]]) -> Non
         changed = FoiRequest.objects.filter(known, pk__in=keys).update(due_on=Case(*steps, output_field=DateField()))
         if changed != len(keys):
             raise Stale("Somebody else moved the due date of one of these cases at the same moment.")
+        put_away_reminders(keys, at=timezone.now())
 
 
 def _due(on: date | None) -> Q:

@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from accounts.models import StaffMember
 from foirequests.actions.history import write_history
+from foirequests.actions.reminders import put_away_reminders
 from foirequests.domain import workflow
 from foirequests.domain.errors import Stale
 from foirequests.models import FoiRequest, HistoryEntry
@@ -49,6 +50,8 @@ def move_stage(
     if moved != 1:
         raise Stale("Somebody else changed this case at the same moment. Look at it again before you go on.")
     foi_request.stage = after
+    if after not in workflow.OPEN_STAGES:
+        put_away_reminders([foi_request.pk], at=at)
     for name, value in changes.items():
         setattr(foi_request, name, value)
     return write_history(

@@ -50,6 +50,17 @@ class Notice(models.Model):
     to_role = models.CharField(max_length=20, blank=True, help_text="Told to everybody who holds the role.")
     seen_at = models.DateTimeField(null=True, blank=True)
 
+    OF_DUE_DATES = (
+        Kind.OVERDUE,
+        Kind.OVERDUE_ESCALATED,
+        Kind.DUE_TODAY,
+        Kind.DUE_TODAY_ESCALATED,
+        Kind.DUE_IN_1,
+        Kind.DUE_IN_5,
+        Kind.DUE_IN_10,
+    )
+    """What is told of the last day for the reply, and is over with it."""
+
     objects = NoticeQuerySet.as_manager()
 
     class Meta:

@@ -45,9 +45,8 @@ def worked_out(kind: str, received_on: date, rules: Rules) -> list[Working]:
             count_working("In an exceptional case", received_on, 40, rules.uk, provision=REVIEW_PROVISION),
         ]
     if kind == "representations":
-        return [
-            count_working("Last day for the decision", received_on, 40, rules.uk, provision=REPRESENTATIONS_PROVISION)
-        ]
+        title, provision = "Last day for the decision", REPRESENTATIONS_PROVISION
+        return [count_working(title, received_on, 40, rules.uk, provision=provision, regime=EIR)]
     reading = read_clock([Event(clock.RECEIVED, received_on)], regime=kind, rules=rules)
     working = reply_working(reading, regime=kind, rules=rules)
     working.notes.extend(other_readings(reading, regime=kind, rules=rules))
@@ -137,7 +136,8 @@ def _of_window(window: ReviewWindow | None, rules: Rules) -> list[Working]:
 def _of_review(review: InternalReview, regime: str, rules: Rules) -> Working:
     provision = REPRESENTATIONS_PROVISION if regime == EIR else REVIEW_PROVISION
     days = time_limits.review_working_days(regime)
-    return count_working("Outcome of the internal review due", review.asked_on, days, rules.uk, provision=provision)
+    title = "Outcome of the internal review due"
+    return count_working(title, review.asked_on, days, rules.uk, provision=provision, regime=regime)
 
 
 def _of_aggregation(foi_request: FoiRequest, rules: Rules) -> list[Working]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from codes.domain.working_days import DayCount, SkippedDay, WorkingDayCalendar
 from foirequests.domain import clock, time_limits
-from foirequests.domain.clock import EIR, SUBJECT_ACCESS, Event, Reading, Rules
+from foirequests.domain.clock import EIR, FOI, SUBJECT_ACCESS, Event, Reading, Rules
 from foirequests.domain.clock_rules import SAR_LITERAL
 from foirequests.domain.plain_working import FORTY_DAYS_UNDER
 from foirequests.presenters.days import day_words, number_of
@@ -79,7 +79,7 @@ def reply_working(reading: Reading, *, regime: str, rules: Rules) -> Working:
         _provision(reading, regime),
         steps,
         listed_days(reading.count.counted),
-        skipped_rows(reading.count.skipped),
+        skipped_rows(reading.count.skipped, regime=regime),
         _notes(reading),
     )
 
@@ -217,7 +217,9 @@ def other_readings(reading: Reading, *, regime: str, rules: Rules) -> list[str]:
     return notes
 
 
-def count_working(title: str, start: date, days: int, calendar: WorkingDayCalendar, *, provision: str) -> Working:
+def count_working(
+    title: str, start: date, days: int, calendar: WorkingDayCalendar, *, provision: str, regime: str = FOI
+) -> Working:
     """A period of working days after a day, with its count."""
     count: DayCount = calendar.count_after(start, days)
     return Working(
@@ -227,19 +229,20 @@ def count_working(title: str, start: date, days: int, calendar: WorkingDayCalend
         provision,
         [],
         listed_days(count.counted),
-        skipped_rows(count.skipped),
+        skipped_rows(count.skipped, regime=regime),
         [PROVISIONAL] if count.provisional else [],
     )
 
 
-def skipped_rows(skipped: Iterable[SkippedDay]) -> list[list[dict[str, object]]]:
+def skipped_rows(skipped: Iterable[SkippedDay], *, regime: str) -> list[list[dict[str, object]]]:
     """The days that do not count: weekends together at the end, every other day with its reason and provision."""
     days = list(skipped)
     named = [day for day in days if not _is_mere_weekend(day)]
     weekends = [day for day in days if _is_mere_weekend(day)]
-    told = [(long_day(day.on), day.reason, day.provision) for day in named]
+    told = [(long_day(day.on), day.reason, _provision_of_day(day, regime)) for day in named]
     if weekends:
-        told.append(("Saturdays and Sundays", listed_days(day.on for day in weekends), weekends[0].provision))
+        provision = _provision_of_day(weekends[0], regime)
+        told.append(("Saturdays and Sundays", listed_days(day.on for day in weekends), provision))
     return [[{"text": day, "header": True}, {"text": reason}, {"text": provision}] for day, reason, provision in told]
 
 
@@ -258,6 +261,11 @@ def long_day(day: date) -> str:
 
 def _joined(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _provision_of_day(day: SkippedDay, regime: str) -> str:
+    """Why a day is no working day under this law: the EIR borrow the Act's working days (regulation 2(1))."""
+    return f"EIR reg.2(1) with {day.provision}" if regime == EIR and day.provision.startswith("FOIA") else day.provision
 
 
 def _is_mere_weekend(day: SkippedDay) -> bool:

@@ -30,6 +30,8 @@ def page(client, kind: str, on: str) -> str:
         ("foi", "Thu 5 January 2023", "If the public interest has to be weighed: Thursday 2 March 2023"),
         ("eir", "Mon 2 March 2026", "If the time is extended: Thursday 30 April 2026"),
         ("eir", "Mon 2 March 2026", "regulation 5(2) of the Environmental Information Regulations 2004"),
+        ("eir", "Mon 2 March 2026", "EIR reg.2(1) with FOIA s.10(6)"),
+        ("representations", "Fri 20 November 2026", "EIR reg.2(1) with FOIA s.10(6)"),
         ("sar", "Thu 3 September 2026", "Last day for the reply: Monday 5 October 2026"),
         ("sar", "Thu 3 September 2026", "If the time is extended: Thursday 3 December 2026"),
         ("review", "Fri 20 November 2026", "Last day for the outcome: Monday 21 December 2026"),

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from foirequests.actions.clarification import ask_for_clarification
+from foirequests.actions.cases import withdraw_request
+from foirequests.actions.clarification import ask_for_clarification, record_clarification
 from foirequests.actions.fees import record_fees_notice
 from foirequests.actions.notices import mark_seen, raise_notices
 from foirequests.models import FoiRequest, Notice, Question
@@ -154,3 +155,25 @@ def test_the_questions_of_a_night_do_not_grow_with_the_cases_that_wait(officer, 
         record_fees_notice(case, pounds=Decimal(10), given_on=noticed, by=officer, at=at(noticed))
     with django_assert_max_num_queries(40):
         assert raise_notices(at=moment("Mon 3 April 2023 02:00")) == 12
+
+
+def test_what_was_told_of_a_date_that_moved_is_put_away_and_the_new_date_is_told_of_in_its_time(officer):
+    case = factories.a_request(by=officer)
+    raise_notices(at=moment("Mon 30 January 2023 02:00"))
+    asked = at(day("Tue 31 January 2023"))
+    ask_for_clarification(case, unclear="What?", options="This", by=officer, at=asked)
+
+    assert not Notice.objects.unseen().exists()
+
+    came = day("Wed 1 February 2023")
+    record_clarification(case, text="That", received_on=came, channel="email", by=officer, at=at(came))
+    raise_notices(at=moment("Wed 1 March 2023 02:00"))
+    assert [notice.kind for notice in Notice.objects.unseen()] == ["due_today_escalated", "due_today"]
+
+
+def test_nobody_is_reminded_any_more_of_a_request_that_was_answered(officer, clearer, deputy_director):
+    case = factories.a_request(by=officer)
+    raise_notices(at=moment("Mon 6 February 2023 02:00"))
+    withdraw_request(case, reason="She has it now.", by=officer, at=moment("Mon 6 February 2023 09:00"))
+
+    assert not Notice.objects.unseen().exists()
