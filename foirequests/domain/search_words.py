@@ -1,21 +1,16 @@
-"""Words to search by: how a text falls into words, and what somebody who types into a search box asks for.
+"""Words to search by: what somebody who types into a search box asks for.
 
-A word is a run of letters or a run of digits. Capitals, accents, apostrophes and leading noughts make no difference:
-“Siân”, “SIAN”; “O’Brien”, “OBrien”; “FOI_0012”, “foi 12”. Whatever is typed is words and nothing else: there are no
-commands to learn, and none to trip over.
+Whatever is typed is words and nothing else: there are no commands to learn, and none to trip over.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+
+from codes.domain.words import tidy, words_of
 
 MOST_WORDS = 16
 """As many words as one search looks for; what is typed after them is left out, and the page says so."""
-
-LONGEST_WORD = 60
-"""Characters of a word that count: longer ones are no words that anybody types, and indexes have limits."""
 
 SHORTEST_BEGINNING = 4
 """Letters from which on the last word may be the beginning of a longer one."""
@@ -28,26 +23,9 @@ LITTLE_WORDS = frozenset({
 })  # fmt: skip
 """Words that say nothing of what is looked for; they count within quotes, and when nothing else is typed."""
 
-_MARKS = "\u0300-\u036f"  # accents that stand after their letter where no letter has them built in
-_APOSTROPHES = "'’‘ʼ`´"
-_LETTER = rf"[^\W\d_][{_MARKS}]*"
-_WORD = re.compile(rf"(?:{_LETTER})+(?:[{_APOSTROPHES}](?:{_LETTER})+)*|\d+")
 _TYPED = re.compile(r'(?<!\S)(-?)"([^"]+)"|(?<!\S)(-?)(\S+)|\S+')
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _DASHES = str.maketrans("−–", "--")
-_WITHOUT_ACCENT = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
-)
-"""Letters that Unicode does not take apart into a plain letter and an accent."""
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word of a text: as it is compared, and where it stands in the text."""
-
-    folded: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -66,27 +44,6 @@ class Wanted:
     def __bool__(self) -> bool:
         """Whether there is anything to look for."""
         return bool(self.phrases)
-
-
-def tidy(text: str) -> str:
-    """The text with each accented letter as one character, as `words_of` counts its places."""
-    return unicodedata.normalize("NFC", text)
-
-
-def words_of(text: str) -> Iterator[Word]:
-    """The words of a tidy text, in their order."""
-    for found in _WORD.finditer(text):
-        folded = fold(found[0])
-        if folded:
-            yield Word(folded, found.start(), found.end())
-
-
-@lru_cache(maxsize=50_000)
-def fold(word: str) -> str:
-    """A word as words are compared: small letters without accents and apostrophes, numbers without leading noughts."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold()).translate(_WITHOUT_ACCENT)
-    kept = "".join(letter for letter in plain if letter.isalnum())[:LONGEST_WORD]
-    return kept.lstrip("0") or "0" if kept.isdigit() else kept
 
 
 def read_words(typed: str) -> Wanted:

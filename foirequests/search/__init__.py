@@ -4,8 +4,8 @@ Rooms hand it words: (kind, key of the object, its parts). A kind has a table of
 makes. An entry has three parts: the `title` (what it is called and who it is of), the `text`, and the `reply`; each is
 written by itself, so that rooms need not know of each other's. Everything is written in the caller's transaction.
 
-Words are folded and reduced to their stems before either database sees them (`foirequests.domain.search_words`,
-`foirequests.search.stems`): both find the same, and the databases need no extension.
+Words are folded and reduced to their stems before either database sees them (`codes.domain.words`,
+`codes.stems`): both find the same, and the databases need no extension.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ from foirequests.domain.search_words import Wanted
 from foirequests.search import postgres, sqlite
 from foirequests.search.answers import Select
 from foirequests.search.snippets import Passage, Piece, passage
-from foirequests.search.stems import words_to_index
+from foirequests.search.index_words import words_to_index
 
 __all__ = [
     "Found",

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
 
+from codes.stems import stem
 from foirequests.domain.search_words import Wanted
 from foirequests.search.answers import Newest, Select
-from foirequests.search.stems import stem
 
 KEY = "object_id"
 SLAB = 4096

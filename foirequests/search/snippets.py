@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from itertools import islice
 
-from foirequests.domain.search_words import Wanted, Word, tidy, words_of
-from foirequests.search.stems import stem
+from codes.domain.words import Word, tidy, words_of
+from codes.stems import stem
+from foirequests.domain.search_words import Wanted
 
 WORDS_BEFORE = 8
 WORDS_SHOWN = 30

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import connection
 
+from codes.stems import stem
 from foirequests.domain.search_words import Wanted
 from foirequests.search.answers import Newest, Select
-from foirequests.search.stems import stem
 
 KEY = "rowid"
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foirequests.domain.search_words import MOST_WORDS, Wanted, fold, read_words, tidy, words_of
+from codes.domain.words import fold, tidy, words_of
+from foirequests.domain.search_words import MOST_WORDS, Wanted, read_words
 
 
 def folded(text):

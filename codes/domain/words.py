@@ -1,0 +1,53 @@
+"""The words of a text: where each stands and what it is compared by.
+
+A word is a run of letters or a run of digits. Capitals, accents, apostrophes and leading noughts make no difference:
+“Siân”, “SIAN”; “O’Brien”, “OBrien”; “FOI_0012”, “foi 12”.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+LONGEST_WORD = 60
+"""Characters of a word that count: longer ones are no words that anybody types, and indexes have limits."""
+
+_MARKS = "\u0300-\u036f"  # accents that stand after their letter where no letter has them built in
+_APOSTROPHES = "'’‘ʼ`´"
+_LETTER = rf"[^\W\d_][{_MARKS}]*"
+_WORD = re.compile(rf"(?:{_LETTER})+(?:[{_APOSTROPHES}](?:{_LETTER})+)*|\d+")
+_WITHOUT_ACCENT = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that Unicode does not take apart into a plain letter and an accent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as it is compared, and where it stands in the text."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def tidy(text: str) -> str:
+    """The text with each accented letter as one character."""
+    return unicodedata.normalize("NFC", text)
+
+
+def words_of(text: str) -> Iterator[Word]:
+    """The words of a text, in their order; their places are places of this very text, tidy or not."""
+    for found in _WORD.finditer(text):
+        folded = fold(found[0])
+        if folded:
+            yield Word(folded, found.start(), found.end())
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """A word as words are compared: small letters without accents and apostrophes, numbers without leading noughts."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold()).translate(_WITHOUT_ACCENT)
+    kept = "".join(letter for letter in plain if letter.isalnum())[:LONGEST_WORD]
+    return kept.lstrip("0") or "0" if kept.isdigit() else kept
