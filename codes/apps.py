@@ -7,3 +7,9 @@ class CodesConfig(AppConfig):
     """Tells Django of the room."""
 
     name = "codes"
+
+    def ready(self) -> None:
+        """Let forms speak as people do."""
+        from codes.form_fields import speak_plainly_of_choices
+
+        speak_plainly_of_choices()

@@ -6,6 +6,17 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+NOT_ON_THE_LIST = "Choose from what the page offers; the list may have changed since you opened it"
+"""Said of a choice that is not there: gone meanwhile, or never offered."""
+
+CHOICE_ERRORS = {
+    forms.ChoiceField: ["invalid_choice"],
+    forms.MultipleChoiceField: ["invalid_choice", "invalid_list"],
+    forms.ModelChoiceField: ["invalid_choice"],
+    forms.ModelMultipleChoiceField: ["invalid_choice", "invalid_list", "invalid_pk_value"],
+}
+"""Django’s messages about choices, which speak of valid choices, values and lists."""
+
 EARLIEST_YEAR = 1900
 MONTHS = (
     "january",
@@ -21,6 +32,12 @@ MONTHS = (
     "november",
     "december",
 )
+
+
+def speak_plainly_of_choices() -> None:
+    """Let every form say in plain words that a choice is not on offer; once, when the product starts."""
+    for field, errors in CHOICE_ERRORS.items():
+        field.default_error_messages = {**field.default_error_messages, **dict.fromkeys(errors, NOT_ON_THE_LIST)}
 
 
 class DayInput(forms.MultiWidget):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -58,3 +59,10 @@ def test_files_handed_in_together_are_a_list():
 def test_an_empty_file_among_several_is_refused():
     with pytest.raises(ValidationError):
         FilesField().clean([SimpleUploadedFile("a.pdf", b"1"), SimpleUploadedFile("b.pdf", b"")])
+
+
+@pytest.mark.parametrize("field", [forms.ChoiceField, forms.MultipleChoiceField])
+def test_a_choice_that_is_not_on_offer_is_refused_in_plain_words(field):
+    chosen = ["tea"] if field is forms.MultipleChoiceField else "tea"
+    with pytest.raises(ValidationError, match="Choose from what the page offers"):
+        field(choices=[("coffee", "Coffee")]).clean(chosen)

@@ -62,7 +62,7 @@ def test_where_others_agree_nothing_is_said_of_them(office, client):
         ),
         (
             {"kind": "magic", "received_day": "1", "received_month": "1", "received_year": "2026"},
-            "Select a valid choice",
+            "Choose from what the page offers",
         ),
     ],
 )

@@ -68,7 +68,7 @@ def test_everything_typed_is_kept_on_the_case(record, officer):
         ({"received_on_day": "", "received_on_month": "", "received_on_year": ""}, "Enter the day, month and year"),
         ({"postal_address": ""}, "Enter an e-mail address or a postal address"),
         ({"email": "nonsense"}, "Enter a valid email address"),
-        ({"channel": "web"}, "Select a valid choice"),
+        ({"channel": "web"}, "Choose from what the page offers"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(record, changes, said):

@@ -54,3 +54,15 @@ def test_a_worker_that_is_asked_to_end_ends_by_itself(bare_office):
     bare_office.start()
     bare_office.programs["worker"].process.terminate()
     assert bare_office.programs["worker"].process.wait(timeout=20) == 0
+
+
+def test_the_demonstration_is_built_beside_a_worker_that_runs(first_day_on_postgres, redis_server):
+    redis_server.forget()
+    office = first_day_on_postgres(REDIS_URL=redis_server.url, SWEEP_SECONDS="2")
+    try:
+        office.start("worker", "beat")
+        office.manage("load_demo", "--out", str(office.var))
+    finally:
+        office.stop()
+    asked = "from responses.models import IssuedLetter as L; print(L.objects.filter(posted_on__isnull=False).count())"
+    assert office.ask(asked) == "1"
