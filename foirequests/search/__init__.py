@@ -17,8 +17,8 @@ from django.db import connection
 from foirequests.domain.search_words import Wanted
 from foirequests.search import postgres, sqlite
 from foirequests.search.answers import Select
-from foirequests.search.snippets import Passage, Piece, passage
 from foirequests.search.index_words import words_to_index
+from foirequests.search.snippets import Passage, Piece, passage
 
 __all__ = [
     "Found",
