@@ -37,11 +37,17 @@ def ask_for_clarification(
     alone.
 
     Raises:
-        Refused: nothing said to be unclear, or clarification is waited for already.
+        Refused: nothing said to be unclear, clarification is waited for already, or the question needs a letter: under
+            the Environmental Information Regulations it is a refusal in writing (regs.9(2), 12(4)(c), 14).
         NotPermitted: not at this stage, or not by this person.
     """
     hold_case(foi_request)
     check_may_ask(foi_request, question=question, by=by)
+    if (question or foi_request).regime_id == clock.EIR:
+        raise Refused(
+            "Under the Environmental Information Regulations we ask by letter: it refuses what is too general for now,"
+            " and says how to ask for a review (regulation 14)."
+        )
     if not unclear.strip() or not options.strip():
         raise Refused("Say what is unclear, and what would make it clear.")
     today = timezone.localdate(at)

@@ -8,7 +8,11 @@ import pytest
 from codes.actions.settings import record_setting
 from codes.models import Exemption
 from foirequests.actions import cases
-from foirequests.actions.clarification import record_clarification, record_clarification_asked
+from foirequests.actions.clarification import (
+    ask_for_clarification,
+    record_clarification,
+    record_clarification_asked,
+)
 from foirequests.actions.clock import correct_receipt_date, read_case_clock
 from foirequests.actions.closing import lapse_request, transfer_request
 from foirequests.actions.extension import extend_time, extended_to
@@ -96,6 +100,13 @@ def test_a_question_asked_by_letter_is_recorded_with_its_day_and_its_words(foi_r
 def test_a_question_on_an_impossible_day_is_refused(foi_request, told, asked_on, why):
     with pytest.raises(Refused, match=why):
         record_clarification_asked(foi_request, asked_on=day(asked_on), **told)
+
+
+def test_an_environmental_question_is_asked_by_letter_and_never_by_e_mail(foi_request, told):
+    with pytest.raises(Refused, match="by letter"):
+        ask_for_clarification(under("eir", foi_request), unclear="Which land?", options="Name it.", **told)
+
+    assert not foi_request.messages.filter(kind="clarification").exists()
 
 
 def test_an_extension_keeps_its_grounds_and_can_be_given_once(foi_request, told):
