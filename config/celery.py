@@ -55,6 +55,7 @@ def set_timetable(sender: Celery, **_: object) -> None:
         "Let due dates follow the bank holidays": every(
             2 * settings.SWEEP_SECONDS, "foirequests.tasks.re_date_open_cases"
         ),
+        "Let internal reviews follow the bank holidays": hourly(35, "responses.tasks.re_date_open_reviews"),
         "Take in new bank holidays": hourly(15, "foirequests.tasks.refresh_calendar"),
         "Remove code workbooks that nobody confirmed": hourly(25, "codes.tasks.remove_old_uploads"),
         "Forget visitors whose time is over": hourly(20, "foirequests.tasks.forget_visitors"),

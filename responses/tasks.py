@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from responses.actions import render, windows
+from responses.actions import re_dating, render, windows
 
 
 @shared_task
@@ -30,3 +30,9 @@ def close_review_windows() -> None:
 def note_departures() -> None:
     """Note when letters really left by e-mail."""
     windows.note_departures()
+
+
+@shared_task
+def re_date_open_reviews() -> None:
+    """Let the days for the outcomes of open internal reviews follow the calendar of bank holidays."""
+    re_dating.re_date_open_reviews(at=timezone.now())

@@ -96,7 +96,8 @@ def _details(entry: HistoryEntry, named: Named) -> str:
         case "assigned":
             return f"{_name(facts.get('from'), people)} to {_name(facts.get('to'), people)}"
         case "due_date_moved":
-            return f"from {_day_or_stop(facts['from'])} to {_day_or_stop(facts['to'])}"
+            of = "internal review, " if entry.object_kind == "internalreview" else ""
+            return f"{of}from {_day_or_stop(facts['from'])} to {_day_or_stop(facts['to'])}"
         case "receipt_corrected":
             return f"from {_day(facts['from'])} to {_day(facts['to'])}"
         case "received":

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from accounts.models import Role
+from foirequests.actions.calendar import proclaim_holiday
 from foirequests.models import Message, Notice
 from responses.actions.clear import clear_response, eligible_clearers, return_response, submitted_version
 from responses.actions.correct import start_corrected_reply
@@ -16,6 +17,7 @@ from responses.actions.internal_review import (
     letter_standing_on,
 )
 from responses.actions.issue import issue_response, record_posting, record_receipt_of_reply
+from responses.actions.re_dating import re_date_open_reviews
 from responses.actions.review_conduct import (
     allocate_review,
     change_review_outcome,
@@ -442,3 +444,30 @@ def test_the_outcome_of_a_review_opens_no_window_of_its_own(review, reviewer, de
     assert letter.review_by is None
     with pytest.raises(Refused, match="one stage"):
         asked(letter, day("Tue 2 May 2023"))
+
+
+def test_an_open_review_follows_a_holiday_that_is_proclaimed_and_keeps_the_day_before_in_its_history(letter, officer):
+    review = asked(letter, day("Wed 19 April 2023"))
+    assert review.due_on == day("Fri 19 May 2023")
+    proclaim_holiday(
+        on=day("Mon 15 May 2023"),
+        nations=["SCT"],
+        title="A proclaimed holiday",
+        source="Proclamation",
+        by=officer,
+        at=moment("Mon 1 May 2023 10:00"),
+    )
+
+    assert re_date_open_reviews(at=moment("Mon 1 May 2023 11:00")) == 1
+    assert re_date_open_reviews(at=moment("Mon 1 May 2023 12:00")) == 0
+    review.refresh_from_db()
+    assert review.due_on == day("Mon 22 May 2023")
+    entry = letter.foi_request.history.get(act="due_date_moved")
+    assert entry.facts == {"from": "2023-05-19", "to": "2023-05-22"}
+
+
+def test_a_review_that_is_over_keeps_its_day(letter, officer):
+    review = asked(letter, day("Wed 19 April 2023"))
+    InternalReview.objects.filter(pk=review.pk).update(stage="declined", due_on=day("Mon 1 May 2023"))
+
+    assert re_date_open_reviews(at=moment("Mon 1 May 2023 11:00")) == 0
