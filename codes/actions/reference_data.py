@@ -11,14 +11,17 @@ from typing import Any
 from django.db import models, transaction
 
 from codes.actions.code_lists import ReadWorkbook, import_code_list, read_workbook
+from codes.actions.published import write_facts
 from codes.actions.settings import record_setting
 from codes.bank_holiday_source import SOURCE, SOURCE_NAME, bank_holidays_of
+from codes.domain.kpi_table import KpiPage, KpiRow, RiskRow
 from codes.domain.working_days import NATIONS
 from codes.models.bank_holidays import BankHoliday, bank_holidays_known_to
 from codes.models.closures import InformationHeld, Outcome, RefusalReason
 from codes.models.code_lists import CodeListEdition
 from codes.models.exemptions import Exemption
 from codes.models.organisation import DatedSetting
+from codes.models.published_items import KpiFact, PublishedItem, PublishedItemChange
 from codes.models.regimes import Regime
 from codes.models.services import ServiceArea
 
@@ -36,6 +39,7 @@ class Loaded:
     settings: int
     bank_holidays: int
     code_editions: int
+    published_items: int
 
     @property
     def changed_nothing(self) -> bool:
@@ -47,14 +51,15 @@ class Loaded:
 def load_code_reference_data(*, at: datetime) -> Loaded:
     """Bring the office what the room ships, without touching what the office recorded itself.
 
-    Statutory lists follow the shipped files, settings and bank holidays are added where they are missing, and the code
-    lists from public sources give way to an official edition.
+    Statutory lists follow the shipped files, settings, bank holidays and published items are added where they are
+    missing, and the code lists from public sources give way to an official edition.
     """
     return Loaded(
         statutory_rows=load_statutory_lists(),
         settings=load_settings(at=at),
         bank_holidays=merge_bank_holidays(at=at),
         code_editions=load_code_lists(at=at),
+        published_items=load_published_items(at=at),
     )
 
 
@@ -134,6 +139,33 @@ def load_code_lists(*, at: datetime) -> int:
         return 0
     import_code_list(workbook=_shipped_workbook(), note=CODES_NOTE, by=None, at=at)
     return 1
+
+
+def load_published_items(*, at: datetime) -> int:
+    """The shipped items of the published-information register that the office has not, with the facts they state.
+
+    An item that is there stays as the office keeps it. Returns how many are new.
+    """
+    shipped = _shipped("published_items.json")
+    held = set(PublishedItem.objects.values_list("slug", flat=True))
+    missing = [row for row in shipped["items"] if row["slug"] not in held]
+    for row in missing:
+        item = PublishedItem.objects.create(**{**row, "asked_as": "\n".join(row["asked_as"])})
+        for stated in shipped["facts"]:
+            if stated["item"] == item.slug and not KpiFact.objects.filter(year=stated["year"]).exists():
+                _state_facts(item, stated)
+        PublishedItemChange.objects.create(item=item, act=PublishedItemChange.Act.ADDED, made_by=None, made_at=at)
+    return len(missing)
+
+
+def _state_facts(item: PublishedItem, stated: Mapping[str, Any]) -> None:
+    kpis = [{name: value for name, value in row.items() if name != "asked_as"} for row in stated["kpis"]]
+    page = KpiPage(
+        kpis=tuple(KpiRow(**{**row, "footnotes": tuple(row["footnotes"])}) for row in kpis),
+        risks=tuple(RiskRow(**row) for row in stated["risks"]),
+    )
+    asked_as = {(row["number"], row["part"]): "\n".join(row["asked_as"]) for row in stated["kpis"]}
+    write_facts(item, page, year=stated["year"], asked_as=asked_as)
 
 
 @cache

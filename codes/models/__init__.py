@@ -5,6 +5,7 @@ from codes.models.closures import InformationHeld, Outcome, RefusalReason
 from codes.models.code_lists import Code, CodeInEdition, CodeListEdition, CodeSynonym, ListName
 from codes.models.exemptions import Exemption
 from codes.models.organisation import DatedSetting, office_on
+from codes.models.published_items import KpiFact, PublishedItem, PublishedItemChange, StrategicRisk
 from codes.models.regimes import Regime
 from codes.models.services import ServiceArea
 from codes.models.uploads import PendingImport
@@ -18,12 +19,16 @@ __all__ = [
     "DatedSetting",
     "Exemption",
     "InformationHeld",
+    "KpiFact",
     "ListName",
     "Outcome",
     "PendingImport",
+    "PublishedItem",
+    "PublishedItemChange",
     "RefusalReason",
     "Regime",
     "ServiceArea",
+    "StrategicRisk",
     "england_and_wales_calendar",
     "office_on",
     "uk_calendar",

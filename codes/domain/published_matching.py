@@ -1,0 +1,265 @@
+"""Noticing that a request asks for something that is in the published-information register.
+
+A proposal for a person to judge. What is published may be refused under section 21 with the link, or simply supplied;
+a target that is kept internal leads to the card that asks for the grounds of section 43(2), since a footnote that says
+“not reported externally” refuses nothing.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from codes.domain.passages import Passage, in_order
+from codes.domain.plain_words import PlainWord, plain_words, root_of, sentences
+
+S21, S43_CARD = "s21", "s43_card"
+PUBLISHED, INTERNAL = "published", "internal"
+
+LONGEST_READ = 30_000
+"""Characters of a request that are read; longer ones quote whole documents."""
+
+MOST_MATCHES = 8
+LEAST_OF_THE_BEST = 0.65
+"""A fact is named beside the best one of the same sentence when it matches at least so far as that."""
+
+LEAST_SHARE = 0.6
+FEW_WORDS, SOME_WORDS = 2, 4
+_ASKS_FOR_A_TARGET = frozenset(root_of(word) for word in ("target", "kpi", "performance", "indicator", "achieved"))
+_ASKS_FOR_A_RISK = frozenset(root_of(word) for word in ("risk",))
+_SERVICE = re.compile(r"performance\s+advice", re.IGNORECASE)  # the name of a service, and no word for a result
+_NUMBERED = re.compile(r"\bKPIs?(?: no\.?| number)? ?(\d{1,2})\b", re.IGNORECASE)
+_RUN = re.compile(r"[\s,/()’'-]*(?:(?:of|the|for|and|to|in|by|on|a)[\s,/()’'-]+)?")
+
+
+@dataclass(frozen=True)
+class PublishedFact:
+    """A fact that an item states: a key performance indicator (`number` as printed, `7a`) or a strategic risk.
+
+    `visibility` is `published`, or `internal` where the item says that there is a target and not which.
+    """
+
+    key: int
+    kind: str
+    number: str
+    text: str
+    area: str = ""
+    period: str = ""
+    target: str = ""
+    visibility: str = PUBLISHED
+    asked_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RegisteredItem:
+    """An item of the register as it is matched. `asked_as` are phrases in which requests ask for it."""
+
+    key: int
+    title: str
+    address: str
+    publisher: str
+    period: str = ""
+    asked_as: tuple[str, ...] = ()
+    facts: tuple[PublishedFact, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
+class PublishedMatch:
+    """Something published, or known to exist, that a request seems to ask for.
+
+    `proposal` is `s21` (published: supply it or refuse with the link) or `s43_card` (an internal target: fill in the
+    card). `address` is empty where the register has none yet. `fact` is None when the item itself is meant. `score`
+    runs from 0 to 1; `passages` are the words that caused it.
+    """
+
+    item: RegisteredItem
+    fact: PublishedFact | None
+    proposal: str
+    score: float
+    passages: tuple[Passage, ...]
+    why: str
+
+    @property
+    def title(self) -> str:
+        """What it is, in one line."""
+        if self.fact is None:
+            return self.item.title
+        named = f"KPI {self.fact.number}" if self.fact.number else "Strategic risk"
+        return f"{named}, {self.fact.period}: {self.fact.text}" if self.fact.period else f"{named}: {self.fact.text}"
+
+    @property
+    def address(self) -> str:
+        """Where it is published; empty where the register has no address yet."""
+        return self.item.address
+
+
+def match_published(text: str, register: Iterable[RegisteredItem]) -> tuple[PublishedMatch, ...]:
+    """What of the register the text asks for, the surest first."""
+    items = tuple(register)
+    weights, telling = _weights(items), _telling(items)
+    best: dict[tuple[int, str, str], PublishedMatch] = {}
+    for here in _sentences(text[:LONGEST_READ]):
+        if telling.isdisjoint(here.roots):
+            continue
+        for match in (*_facts_in(here, items, weights), *_items_in(here, items)):
+            key = (match.item.key, match.fact.period, match.fact.number or match.fact.text) if match.fact else (
+                match.item.key, "", ""
+            )  # fmt: skip
+            best[key] = _joined(best[key], match) if key in best else match
+    found = sorted(best.values(), key=lambda match: (-match.score, match.passages[0].start, match.title))
+    return tuple(found[:MOST_MATCHES])
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    text: str
+    words: tuple[PlainWord, ...]
+
+    @cached_property
+    def roots(self) -> frozenset[str]:
+        return frozenset(word.root for word in self.words)
+
+    def passages_of(self, roots: frozenset[str]) -> tuple[Passage, ...]:
+        """Where words of these roots stand; words that follow each other are one stretch."""
+        runs: list[Passage] = []
+        for word in self.words:
+            if word.root not in roots:
+                continue
+            if runs and _RUN.fullmatch(self.text[runs[-1].end : word.passage.start]):
+                runs[-1] = Passage(runs[-1].start, word.passage.end)
+            else:
+                runs.append(word.passage)
+        return in_order(runs)
+
+    def phrase(self, phrase: str) -> Passage | None:
+        """Where the words of the phrase follow each other, little words aside."""
+        wanted = _roots_in(phrase)
+        if not wanted or not self.roots.issuperset(wanted):
+            return None
+        roots = tuple(word.root for word in self.words)
+        for at in range(len(roots) - len(wanted) + 1):
+            if roots[at : at + len(wanted)] == wanted:
+                return Passage(self.words[at].passage.start, self.words[at + len(wanted) - 1].passage.end)
+        return None
+
+
+def _sentences(text: str) -> Iterator[_Sentence]:
+    words = plain_words(_SERVICE.sub(lambda found: "x" * len(found[0]), text))
+    first = 0
+    for sentence in sentences(text):
+        after = first
+        while after < len(words) and words[after].passage.end <= sentence.end:
+            after += 1
+        if after > first:
+            yield _Sentence(text, words[first:after])
+        first = after
+
+
+def _telling(items: Sequence[RegisteredItem]) -> frozenset[str]:
+    """Roots without one of which a sentence asks for nothing in the register."""
+    phrases = [phrase for item in items for phrase in (item.title, *item.asked_as)]
+    asked = (root for phrase in phrases for root in _roots_in(phrase))
+    stated = (root for item in items for fact in item.facts for root in _telling_roots_in(fact.text))
+    return frozenset((*asked, *stated)) | _ASKS_FOR_A_TARGET
+
+
+@lru_cache(maxsize=4096)
+def _roots_in(phrase: str) -> tuple[str, ...]:
+    return tuple(word.root for word in plain_words(phrase))
+
+
+@lru_cache(maxsize=4096)
+def _telling_roots_in(statement: str) -> frozenset[str]:
+    return frozenset(root for root in _roots_in(statement) if not root.isdigit())
+
+
+def _weights(items: Sequence[RegisteredItem]) -> dict[str, float]:
+    """How telling each root is: the fewer facts have it, the more."""
+    facts = [fact for item in items for fact in item.facts]
+    times = Counter(root for fact in facts for root in _telling_roots_in(fact.text))
+    return {root: math.log(1 + len(facts) / number) for root, number in times.items()}
+
+
+def _facts_in(here: _Sentence, items: Sequence[RegisteredItem], weights: dict[str, float]) -> list[PublishedMatch]:
+    found = [
+        match
+        for item in items
+        for fact in item.facts
+        if (match := _fact_in(here, item, fact, weights))
+    ]  # fmt: skip
+    surest = max((match.score for match in found), default=0.0)
+    return [match for match in found if match.score >= LEAST_OF_THE_BEST * surest]
+
+
+def _fact_in(
+    here: _Sentence, item: RegisteredItem, fact: PublishedFact, weights: dict[str, float]
+) -> PublishedMatch | None:
+    if passages := _named(here, fact):
+        return _match(item, fact, 1.0, passages)
+    cues = here.roots & (_ASKS_FOR_A_TARGET if fact.kind == "kpi" else _ASKS_FOR_A_RISK)
+    if cues and (said := next(filter(None, map(here.phrase, fact.asked_as)), None)):
+        return _match(item, fact, 0.9, in_order((said, *here.passages_of(cues))))
+    own = _telling_roots_in(fact.text) - _ASKS_FOR_A_TARGET - _ASKS_FOR_A_RISK
+    shared = own & here.roots
+    if not shared:
+        return None
+    share = sum(weights[root] for root in shared) / sum(weights[root] for root in own)
+    asked = len(shared) >= FEW_WORDS and cues
+    if not asked and (share < LEAST_SHARE or len(shared) < SOME_WORDS):
+        return None
+    return _match(item, fact, min(0.95, 0.5 + share / 2), here.passages_of(shared | cues))
+
+
+def _named(here: _Sentence, fact: PublishedFact) -> tuple[Passage, ...]:
+    """Where the sentence calls an indicator by its number."""
+    if fact.kind != "kpi" or not here.words:
+        return ()
+    number = re.match(r"\d+", fact.number)
+    stretch = here.text[here.words[0].passage.start : here.words[-1].passage.end]
+    start = here.words[0].passage.start
+    return tuple(
+        Passage(start + said.start(), start + said.end())
+        for said in _NUMBERED.finditer(stretch)
+        if number and int(said[1]) == int(number[0])
+    )
+
+
+def _items_in(here: _Sentence, items: Sequence[RegisteredItem]) -> list[PublishedMatch]:
+    return [
+        _match(item, None, 0.8, (said,))
+        for item in items
+        if (said := next(filter(None, map(here.phrase, (item.title, *item.asked_as))), None))
+    ]
+
+
+def _match(
+    item: RegisteredItem, fact: PublishedFact | None, score: float, passages: tuple[Passage, ...]
+) -> PublishedMatch:
+    internal = fact is not None and fact.visibility == INTERNAL
+    return PublishedMatch(
+        item, fact, S43_CARD if internal else S21, round(score, 3), passages, _why(item, fact, internal)
+    )
+
+
+def _why(item: RegisteredItem, fact: PublishedFact | None, internal: bool) -> str:
+    lacking = "" if item.address else " The register has no address for it yet: complete it before you cite it."
+    if fact is None:
+        return f"{item.publisher} publishes “{item.title}”{f' ({item.period})' if item.period else ''}.{lacking}"
+    of = f" of {fact.period}" if fact.period else ""
+    if fact.kind != "kpi":
+        return f"“{item.title}” states this strategic risk{of} and the actions taken.{lacking}"
+    if internal:
+        return (
+            f"KPI {fact.number}{of} has an internal target. That it exists is public; that it is not reported "
+            "externally is a statement, not a refusal: section 43(2) needs the grounds that the card asks for."
+        )
+    return f"KPI {fact.number}{of} has the published target {fact.target}.{lacking}"
+
+
+def _joined(one: PublishedMatch, other: PublishedMatch) -> PublishedMatch:
+    """The surer of two, with the words of both."""
+    surer = one if one.score >= other.score else other
+    passages = in_order((*one.passages, *other.passages))
+    return PublishedMatch(surer.item, surer.fact, surer.proposal, surer.score, passages, surer.why)

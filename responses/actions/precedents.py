@@ -1,0 +1,96 @@
+"""Earlier cases like a new one: what was decided there, what was released, and taking over how the reply was built."""
+
+from collections.abc import Iterable, Mapping
+
+from codes.domain.passages import Passage, in_order
+from codes.domain.words import words_of
+from codes.stems import stem
+from foirequests.actions.search import CASE
+from foirequests.domain import workflow
+from foirequests.domain.likeness import likeness
+from foirequests.models import FoiRequest
+from foirequests.search.likeness import LONGEST_READ, alike, stems_in
+from responses.domain.precedents import Block, SimilarCase
+from responses.models import InternalReview, IssuedLetter
+
+MOST_LOOKED_INTO = 200
+"""Cases with telling words whose stage is looked up."""
+
+MOST_COMPARED = 40
+"""Of those, answered ones whose whole text is compared."""
+
+LEAST_LIKENESS = 0.2
+MOST_SHOWN_WORDS = 8
+
+
+def similar_cases(text: str, *, exclude: int | None = None, limit: int = 5) -> tuple[SimilarCase, ...]:
+    """The answered cases whose requests are most like the text, the likest first; `exclude` is a case's key."""
+    near = alike(CASE, text, limit=MOST_LOOKED_INTO)
+    place = {key: number for number, key in enumerate(near.keys)}
+    answered = FoiRequest.objects.at_stage(workflow.ISSUED).filter(pk__in=near.keys).exclude(pk=exclude)
+    keys = sorted(answered.values_list("pk", flat=True), key=place.__getitem__)[:MOST_COMPARED]
+    said = stems_in(text)
+    texts = FoiRequest.objects.filter(pk__in=keys).values_list("pk", "subject", "text")
+    scores = {key: likeness(said, stems_in(f"{subject}\n{body}"), near.weights) for key, subject, body in texts}
+    best = sorted((key for key in keys if scores[key] >= LEAST_LIKENESS), key=lambda key: (-scores[key], place[key]))
+    return _described(best[:limit], scores, text, near.weights)
+
+
+def _described(
+    keys: list[int], scores: Mapping[int, float], text: str, weights: Mapping[str, float]
+) -> tuple[SimilarCase, ...]:
+    """The cases with what became of them, in this order; one without a reply in force is left out."""
+    cases = FoiRequest.objects.filter(pk__in=keys).prefetch_related(
+        "questions__exemptions", "questions__information_held", "questions__outcome"
+    )
+    cases = {case.pk: case for case in cases}
+    letters = IssuedLetter.objects.replies().current().filter(foi_request__in=keys).order_by("issued_at", "pk")
+    letters = {letter.foi_request_id: letter for letter in letters}
+    reviews: dict[int, list[str]] = {}
+    for review in InternalReview.objects.filter(foi_request__in=keys, stage=InternalReview.Stage.CLOSED):
+        reviews.setdefault(review.foi_request_id, []).append(review.get_outcome_display())
+    return tuple(
+        _similar(cases[key], letters[key], scores[key], _shared(text, cases[key], weights), reviews.get(key, ()))
+        for key in keys
+        if key in letters
+    )
+
+
+def _similar(
+    case: FoiRequest, letter: IssuedLetter, score: float, passages: tuple[Passage, ...], review: Iterable[str]
+) -> SimilarCase:
+    questions = case.questions.all()
+    return SimilarCase(
+        key=case.pk,
+        reference=case.reference,
+        subject=case.subject,
+        received_on=case.received_on,
+        issued_on=letter.issued_on,
+        score=round(score, 3),
+        passages=passages,
+        information_held=_once(question.information_held.name for question in questions if question.information_held),
+        outcomes=_once(question.outcome.name for question in questions if question.outcome),
+        exemptions=_once(exemption.citation for question in questions for exemption in question.exemptions.all()),
+        blocks=blocks_of(letter),
+        review=_once(review),
+    )
+
+
+def blocks_of(letter: IssuedLetter) -> tuple[Block, ...]:
+    """The blocks of the library that a letter was put together from, in their order, each once."""
+    parts = (part for part in letter.frozen["parts"] if part["kind"] == "block" and part["slug"])
+    return tuple({part["slug"]: Block(part["slug"], part["title"]) for part in parts}.values())
+
+
+def _shared(text: str, case: FoiRequest, weights: Mapping[str, float]) -> tuple[Passage, ...]:
+    """Where the text says, for the first time, each of the most telling words that the case has too."""
+    shared = weights.keys() & stems_in(f"{case.subject}\n{case.text}").keys()
+    telling = sorted(shared, key=lambda word: (-weights[word], word))[:MOST_SHOWN_WORDS]
+    first: dict[str, Passage] = {}
+    for word in words_of(text[:LONGEST_READ]):
+        first.setdefault(stem(word.folded), Passage(word.start, word.end))
+    return in_order(first[word] for word in telling if word in first)
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
