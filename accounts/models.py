@@ -65,6 +65,11 @@ class StaffMember(AbstractBaseUser):
         """The roles this person holds, read once per object."""
         return frozenset(self.role_rows.values_list("role", flat=True))
 
+    @cached_property
+    def teams(self) -> frozenset[str]:
+        """The teams of the authority this person works in, as the office's settings name them; read once per object."""
+        return frozenset(self.team_rows.values_list("team", flat=True))
+
     def holds(self, *roles: str) -> bool:
         """Whether the person holds at least one of the roles."""
         return bool(self.roles.intersection(roles))
@@ -84,6 +89,19 @@ class StaffRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} as {self.get_role_display().lower()}"
+
+
+class StaffTeam(models.Model):
+    """One team that a member of staff works in: who may read what was handed over to it."""
+
+    member = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="team_rows")
+    team = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "team"], name="a_team_has_a_member_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member} in {self.team}"
 
 
 class ServiceSeen(models.Model):

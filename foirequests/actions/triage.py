@@ -1,6 +1,7 @@
 """Triage: regime, service, codes, and whether the information is held, for each question."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,9 +11,19 @@ from codes.models import Code
 from foirequests.actions.clock import refresh_due_date
 from foirequests.actions.history import write_history
 from foirequests.actions.stages import check_permitted, move_stage
-from foirequests.domain import workflow
-from foirequests.domain.triage import QuestionFindings, check_findings
-from foirequests.models import FoiRequest, Question
+from foirequests.domain import advice, workflow
+from foirequests.domain.triage import QuestionFindings, case_regime, case_service, check_findings
+from foirequests.models import Advice, FoiRequest, Question
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found about one question; `as_advised` when that is the advice itself, accepted already."""
+
+    question: Question
+    findings: QuestionFindings
+    codes: tuple[Code, ...] = ()
+    as_advised: bool = False
 
 
 @transaction.atomic
@@ -25,19 +36,31 @@ def record_triage(
         Refused: something that a draft stands on is missing.
         NotPermitted: not at this stage, or not by this person.
     """
-    check_findings(findings)
-    foi_request = question.foi_request
+    return record_findings(question.foi_request, [Found(question, findings, tuple(codes))], by=by, at=at)
+
+
+@transaction.atomic
+def record_findings(foi_request: FoiRequest, found: Sequence[Found], *, by: StaffMember, at: datetime) -> FoiRequest:
+    """Record what was found about several questions of a case at once; advice on them is decided by it.
+
+    Raises:
+        Refused: something that a draft stands on is missing.
+        NotPermitted: not at this stage, or not by this person.
+    """
+    for each in found:
+        check_findings(each.findings)
     first = foi_request.stage == workflow.TRIAGE
     if not first:
         check_permitted(foi_request, "corrected_triage", by=by)
-    question.regime_id = findings.regime
-    question.service_area_id = findings.service_area
-    question.information_held_id = findings.information_held
-    question.holder = findings.holder.strip()
-    question.missing_attribute = findings.missing_attribute.strip()
-    question.save()
-    question.codes.set(codes)
-    changes = {"regime_id": findings.regime, "service_area_id": findings.service_area}
+    for each in found:
+        _write(each)
+        if not each.as_advised:
+            settle_advice(each, by=by, at=at)
+    questions = list(foi_request.questions.all())
+    changes = {
+        "regime_id": case_regime([question.regime_id for question in questions]),
+        "service_area_id": case_service([question.service_area_id for question in questions]),
+    }
     if foi_request.owner_id is None:
         changes["owner"] = by
     if first:
@@ -46,7 +69,79 @@ def record_triage(
         FoiRequest.objects.filter(pk=foi_request.pk).update(**changes)
         for name, value in changes.items():
             setattr(foi_request, name, value)
-        facts = {"regime": findings.regime, "held": findings.information_held, "question": question.number}
-        write_history(foi_request, "corrected_triage", by=by, at=at, concerning=question, facts=facts)
+        for each in found:
+            facts = {
+                "regime": each.findings.regime,
+                "held": each.findings.information_held,
+                "question": each.question.number,
+            }
+            write_history(foi_request, "corrected_triage", by=by, at=at, concerning=each.question, facts=facts)
     refresh_due_date(foi_request)
     return foi_request
+
+
+def _write(found: Found) -> None:
+    question, findings = found.question, found.findings
+    question.regime_id = findings.regime
+    question.service_area_id = findings.service_area
+    question.information_held_id = findings.information_held
+    question.holder = findings.holder.strip()
+    question.missing_attribute = findings.missing_attribute.strip()
+    question.save()
+    question.codes.set(found.codes)
+
+
+def settle_advice(found: Found, *, by: StaffMember, at: datetime) -> None:
+    """Decide the advice on a question by what an officer found: the same is accepted, another corrects it.
+
+    Codes that nobody advised are kept as added, once the request has been read: the reading missed them.
+    """
+    question = found.question
+    given = list(Advice.objects.filter(question=question).exclude(decision=advice.ADDED))
+    chosen = {code.pk: code for code in found.codes}
+    for piece in given:
+        decision, value = _verdict(piece, found.findings, chosen)
+        if decision and (decision, value) != (piece.decision, piece.corrected_value):
+            Advice.objects.filter(pk=piece.pk).update(
+                decision=decision, corrected_value=value, decided_by=by, decided_at=at
+            )
+    if not given:
+        return
+    added = Advice.objects.filter(question=question, decision=advice.ADDED, kind=advice.CODE)
+    added.exclude(code__in=chosen).delete()
+    known = {piece.code_id for piece in given} | set(added.values_list("code", flat=True))
+    Advice.objects.bulk_create(
+        Advice(
+            foi_request=question.foi_request,
+            question=question,
+            read_number=question.number,
+            kind=advice.CODE,
+            value=f"{code.list_name}: {code.label}"[: advice.LONGEST_VALUE],
+            code=code,
+            given_at=at,
+            decision=advice.ADDED,
+            decided_by=by,
+            decided_at=at,
+        )
+        for pk, code in chosen.items()
+        if pk not in known
+    )
+
+
+def _verdict(piece: Advice, findings: QuestionFindings, chosen: dict[int, Code]) -> tuple[str, str]:
+    """The decision that a finding is, with what stands in the advice's place; nothing for what no finding is about."""
+    about = {
+        advice.REGIME: findings.regime,
+        advice.SERVICE: findings.service_area,
+        advice.HOLDER: findings.holder.strip(),
+    }
+    if piece.kind in about:
+        value = about[piece.kind]
+        if value == piece.value:
+            return advice.ACCEPTED, ""
+        return (advice.CORRECTED, value) if value else (advice.DISMISSED, "")
+    if piece.kind == advice.CODE:
+        return (advice.ACCEPTED if piece.code_id in chosen else advice.DISMISSED), ""
+    if piece.kind == advice.NOT_RECORDED:
+        return (advice.ACCEPTED if findings.missing_attribute else advice.DISMISSED), ""
+    return "", ""

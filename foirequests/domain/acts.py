@@ -3,6 +3,11 @@
 SENTENCES = {
     "received": "Request received",
     "acknowledged": "Acknowledgement prepared",
+    "advice_decided": "Advice decided",
+    "questions_changed": "Questions split, merged or reworded",
+    "part_taken_out": "A part was made a case of its own",
+    "passed_on": "Handed over to another team",
+    "told_early": "Deputy director told early",
     "triaged": "Triaged",
     "corrected_triage": "Triage corrected",
     "assigned": "Owner changed",
@@ -66,6 +71,8 @@ SENTENCES = {
 
 PART_IN_THE_DECISION = frozenset(
     {
+        "advice_decided",
+        "questions_changed",
         "triaged",
         "corrected_triage",
         "draft_started",

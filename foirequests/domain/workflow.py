@@ -10,6 +10,7 @@ from foirequests.domain.errors import NotPermitted
 
 TRIAGE, DRAFTING, CLEARANCE, CLEARED, ISSUED = "triage", "drafting", "clearance", "cleared", "issued"
 WITHDRAWN, MERGED, LAPSED, TRANSFERRED = "withdrawn", "merged", "lapsed", "transferred"
+PASSED_ON = "passed_on"
 
 STAGES = {
     TRIAGE: "Triage",
@@ -21,9 +22,10 @@ STAGES = {
     MERGED: "Merged with another request",
     LAPSED: "Lapsed",
     TRANSFERRED: "Transferred to another authority",
+    PASSED_ON: "With another team",
 }
 OPEN_STAGES = (TRIAGE, DRAFTING, CLEARANCE, CLEARED)
-CLOSED_WITHOUT_REPLY = (WITHDRAWN, MERGED, LAPSED, TRANSFERRED)
+CLOSED_WITHOUT_REPLY = (WITHDRAWN, MERGED, LAPSED, TRANSFERRED, PASSED_ON)
 ENDED_STAGES = (ISSUED, *CLOSED_WITHOUT_REPLY)
 
 OFFICER, CLEARER, DEPUTY_DIRECTOR = "officer", "clearer", "deputy_director"
@@ -49,11 +51,15 @@ TRANSITIONS = {
     "merged": Transition(OPEN_STAGES, MERGED, (OFFICER,)),
     "lapsed": Transition(OPEN_STAGES, LAPSED, (OFFICER,)),
     "transferred": Transition(OPEN_STAGES, TRANSFERRED, (OFFICER,)),
+    "passed_on": Transition((TRIAGE, DRAFTING), PASSED_ON, (OFFICER,)),
     "reopened": Transition(CLOSED_WITHOUT_REPLY, TRIAGE, (OFFICER,)),
 }
 """Acts that move a case from one stage to another."""
 
 ACTS_WITHOUT_A_MOVE = {
+    "advice_decided": (OPEN_STAGES, (OFFICER,)),
+    "questions_changed": ((TRIAGE, DRAFTING), (OFFICER,)),
+    "part_taken_out": ((TRIAGE, DRAFTING), (OFFICER,)),
     "corrected_triage": ((DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),
     "assigned": (OPEN_STAGES + (ISSUED,), (OFFICER, DEPUTY_DIRECTOR)),
     "receipt_corrected": (OPEN_STAGES, (OFFICER,)),

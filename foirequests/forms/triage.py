@@ -1,14 +1,17 @@
 """What triage finds about one question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from django import forms
 
 from codes.models import Code, InformationHeld, Regime, ServiceArea
-from foirequests.domain.triage import HELD, NOT_CONFIRMED, QuestionFindings
+from foirequests.actions.advice import COLUMNS, proposed_attribute
+from foirequests.domain import advice
+from foirequests.domain.triage import HELD, NOT_CONFIRMED, NOT_HELD, QuestionFindings
 from foirequests.forms.ticked import TickedRowsField, row_keys
-from foirequests.models import Question
+from foirequests.models import Advice, Question
 
 FOUND_SHOWN = 15
 """How many codes a search shows at once."""
@@ -53,17 +56,10 @@ class TriageForm(forms.Form):
     code_search = forms.CharField(label="Find codes", required=False, max_length=100)
     searched = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, question: Question, lists: TriageLists, **kwargs) -> None:
-        known = {
-            "regime": question.regime_id,
-            "service_area": question.service_area_id or "claims_management",
-            "information_held": question.information_held_id,
-            "missing_attribute": question.missing_attribute,
-            "holder": question.holder,
-            "codes": [code.pk for code in question.codes.all()],
-        }
+    def __init__(self, *args, question: Question, lists: TriageLists, given: Sequence[Advice] = (), **kwargs) -> None:
+        known = _known(question, given)
         super().__init__(*args, initial=known | kwargs.pop("initial", {}), **kwargs)
-        self.question, self.lists = question, lists
+        self.question, self.lists, self.given = question, lists, given
         self.fields["regime"].queryset = Regime.objects.current()
         self.fields["regime"].choices = _choices(lists.regimes)
         service = self.fields["service_area"]
@@ -78,19 +74,21 @@ class TriageForm(forms.Form):
         # A code chosen earlier stays though an import has retired it since.
         self.fields["codes"].queryset = Code.objects.current() | Code.objects.filter(pk__in=known["codes"])
         names = list(lists.teams)
-        if question.holder and question.holder not in names:
-            names.append(question.holder)
+        if known["holder"] and known["holder"] not in names:
+            names.append(known["holder"])
         self.fields["holder"].choices = [("", "Not known yet"), *[(name, name) for name in names]]
 
     @property
     def found_codes(self) -> list[Code]:
-        """The codes to tick: those chosen already, then those that the search found."""
+        """The codes to tick: those chosen already and those advised, then those that the search found."""
         chosen = self.chosen_codes
-        kept = [code for code in self.question.codes.all() if code.pk in chosen]
+        advised = {piece.code_id: piece.code for piece in self.given if piece.code_id}
+        shown = {code.pk: code for code in self.question.codes.all() if code.pk in chosen} | advised
+        kept = list(shown.values())
         if more := chosen - {code.pk for code in kept}:
             kept += self.fields["codes"].queryset.filter(pk__in=more)
         words = self["code_search"].value() or ""
-        found = Code.objects.current().called(words).exclude(pk__in=chosen)[:FOUND_SHOWN] if words else []
+        found = Code.objects.current().called(words).exclude(pk__in=chosen | set(shown))[:FOUND_SHOWN] if words else []
         return [*kept, *found]
 
     @property
@@ -115,6 +113,29 @@ class TriageForm(forms.Form):
             holder=self.cleaned_data["holder"],
             missing_attribute="" if held in (HELD, NOT_CONFIRMED) else self.cleaned_data["missing_attribute"],
         )
+
+
+def _known(question: Question, given: Sequence[Advice]) -> dict[str, object]:
+    """What the form shows at first: what was found, and where nothing was yet, what is advised and not decided."""
+    waiting = [piece for piece in given if piece.decision == advice.WAITING]
+    advised = {COLUMNS[piece.kind]: piece.value for piece in waiting if piece.kind in COLUMNS}
+    found = {column: getattr(question, column) for column in COLUMNS.values()}
+    fresh = not question.information_held_id
+    missing = question.missing_attribute or (proposed_attribute(waiting) if fresh else "")
+    shown = found | (advised if fresh else {})
+    return {
+        "regime": shown["regime_id"],
+        "service_area": shown["service_area_id"] or "claims_management",
+        "information_held": question.information_held_id or (NOT_HELD if missing else None),
+        "missing_attribute": missing,
+        "holder": shown["holder"],
+        "codes": list(
+            dict.fromkeys(
+                [code.pk for code in question.codes.all()]
+                + [piece.code_id for piece in waiting if piece.code_id and fresh]
+            )
+        ),
+    }
 
 
 def _choices(rows: tuple[Regime | ServiceArea | InformationHeld, ...]) -> list[tuple[str, str]]:

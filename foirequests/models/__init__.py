@@ -1,8 +1,10 @@
 """What is stored of requests."""
 
+from foirequests.models.advice import Advice, Reading
 from foirequests.models.calendar_changes import CalendarChange, CalendarNotice, ChangedHoliday, DueDateMove
 from foirequests.models.commissions import Commission
 from foirequests.models.correspondence import Message, MessageFile, OutgoingMail, PortalLink, StoredFile
+from foirequests.models.handovers import Handover
 from foirequests.models.history import ClockEvent, HistoryEntry, HistoryWords
 from foirequests.models.lateness import Lateness
 from foirequests.models.notices import Notice
@@ -12,6 +14,7 @@ from foirequests.models.requesters import Requester
 from foirequests.models.requests import FoiRequest, ReferenceSeries
 
 __all__ = [
+    "Advice",
     "CalendarChange",
     "CalendarNotice",
     "ChangedHoliday",
@@ -19,6 +22,7 @@ __all__ = [
     "Commission",
     "DueDateMove",
     "FoiRequest",
+    "Handover",
     "HistoryEntry",
     "HistoryWords",
     "Lateness",
@@ -29,6 +33,7 @@ __all__ = [
     "PortalLink",
     "Question",
     "RateWindow",
+    "Reading",
     "ReferenceSeries",
     "Requester",
     "StoredFile",

@@ -56,6 +56,7 @@ class Message(models.Model):
         FEES_NOTICE = "fees_notice", "Fees notice"
         EXTENSION = "extension", "Notice that the reply takes longer"
         LAPSE_NOTICE = "lapse_notice", "Notice that the request has lapsed"
+        HANDOVER = "handover", "Acknowledgement by the team that deals with it"
         TRANSFER_NOTICE = "transfer_notice", "Notice of transfer"
         REPLY = "reply", "Reply"
         CORRECTED_REPLY = "corrected_reply", "Corrected reply"

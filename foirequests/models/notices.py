@@ -39,6 +39,7 @@ class Notice(models.Model):
         REVIEW_ASKED = "review_asked", "Internal review asked for"
         REQUESTER_WROTE = "requester_wrote", "The requester wrote"
         REVIEW_ALLOCATED = "review_allocated", "An internal review was given to you"
+        TOLD_EARLY = "told_early", "Sensitive, or of interest to the press: planned to be cleared by"
         RENDER_FAILED = "render_failed", "A letter could not be rendered"
         MAIL_FAILED = "mail_failed", "A message could not be sent"
 

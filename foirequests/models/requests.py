@@ -44,8 +44,17 @@ class FoiRequestQuerySet(models.QuerySet):
     """Questions asked about requests."""
 
     def visible_to(self, member):
-        """Requests that a member of staff may open: today every role sees every case."""
-        return self if member.is_active and member.roles else self.none()
+        """Requests that a member of staff may open: every role sees every case that is not with another team.
+
+        What was handed over to a team only those who work in it may open, whatever role they hold.
+        """
+        if not (member.is_active and member.roles):
+            return self.none()
+        seen = ~Q(stage=workflow.PASSED_ON)
+        if member.teams:
+            handed_over = self.model.handovers.rel.related_model.objects.in_force().to_teams(member.teams)
+            seen |= Q(pk__in=handed_over.values("foi_request"))
+        return self.filter(seen)
 
     def opened_by(self, links):
         """Requests whose private page one of these links opens."""

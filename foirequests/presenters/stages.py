@@ -22,6 +22,7 @@ TONES = {
     workflow.MERGED: "grey",
     workflow.LAPSED: "grey",
     workflow.TRANSFERRED: "grey",
+    workflow.PASSED_ON: "grey",
 }
 WAITING = {
     clock.CLARIFICATION_ASKED: Tag("Waiting for clarification", "yellow"),

@@ -140,6 +140,7 @@ CLOSED = {
     workflow.LAPSED: "We closed this request on {day}, because what we asked you for did not come in time.",
     workflow.TRANSFERRED: "On {day} we passed this request on to the authority that holds the information. It will"
     " answer you.",
+    workflow.PASSED_ON: "On {day} we gave this to the team of ours that deals with it. That team writes to you itself.",
 }
 
 

@@ -1,30 +1,39 @@
-"""Triage: the request on one side, what is found about each question on the other."""
+"""Triage: the request on one side, what is advised and found about each question on the other."""
+
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from accounts.doors import staff_page
 from accounts.models import Role
 from codes.models.organisation import office_on
+from foirequests.actions.advice import COLUMNS, accept_advice, accept_all_advice, correct_advice, dismiss_advice
+from foirequests.actions.questions import keep_together, split_as_advised
 from foirequests.actions.stages import check_permitted
-from foirequests.actions.triage import record_triage
-from foirequests.domain import workflow
+from foirequests.actions.triage import Found, record_findings
+from foirequests.domain import advice, workflow
 from foirequests.domain.errors import NotPermitted, Refused
+from foirequests.forms.ticked import row_keys
 from foirequests.forms.triage import TriageForm, TriageLists
-from foirequests.models import FoiRequest
+from foirequests.models import Advice, FoiRequest
+from foirequests.presenters.triage import triage_page
 from foirequests.views.fetch import case_or_404
 from responses.actions.draft import start_draft
 from responses.models import FoiResponse
+
+OF_A_PIECE = ("accept", "dismiss", "change")
 
 
 @staff_page(Role.OFFICER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
-    """Record or correct what was found; the first time, go on to the draft at once if asked to."""
+    """Accept or correct advice, record or correct what was found; the first time, go on to the draft if asked to."""
     foi_request = case_or_404(http_request, reference)
     act = "triaged" if foi_request.stage == workflow.TRIAGE else "corrected_triage"
     try:
@@ -32,11 +41,16 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
     except NotPermitted as refused:
         messages.warning(http_request, str(refused))
         return redirect("case", reference)
+    if http_request.method == "POST" and http_request.POST.keys() & {"accept_all", "split", "together"}:
+        return _on_all(http_request, foi_request)
     has_draft = FoiResponse.objects.open().filter(foi_request=foi_request).exists()
-    forms = _forms(http_request, foi_request)
+    of_piece = next((name for name in OF_A_PIECE if name in http_request.POST), "")
+    decided = _on_piece(http_request, foi_request, of_piece) if of_piece else None
+    pieces = list(Advice.objects.of_case(foi_request).select_related("code"))
+    forms = _forms(http_request, foi_request, pieces)
     wants_codes = "find" in http_request.POST or any(form.is_bound and form.has_unsearched_words for form in forms)
-    if wants_codes:
-        forms = [_unjudged(form) for form in forms]
+    if of_piece or wants_codes:
+        forms = [_unjudged(form, decided) for form in forms]
     elif all([form.is_valid() for form in forms]):
         try:
             _record(http_request, foi_request, forms)
@@ -47,7 +61,8 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
     return render(
         http_request,
         "foirequests/triage.html",
-        {
+        triage_page(foi_request, forms, pieces, foi_request.readings.last())
+        | {
             "foi_request": foi_request,
             "forms": forms,
             "form": next((form for form in forms if form.errors), forms[0]),
@@ -58,29 +73,81 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _forms(http_request: HttpRequest, foi_request: FoiRequest) -> list[TriageForm]:
+def _forms(http_request: HttpRequest, foi_request: FoiRequest, pieces: Sequence[Advice]) -> list[TriageForm]:
     lists = TriageLists.current(office_on(timezone.localdate()).holders.teams)
     data = http_request.POST if http_request.method == "POST" else None
     return [
-        TriageForm(data, prefix=f"question-{question.number}", question=question, lists=lists)
+        TriageForm(
+            data,
+            prefix=f"question-{question.number}",
+            question=question,
+            lists=lists,
+            given=[piece for piece in pieces if piece.question_id == question.pk],
+        )
         for question in foi_request.questions.prefetch_related("codes")
     ]
 
 
-def _unjudged(form: TriageForm) -> TriageForm:
-    """The same form with what was typed and without a verdict: somebody is still looking for codes."""
+def _unjudged(form: TriageForm, decided: Advice | None) -> TriageForm:
+    """The same form with what was typed and without a verdict: somebody is still looking for codes, or at advice.
+
+    What was just `decided` about a piece of advice on its question shows in the field that it is about.
+    """
     typed = {name: form[name].value() for name in form.fields}
     typed["searched"] = typed["code_search"]
-    return TriageForm(prefix=form.prefix, question=form.question, lists=form.lists, initial=typed)
+    if decided is not None and decided.question_id == form.question.pk:
+        if decided.kind in COLUMNS:
+            column = COLUMNS[decided.kind]
+            typed[column.removesuffix("_id")] = getattr(form.question, column) or ""
+        elif decided.kind == advice.CODE and decided.code_id:
+            others = [key for key in typed["codes"] or [] if str(key) != str(decided.code_id)]
+            typed["codes"] = others + ([decided.code_id] if decided.decision == advice.ACCEPTED else [])
+    return TriageForm(prefix=form.prefix, question=form.question, lists=form.lists, given=form.given, initial=typed)
+
+
+def _on_all(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
+    """Accept all advice, or decide about the split that is proposed."""
+    told = {"by": http_request.user, "at": timezone.now()}
+    page = reverse("case_triage", args=[foi_request.reference])
+    try:
+        if "split" in http_request.POST:
+            split_as_advised(foi_request, **told)
+        elif "together" in http_request.POST:
+            keep_together(foi_request, **told)
+        elif accept_all_advice(foi_request, **told):
+            messages.success(http_request, "You accepted all advice. What was found is recorded.")
+            return redirect("case", foi_request.reference)
+        else:
+            messages.success(http_request, "You accepted all advice. Say whether we hold the information, and save.")
+    except Refused as refused:
+        messages.warning(http_request, str(refused))
+    return redirect(page)
+
+
+def _on_piece(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> Advice:
+    """Decide one piece of advice; what is typed elsewhere on the page stays as it is, and is not saved."""
+    [pk] = row_keys([http_request.POST[name]]) or [0]
+    piece = get_object_or_404(Advice.objects.select_related("question", "foi_request"), pk=pk, foi_request=foi_request)
+    told = {"by": http_request.user, "at": timezone.now()}
+    try:
+        if name == "accept":
+            accept_advice(piece, **told)
+        elif name == "dismiss":
+            dismiss_advice(piece, **told)
+        else:
+            correct_advice(piece, value=http_request.POST.get(f"value-{pk}", ""), **told)
+    except Refused as refused:
+        messages.warning(http_request, str(refused))
+    return piece
 
 
 @transaction.atomic
 def _record(http_request: HttpRequest, foi_request: FoiRequest, forms: list[TriageForm]) -> None:
+    found = []
     for form in forms:
         form.question.foi_request = foi_request
-        record_triage(
-            form.question, form.findings, codes=form.cleaned_data["codes"], by=http_request.user, at=timezone.now()
-        )
+        found.append(Found(form.question, form.findings, tuple(form.cleaned_data["codes"])))
+    record_findings(foi_request, found, by=http_request.user, at=timezone.now())
 
 
 def _go_on(http_request: HttpRequest, foi_request: FoiRequest, *, to_draft: bool) -> HttpResponse:

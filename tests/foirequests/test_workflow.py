@@ -13,25 +13,25 @@ AT_EVERY_STAGE = "messaged message_posted requester_corrected sent_to_new_addres
 
 PERMITTED = {
     (OFFICER, "triage"): (
-        "acknowledged due_date_told"
+        "acknowledged due_date_told advice_decided questions_changed part_taken_out passed_on"
         " triaged withdrawn merged lapsed transferred fees_notice_given fee_paid extended assigned"
         " receipt_corrected clarification_asked clarification_received commissioned"
         f" commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "drafting"): (
-        "acknowledged due_date_told"
+        "acknowledged due_date_told advice_decided questions_changed part_taken_out passed_on"
         " submitted withdrawn merged lapsed transferred fees_notice_given fee_paid extended"
         " corrected_triage assigned receipt_corrected clarification_asked"
         f" clarification_received commissioned commission_answered draft_saved {AT_EVERY_STAGE}"
     ),
     (OFFICER, "clearance"): (
-        "acknowledged due_date_told"
+        "acknowledged due_date_told advice_decided"
         " taken_back withdrawn merged lapsed transferred fee_paid extended corrected_triage"
         " assigned receipt_corrected clarification_received"
         f" commissioned commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "cleared"): (
-        "acknowledged due_date_told"
+        "acknowledged due_date_told advice_decided"
         " taken_back issued withdrawn merged lapsed transferred fee_paid extended corrected_triage"
         " assigned receipt_corrected clarification_received"
         f" commissioned commission_answered {AT_EVERY_STAGE}"
@@ -41,6 +41,7 @@ PERMITTED = {
     (OFFICER, "merged"): f"reopened {AT_EVERY_STAGE}",
     (OFFICER, "lapsed"): f"reopened {AT_EVERY_STAGE}",
     (OFFICER, "transferred"): f"reopened {AT_EVERY_STAGE}",
+    (OFFICER, "passed_on"): f"reopened {AT_EVERY_STAGE}",
     (CLEARER, "triage"): "noted",
     (CLEARER, "drafting"): "noted",
     (CLEARER, "clearance"): "returned cleared noted",
@@ -50,6 +51,7 @@ PERMITTED = {
     (CLEARER, "merged"): "noted",
     (CLEARER, "lapsed"): "noted",
     (CLEARER, "transferred"): "noted",
+    (CLEARER, "passed_on"): "noted",
     (DIRECTOR, "triage"): "assigned noted",
     (DIRECTOR, "drafting"): "assigned noted",
     (DIRECTOR, "clearance"): "returned cleared assigned noted",
@@ -59,6 +61,7 @@ PERMITTED = {
     (DIRECTOR, "merged"): "noted",
     (DIRECTOR, "lapsed"): "noted",
     (DIRECTOR, "transferred"): "noted",
+    (DIRECTOR, "passed_on"): "noted",
 }
 ACTS = [*workflow.TRANSITIONS, *workflow.ACTS_WITHOUT_A_MOVE]
 
@@ -96,7 +99,8 @@ MOVES = {
     "merged": dict.fromkeys(("triage", "drafting", "clearance", "cleared"), "merged"),
     "lapsed": dict.fromkeys(("triage", "drafting", "clearance", "cleared"), "lapsed"),
     "transferred": dict.fromkeys(("triage", "drafting", "clearance", "cleared"), "transferred"),
-    "reopened": dict.fromkeys(("withdrawn", "merged", "lapsed", "transferred"), "triage"),
+    "passed_on": dict.fromkeys(("triage", "drafting"), "passed_on"),
+    "reopened": dict.fromkeys(("withdrawn", "merged", "lapsed", "transferred", "passed_on"), "triage"),
 }
 
 

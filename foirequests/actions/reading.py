@@ -1,0 +1,114 @@
+"""Reading requests in the background, and putting what was read on the case as advice."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+
+from codes.models import Code
+from foirequests.domain import advice, workflow
+from foirequests.domain.reading.values import RequestRead
+from foirequests.models import Advice, FoiRequest, HistoryWords, Question, Reading
+
+RULES = 1
+"""The edition of the rules that read requests; a new one reads anew what waits at triage."""
+
+LEASE = timedelta(minutes=5)
+"""A reading that has not ended after this time was interrupted. It takes a second at most."""
+
+MOST_ATTEMPTS = 3
+BATCH = 50
+"""Cases of one sweep, so that a task ends soon."""
+
+GAVE_UP = "FOI Desk tried to read this request and could not. Triage it without advice."
+
+
+def cases_to_read() -> QuerySet[FoiRequest]:
+    """Cases at triage that this edition of the rules has not begun to read."""
+    begun = Reading.objects.filter(foi_request=OuterRef("pk"), rules=RULES)
+    return FoiRequest.objects.at_stage(workflow.TRIAGE).filter(~Exists(begun))
+
+
+def begin_reading(foi_request: FoiRequest, *, at: datetime) -> Reading | None:
+    """Claim the reading of a case; None when it is done, given up, or somebody else is at it."""
+    try:
+        with transaction.atomic():
+            salt = HistoryWords.new_salt()
+            return Reading.objects.create(
+                foi_request=foi_request,
+                rules=RULES,
+                text_digest=HistoryWords.digest(foi_request.text, salt),
+                salt=salt,
+                begun_at=at,
+                next_attempt_at=at + LEASE,
+            )
+    except IntegrityError:  # begun before
+        claimed = Reading.objects.interrupted(at).filter(foi_request=foi_request, rules=RULES)
+        attempts = claimed.values_list("attempts", flat=True).first()
+        if attempts is None:
+            return None
+        if attempts >= MOST_ATTEMPTS:
+            claimed.update(state=Reading.State.FAILED, trouble=GAVE_UP, next_attempt_at=None, ended_at=at)
+            return None
+        again = claimed.filter(attempts=attempts).update(attempts=F("attempts") + 1, next_attempt_at=at + LEASE)
+        return Reading.objects.get(foi_request=foi_request, rules=RULES) if again else None
+
+
+@transaction.atomic
+def end_reading(reading: Reading, read: RequestRead, *, at: datetime) -> Reading:
+    """Put what was read on the case, once; a reading without any question has failed, and says why."""
+    failed = not read.questions
+    state = Reading.State.FAILED if failed else Reading.State.READ
+    trouble = read.trouble or (GAVE_UP if failed else "")
+    ended = Reading.objects.filter(pk=reading.pk, state=Reading.State.BEGUN).update(
+        state=state, trouble=trouble[:300], next_attempt_at=None, ended_at=at
+    )
+    reading.refresh_from_db()
+    if ended == 1 and not failed:
+        _put_on_case(reading, read, at)
+    return reading
+
+
+def _put_on_case(reading: Reading, read: RequestRead, at: datetime) -> None:
+    foi_request = reading.foi_request
+    given = advice.pieces(read, foi_request.text)
+    codes = _codes_named(given)
+    questions = _questions_by_number(read, list(foi_request.questions.all()))
+    Advice.objects.bulk_create(
+        Advice(
+            foi_request=foi_request,
+            reading=reading,
+            question=questions.get(piece.number),
+            read_number=piece.number,
+            code=codes.get(piece.value) if piece.kind == advice.CODE else None,
+            given_at=at,
+            **{name: value for name, value in asdict(piece).items() if name != "number"},
+        )
+        for piece in given
+    )
+
+
+def _codes_named(given: Iterable[advice.Piece]) -> dict[str, Code]:
+    """The codes that the advice names, by its value."""
+    named = {piece.value: piece.details for piece in given if piece.kind == advice.CODE}
+    labels = {details["label"] for details in named.values()}
+    rows = {(code.list_name, code.label): code for code in Code.objects.current().filter(label__in=labels)}
+    found = {value: rows.get((details["list"], details["label"])) for value, details in named.items()}
+    return {value: code for value, code in found.items() if code is not None}
+
+
+def _questions_by_number(read: RequestRead, questions: list[Question]) -> dict[int, Question]:
+    """Which question of the case each question read is; nothing while the case is one question and several were read.
+
+    Where an officer has split the request already, a question read belongs to the one whose words have its words.
+    """
+    if len(read.questions) == len(questions):
+        return {each.number: question for each, question in zip(read.questions, questions, strict=True)}
+    if len(questions) == 1:
+        return {}
+    return {
+        each.number: next((question for question in questions if each.text in question.text), questions[0])
+        for each in read.questions
+    }

@@ -1,0 +1,160 @@
+"""Advice as triage shows it: the request with the words marked that advice relies on, and each piece with its reason.
+
+Every piece that relies on words has a number, which stands at the words and at the piece, so that each is found from
+the other without any script.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from foirequests.domain import advice
+from foirequests.models import Advice
+from foirequests.presenters.days import Tag
+
+TAGS = {
+    advice.ACCEPTED: Tag("Accepted", "good"),
+    advice.CORRECTED: Tag("Corrected", "info"),
+    advice.DISMISSED: Tag("Dismissed", "neutral"),
+    advice.ADDED: Tag("Added by an officer", "info"),
+}
+IN_THE_FORM = (advice.REGIME, advice.SERVICE, advice.HOLDER, advice.CODE)
+"""Kinds of advice on a question that are the first answer in the form, where they are changed."""
+
+ABOUT_THE_DATA = (advice.MEASURE, advice.BREAKDOWN, advice.PERIOD, advice.YEAR_BASIS, advice.FORMAT)
+
+
+@dataclass(frozen=True)
+class PieceRow:
+    """One piece of advice as a page shows it."""
+
+    pk: int
+    kind: str
+    label: str
+    value: str
+    raw: str
+    why: str
+    words: str
+    number: int | None
+    tag: Tag | None
+    corrected: str
+    is_waiting: bool
+    lines: tuple[str, ...] = ()
+    code_pk: int | None = None
+
+
+@dataclass
+class Marked:
+    """A stretch of the request: its words, the pieces of advice that rely on them, and the numbers that end here."""
+
+    text: str
+    pks: tuple[int, ...] = ()
+    is_mark: bool = False
+    notes: list[dict[str, int]] = field(default_factory=list)
+
+    @property
+    def ids(self) -> str:
+        """The keys of the pieces, for the script that lights both sides."""
+        return " ".join(map(str, self.pks))
+
+
+def numbered(pieces: Iterable[Advice]) -> dict[int, int]:
+    """The number of each piece that relies on words, in the order in which the words stand; questions have none."""
+    with_words = [piece for piece in pieces if piece.passages and piece.kind != advice.QUESTION]
+    with_words.sort(key=lambda piece: (min(start for start, _end in piece.passages), piece.pk))
+    return {piece.pk: number for number, piece in enumerate(with_words, start=1)}
+
+
+def marked(text: str, pieces: Sequence[Advice], numbers: Mapping[int, int]) -> list[Marked]:
+    """The whole text in stretches, each with the advice that relies on it; dismissed advice marks nothing."""
+    spans = [
+        (start, min(end, len(text)), piece)
+        for piece in pieces
+        if piece.decision != advice.DISMISSED
+        for start, end in piece.passages
+        if 0 <= start < end and start < len(text)
+    ]
+    edges = sorted({0, len(text), *(edge for start, end, _piece in spans for edge in (start, end))})
+    opening: dict[int, list[Advice]] = {}
+    closing: dict[int, list[Advice]] = {}
+    for start, end, piece in spans:
+        opening.setdefault(start, []).append(piece)
+        closing.setdefault(end, []).append(piece)
+    open_now: list[Advice] = []
+    stretches: list[Marked] = []
+    noted: set[int] = set()
+    for start, end in zip(edges, edges[1:], strict=False):
+        for piece in closing.get(start, ()):
+            open_now.remove(piece)
+        open_now += opening.get(start, ())
+        stretch = Marked(
+            text[start:end],
+            tuple(dict.fromkeys(piece.pk for piece in open_now)),
+            is_mark=any(piece.kind != advice.QUESTION for piece in open_now),
+        )
+        for piece in closing.get(end, ()):
+            if piece.pk in numbers and piece.pk not in noted:
+                noted.add(piece.pk)
+                stretch.notes.append({"number": numbers[piece.pk], "pk": piece.pk})
+        stretches.append(stretch)
+    return stretches
+
+
+def piece_row(piece: Advice, *, number: int | None, names: Mapping[str, str]) -> PieceRow:
+    """One piece for the page; `names` gives the words for codes of laws and services."""
+    return PieceRow(
+        pk=piece.pk,
+        kind=piece.kind,
+        label=piece.get_kind_display(),
+        value=value_words(piece, names),
+        raw=piece.value,
+        why=piece.why,
+        words=piece.words,
+        number=number,
+        tag=TAGS.get(piece.decision),
+        corrected=names.get(piece.corrected_value, piece.corrected_value),
+        is_waiting=piece.decision == advice.WAITING,
+        lines=_lines(piece),
+        code_pk=piece.code_id,
+    )
+
+
+def value_words(piece: Advice, names: Mapping[str, str]) -> str:
+    """What is advised, in words."""
+    if piece.kind == advice.QUESTION:
+        return piece.words
+    if piece.kind == advice.NOT_RECORDED:
+        return piece.details.get("named") or piece.value
+    if piece.kind == advice.CODE:
+        list_name, _, label = piece.value.partition(": ")
+        return f"{list_name.capitalize()}: {label}"
+    if piece.kind == advice.PERIOD:
+        return _period_words(piece.details)
+    if piece.kind in (advice.REGIME, advice.SERVICE):
+        return names.get(piece.value, _plain(piece.value))
+    return piece.value if piece.kind == advice.HOLDER else _plain(piece.value)
+
+
+def _period_words(details: Mapping[str, object]) -> str:
+    first, last = details.get("first"), details.get("last")
+    counted = f", {details['counted']} years" if details.get("counted") else ""
+    if first and last:
+        return (f"{first} to {last}" if first != last else str(first)) + counted
+    if first:
+        return f"from {first}{counted}"
+    return f"until {last}{counted}" if last else "no years named"
+
+
+def _plain(code: str) -> str:
+    words = code.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _lines(piece: Advice) -> tuple[str, ...]:
+    """What else is to be said about something that is not recorded."""
+    if piece.kind != advice.NOT_RECORDED:
+        return ()
+    nearest = [f"{list_name}: {label}" for list_name, label in piece.details.get("nearest", ())]
+    told = [f"Nearest codes: {'; '.join(nearest)}."] if nearest else []
+    if piece.details.get("body"):
+        told.append(f"{piece.details['body']} may hold it.")
+    return tuple(told)

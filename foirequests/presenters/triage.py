@@ -1,0 +1,107 @@
+"""The page of triage: the request on one side, the questions with advice and findings on the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from codes.models import Code
+from foirequests.domain import advice
+from foirequests.forms.triage import TriageForm
+from foirequests.models import Advice, FoiRequest, Reading
+from foirequests.presenters.advice import ABOUT_THE_DATA, PieceRow, marked, numbered, piece_row
+from foirequests.presenters.days import number_of
+
+BEING_READ = "FOI Desk is reading this request. Its advice appears here in a moment: open the page again."
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    """A code that can be ticked, with the advice that named it, if any did."""
+
+    code: Code
+    is_ticked: bool
+    piece: PieceRow | None = None
+
+
+@dataclass
+class Panel:
+    """One question: its form, and the advice on it by what it is about."""
+
+    number: int
+    text: str
+    form: TriageForm | None = None
+    in_form: dict[str, PieceRow] = field(default_factory=dict)
+    codes: list[CodeRow] = field(default_factory=list)
+    data: list[PieceRow] = field(default_factory=list)
+    not_recorded: list[PieceRow] = field(default_factory=list)
+    rest: list[PieceRow] = field(default_factory=list)
+    question_piece: PieceRow | None = None
+
+
+def triage_page(
+    foi_request: FoiRequest, forms: Sequence[TriageForm], pieces: Sequence[Advice], reading: Reading | None
+) -> dict[str, object]:
+    """What the page shows of the request and of the advice; `pieces` in the order in which they are shown."""
+    numbers = numbered(pieces)
+    names = {row.pk: str(row) for form in forms[:1] for row in (*form.lists.regimes, *form.lists.services)}
+    rows = {piece.pk: piece_row(piece, number=numbers.get(piece.pk), names=names) for piece in pieces}
+    proposed = _proposed(pieces)
+    panels = (
+        [_proposed_panel(number, given, rows) for number, given in proposed.items()]
+        if proposed
+        else [_panel(form, [p for p in pieces if p.question_id == form.question.pk], rows) for form in forms]
+    )
+    waiting = sum(piece.decision == advice.WAITING for piece in pieces)
+    return {
+        "stretches": marked(foi_request.text, pieces, numbers),
+        "panels": panels,
+        "is_split_proposed": bool(proposed),
+        "whole": [rows[piece.pk] for piece in pieces if piece.read_number == advice.WHOLE],
+        "waiting": waiting,
+        "waiting_words": number_of(waiting, "piece") + " of advice",
+        "trouble": _trouble(reading),
+    }
+
+
+def _trouble(reading: Reading | None) -> str:
+    if reading is None:
+        return ""
+    return BEING_READ if reading.state == Reading.State.BEGUN else reading.trouble
+
+
+def _proposed(pieces: Sequence[Advice]) -> dict[int, list[Advice]]:
+    """By number the advice on questions that the reading proposes and that nobody has decided about."""
+    found: dict[int, list[Advice]] = {}
+    for piece in pieces:
+        if piece.question_id is None and piece.read_number != advice.WHOLE:
+            found.setdefault(piece.read_number, []).append(piece)
+    asked = [piece for given in found.values() for piece in given if piece.kind == advice.QUESTION]
+    return found if any(piece.decision == advice.WAITING for piece in asked) else {}
+
+
+def _proposed_panel(number: int, given: Sequence[Advice], rows: dict[int, PieceRow]) -> Panel:
+    panel = Panel(number, next((piece.words for piece in given if piece.kind == advice.QUESTION), ""))
+    panel.rest = [rows[piece.pk] for piece in given if piece.kind != advice.QUESTION]
+    panel.question_piece = next((rows[piece.pk] for piece in given if piece.kind == advice.QUESTION), None)
+    return panel
+
+
+def _panel(form: TriageForm, given: Sequence[Advice], rows: dict[int, PieceRow]) -> Panel:
+    panel = Panel(form.question.number, form.question.text, form)
+    by_code: dict[int, PieceRow] = {}
+    for piece in given:
+        row = rows[piece.pk]
+        if piece.kind == advice.QUESTION:
+            panel.question_piece = row
+        elif piece.kind == advice.CODE and piece.code_id:
+            by_code.setdefault(piece.code_id, row)
+        elif piece.kind in ABOUT_THE_DATA:
+            panel.data.append(row)
+        elif piece.kind == advice.NOT_RECORDED:
+            panel.not_recorded.append(row)
+        elif piece.kind in (advice.REGIME, advice.SERVICE, advice.HOLDER) and piece.kind not in panel.in_form:
+            panel.in_form[piece.kind] = row
+        else:
+            panel.rest.append(row)
+    chosen = form.chosen_codes
+    panel.codes = [CodeRow(code, code.pk in chosen, by_code.get(code.pk)) for code in form.found_codes]
+    return panel

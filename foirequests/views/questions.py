@@ -1,0 +1,55 @@
+"""Splitting, merging and rewording the questions of a request."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from accounts.doors import staff_page
+from accounts.models import Role
+from foirequests.actions.questions import change_questions
+from foirequests.actions.stages import check_permitted
+from foirequests.domain.errors import NotPermitted, Refused
+from foirequests.forms.questions import QuestionForm
+from foirequests.views.act_page import posted
+from foirequests.views.correspondence import form_page
+from foirequests.views.fetch import case_or_404
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def case_questions(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """The questions of a case in boxes; saved, triage shows them with the advice on each."""
+    foi_request = case_or_404(http_request, reference)
+    try:
+        check_permitted(foi_request, "questions_changed", by=http_request.user)
+    except NotPermitted as refused:
+        messages.warning(http_request, str(refused))
+        return redirect("case", reference)
+    forms = [
+        QuestionForm(
+            posted(http_request), prefix=f"question-{question.pk}", question=question, is_first=question.number == 1
+        )
+        for question in foi_request.questions.all()
+    ]
+    for form in forms:
+        form.question.foi_request = foi_request
+    if all([form.is_valid() for form in forms]):
+        changes = [form.change for form in forms]
+        try:
+            change_questions(foi_request, changes, by=http_request.user, at=timezone.now())
+        except Refused as refused:
+            forms[0].add_error(None, str(refused))
+        else:
+            messages.success(http_request, "The questions are saved.")
+            return redirect("case_triage", reference)
+    return render(
+        http_request,
+        "foirequests/questions.html",
+        {
+            "foi_request": foi_request,
+            "forms": forms,
+            "form": next((form for form in forms if form.errors), forms[0]),
+            "section": "queue",
+        },
+    )
