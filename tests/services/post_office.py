@@ -91,8 +91,8 @@ class PostOffice:
         else:
             listener.loop.call_soon_threadsafe(listener.server.close)
             wait_until(listener.is_idle, "Somebody stays in the post office", seconds=10)
-        self.held = 0
         listener.stop()
+        self.held = 0
 
     @property
     def url(self) -> str:
@@ -135,9 +135,11 @@ class PostOffice:
         """The message is here."""
         answer = self._at(DURING_DATA)
         self.held += 1
-        while self.hanging:
-            await asyncio.sleep(0.05)
-        self.held -= 1
+        try:
+            while self.hanging:
+                await asyncio.sleep(0.05)
+        finally:  # also of a sender who is killed meanwhile
+            self.held -= 1
         if answer and not answer.startswith("2"):
             return answer
         self.deliveries.append(Delivery(envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))
