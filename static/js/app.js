@@ -7,3 +7,10 @@ document.addEventListener("htmx:load", (event) => {
     initAll({ scope: event.detail.elt });
   }
 });
+
+/* On a narrow screen the list comes first: its filters are closed until they are wanted, or in use. */
+if (!window.matchMedia("(min-width: 48.0625em)").matches && !window.location.search) {
+  for (const filters of document.querySelectorAll("[data-fd-closed-when-narrow]")) {
+    filters.open = false;
+  }
+}
