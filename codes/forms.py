@@ -11,6 +11,7 @@ from codes.domain.errors import Refused
 from codes.domain.office_settings import Setting
 from codes.form_fields import DayField
 from codes.models.code_lists import ListName
+from codes.models.published_items import PublishedItem
 from codes.presenters import renaming_words
 
 
@@ -186,3 +187,64 @@ def _narrow() -> forms.TextInput:
 
 def _columns(width: int) -> str:
     return f"columns A to {column_letters(width)}" if width > 1 else "column A"
+
+
+class PublishedSearchForm(forms.Form):
+    """Words, class and state to browse the published-information register by."""
+
+    q = forms.CharField(label="Words", required=False, max_length=100)
+    scheme_class = forms.ChoiceField(
+        label="Publication scheme", required=False, choices=[("", "All classes"), *PublishedItem.SchemeClass.choices]
+    )
+    state = forms.ChoiceField(
+        label="State",
+        required=False,
+        choices=[("", "All"), ("incomplete", "Address to be completed"), ("to_check", "Address to be checked")],
+    )
+
+
+class PublishedItemForm(forms.Form):
+    """What the register says of an item; `codes.actions.published` checks it."""
+
+    title = forms.CharField(label="Title", max_length=200)
+    address = forms.CharField(
+        label="Web address (optional)",
+        help_text="Beginning with https://. Leave empty until you have found it.",
+        required=False,
+        max_length=500,
+        widget=forms.URLInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    publisher = forms.CharField(label="Publisher", max_length=200)
+    scheme_class = forms.ChoiceField(
+        label="Class of the publication scheme", choices=[("", "Choose a class"), *PublishedItem.SchemeClass.choices]
+    )
+    period = forms.CharField(label="Period (optional)", help_text="For example, 2025/26", required=False, max_length=40)
+    licence = forms.CharField(label="Licence (optional)", required=False, max_length=100)
+    asked_as = forms.CharField(
+        label="Words in which requests ask for it (optional)",
+        help_text="One phrase a line. A request that says one of them is shown this item.",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    notes = forms.CharField(
+        label="Notes (optional)", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class KpiPageForm(forms.Form):
+    """A page with a table of indicators or risks, as somebody pasted it."""
+
+    year = forms.CharField(
+        label="Financial year",
+        help_text="For example, 2025/26",
+        max_length=10,
+        widget=forms.TextInput(attrs={"class": "nhsuk-input--width-5"}),
+        error_messages={"required": "Enter the financial year"},
+    )
+    text = forms.CharField(
+        label="The page",
+        help_text="Copy the page from its first heading to the last table, with its footnotes, and paste it here.",
+        widget=forms.Textarea(attrs={"rows": 14}),
+        error_messages={"required": "Paste the page"},
+    )

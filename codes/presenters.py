@@ -5,13 +5,16 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 
 from codes.domain.code_list_mapping import ROLES
 from codes.domain.code_list_reading import ListReading, Reading
 from codes.domain.code_lists import LISTS, CodeRow, ImportPlan, KnownCode
+from codes.domain.kpi_table import INTERNAL, KpiRow, RiskRow
 from codes.domain.office_settings import Setting
 from codes.models.code_lists import Code, CodeListEdition
 from codes.models.organisation import DatedSetting
+from codes.models.published_items import KpiFact, PublishedItem, PublishedItemChange, StrategicRisk
 
 CONFIDENCE_TONES = {"official": "good", "high": "info", "medium": "info", "low": "warning"}
 
@@ -148,3 +151,80 @@ def setting_summary(row: DatedSetting) -> str:
             words.append(f"{line['key'].lower()}: {said}" if field.metadata["kind"] == "number" else said)
     summary = "; ".join(dict.fromkeys(words))
     return summary[:1].upper() + summary[1:]
+
+
+def published_row(item: PublishedItem, today: date) -> list[dict[str, Any]]:
+    """One item of the published-information register as a row of its table."""
+    words, tone = published_state(item, today)
+    return [
+        {"text": item.title, "url": reverse("published_item", args=[item.slug]), "header": True},
+        {"text": item.get_scheme_class_display()},
+        {"text": item.period},
+        {"tag": words, "tone": tone},
+    ]
+
+
+def published_state(item: PublishedItem, today: date) -> tuple[str, str]:
+    """How far the address of an item can be relied on, and the tone of it."""
+    if not item.address:
+        return "Address to be completed", "warning"
+    if item.is_to_check(today):
+        return "Address to be checked", "info"
+    return f"Checked {plain_day(item.last_checked_on)}", "good"
+
+
+def published_facts(item: PublishedItem, today: date) -> list[dict[str, Any]]:
+    """What the register says of an item, for a summary list."""
+    words, tone = published_state(item, today)
+    address = {"value": item.address, "url": item.address} if item.address else {"value": "to be completed"}
+    return [
+        {"key": "Address", **address},
+        {"key": "State", "tag": words, "tone": tone},
+        {"key": "Publisher", "value": item.publisher},
+        {"key": "Publication scheme", "value": item.get_scheme_class_display()},
+        {"key": "Period", "value": item.period or "none"},
+        {"key": "Licence", "value": item.licence or "not known"},
+        {"key": "Asked for as", "lines": item.asked_as.splitlines() or ["no words yet"]},
+        *([{"key": "Notes", "value": item.notes}] if item.notes else []),
+    ]
+
+
+KPI_COLUMNS = [{"label": "No"}, {"label": "Indicator"}, {"label": "Area"}, {"label": "Target"}, {"label": "Footnotes"}]
+RISK_COLUMNS = [{"label": "Strategic risk"}, {"label": "Actions taken"}, {"label": "Period"}]
+
+
+def kpi_row(fact: KpiFact | KpiRow) -> list[dict[str, Any]]:
+    """One indicator as a row; kept or only read so far, it has the same columns."""
+    internal = fact.target.casefold() == INTERNAL
+    return [
+        {"text": fact.printed_number, "header": True},
+        {"text": fact.text, "sub": ": ".join(filter(None, (fact.group, fact.lead)))},
+        {"text": fact.area},
+        {"tag": "Internal", "tone": "warning"} if internal else {"text": fact.target},
+        {"text": " ".join(fact.footnotes)},
+    ]
+
+
+def risk_row(risk: StrategicRisk | RiskRow) -> list[dict[str, Any]]:
+    """One strategic risk as a row."""
+    return [{"text": risk.risk, "header": True}, {"text": risk.actions}, {"text": risk.period}]
+
+
+def published_history(item: PublishedItem) -> list[dict[str, Any]]:
+    """What was done to an item, the newest first, with what stood there before."""
+    return [
+        {
+            "what": change.get_act_display(),
+            "who": change.made_by.name if change.made_by else "at set-up",
+            "happened": plain_day(timezone.localdate(change.made_at)),
+            "words": "\n".join(_before(change)),
+        }
+        for change in item.changes.select_related("made_by")
+    ]
+
+
+def _before(change: PublishedItemChange) -> list[str]:
+    if change.act == PublishedItemChange.Act.FACTS_READ:
+        said = change.before
+        return [f"Year {said['year']}. Before: {len(said['kpis'])} indicators, {len(said['risks'])} risks."]
+    return [f"{name.replace('_', ' ').capitalize()} was: {value or 'empty'}" for name, value in change.before.items()]

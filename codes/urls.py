@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from codes.views import code_lists, imports, office_settings
+from codes.views import code_lists, imports, office_settings, published
 
 urlpatterns = [
     path("codes/", code_lists.codes, name="codes"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path("codes/import/<uuid:pk>/mapping/", imports.code_import_mapping, name="code_import_mapping"),
     path("codes/import/<uuid:pk>/confirm/", imports.code_import_confirm, name="code_import_confirm"),
     path("codes/import/<uuid:pk>/cancel/", imports.code_import_cancel, name="code_import_cancel"),
+    path("published/", published.published, name="published"),
+    path("published/add/", published.published_add, name="published_add"),
+    path("published/<slug:slug>/", published.published_item, name="published_item"),
+    path("published/<slug:slug>/change/", published.published_change, name="published_change"),
+    path("published/<slug:slug>/checked/", published.published_checked, name="published_checked"),
+    path("published/<slug:slug>/facts/", published.published_facts_read, name="published_facts_read"),
     path("settings/", office_settings.settings, name="settings"),
     path("settings/<slug:name>/", office_settings.setting, name="setting"),
     path("settings/<slug:name>/record/", office_settings.setting_record, name="setting_record"),

@@ -16,6 +16,8 @@ from codes.models.published_items import KpiFact, PublishedItem, PublishedItemCh
 
 MAY_KEEP = (Role.OFFICER, Role.DEPUTY_DIRECTOR)
 FIELDS = ("title", "address", "publisher", "scheme_class", "period", "licence", "notes", "asked_as")
+RESERVED = frozenset({"add"})
+"""Short names that addresses of the register's own pages use."""
 
 
 def published_matches(text: str) -> tuple[PublishedMatch, ...]:
@@ -32,7 +34,7 @@ def add_item(*, fields: Mapping[str, str], by: StaffMember, at: datetime) -> Pub
     """
     _check_keeper(by)
     checked = check_item(fields)
-    taken = set(PublishedItem.objects.values_list("slug", flat=True))
+    taken = {*RESERVED, *PublishedItem.objects.values_list("slug", flat=True)}
     item = PublishedItem.objects.create(slug=slug_for(checked["title"], taken), **checked)
     _note(item, PublishedItemChange.Act.ADDED, {}, by=by, at=at)
     return item

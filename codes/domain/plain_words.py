@@ -22,7 +22,7 @@ LITTLE_WORDS = frozenset({
 """Words that say nothing of a subject."""
 
 LONGEST_ROOT = 6
-_SENTENCE_END = re.compile(r"[.?!;]+(?=\s|$)|[\n\r\u2022\u2981]+")
+_SENTENCE_END = re.compile(r"(?<!\bno)(?<!\bNo)[.?!;]+(?=\s|$)|[\n\r\u2022\u2981]+")
 _ENDINGS = ("ing", "ies", "ied", "ed", "es", "s", "y", "e")
 _SHORTEST = 3
 

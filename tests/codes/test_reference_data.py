@@ -15,17 +15,20 @@ from codes.models import (
     DatedSetting,
     Exemption,
     InformationHeld,
+    KpiFact,
     Outcome,
+    PublishedItem,
     RefusalReason,
     Regime,
     ServiceArea,
+    StrategicRisk,
 )
 from tests.codes.conftest import LOADED_AT
 from tests.dates import day, moment
 
 EVERYTHING = (
-    BankHoliday, Code, CodeListEdition, CodeSynonym, DatedSetting, Exemption, InformationHeld, Outcome, RefusalReason,
-    Regime, ServiceArea,
+    BankHoliday, Code, CodeListEdition, CodeSynonym, DatedSetting, Exemption, InformationHeld, KpiFact, Outcome,
+    PublishedItem, RefusalReason, Regime, ServiceArea, StrategicRisk,
 )  # fmt: skip
 
 
