@@ -67,14 +67,16 @@ def read_part_clocks(
 ) -> dict[int | None, clock.Reading]:
     """The reading of each question that has a clock of its own, by its key; of the whole case, under None, else.
 
+    Questions have clocks of their own when one was asked about by itself, and when they fall under different laws.
     `if_also` are events that have not happened: what the clocks would say if they had.
     """
     rules = rules or clock_rules(foi_request.received_on)
     events = [*(event.as_value() for event in foi_request.clock_events.all()), *if_also]
-    if all(event.part is None for event in events):
+    laws = {question.pk: question.regime_id for question in foi_request.questions.all()}
+    is_mixed = len(set(laws.values())) > 1
+    if not is_mixed and all(event.part is None for event in events):
         return {None: clock.read_clock(events, regime=foi_request.regime_id, rules=rules)}
-    parts = [question.pk for question in foi_request.questions.all()]
-    return clock.read_parts(events, parts, regime=foi_request.regime_id, rules=rules)
+    return clock.read_parts(events, list(laws), regime=laws if is_mixed else foi_request.regime_id, rules=rules)
 
 
 def refresh_due_date(foi_request: FoiRequest, rules: clock.Rules | None = None) -> clock.Reading:

@@ -1,10 +1,10 @@
 """Reading the clocks of many cases in a bounded number of queries, for what concerns all of them at once."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Max
+from django.db.models import Count, F, Max
 
 from codes.models.bank_holidays import BankHoliday, england_and_wales_calendar, uk_calendar
 from codes.models.organisation import office_on
@@ -23,7 +23,8 @@ class CaseFacts:
     stage: str
     owner: int | None
     events: tuple[clock.Event, ...]
-    parts: tuple[int, ...] = ()
+    laws: dict[int, str] = field(default_factory=dict)
+    """The law of each question, where one was asked about by itself or they fall under different laws."""
 
     @property
     def mark(self) -> tuple:
@@ -33,21 +34,25 @@ class CaseFacts:
 
 
 def facts_of(keys: Collection[int]) -> dict[int, CaseFacts]:
-    """The facts of these cases by key, in two queries, three where a part has a clock of its own."""
+    """The facts of these cases by key, in three queries, four where a question has a clock of its own."""
     events: dict[int, list[clock.Event]] = {key: [] for key in keys}
     rows = ClockEvent.objects.filter(foi_request__in=keys).order_by("pk")
     for case, kind, on, part, until, entered in rows.values_list(
         "foi_request", "kind", "on", "question", "until", "pk"
     ):
         events[case].append(clock.Event(kind, on, part=part, until=until, entered=entered))
-    split = [key for key, known in events.items() if any(event.part is not None for event in known)]
-    parts: dict[int, list[int]] = {key: [] for key in split}
-    if split:
-        for case, question in Question.objects.filter(foi_request__in=split).values_list("foi_request", "pk"):
-            parts[case].append(question)
+    split = {key for key, known in events.items() if any(event.part is not None for event in known)}
+    laws: dict[int, dict[int, str]] = {}
+    of_another_law = Question.objects.filter(foi_request__in=keys).exclude(regime=F("foi_request__regime"))
+    looked_at = split.union(of_another_law.values_list("foi_request", flat=True))
+    if looked_at:
+        rows = Question.objects.filter(foi_request__in=looked_at)
+        for case, question, law in rows.values_list("foi_request", "pk", "regime"):
+            laws.setdefault(case, {})[question] = law
+    laws = {case: each for case, each in laws.items() if case in split or len(set(each.values())) > 1}
     cases = FoiRequest.objects.filter(pk__in=keys)
     return {
-        key: CaseFacts(received, due, regime, stage, owner, tuple(events[key]), tuple(parts.get(key, ())))
+        key: CaseFacts(received, due, regime, stage, owner, tuple(events[key]), laws.get(key, {}))
         for key, received, due, regime, stage, owner in cases.values_list(
             "pk", "received_on", "due_on", "regime", "stage", "owner"
         )
@@ -90,13 +95,15 @@ class Reader:
     def readings(self, facts: CaseFacts) -> Collection[clock.Reading]:
         """What the clock of each part of a case says, or that of the whole where no part has one of its own."""
         rules = self.rules(facts.received_on)
-        if facts.parts:
-            return clock.read_parts(facts.events, facts.parts, regime=facts.regime, rules=rules).values()
+        if facts.laws:
+            is_mixed = len(set(facts.laws.values())) > 1
+            law = facts.laws if is_mixed else facts.regime
+            return clock.read_parts(facts.events, list(facts.laws), regime=law, rules=rules).values()
         return [clock.read_clock(facts.events, regime=facts.regime, rules=rules)]
 
     def due_on(self, facts: CaseFacts) -> date | None:
         """The due date of a case; None while its clock stands still."""
-        if facts.parts:
+        if facts.laws:
             return clock.governing(self.readings(facts)).due_on
         history = (facts.regime, facts.received_on, _as_entered(facts.events))
         if history not in self._read:

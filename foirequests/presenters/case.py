@@ -1,5 +1,6 @@
 """Everything that the page of a case shows, in a bounded number of queries."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Role, StaffMember
 from foirequests.actions.clock import clock_rules, read_part_clocks
 from foirequests.domain import workflow
-from foirequests.domain.clock import governing
+from foirequests.domain.clock import Reading, governing
 from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.presenters import delivery
 from foirequests.presenters.calendar_of_case import promise_panel, prudent_line
@@ -44,7 +45,8 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
     commissions = list(foi_request.commissions.select_related("asked_by", "recorded_by"))
     reviews = list(InternalReview.objects.filter(foi_request=foi_request).select_related("reviewer"))
     returned = foi_request.stage == workflow.DRAFTING and bool(cases_returned([foi_request.pk]))
-    readings = read_part_clocks(foi_request, rules).values()
+    of_parts = read_part_clocks(foi_request, rules)
+    readings = of_parts.values()
     reading = governing(readings)
     tag = stage_tag(foi_request, returned=returned, waiting_for=reading.waiting_for)
     tags = [tag]
@@ -83,7 +85,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "acts": permitted_acts(foi_request, member, readings=readings, today=today),
         "may_act": may_act,
         "internal_review": review_panel(foi_request, member, today),
-        "questions": question_panels(foi_request),
+        "questions": question_panels(foi_request, of_parts),
         "events": events_of(entries, messages, commissions),
         "correspondence": delivery.correspondence(foi_request, messages, may_act=may_act),
         "notes": [message for message in reversed(messages) if message.direction == Message.Direction.NOTE],
@@ -120,8 +122,8 @@ def return_comment(entries: list[HistoryEntry]) -> str:
     return ""
 
 
-def question_panels(foi_request: FoiRequest) -> list[dict[str, object]]:
-    """Each question with what triage found about it."""
+def question_panels(foi_request: FoiRequest, readings: Mapping[int | None, Reading]) -> list[dict[str, object]]:
+    """Each question with what triage found about it, and its due date where it has a clock of its own."""
     questions = foi_request.questions.select_related(
         "regime", "service_area", "information_held", "outcome"
     ).prefetch_related("codes")
@@ -137,6 +139,7 @@ def question_panels(foi_request: FoiRequest) -> list[dict[str, object]]:
                 row
                 for row in (
                     {"key": "Law", "value": question.regime.name},
+                    {"key": "Due", "value": _due_words(readings.get(question.pk))},
                     {"key": "Service", "value": question.service_area and question.service_area.name},
                     {"key": "Information held", "value": question.information_held and question.information_held.name},
                     {"key": "Not recorded", "value": question.missing_attribute},
@@ -148,6 +151,12 @@ def question_panels(foi_request: FoiRequest) -> list[dict[str, object]]:
         }
         for question in questions
     ]
+
+
+def _due_words(reading: Reading | None) -> str:
+    if reading is None:
+        return ""
+    return day_words(reading.due_on) if reading.due_on else "Clock stopped"
 
 
 def files_of(foi_request: FoiRequest, messages: list[Message]) -> list[dict[str, str]]:

@@ -88,10 +88,14 @@ def case_dates(
     reviews: Iterable[InternalReview],
 ) -> list[PartDates]:
     """Every date that the case has, part by part, then those that belong to the whole."""
-    numbers = {question.pk: question.number for question in foi_request.questions.all()}
+    questions = {question.pk: question for question in foi_request.questions.all()}
     regime = foi_request.regime_id
+    is_mixed = len({question.regime_id for question in questions.values()}) > 1
     parts = [
-        PartDates(f"Question {numbers[part]}" if part else "", _of_part(reading, regime=regime, rules=rules))
+        PartDates(
+            f"Question {questions[part].number}" if part else "",
+            _of_part(reading, regime=questions[part].regime_id if is_mixed else regime, rules=rules),
+        )
         for part, reading in readings.items()
     ]
     rest = [
