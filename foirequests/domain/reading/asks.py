@@ -1,0 +1,101 @@
+"""Whether a sentence asks for something, goes on with what was asked, or asks for nothing that is to be answered."""
+
+from dataclasses import dataclass
+
+from codes.domain.passages import Passage
+from foirequests.domain.reading.phrases import PhraseTable
+from foirequests.domain.reading.words import Word, words_of
+
+_SENTENCES = PhraseTable.named("sentences")
+_DETAILS = PhraseTable.named("details")
+_LITTLE = frozenset({
+    "a", "an", "and", "any", "at", "by", "each", "for", "if", "in", "its", "number", "of", "or", "per", "the",
+    "their", "to", "with",
+})  # fmt: skip
+DIMENSIONS = frozenset({
+    "age", "area", "band", "calendar", "categories", "category", "cause", "causes", "claimant", "closure", "code",
+    "codes", "country", "county", "date", "dates", "decade", "department", "description", "disability", "ethnic",
+    "ethnicity", "financial", "gender", "grade", "group", "groups", "hospital", "hospitals", "incident", "injuries",
+    "injury", "location", "member", "month", "months", "name", "nation", "notification", "organisation",
+    "organisations", "outcome", "patient", "payment", "postcode", "primary", "provider", "quarter", "range", "reason",
+    "region", "regions", "religion", "role", "scheme", "secondary", "sector", "settlement", "sex", "site",
+    "specialities", "speciality", "specialties", "specialty", "staff", "stage", "status", "town", "trust", "trusts",
+    "type", "types", "value", "ward", "year", "years",
+})  # fmt: skip
+"""Words of which an item of a list consists that names a way to divide figures, and asks for nothing of its own."""
+
+_GENERAL = frozenset({
+    "answers", "below", "data", "foi", "foia", "following", "freedom", "information", "questions", "request",
+    "requesting",
+})  # fmt: skip
+_SPECIFIC = frozenset({
+    "amount", "amounts", "breakdown", "copies", "copy", "correspondence", "cost", "costs", "damages", "emails",
+    "figures", "list", "lists", "many", "minutes", "much", "names", "number", "numbers", "percentage", "policies",
+    "policy", "proportion", "salaries", "salary", "spend", "spent", "sum", "sums", "total",
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and what it does: `ask` 0 (asks nothing) to 3 (in so many words), and whether it begins anew."""
+
+    passage: Passage
+    ask: int = 0
+    more: bool = False
+    procedure: bool = False
+    also: bool = False
+
+
+def read_sentence(text: str, passage: Passage, words: tuple[Word, ...]) -> Sentence:
+    """What the sentence does. `words` are its own; where the text is nothing but capitals makes no difference."""
+    own = _as_one(words)
+    found = {"ask": 0, "more": 0, "procedure": 0, "rhetoric": 0, "also": 0, "lead": 0}
+    for hit in _SENTENCES.find(own):
+        found[hit.code] = max(found[hit.code], hit.weight)
+    ending = passage.of(text).rstrip("\"')]”’ ")[-1:]
+    soft = ending == "?" or (ending == ":" and found["lead"])
+    ask = max(found["ask"], int(soft))
+    if found["rhetoric"] and ask < 3:
+        ask = 0
+    procedure = found["procedure"] > 1 and not _asks_beside(own, found)
+    more = bool(found["more"]) and not found["also"]
+    return Sentence(passage, 0 if procedure else ask, more, procedure, bool(found["also"]))
+
+
+def does_ask(text: str, passage: Passage | None = None) -> bool:
+    """Whether the stretch (or all) of the text asks in so many words."""
+    stretch = passage.of(text) if passage else text
+    return any(hit.code == "ask" and hit.weight > 1 for hit in _SENTENCES.find(words_of(stretch)))
+
+
+def is_general(text: str, sentence: Sentence, words: tuple[Word, ...]) -> bool:
+    """Whether the sentence only says that something will be asked: “I request the following information”."""
+    if (
+        sentence.ask < 2
+        or sentence.passage.of(text).rstrip().endswith("?")
+        or any(word.folded in _SPECIFIC for word in words)
+    ):
+        return False
+    return any(word.folded in _GENERAL for word in words)
+
+
+def leads_to_details(words: tuple[Word, ...]) -> bool:
+    """Whether what stands before a list ends in words such as “broken down by”: then the list asks nothing more."""
+    last = words[-9:]
+    return bool(_DETAILS.find(_as_one(last)))
+
+
+def is_dimension(words: tuple[Word, ...]) -> bool:
+    """Whether an item of a list only names a way to divide figures: “by trust”, “financial year”, “2019/20”."""
+    plain = [word.folded for word in words if word.folded not in _LITTLE and not word.folded.isdigit()]
+    return len(plain) <= 6 and all(word in DIMENSIONS for word in plain)
+
+
+def _asks_beside(words: tuple[Word, ...], found: dict[str, int]) -> bool:
+    """Whether a sentence about the reply also asks: “please send by e-mail the number of …”."""
+    return found["ask"] > 1 and any(word.folded in _SPECIFIC for word in words)
+
+
+def _as_one(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words as one sentence, whatever marks stand within it."""
+    return tuple(Word(word.folded, word.start, word.end, 0) for word in words)

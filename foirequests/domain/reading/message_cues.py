@@ -1,0 +1,56 @@
+"""Patterns of what surrounds a request in an e-mail or a letter, each for the beginning of a line unless said.
+
+No pattern has a repeat within a repeat, so that none can be made slow.
+"""
+
+HEADERS = (
+    *("from", "sent", "to", "cc", "bcc", "date", "subject", "reply-to", "importance", "attachments?", "sender"),
+    *("received", "priority", "oddi wrth", "anfonwyd", "at", "pwnc"),
+)
+SEPARATORS = (
+    r"\s*-{2,}\s*original message",
+    r"\s*-{2,}\s*forwarded (?:message|by)",
+    r"\s*begin forwarded message",
+    r"\s*forwarded message\b",
+    r"\s*>{0,3}\s*on [^\n]{6,120} wrote:",
+    r"\s*-{2,}\s*neges wreiddiol",
+)
+GREETINGS = (
+    *(
+        "dear",
+        "hi",
+        "hello",
+        "hiya",
+        "hey",
+        "good (?:morning|afternoon|evening|day)",
+        "to whom it may concern",
+        "greetings",
+    ),
+    *("fao", "f\\.a\\.o", "for the attention of", "morning", "afternoon", "annwyl", "sirs?", "madam"),
+)
+CLOSINGS = (
+    *("yours", "kind(?:est)? regards", "best (?:wishes|regards)", "(?:many|warm|with) (?:thanks|regards)", "regards"),
+    *(
+        "thanks",
+        "thank you",
+        "sincerely",
+        "faithfully",
+        "cheers",
+        "with (?:kind|best|many)",
+        "best,",
+        "best$",
+        "thx",
+        "ta,",
+    ),
+    *("yn gywir", "cofion", "diolch", "sent from my", "--\\s*$", "signed", "respectfully", "in anticipation"),
+)
+DISCLAIMERS = (
+    r"this (?:e-?mail|message|communication|transmission)(?: and any| is| may|, including| contains| has been)",
+    r"intended (?:only|solely) for|intended recipient|confidentiality notice|^\s*disclaimer\b|^\s*confidential\b",
+    r"registered (?:in england|office|company|number)|authorised and regulated by",
+    r"consider the environment before|scanned for virus|virus(?:es)? (?:and|or) malware|get outlook for",
+    r"please use this (?:e-?mail )?address for all replies|whatdotheyknow\.com|disclaimer: this message and any reply",
+    r"for more detailed guidance on safely disclosing information|read the latest advice from the ico",
+    r"if you have received this (?:e-?mail|message) in error|sra (?:no|number|id)",
+)
+"""These may stand anywhere in a line."""

@@ -1,0 +1,117 @@
+"""What of a text is the request: e-mail headers, quoted letters, greeting, signature and disclaimers are left out."""
+
+import re
+from dataclasses import dataclass
+
+from codes.domain.passages import Passage
+from foirequests.domain.reading.asks import does_ask
+from foirequests.domain.reading.message_cues import CLOSINGS, DISCLAIMERS, GREETINGS, HEADERS, SEPARATORS
+
+_HEADER = re.compile(rf"\s*\*?(?:{'|'.join(HEADERS)})\*?:", re.IGNORECASE)
+_SEPARATOR = re.compile("|".join(SEPARATORS), re.IGNORECASE)
+_GREETING = re.compile(rf"\s*(?:{'|'.join(GREETINGS)})\b[^,?\n]{{0,40}}(?:,|[:.!-]?\s*$)", re.IGNORECASE)
+_CLOSING = re.compile(rf"\s*(?:{'|'.join(CLOSINGS)})\b", re.IGNORECASE)
+_DISCLAIMER = re.compile("|".join(DISCLAIMERS), re.IGNORECASE)
+_QUOTED = re.compile(r"\s*(?:>|\|\s)")
+_RULE = re.compile(r"\s*[-_=*]{5,}\s*$")
+_MOST_CLOSING_WORDS = 6
+
+
+@dataclass(frozen=True)
+class Message:
+    """Of a text: what is read, and what is left out; stretches in order."""
+
+    read: tuple[Passage, ...]
+    left_out: tuple[Passage, ...]
+
+
+def read_message(text: str, whole: Passage) -> Message:
+    """The first of the messages in the text that asks something; the first of all when none does.
+
+    A reply on top of an earlier letter is read, the letter is not; a request that was passed on with “see below” is
+    read where it stands.
+    """
+    messages = _messages(text, whole)
+    bodies = [[line for line in message if not _is_outside(text, line)] for message in messages]
+    asking = next((body for body in bodies if any(does_ask(text, line) for line in body)), None)
+    body = asking or next((body for body in bodies if body), []) or _quoted(messages)
+    read = _joined(text, _without_frame(text, body))
+    return Message(read, rest_of(text, whole, read))
+
+
+def _lines(text: str, whole: Passage) -> list[Passage]:
+    found, start = [], whole.start
+    while start < whole.end:
+        end = text.find("\n", start, whole.end)
+        end = whole.end if end < 0 else end
+        if text[start:end].strip():
+            found.append(Passage(start, end))
+        start = end + 1
+    return found
+
+
+def _messages(text: str, whole: Passage) -> list[list[Passage]]:
+    """Lines by message: a new one begins at a separator, or where two lines of headers follow each other."""
+    lines = _lines(text, whole)
+    headers = [bool(_HEADER.match(text, line.start, line.end)) for line in lines]
+    messages: list[list[Passage]] = [[]]
+    for number, line in enumerate(lines):
+        begins_headers = headers[number] and not (number and headers[number - 1])
+        block = begins_headers and number + 1 < len(lines) and headers[number + 1]
+        if block or _SEPARATOR.match(text, line.start, line.end):
+            messages.append([])
+        messages[-1].append(line)
+    return messages
+
+
+def _is_outside(text: str, line: Passage) -> bool:
+    at = (text, line.start, line.end)
+    return bool(_HEADER.match(*at) or _SEPARATOR.match(*at) or _QUOTED.match(*at) or _RULE.match(*at))
+
+
+def _quoted(messages: list[list[Passage]]) -> list[Passage]:
+    return next((message for message in messages if message), [])
+
+
+def _without_frame(text: str, lines: list[Passage]) -> list[Passage]:
+    """The lines between greeting and signature, without disclaimers."""
+    kept = []
+    for line in lines:
+        greeting = _GREETING.match(text, line.start, line.end) if len(kept) < 2 else None
+        if greeting and not does_ask(greeting.group()):
+            line = Passage(greeting.end(), line.end)
+        if line.of(text).strip() and not _DISCLAIMER.search(text, line.start, line.end):
+            kept.append(line)
+    asking = [number for number, line in enumerate(kept) if does_ask(text, line)]
+    last_ask = asking[-1] if asking else -1
+    for number, line in enumerate(kept):
+        if number > last_ask and _is_closing(text, line):
+            return kept[:number]
+    return kept
+
+
+def _is_closing(text: str, line: Passage) -> bool:
+    return bool(_CLOSING.match(text, line.start, line.end)) and len(line.of(text).split()) <= _MOST_CLOSING_WORDS
+
+
+def _joined(text: str, lines: list[Passage]) -> tuple[Passage, ...]:
+    """Lines that follow each other with nothing but space between them, as one stretch."""
+    stretches: list[Passage] = []
+    for line in lines:
+        if stretches and not text[stretches[-1].end : line.start].strip():
+            stretches[-1] = Passage(stretches[-1].start, line.end)
+        else:
+            stretches.append(line)
+    return tuple(stretches)
+
+
+def rest_of(text: str, whole: Passage, read: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """What of the whole stands in none of the stretches, without the spaces around it."""
+    rest, start = [], whole.start
+    for stretch in (*read, Passage(whole.end, whole.end)):
+        words = text[start : stretch.start]
+        if words.strip():
+            begin = start + len(words) - len(words.lstrip())
+            rest.append(Passage(begin, begin + len(words.strip())))
+        start = stretch.end
+    return tuple(rest)

@@ -1,0 +1,33 @@
+"""What is likely to become of each question, as codes of information held, before anybody has looked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from foirequests.domain.reading import kinds
+from foirequests.domain.reading.values import QuestionRead
+from foirequests.domain.triage import HELD, NOT_HELD
+
+_ANSWERED = (kinds.FOI, kinds.EIR)
+_CLAIMS = "claims_management"
+
+
+@dataclass(frozen=True)
+class Likely:
+    """What triage expects for one question: a code of information held, the service area, and whether it turns on
+    something that the claims database has no field for."""
+
+    held: str
+    service: str
+    attribute_not_recorded: bool = False
+
+
+def likely_outcomes(questions: Iterable[QuestionRead]) -> tuple[Likely, ...]:
+    """For each question that a reply under the Act or the Regulations answers; other kinds are left to their teams."""
+    return tuple(_likely(question) for question in questions if question.regime.value in _ANSWERED)
+
+
+def _likely(question: QuestionRead) -> Likely:
+    service = question.service.value
+    if service == _CLAIMS and question.not_recorded:
+        return Likely(NOT_HELD, service, attribute_not_recorded=True)
+    return Likely(HELD, service)

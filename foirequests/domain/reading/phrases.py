@@ -1,0 +1,207 @@
+"""Tables of phrases and how they are found in a text: the plain notation in which every cue of triage is written.
+
+A phrase is words in a row within one sentence. `claim|case` is either word, `settle*` any word that begins so, `?the`
+a word that may be missing, `#` a number, `..` up to six words of any kind, and `^` the beginning of a sentence.
+A table is a file of `cues/`: a line `[code weight]`, then its phrases, one a line; lines that begin with `#` are for
+readers. A code that begins with `-` blocks: where one of its phrases stands, no phrase of that code counts (`-` alone:
+no phrase at all).
+
+Finding looks at each word once and tries the few phrases that can begin there, so its time grows with the text only.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+
+from codes.domain.passages import Passage
+from foirequests.domain.reading.words import Word
+
+CUES = Path(__file__).parent / "cues"
+LONGEST_GAP = 6
+_KEY = 2  # letters by which phrases that begin with `stem*` are looked up; stems are longer
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A phrase found: what it speaks for, how strongly, and where it stands. `phrase` is it as the table has it."""
+
+    code: str
+    weight: int
+    phrase: str
+    passage: Passage
+
+
+@dataclass(frozen=True)
+class _Slot:
+    exact: frozenset[str]
+    stems: tuple[str, ...]
+    number: bool = False
+    optional: bool = False
+
+    def takes(self, word: str) -> bool:
+        return word in self.exact or (self.number and word[0].isdigit()) or word.startswith(self.stems)
+
+
+_GAP = _Slot(frozenset(), ())
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    code: str
+    weight: int
+    written: str
+    slots: tuple[_Slot, ...]
+    first_in_sentence: bool
+
+
+class PhraseTable:
+    """The phrases of a table, made ready once."""
+
+    @classmethod
+    def named(cls, name: str) -> "PhraseTable":
+        """The table of that name in `cues/`."""
+        return cls((CUES / f"{name}.txt").read_text(encoding="utf-8"))
+
+    def __init__(self, written: str) -> None:
+        """Raises `ValueError` for a phrase that begins with a gap, ends with a gap or an optional word, or has a
+        beginning of a word shorter than two letters."""
+        self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
+        self._by_stem: dict[str, list[_Phrase]] = defaultdict(list)
+        self._by_number: list[_Phrase] = []
+        code, weight = "", 0
+        for line in filter(None, map(str.strip, written.splitlines())):
+            if line.startswith("["):
+                code, number = line.strip("[]").split()
+                weight = int(number)
+            elif not line.startswith("#"):
+                for phrase in _readings(code, weight, line):
+                    self._add(phrase)
+
+    def _add(self, phrase: _Phrase) -> None:
+        first = phrase.slots[0]
+        for word in first.exact:
+            self._by_word[word].append(phrase)
+        for key in {stem[:_KEY] for stem in first.stems}:
+            self._by_stem[key].append(phrase)
+        if first.number:
+            self._by_number.append(phrase)
+
+    def find(self, words: Sequence[Word]) -> tuple[Hit, ...]:
+        """Every phrase that stands in the words and is not blocked, in order."""
+        hits = []
+        for at, word in enumerate(words):
+            for phrase in self._that_may_begin(word.folded):
+                if phrase.first_in_sentence and at and words[at - 1].sentence == word.sentence:
+                    continue
+                last = _last(phrase.slots, words, at)
+                if last is not None:
+                    passage = Passage(word.start, words[last].end)
+                    hits.append(Hit(phrase.code, phrase.weight, phrase.written, passage))
+        return _unblocked(hits)
+
+    def _that_may_begin(self, word: str) -> Iterable[_Phrase]:
+        yield from self._by_word.get(word, ())
+        for phrase in self._by_stem.get(word[:_KEY], ()):
+            if word not in phrase.slots[0].exact and phrase.slots[0].takes(word):
+                yield phrase
+        if word[0].isdigit():
+            yield from self._by_number
+
+
+def weights(hits: Iterable[Hit]) -> dict[str, int]:
+    """How strongly the hits speak for each code: each phrase of the table once, however often it stands in the text."""
+    once = {(hit.code, hit.phrase): hit.weight for hit in hits}
+    total: dict[str, int] = defaultdict(int)
+    for (code, _), weight in once.items():
+        total[code] += weight
+    return dict(total)
+
+
+def passages_of(hits: Iterable[Hit], code: str, *, most: int = 4) -> tuple[Passage, ...]:
+    """Where the strongest phrases for a code stand, in order, none inside another, and not more than `most`."""
+    found: list[Passage] = []
+    ranked = sorted(
+        (hit for hit in hits if hit.code == code), key=lambda hit: (-hit.weight, -_length(hit), hit.passage)
+    )
+    for hit in ranked:
+        overlaps = any(hit.passage.start < other.end and other.start < hit.passage.end for other in found)
+        if not overlaps and len(found) < most:
+            found.append(hit.passage)
+    return tuple(sorted(found))
+
+
+def _length(hit: Hit) -> int:
+    return hit.passage.end - hit.passage.start
+
+
+def _readings(code: str, weight: int, written: str) -> Iterable[_Phrase]:
+    """The phrase, and once more without each word that may be missing at its beginning."""
+    first_in_sentence = written.startswith("^")
+    slots = [_slot(part) for part in (written.removeprefix("^")).split()]
+    if slots[0] is _GAP or slots[-1] is _GAP or slots[-1].optional:
+        raise ValueError(f"A phrase begins and ends with a word that is there: {written}")
+    for number, slot in enumerate(slots):
+        yield _Phrase(code, weight, written, tuple(slots[number:]), first_in_sentence)
+        if not slot.optional:
+            return
+
+
+def _slot(part: str) -> _Slot:
+    if part == "..":
+        return _GAP
+    choices = part.removeprefix("?").split("|")
+    stems = tuple(choice[:-1] for choice in choices if choice.endswith("*"))
+    if any(len(stem) < _KEY for stem in stems):
+        raise ValueError(f"The beginning of a word is too short: {part}")
+    exact = frozenset(choice for choice in choices if not choice.endswith("*") and choice != "#")
+    return _Slot(exact, stems, number="#" in choices, optional=part.startswith("?"))
+
+
+def _last(slots: tuple[_Slot, ...], words: Sequence[Word], at: int) -> int | None:
+    """The index of the last word of a phrase that begins at the index, or None; the shortest reading of a gap."""
+    sentence = words[at].sentence
+
+    def here(index: int) -> bool:
+        return index < len(words) and words[index].sentence == sentence
+
+    reached = {at}  # indexes at which the next slot may stand
+    for number, slot in enumerate(slots):
+        if slot is _GAP:
+            reached = {later for index in reached for later in range(index, index + LONGEST_GAP + 1)}
+            continue
+        taken = {index + 1 for index in reached if here(index) and slot.takes(words[index].folded)}
+        reached = taken | reached if slot.optional and number else taken
+        if not reached:
+            return None
+    return min(reached) - 1
+
+
+def _unblocked(hits: list[Hit]) -> tuple[Hit, ...]:
+    blocks: dict[str, list[Passage]] = defaultdict(list)
+    for hit in hits:
+        if hit.code.startswith("-"):
+            blocks[hit.code[1:]].append(hit.passage)
+    if not blocks:
+        return tuple(hits)
+    reach = {code: _Reach(passages) for code, passages in blocks.items()}
+
+    def blocked(hit: Hit) -> bool:
+        return any(reach[code].covers(hit.passage.start) for code in ("", hit.code) if code in reach)
+
+    return tuple(hit for hit in hits if not hit.code.startswith("-") and not blocked(hit))
+
+
+class _Reach:
+    """How far passages reach, to ask quickly whether a place lies in one of them."""
+
+    def __init__(self, passages: list[Passage]) -> None:
+        ordered = sorted(passages)
+        self._starts = [passage.start for passage in ordered]
+        self._ends = list(accumulate((passage.end for passage in ordered), max))
+
+    def covers(self, place: int) -> bool:
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._ends[index]
