@@ -50,6 +50,7 @@ def set_timetable(sender: Celery, **_: object) -> None:
         "Send mail that is due": every(settings.SWEEP_SECONDS, "foirequests.tasks.send_due_mail"),
         "Render letters that were issued": every(settings.SWEEP_SECONDS, "responses.tasks.render_due_letters"),
         "Note when letters have left": every(2 * settings.SWEEP_SECONDS, "responses.tasks.note_departures"),
+        "Read requests that came": every(settings.SWEEP_SECONDS, "foirequests.tasks.read_waiting_requests"),
         "Close review windows that have passed": hourly(5, "responses.tasks.close_review_windows"),
         "Raise notices of dates coming up": hourly(10, "foirequests.tasks.raise_notices"),
         "Let due dates follow the bank holidays": every(

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from foirequests.actions import calendar, mail, notices, re_dating, visitors
+from foirequests.actions import calendar, mail, notices, re_dating, reading, visitors
 
 
 @shared_task
@@ -16,6 +16,18 @@ def send_mail(mail_pk: int) -> None:
 def send_due_mail() -> None:
     """Send whatever is due and not yet sent."""
     mail.send_due_mail(at=timezone.now())
+
+
+@shared_task
+def read_request(case_pk: int) -> None:
+    """Read a request that came, if nobody has."""
+    reading.read_case(case_pk, at=timezone.now())
+
+
+@shared_task
+def read_waiting_requests() -> None:
+    """Read the requests at triage that nobody has read."""
+    reading.read_waiting_cases(at=timezone.now())
 
 
 @shared_task

@@ -22,6 +22,9 @@ from foirequests.models import Advice, FoiRequest, Question
 COLUMNS = {advice.REGIME: "regime_id", advice.SERVICE: "service_area_id", advice.HOLDER: "holder"}
 """Which column of the question a kind of advice is about."""
 
+CLAIMS = "claims_management"
+"""The service whose records are the claims database."""
+
 NEVER_ADDED = (advice.QUESTION, advice.CODE, advice.PUBLISHED)
 """Kinds that no officer types: questions and codes have acts of their own, the register knows what is published."""
 
@@ -164,7 +167,7 @@ def _fill(question: Question, pieces: list[Advice]) -> None:
             setattr(question, COLUMNS[piece.kind], piece.value)
     question.codes.add(*[piece.code_id for piece in pieces if piece.code_id])
     missing = proposed_attribute(pieces)
-    if missing and not question.information_held_id:
+    if missing and not question.information_held_id and question.service_area_id == CLAIMS:
         question.information_held_id, question.missing_attribute = NOT_HELD, missing
     question.save()
 

@@ -8,7 +8,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from codes.models import Code
+from foirequests.actions.knowledge import office_knowledge
 from foirequests.domain import advice, workflow
+from foirequests.domain.reading.read import read_request
 from foirequests.domain.reading.values import RequestRead
 from foirequests.models import Advice, FoiRequest, HistoryWords, Question, Reading
 
@@ -23,6 +25,46 @@ BATCH = 50
 """Cases of one sweep, so that a task ends soon."""
 
 GAVE_UP = "FOI Desk tried to read this request and could not. Triage it without advice."
+
+
+def read_case(pk: int, *, at: datetime) -> Reading | None:
+    """Read a case, unless it is read or being read; None when there is nothing to do.
+
+    The text is read outside the transactions that claim the reading and end it, so that nobody waits for it. What
+    breaks it off is tried again by the sweep, `MOST_ATTEMPTS` times in all.
+    """
+    foi_request = FoiRequest.objects.at_stage(workflow.TRIAGE).filter(pk=pk).select_related("requester").first()
+    reading = begin_reading(foi_request, at=at) if foi_request is not None else None
+    if reading is None:
+        return None
+    asked_by = foi_request.requester
+    read = read_request(
+        foi_request.text,
+        received_on=foi_request.received_on,
+        knows=office_knowledge(),
+        has_name=bool(asked_by.name),
+        has_address=bool(asked_by.email or asked_by.postal_address),
+    )
+    return end_reading(reading, read, at=at)
+
+
+def read_waiting_cases(*, at: datetime) -> int:
+    """Read the cases at triage that nobody has read, the newest first, and those whose reading broke off.
+
+    Returns how many were looked at: at most `BATCH`, the next sweep goes on.
+    """
+    interrupted = Reading.objects.interrupted(at).filter(rules=RULES).values_list("foi_request", flat=True)
+    keys = list(interrupted[:BATCH]) or list(cases_to_read().order_by("-pk").values_list("pk", flat=True)[:BATCH])
+    for pk in keys:
+        if read_case(pk, at=at) is None:
+            _give_up_where_over(pk, at)
+    return len(keys)
+
+
+def _give_up_where_over(pk: int, at: datetime) -> None:
+    """A case that left triage while its reading was broken off needs none any more."""
+    gone = Reading.objects.interrupted(at).filter(foi_request=pk).exclude(foi_request__stage=workflow.TRIAGE)
+    gone.update(state=Reading.State.FAILED, trouble=GAVE_UP, next_attempt_at=None, ended_at=at)
 
 
 def cases_to_read() -> QuerySet[FoiRequest]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import StaffMember
 from codes.models.organisation import office_on
+from foirequests import tasks
 from foirequests.actions.clock import record_clock_event
 from foirequests.actions.correspondence import IncomingFile, acknowledge, keep_incoming_message
 from foirequests.actions.history import write_history
@@ -98,6 +99,7 @@ def receive_request(
     record_clock_event(foi_request, clock.RECEIVED, on=received_on, entry=entry)
     acknowledge(foi_request, at=at)
     index_cases([foi_request.pk])
+    tasks.read_request.delay_on_commit(foi_request.pk)
     return foi_request
 
 

@@ -1,0 +1,94 @@
+"""Requests are read in the background: every one that waits at triage, each once, and none for ever."""
+
+from datetime import timedelta
+
+import pytest
+
+from foirequests import tasks
+from foirequests.actions import reading
+from foirequests.actions.reading import LEASE, begin_reading, read_case, read_waiting_cases
+from foirequests.models import Advice, Reading
+from tests.dates import moment
+from tests.factories import a_request, a_triaged_request
+
+AT = moment("Fri 6 January 2023 09:00")
+
+
+@pytest.fixture(autouse=True)
+def _an_office(office):
+    """Reference data."""
+
+
+def test_the_january_request_is_read_with_the_words_that_say_so(officer):
+    foi_request = a_request(by=officer)
+    done = read_case(foi_request.pk, at=AT)
+    assert (done.state, done.trouble) == ("read", "")
+    regime = foi_request.advice.get(kind="regime", read_number=1)
+    assert (regime.value, regime.question) == ("foi", foi_request.questions.get())
+    assert all(foi_request.text[start:end] for start, end in regime.passages)
+
+
+def test_the_sweep_reads_what_nobody_read_and_reads_nothing_twice(officer):
+    read, waiting = a_request(by=officer), a_request(by=officer)
+    done = a_triaged_request(by=officer)
+    read_case(read.pk, at=AT)
+    assert read_waiting_cases(at=AT) == 1
+    assert read_waiting_cases(at=AT) == 0
+    assert waiting.readings.count() == read.readings.count() == 1
+    assert not done.readings.exists()
+
+
+def test_the_tasks_may_run_twice(officer):
+    foi_request = a_request(by=officer)
+    for _run in range(2):
+        tasks.read_request(foi_request.pk)
+        tasks.read_waiting_requests()
+    tasks.read_request(0)
+    assert foi_request.readings.count() == 1
+
+
+def test_a_reading_that_broke_off_is_taken_up_again_after_its_lease(officer):
+    foi_request = a_request(by=officer)
+    begin_reading(foi_request, at=AT)
+    assert read_case(foi_request.pk, at=AT + timedelta(seconds=10)) is None
+    assert read_waiting_cases(at=AT + LEASE) == 1
+    assert foi_request.readings.get().state == "read"
+
+
+def test_a_request_that_breaks_every_reading_ends_with_a_note(officer, monkeypatch):
+    foi_request = a_request(by=officer)
+
+    def breaks(*_args, **_facts):
+        raise MemoryError
+
+    monkeypatch.setattr(reading, "read_request", breaks)
+    for run in range(reading.MOST_ATTEMPTS):
+        with pytest.raises(MemoryError):
+            read_waiting_cases(at=AT + (run + 1) * LEASE)
+    assert read_waiting_cases(at=AT + 9 * LEASE) == 1
+    assert read_waiting_cases(at=AT + 20 * LEASE) == 0
+    assert (foi_request.readings.get().state, foi_request.readings.get().trouble) == ("failed", reading.GAVE_UP)
+
+
+def test_a_reading_that_broke_off_is_no_more_needed_when_the_case_has_moved_on(officer):
+    foi_request = a_triaged_request(by=officer)
+    begin_reading(foi_request, at=AT)
+    read_waiting_cases(at=AT + LEASE)
+    assert foi_request.readings.get().state == Reading.State.FAILED
+    assert read_waiting_cases(at=AT + 9 * LEASE) == 0
+
+
+@pytest.mark.parametrize("text", ["\0\0\0" * 50, "x" * 90_000, "1. " * 3000, "((((" * 2000, "?!" * 5000])
+def test_strange_texts_leave_advice_or_a_note_and_never_break(officer, text):
+    foi_request = a_request(by=officer, text=text.replace("\0", "\x01"))
+    done = read_case(foi_request.pk, at=AT)
+    assert done.state in ("read", "failed")
+    assert done.trouble or Advice.objects.filter(reading=done).exists()
+
+
+def test_a_request_that_comes_asks_for_its_reading(officer, django_capture_on_commit_callbacks, monkeypatch):
+    asked = []
+    monkeypatch.setattr(tasks.read_request, "apply_async", lambda args, kwargs=None, **_: asked.append(args[0]))
+    with django_capture_on_commit_callbacks(execute=True):
+        foi_request = a_request(by=officer)
+    assert asked == [foi_request.pk]
