@@ -1,6 +1,6 @@
 """The one table of what may be done to a case at which stage, and by whom.
 
-The clock is not here: a stopped clock is a reading of dated events (`clock.py`), not a stage.
+The clock is not here: a stopped clock is a reading of dated events (`clock`), not a stage.
 """
 
 from collections.abc import Collection
@@ -79,6 +79,8 @@ ACTS_WITHOUT_A_MOVE = {
     "noted": (tuple(STAGES), (OFFICER, CLEARER, DEPUTY_DIRECTOR)),
     "linked": (tuple(STAGES), (OFFICER,)),
     "link_sent_again": (tuple(STAGES), (OFFICER,)),
+    "cost_estimated": (OPEN_STAGES, (OFFICER,)),
+    "s43_card_filled": (OPEN_STAGES, (OFFICER,)),
     "draft_saved": ((DRAFTING,), (OFFICER,)),
     "reply_corrected": ((ISSUED,), (OFFICER,)),
     "review_asked": ((ISSUED,), (OFFICER,)),
