@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from foirequests.domain.clock_examples import RULES
+from foirequests.domain.clock_answers import RULES
 
 EXAMPLES = Path(__file__).parent / "worked_examples.json"
 
