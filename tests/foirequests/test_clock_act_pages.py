@@ -109,7 +109,7 @@ def test_a_question_asked_outside_is_recorded_and_so_is_an_extension(act, foi_re
         ("case_fees_notice", {"way": "letter", **FEE, "pounds": "ten"}, "for example 12.40"),
         ("case_extension", {"way": "letter", **EXTEND, "exemptions": []}, "name the qualified exemption"),
         ("case_extension", {"way": "letter", **EXTEND, **on("until", 31, 3)}, "must come after 31 March 2026"),
-        ("case_extension", {"way": "letter", **EXTEND, "exemptions": ["s40(2)"]}, "is not one of the available"),
+        ("case_extension", {"way": "letter", **EXTEND, "exemptions": ["s40(2)"]}, "Choose from what the page offers"),
         ("case_transfer", {"way": "letter", **TRANSFER, "agreed": ""}, "only with their agreement"),
         ("case_fee_paid", on("paid_on", 9, 3), "there is no record of the fees notice"),
         ("case_lapse", {"way": "letter"}, "Nothing is waited for"),
