@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models, transaction
 
 from codes.actions.code_lists import ReadWorkbook, import_code_list, read_workbook
+from codes.actions.code_words import load_code_words
 from codes.actions.published import write_facts
 from codes.actions.settings import record_setting
 from codes.bank_holiday_source import SOURCE, SOURCE_NAME, bank_holidays_of
@@ -24,6 +25,7 @@ from codes.models.organisation import DatedSetting
 from codes.models.published_items import KpiFact, PublishedItem, PublishedItemChange
 from codes.models.regimes import Regime
 from codes.models.services import ServiceArea
+from codes.models.unrecorded import UnrecordedConcept
 
 SHIPPED = Path(__file__).resolve().parent.parent / "reference"
 CODES_JSON = SHIPPED / "cnst_codes.json"
@@ -39,6 +41,7 @@ class Loaded:
     settings: int
     bank_holidays: int
     code_editions: int
+    code_words: int
     published_items: int
 
     @property
@@ -59,12 +62,14 @@ def load_code_reference_data(*, at: datetime) -> Loaded:
         settings=load_settings(at=at),
         bank_holidays=merge_bank_holidays(at=at),
         code_editions=load_code_lists(at=at),
+        code_words=load_code_words(),
         published_items=load_published_items(at=at),
     )
 
 
 def load_statutory_lists() -> int:
-    """Regimes, service areas, exemptions and closures as shipped; returns how many rows are new or different."""
+    """Regimes, service areas, exemptions, closures and unrecorded concepts as shipped; returns how many rows are new
+    or different."""
     closures = _shipped("closures.json")
     exemptions = [
         {**{key: value for key, value in row.items() if key != "regime"}, "regime_id": row["regime"]}
@@ -77,6 +82,7 @@ def load_statutory_lists() -> int:
         + _follow(InformationHeld, closures["information_held"])
         + _follow(Outcome, closures["outcomes"])
         + _follow(RefusalReason, closures["refusal_reasons"])
+        + _follow(UnrecordedConcept, _shipped("unrecorded_concepts.json"))
     )
 
 

@@ -216,6 +216,17 @@ class Holders:
 
 
 @dataclass(frozen=True, kw_only=True)
+class HandoverTeams:
+    """The teams that deal with what is no request under the Acts; only they may read what was handed over to them."""
+
+    subject_access: str = text("Subject access", hint="A person asks for information about themselves.")
+    health_records: str = text("Health records of a person who has died")
+    data_protection_complaints: str = text("Data protection complaints")
+    complaints: str = text("Complaints about our service")
+    claims: str = text("Claims and legal correspondence")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Retention:
     """How long a closed case is kept before it is reviewed (NHS Records Management Code)."""
 
@@ -290,6 +301,7 @@ SETTINGS: dict[str, Setting] = _declare(
     ("sar_rule", "Subject access month", SarRule),
     ("time_variation", "Longer time by regulations", TimeVariation),
     ("holders", "Teams that hold information", Holders),
+    ("handover_teams", "Teams that we hand over to", HandoverTeams),
     ("retention", "Retention", Retention),
 )
 
@@ -324,6 +336,7 @@ class Office:
     sar_rule: SarRule
     time_variation: TimeVariation
     holders: Holders
+    handover_teams: HandoverTeams
     retention: Retention
 
     __slots__ = ("day", "_values")

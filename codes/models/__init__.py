@@ -8,6 +8,7 @@ from codes.models.organisation import DatedSetting, office_on
 from codes.models.published_items import KpiFact, PublishedItem, PublishedItemChange, StrategicRisk
 from codes.models.regimes import Regime
 from codes.models.services import ServiceArea
+from codes.models.unrecorded import UnrecordedConcept
 from codes.models.uploads import PendingImport
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Regime",
     "ServiceArea",
     "StrategicRisk",
+    "UnrecordedConcept",
     "england_and_wales_calendar",
     "office_on",
     "uk_calendar",

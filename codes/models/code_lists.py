@@ -181,7 +181,11 @@ class CodeInEdition(models.Model):
 
 
 class CodeSynonym(models.Model):
-    """Another way in which people, press or earlier editions name a code; an import keeps them."""
+    """Another way in which people, press or earlier editions name a code; an import keeps them.
+
+    In `text` a slash without blanks is “or”: “swab/instrument left inside”. Words that do not suggest the code are too
+    general to mean it on their own; they only help to look it up.
+    """
 
     class Kind(models.TextChoices):
         """Whose words they are."""
@@ -189,11 +193,14 @@ class CodeSynonym(models.Model):
         SPELLING = "spelling", "another spelling"
         REQUESTER = "requester", "words that requesters use"
         EARLIER = "earlier", "an earlier edition's label"
+        SHIPPED = "shipped", "words that triage looks for"
+        OFFICER = "officer", "added by an officer"
 
     code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="synonyms")
-    text = models.CharField(max_length=200)
-    normalised = models.CharField(max_length=200)
+    text = models.CharField(max_length=600)
+    normalised = models.CharField(max_length=600)
     kind = models.CharField(max_length=10, choices=Kind.choices)
+    suggests = models.BooleanField(default=True, help_text="Whether these words alone suggest the code at triage.")
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -1,0 +1,74 @@
+"""The lexicons that texts are read with, as the office's words stand now: what an officer adds counts at once."""
+
+import json
+from functools import lru_cache
+
+from django.db.models import Count, Max, Sum
+
+from codes.actions.code_words import CODE_WORDS
+from codes.domain.code_matching import CodeLexicon, CodeWords
+from codes.domain.unrecorded import Concept, ConceptLexicon, Term
+from codes.models.code_lists import Code, CodeListEdition, CodeSynonym
+from codes.models.unrecorded import UnrecordedConcept
+from codes.spelling import spelling
+from codes.stems import stem
+
+
+def code_lexicon() -> CodeLexicon:
+    """The lexicon of the codes in use. Built again only when the office's codes or words have changed."""
+    return _code_lexicon(_stamp())
+
+
+def concept_lexicon() -> ConceptLexicon:
+    """The lexicon of what the claims database does not record."""
+    rows = UnrecordedConcept.objects.current()
+    return _concept_lexicon(tuple((row.code, row.body, json.dumps(row.terms)) for row in rows))
+
+
+def code_words() -> list[CodeWords]:
+    """Each code in use with the words that mean it, in the order of the lists."""
+    spellings: dict[int, list[str]] = {}
+    words: dict[int, list[str]] = {}
+    rows = CodeSynonym.objects.filter(suggests=True, code__retired_in__isnull=True).order_by("pk")
+    for code, text, kind in rows.values_list("code_id", "text", "kind"):
+        is_spelling = kind in (CodeSynonym.Kind.SPELLING, CodeSynonym.Kind.EARLIER)
+        (spellings if is_spelling else words).setdefault(code, []).append(text)
+    return [
+        CodeWords(code.list_name, code.label, tuple(spellings.get(code.pk, ())), tuple(words.get(code.pk, ())))
+        for code in Code.objects.current().in_order()
+    ]
+
+
+def neutral_phrases() -> tuple[str, ...]:
+    """Phrases that mean no code though words in them do."""
+    return tuple(json.loads(CODE_WORDS.read_text(encoding="utf-8"))["neutral"])
+
+
+def _stamp() -> tuple:
+    """What changes whenever codes or their words do: one small query for each."""
+    words = CodeSynonym.objects.filter(suggests=True).aggregate(Count("pk"), Max("pk"), Sum("pk"))
+    return (CodeListEdition.objects.aggregate(Max("number"))["number__max"], *words.values())
+
+
+@lru_cache(maxsize=2)
+def _code_lexicon(stamp: tuple) -> CodeLexicon:
+    return CodeLexicon(code_words(), stem=stem, neutral=neutral_phrases(), spelling=spelling)
+
+
+@lru_cache(maxsize=2)
+def _concept_lexicon(rows: tuple[tuple[str, str, str], ...]) -> ConceptLexicon:
+    concepts = [
+        Concept(
+            code,
+            tuple(
+                Term(
+                    words=tuple(term["words"]),
+                    nearest=tuple((name, label) for name, label in term["nearest"]),
+                    body=term.get("body", body),
+                )
+                for term in json.loads(terms)
+            ),
+        )
+        for code, body, terms in rows
+    ]
+    return ConceptLexicon(concepts, stem=stem, spelling=spelling)

@@ -1,0 +1,274 @@
+"""Phrases and where a text has them, in its own words: in any inflection, with words between, the other way round.
+
+A phrase is plain words; a slash without blanks is “or”: “swab/instrument left inside/behind”. Little words count only
+where they carry the sense (“by staff”, “not told”, “without consent”).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from itertools import product
+
+from codes.domain.passages import Passage
+from codes.domain.tokens import LITTLE, Keys, Token, tokens_of
+
+WORDS_BETWEEN = 2
+"""Words, little ones apart, that may stand between those of a phrase, all gaps together."""
+
+LITTLE_WORDS_BETWEEN = 5
+"""Little words that may stand in one gap."""
+
+MOST_PLACES = 40
+"""Places of one phrase in a text that are looked at: more say nothing new."""
+
+IN_ORDER = frozenset({
+    "by", "on", "no", "not", "without", "after", "before", "during", "from", "against", "too", "than", "off", "out",
+    "under", "over",
+})  # fmt: skip
+"""Words that tie a phrase to its order."""
+
+MUST_BE_CAPITALS = frozenset({
+    "ED", "PE", "GUM", "CES", "AE", "AIDS", "WARD", "PET", "PIP", "SHO",
+})  # fmt: skip
+"""Abbreviations that are words or names in small letters."""
+
+
+_LETTERS_APART = re.compile(r"\b(\w) ?(?:[&+]|and) ?(\w)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words to look for and what they stand for; `weight` from 0 to 1 says how much they mean it."""
+
+    text: str
+    meaning: Hashable
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where a text has a phrase: which tokens, and how well they fit, from 0 to 1."""
+
+    meaning: Hashable
+    tokens: tuple[int, ...]
+    score: float
+    passage: Passage
+
+    @property
+    def first(self) -> int:
+        """The first token's number."""
+        return self.tokens[0]
+
+    @property
+    def last(self) -> int:
+        """The last token's number."""
+        return self.tokens[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A phrase ready to be looked for: for each of its places the keys that fill it."""
+
+    number: int
+    meaning: Hashable
+    weight: float
+    slots: tuple[frozenset[str], ...]
+    anchor: int
+    keeps_order: bool
+    capitals: str = ""
+
+
+@dataclass
+class PhraseBook:
+    """Many phrases, found together in one pass. `spelling` is given the words of all phrases and mends slips."""
+
+    keys: Keys
+    _patterns: dict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
+    _joined: set[str] = field(default_factory=set)
+    _mend: Callable[[str], str] | None = None
+
+    @classmethod
+    def of(
+        cls,
+        phrases: Iterable[Phrase],
+        keys: Keys,
+        spelling: Callable[[Iterable[str]], Callable[[str], str]] | None = None,
+    ) -> "PhraseBook":
+        """A book of these phrases."""
+        book = cls(keys)
+        compiled = [pattern for phrase in phrases for pattern in book._compile(phrase)]
+        common: dict[str, int] = defaultdict(int)
+        for _, slots in compiled:
+            for slot in slots:
+                for key in slot:
+                    common[key] += 1
+        for number, (phrase, slots) in enumerate(compiled):
+            book._add(number, phrase, slots, common)
+        if spelling:
+            book._mend = spelling(_words_in(phrase.text for phrase, _ in compiled))
+        return book
+
+    def tokens_of(self, text: str) -> list[Token]:
+        """The tokens of a text as this book reads them."""
+        return tokens_of(text, self.keys, joined=self._joined, mend=self._mend)
+
+    def hits(self, text: str, tokens: list[Token]) -> list[Hit]:
+        """Every place where the text has a phrase, the best for each phrase and place."""
+        found: dict[tuple[Hashable, tuple[int, ...]], Hit] = {}
+        places: dict[int, int] = defaultdict(int)
+        possible = self._possible({token.key for token in tokens})
+        for at, token in enumerate(tokens):
+            for pattern in possible.get(token.key, ()):
+                if places[pattern.number] >= MOST_PLACES:
+                    continue
+                hit = _match(text, tokens, at, pattern)
+                if hit is None:
+                    continue
+                places[pattern.number] += 1
+                key = (hit.meaning, hit.tokens)
+                if key not in found or found[key].score < hit.score:
+                    found[key] = hit
+        return list(found.values())
+
+    def _possible(self, keys: set[str]) -> dict[str, list[_Pattern]]:
+        """The patterns whose every place has a word somewhere in the text: few of all there are."""
+        possible = {}
+        for key in keys & self._patterns.keys():
+            patterns = [
+                pattern for pattern in self._patterns[key] if all(not slot.isdisjoint(keys) for slot in pattern.slots)
+            ]
+            if patterns:
+                possible[key] = patterns
+        return possible
+
+    def _compile(self, phrase: Phrase) -> list[tuple[Phrase, tuple[frozenset[str], ...]]]:
+        """The phrase's places; alternatives of more than one word make phrases of their own."""
+        text = _LETTERS_APART.sub(r"\1&\2", phrase.text.replace("(s)", "s"))
+        choices = [list(self._choices(chunk)) for chunk in text.split()]
+        wholes = {tuple(slot for part in chosen for slot in part) for chosen in product(*choices)}
+        return [(phrase, slots) for slots in sorted(wholes, key=repr) if slots]
+
+    def _choices(self, chunk: str) -> Iterable[tuple[frozenset[str], ...]]:
+        singles: set[str] = set()
+        for alternative in chunk.split("/"):
+            tokens = tokens_of(alternative, self.keys)
+            if len(tokens) == 1 and alternative.casefold() not in LITTLE:
+                singles.add(tokens[0].key)
+            elif len(tokens) > 1:
+                yield tuple(frozenset({token.key}) for token in tokens)
+        if singles:
+            yield (frozenset(singles),)
+        elif all(len(tokens_of(each, self.keys)) <= 1 for each in chunk.split("/")):
+            yield ()
+
+    def _add(self, number: int, phrase: Phrase, slots: tuple[frozenset[str], ...], common: dict[str, int]) -> None:
+        anchor = min(range(len(slots)), key=lambda at: sum(common[key] for key in slots[at]))
+        keeps_order = any(self._ties(slot) for slot in slots)
+        capitals = phrase.text if phrase.text in MUST_BE_CAPITALS else ""
+        pattern = _Pattern(number, phrase.meaning, phrase.weight, slots, anchor, keeps_order, capitals)
+        for key in slots[anchor]:
+            self._patterns[key].append(pattern)
+        if len(slots) == 1:
+            self._joined |= slots[0]
+        if len(slots) == 2 and not keeps_order:
+            self._add_joined(number, phrase)
+
+    def _ties(self, slot: frozenset[str]) -> bool:
+        return any(self.keys.of(word) in slot for word in IN_ORDER)
+
+    def _add_joined(self, number: int, phrase: Phrase) -> None:
+        """“needle stick” is also found as “needlestick”."""
+        words = phrase.text.casefold().split()
+        if len(words) == 2 and all(word.isalpha() for word in words):
+            key = self.keys.of("".join(words))
+            slots = (frozenset({key}),)
+            self._patterns[key].append(_Pattern(number, phrase.meaning, phrase.weight, slots, 0, False))
+            self._joined.add(key)
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits that no longer phrase covers: “wrong site surgery” leaves nothing to “surgery”."""
+    hits = sorted(hits, key=lambda hit: -len(hit.tokens))
+    by_token: dict[int, list[frozenset[int]]] = defaultdict(list)
+    kept: list[Hit] = []
+    for hit in hits:
+        own = frozenset(hit.tokens)
+        if any(own < other for other in by_token[hit.first]):
+            continue
+        kept.append(hit)
+        for at in own:
+            by_token[at].append(own)
+    return kept
+
+
+def _match(text: str, tokens: list[Token], at: int, pattern: _Pattern) -> Hit | None:
+    """The phrase around its anchor, in its own order or, if that may be, in any."""
+    places = _in_order(tokens, at, pattern)
+    cost = 0.0
+    if places is None and len(pattern.slots) > 1 and not pattern.keeps_order:
+        places, cost = _in_any_order(tokens, at, pattern), 0.05
+    if places is None:
+        return None
+    ordered = tuple(sorted(places))
+    start, end = tokens[ordered[0]].start, tokens[ordered[-1]].end
+    if pattern.capitals and text[start:end] != pattern.capitals:
+        return None
+    between = sum(not tokens[n].is_little for n in range(ordered[0], ordered[-1] + 1)) - len(ordered)
+    unsure = sum(not tokens[n].is_sure for n in ordered)
+    score = pattern.weight - cost - 0.04 * max(0, between) - 0.08 * bool(unsure)
+    return Hit(pattern.meaning, ordered, max(score, 0.0), Passage(start, end))
+
+
+def _in_order(tokens: list[Token], at: int, pattern: _Pattern) -> list[int] | None:
+    places, left = [at], WORDS_BETWEEN
+    for step, slots in ((1, pattern.slots[pattern.anchor + 1 :]), (-1, pattern.slots[: pattern.anchor][::-1])):
+        here = at
+        for slot in slots:
+            there, passed = _next(tokens, here, step, slot, left)
+            if there is None:
+                return None
+            left -= passed
+            places.append(there)
+            here = there
+    return places
+
+
+def _next(tokens: list[Token], here: int, step: int, slot: frozenset[str], left: int) -> tuple[int | None, int]:
+    """The nearest token that fills a place, and how many words were passed over to it."""
+    passed = little = 0
+    sentence, n = tokens[here].sentence, here + step
+    while 0 <= n < len(tokens) and tokens[n].sentence == sentence:
+        if tokens[n].key in slot:
+            return n, passed
+        if tokens[n].is_little:
+            little += 1
+        else:
+            passed += 1
+        if passed > left or little > LITTLE_WORDS_BETWEEN:
+            return None, passed
+        n += step
+    return None, passed
+
+
+def _in_any_order(tokens: list[Token], at: int, pattern: _Pattern) -> list[int] | None:
+    """Each place filled by the token next to those found so far, on either side."""
+    places, left, first, last = [at], WORDS_BETWEEN - 1, at, at
+    for number, slot in enumerate(pattern.slots):
+        if number == pattern.anchor:
+            continue
+        after, passed_after = _next(tokens, last, 1, slot, left)
+        before, passed_before = _next(tokens, first, -1, slot, left)
+        if after is None and before is None:
+            return None
+        if before is None or (after is not None and passed_after <= passed_before):
+            last, left = after, left - passed_after
+            places.append(after)
+        else:
+            first, left = before, left - passed_before
+            places.append(before)
+    return places
+
+
+def _words_in(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in text.casefold().replace("/", " ").split() if word.isalpha()}

@@ -1,0 +1,188 @@
+"""A text as phrases are looked for in it: its words by what they mean alike, sentence by sentence.
+
+Words that mean the same to a phrase have one key: their stem, in one spelling of the two that English has
+(“gynecology”, “tumor”, “hospitalized”), with irregular forms under their family (“fell” under “fall”). What writers
+part or join at will is one token either way: “A & E”, “3rd”, “mis-diagnosis”.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from codes.domain.words import Word, words_of
+
+FAMILIES = (
+    "fall fell fallen falls", "tear tore torn", "break broke broken breakage", "lose lost loss",
+    "steal stole stolen theft", "catch caught", "burn burnt", "bleed bled bleeding", "child children", "woman women",
+    "man men", "foot feet", "tooth teeth", "diagnose diagnosis diagnoses diagnostic",
+    "misdiagnose misdiagnosis misdiagnoses", "fail failure failing", "treat treatment", "injure injury injuries",
+    "amputate amputation amputee", "pregnant pregnancy", "die died dying dies", "death deaths dead deceased",
+    "forget forgot forgotten", "bite bitten", "sick sickness", "obstetrics obstetrician", "paediatrics paediatrician",
+    "psychiatry psychiatric psychiatrist", "blind blindness", "deaf deafness", "paralysis paralysed paralyse",
+    "wrong wrongly incorrect incorrectly", "delay late delayed", "ulcer ulceration", "sore soreness",
+    "baby babies infant", "newborn neonate neonatal", "detain detention", "perforate perforation perforated",
+    "infect infection infected", "suffocate suffocation", "prescribe prescription", "administer administration",
+    "observe observation", "monitor monitoring", "refer referral", "rupture ruptured", "inject injection",
+    "sterilise sterilisation", "transfuse transfusion", "consent consented", "retain retention", "1st first",
+    "2nd second", "3rd third", "4th fourth", "disable disability disabled", "abnormal abnormality", "harm harmed",
+    "neglect neglected neglectful", "discharge discharged", "surgery surgical", "hear hearing", "see sight",
+    "breathe breathing breath", "inadequate inadequacy", "assault assaulted",
+    "unnecessary unnecessarily needless needlessly", "medication medicine drug", "jab vaccine vaccination vaccinated",
+)  # fmt: skip
+"""Words that phrases take for one another, beside those that share a stem."""
+
+LITTLE = frozenset({
+    "a", "an", "the", "of", "to", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "that",
+    "this", "these", "those", "their", "his", "her", "my", "your", "our", "its", "it", "in", "at", "for", "and", "or",
+    "with", "as", "into", "onto", "any", "some", "all", "such", "do", "does", "did", "can", "could", "would",
+    "should", "will", "may", "might", "who", "which", "they", "them", "he", "she", "i", "we", "you", "there", "s",
+    "t", "re", "etc",
+})  # fmt: skip
+"""Words that a phrase does without."""
+
+PASSED_OVER = LITTLE | frozenset({
+    "by", "on", "from", "after", "before", "during", "because", "due", "over", "under", "while", "when", "where",
+    "also", "not",
+})  # fmt: skip
+"""Words that stand between the words of a phrase without parting them."""
+
+_SENTENCE_ENDS = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*(?:[-*•–]|\(?\w{1,3}[.)])\s")
+_ORDINAL = {"st", "nd", "rd", "th"}
+_AND_BETWEEN = {"&", "+", "/", "’n’", "'n'"}
+_SHORTEST_JOINED = 7
+_SAME_LENGTH_AS = 6  # letters from which on a word may have two spellings: shorter ones differ by them
+
+
+@dataclass(slots=True)
+class Token:
+    """One word of a text: its key, its place, and how it is written. `is_sure` is false for a mended slip."""
+
+    key: str
+    start: int
+    end: int
+    sentence: int
+    is_little: bool
+    is_sure: bool = True
+
+
+class Keys:
+    """What words are compared by. `stem` gives the stem of a folded word."""
+
+    def __init__(self, stem: Callable[[str], str]) -> None:
+        self._stem = stem
+        self._families: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        for family in FAMILIES:
+            first, *others = (self._plain(word) for word in family.split())
+            self._families |= dict.fromkeys(others, first)
+
+    def of(self, folded: str) -> str:
+        """The key of a folded word."""
+        key = self._known.get(folded)
+        if key is None:
+            plain = self._plain(folded)
+            key = self._families.get(plain, plain)
+            if len(self._known) < 50_000:
+                self._known[folded] = key
+        return key
+
+    def _plain(self, folded: str) -> str:
+        word = folded
+        if len(word) >= _SAME_LENGTH_AS:
+            word = word.replace("ae", "e").replace("oe", "e").replace("z", "s").replace("our", "or")
+        plain = self._stem(word)
+        return plain[:-3] if plain.endswith("ologist") else plain
+
+
+def tokens_of(
+    text: str, keys: Keys, *, joined: Collection[str] = (), mend: Callable[[str], str] | None = None
+) -> list[Token]:
+    """The tokens of a text.
+
+    `joined` names keys of words that may be written in two; `mend` gives a folded word as it was meant, or as it is.
+    """
+    tokens: list[Token] = []
+    sentence, last_end = 0, 0
+    for word in _with_ordinals(text):
+        between = text[last_end : word.start]
+        if len(between) > 1 or between in "\n;:!?":
+            sentence += bool(_ends_a_sentence(text, last_end, word.start, tokens))
+        last_end = word.end
+        folded = word.folded
+        if tokens and len(folded) == 1 and _joins_letters(text, tokens, sentence, word, between):
+            continue
+        key, is_sure = keys.of(folded), True
+        if mend and len(folded) > 4:
+            meant = mend(folded)
+            if meant != folded:
+                key, is_sure = keys.of(meant), False
+        if (
+            joined
+            and tokens
+            and between in ("-", " ", "\u2010", "\u2011")
+            and _is_one_word(text, tokens[-1], word, keys, joined)
+        ):
+            tokens[-1].key = keys.of(_joined(text, tokens[-1], word))
+            tokens[-1].end, tokens[-1].is_little, tokens[-1].is_sure = word.end, False, True
+            continue
+        tokens.append(Token(key, word.start, word.end, sentence, folded in PASSED_OVER, is_sure))
+    return tokens
+
+
+def _with_ordinals(text: str) -> Iterator[Word]:
+    """The words of a text, “3rd” as one."""
+    held: Word | None = None
+    for word in words_of(text):
+        if held is not None:
+            if held.end == word.start and word.folded in _ORDINAL:
+                yield Word(held.folded + word.folded, held.start, word.end)
+                held = None
+                continue
+            yield held
+            held = None
+        if word.folded.isdigit():
+            held = word
+        else:
+            yield word
+    if held is not None:
+        yield held
+
+
+def _ends_a_sentence(text: str, start: int, end: int, tokens: list[Token]) -> bool:
+    """Whether the characters between two words part their sentences; the point of an abbreviation does not."""
+    found = _SENTENCE_ENDS.search(text, start, end)
+    if not found:
+        return False
+    is_initial = bool(tokens) and tokens[-1].end - tokens[-1].start == 1 and text[tokens[-1].start].isalpha()
+    return not (is_initial and found[0] == "." and end - start <= 2)
+
+
+def _joins_letters(text: str, tokens: list[Token], sentence: int, word: Word, between: str) -> bool:
+    """Make one token of two single letters joined by “&” or “and”: “A & E”, “O and G”."""
+    first = tokens[-1]
+    if first.sentence != sentence:
+        return False
+    if between.strip() not in _AND_BETWEEN:
+        if between != " " or len(tokens) < 2 or text[first.start : first.end].casefold() not in ("and", "n"):
+            return False
+        first = tokens[-2]
+        if tokens[-1].start - first.end != 1 or first.sentence != sentence:
+            return False
+    if first.end - first.start != 1 or not text[first.start].isalpha():
+        return False
+    if first is not tokens[-1]:
+        tokens.pop()
+    first.key = f"{text[first.start].casefold()}&{word.folded}"
+    first.end, first.is_little = word.end, False
+    return True
+
+
+def _joined(text: str, first: Token, word: Word) -> str:
+    return text[first.start : first.end].casefold() + word.folded
+
+
+def _is_one_word(text: str, first: Token, word: Word, keys: Keys, joined: Collection[str]) -> bool:
+    whole = word.end - first.start - 1
+    if not _SHORTEST_JOINED <= whole <= 30 or first.is_little:
+        return False
+    return keys.of(_joined(text, first, word)) in joined
