@@ -57,7 +57,7 @@ def read_sentence(text: str, passage: Passage, words: tuple[Word, ...]) -> Sente
     ask = max(found["ask"], int(soft))
     if found["rhetoric"] and ask < 3:
         ask = 0
-    procedure = found["procedure"] > 1 and not _asks_beside(own, found)
+    procedure = found["procedure"] > 2 or (found["procedure"] == 2 and not _asks_beside(own, found))
     more = bool(found["more"]) and not found["also"]
     return Sentence(passage, 0 if procedure else ask, more, procedure, bool(found["also"]))
 

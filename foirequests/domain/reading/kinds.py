@@ -48,5 +48,8 @@ KINDS = {
 }
 """Kinds that are codes of the reading only, and stand in no list of regimes."""
 
+ANSWERED = (FOI, EIR)
+"""Answered by a letter to anybody who asks."""
+
 CONFIDENTIAL = frozenset({SAR, AHRA, DP_COMPLAINT, COMPLAINT, CLAIM})
 """Handed to a named team; from then on their content is for that team only."""

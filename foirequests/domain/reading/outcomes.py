@@ -7,7 +7,6 @@ from foirequests.domain.reading import kinds
 from foirequests.domain.reading.values import QuestionRead
 from foirequests.domain.triage import HELD, NOT_HELD
 
-_ANSWERED = (kinds.FOI, kinds.EIR)
 _CLAIMS = "claims_management"
 
 
@@ -23,7 +22,7 @@ class Likely:
 
 def likely_outcomes(questions: Iterable[QuestionRead]) -> tuple[Likely, ...]:
     """For each question that a reply under the Act or the Regulations answers; other kinds are left to their teams."""
-    return tuple(_likely(question) for question in questions if question.regime.value in _ANSWERED)
+    return tuple(_likely(question) for question in questions if question.regime.value in kinds.ANSWERED)
 
 
 def _likely(question: QuestionRead) -> Likely:

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codes.domain.passages import Passage
+from foirequests.domain.reading.kinds import ANSWERED, FOI, INVALID
 from foirequests.domain.reading.questions import QuestionFound, Split
-from foirequests.domain.reading.regimes import Given, kind_beside, regime_of, regime_of_no_question
+from foirequests.domain.reading.regimes import (
+    Given,
+    asks_of_its_own,
+    kind_beside,
+    regime_of,
+    regime_of_no_question,
+    speaks_for,
+)
 from foirequests.domain.reading.sentences import trimmed
 from foirequests.domain.reading.values import Cue
 from foirequests.domain.reading.words import Word, words_within
@@ -25,7 +33,7 @@ def parts_of(text: str, words: tuple[Word, ...], split: Split, given: Given) -> 
         return (_whole(text, words, split, given),)
     narrative = words_within(words, *split.narrative)
     asked = [_question(words, narrative, found, given) for found in split.questions]
-    asked = [_with_its_story(text, words, split, part) for part in asked]
+    asked = [_with_its_story(text, words, split, part) for part in _joined(text, words, asked)]
     kinds = {part.regime.value for part in asked}
     beside = [part for part in _beside(text, words, split) if part.regime.value not in kinds]
     return tuple(sorted([*asked, *beside], key=lambda part: part.found.passage))
@@ -37,13 +45,30 @@ def _question(words: tuple[Word, ...], narrative: tuple[Word, ...], found: Quest
     return Part(found, regime_of(words_within(words, found.passage), around, given))
 
 
+def _joined(text: str, words: tuple[Word, ...], parts: list[Part]) -> Iterator[Part]:
+    """The parts, a bare “what do I do next?” joined to the complaint or claim that it ends."""
+    last: Part | None = None
+    for part in parts:
+        bare = part.regime.value == FOI and not asks_of_its_own(words_within(words, part.found.passage))
+        if last and bare and last.regime.value not in (*ANSWERED, INVALID):
+            passage = Passage(last.found.passage.start, part.found.passage.end)
+            last = Part(QuestionFound(passage, " ".join(passage.of(text).split()), last.found.context), last.regime)
+            continue
+        if last:
+            yield last
+        last = part
+    if last:
+        yield last
+
+
 def _with_its_story(text: str, words: tuple[Word, ...], split: Split, part: Part) -> Part:
     """A part that is no request for information, with the words beside it that are of the same kind."""
+    if part.regime.value in (*ANSWERED, INVALID):
+        return part
     passage = part.found.passage
     for stretch in split.narrative:
-        beside = kind_beside(words_within(words, stretch))
-        joins = not text[passage.end : stretch.start].strip() and not text[stretch.end : passage.start].strip()
-        if joins and beside and beside.value == part.regime.value:
+        between = text[min(passage.end, stretch.end) : max(passage.start, stretch.start)]
+        if not between.strip() and speaks_for(part.regime.value, words_within(words, stretch)):
             passage = Passage(min(stretch.start, passage.start), max(stretch.end, passage.end))
     if passage == part.found.passage:
         return part

@@ -24,9 +24,13 @@ class QuestionFound:
 
 @dataclass(frozen=True)
 class Split:
-    """A request taken apart. `narrative` is what it says beside its questions; `left_out` all that is no question."""
+    """A request taken apart. `letter` is what of the text was read: no quoted mail, no greeting, no signature.
+
+    `narrative` is what the letter says beside its questions; `left_out` all of the text that is no question.
+    """
 
     questions: tuple[QuestionFound, ...]
+    letter: tuple[Passage, ...]
     narrative: tuple[Passage, ...]
     left_out: tuple[Passage, ...]
 
@@ -60,7 +64,7 @@ def split(text: str, whole: Passage | None = None, words: tuple[Word, ...] | Non
         for stretch in message.read
         for part in rest_of(text, stretch, tuple(p for p in passages if p.is_within(stretch)))
     )
-    return Split(found, narrative, rest_of(text, whole, passages))
+    return Split(found, message.read, narrative, rest_of(text, whole, passages))
 
 
 class _Splitting:

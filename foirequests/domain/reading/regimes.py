@@ -13,20 +13,20 @@ _TABLE = PhraseTable.named("regimes")
 _ASKING = 2
 """What asking for anything at all speaks for freedom of information: no label is needed."""
 
-_FIGURES = 4
-"""From this weight on a question asks for figures or documents, so what stands around it makes it nothing else."""
+_INFORMATION, _FIGURES = 2, 4
+"""From these weights on a question asks for information of its own; for figures or documents."""
 
 _STRONG = 6
-"""From this weight on words that ask nothing are a message of their own kind: a complaint, a letter of claim."""
+"""A kind needs one phrase at least of this weight; from it on, words that ask nothing are a message of that kind."""
 
 _SPILLS = (kinds.SAR, kinds.AHRA, kinds.EIR)
 """Of these the words around a question always count, halved."""
 
-_SPILLS_ON_BARE_ASKS = (kinds.COMPLAINT, kinds.DP_COMPLAINT, kinds.CLAIM, kinds.INTERNAL_REVIEW)
-"""Of these only where the question asks for no information of its own."""
+_BESIDE = (kinds.COMPLAINT, kinds.DP_COMPLAINT, kinds.CLAIM, kinds.INTERNAL_REVIEW, kinds.RPSI)
+"""What words beside the questions can be. They spill only on a question that asks for no information of its own."""
 
-_BESIDE = (kinds.COMPLAINT, kinds.DP_COMPLAINT, kinds.CLAIM, kinds.INTERNAL_REVIEW, kinds.RPSI, kinds.SAR, kinds.AHRA)
-"""What a part that asks nothing can be."""
+_CERTAIN = 3
+"""How many times stronger than for information the words must speak before figures asked for are none of these."""
 
 _WHY = {
     kinds.FOI: "Asks for recorded information.",
@@ -57,20 +57,38 @@ def regime_of(own: Sequence[Word], around: Sequence[Word] = (), given: Given = G
     `own` are its words, `around` those that bear on it elsewhere in the request.
     """
     hits, nearby = _TABLE.find(own), _TABLE.find(around)
-    score = {kinds.FOI: _ASKING} | {code: weight for code, weight in weights(hits).items() if code != kinds.FOI}
-    information = weights(hits).get(kinds.FOI, 0)
-    score[kinds.FOI] += information
-    _add_half(score, weights(nearby), _SPILLS)
-    if information < _FIGURES:
-        _add_half(score, weights(nearby), _SPILLS_ON_BARE_ASKS)
-    return _valid(_cue(_strongest(score), (*hits, *nearby)), given)
+    score, beside = weights(hits), weights(nearby)
+    information = score.pop(kinds.FOI, 0)
+    for code in _SPILLS + (_BESIDE if information < _INFORMATION else ()):
+        if code in beside:
+            score[code] = score.get(code, 0) + beside[code] // 2
+    told = {hit.code for hit in (*hits, *nearby) if hit.weight >= _STRONG}
+    score = {code: weight for code, weight in score.items() if code in told}
+    if information >= _FIGURES:
+        score = {code: weight for code, weight in score.items() if _stands(code, weight, information)}
+    if kinds.EIR in score and any(hit.code == kinds.EIR for hit in hits):
+        score[kinds.EIR] += information
+    score[kinds.FOI] = information + _ASKING
+    best = _strongest(score)
+    return _valid(_cue(best, hits, nearby), given)
+
+
+def asks_of_its_own(words: Sequence[Word]) -> bool:
+    """Whether a question asks for information by itself, so that it is no mere end of what stands before it."""
+    return any(hit.weight >= _INFORMATION for hit in _TABLE.find(words))
 
 
 def kind_beside(words: Sequence[Word]) -> Cue | None:
     """What words that ask for nothing are, when they are a message of a kind of their own; None for mere background."""
     hits = _TABLE.find(words)
-    score = {code: weight for code, weight in weights(hits).items() if code in _BESIDE and weight >= _STRONG}
+    told = {hit.code for hit in hits if hit.weight >= _STRONG}
+    score = {code: weight for code, weight in weights(hits).items() if code in _BESIDE and code in told}
     return _cue(_strongest(score), hits) if score else None
+
+
+def speaks_for(kind: str, words: Sequence[Word]) -> bool:
+    """Whether the words speak strongly for a regime or kind, whatever else they say."""
+    return any(hit.code == kind and hit.weight >= _STRONG for hit in _TABLE.find(words))
 
 
 def regime_of_no_question(words: Sequence[Word], given: Given = Given()) -> Cue:
@@ -101,18 +119,19 @@ _CLOCKS = (
 )
 
 
-def _add_half(score: dict[str, int], nearby: Mapping[str, int], codes: Sequence[str]) -> None:
-    for code in codes:
-        if code in nearby:
-            score[code] = score.get(code, 0) + nearby[code] // 2
+def _stands(code: str, weight: int, information: int) -> bool:
+    """Whether a kind can stand beside figures asked for: how many letters of claim there were is no letter of claim."""
+    return code in _SPILLS or weight >= _CERTAIN * (information + _ASKING)
 
 
 def _strongest(score: Mapping[str, int]) -> str:
     return max(score, key=lambda code: (score[code], -_CLOCKS.index(code)))
 
 
-def _cue(code: str, hits: Sequence[Hit]) -> Cue:
-    return Cue(code, _WHY[code], passages_of(hits, code))
+def _cue(code: str, hits: Sequence[Hit], nearby: Sequence[Hit] = ()) -> Cue:
+    """With the words of the question itself; those around it where it has none, but never for information asked for."""
+    around = () if code == kinds.FOI else passages_of(nearby, code)
+    return Cue(code, _WHY[code], passages_of(hits, code) or around)
 
 
 def _missing(given: Given) -> list[str]:

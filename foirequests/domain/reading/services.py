@@ -32,9 +32,12 @@ def read_service(text: str) -> Cue:
     return service_of(words_of(text))
 
 
-def service_of(words: Sequence[Word], around: Sequence[Word] = ()) -> Cue:
-    """The service area of a question: by its own words first, by those around it where they say nothing."""
-    hits, nearby = _TABLE.find(words), _TABLE.find(around)
+def service_of(words: Sequence[Word], context: Sequence[Word] = (), letter: Sequence[Word] = ()) -> Cue:
+    """The service area of a question: by its own words and those that bear on it; by the whole letter's where they say
+    nothing."""
+    hits, nearby = _TABLE.find(words), _TABLE.find(context)
+    if not hits and not nearby:
+        hits = _TABLE.find(letter)
     score = weights(hits)
     for code, weight in weights(nearby).items():
         score[code] = score.get(code, 0) + weight / 4
