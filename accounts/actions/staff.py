@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from accounts.models import Role, StaffMember, StaffRole
+from accounts.models import Role, StaffMember, StaffRole, StaffTeam
 
 
 @transaction.atomic
@@ -25,6 +25,15 @@ def enter_member(*, name: str, email: str, roles: Iterable[Role]) -> StaffMember
     held = set(member.role_rows.values_list("role", flat=True))
     StaffRole.objects.bulk_create(StaffRole(member=member, role=role) for role in sorted(roles - held))
     return StaffMember.objects.get(pk=member.pk)
+
+
+@transaction.atomic
+def set_teams(member: StaffMember, teams: Iterable[str]) -> None:
+    """Say in which teams a person works, as the office's settings name them; who leaves one reads its cases no more."""
+    named = {" ".join(team.split()) for team in teams if team.strip()}
+    member.team_rows.exclude(team__in=named).delete()
+    held = set(member.team_rows.values_list("team", flat=True))
+    StaffTeam.objects.bulk_create(StaffTeam(member=member, team=team) for team in sorted(named - held))
 
 
 def retire_member(email: str) -> StaffMember:

@@ -16,6 +16,8 @@ from foirequests.actions.triage import Found, record_findings
 from foirequests.domain import advice
 from foirequests.domain.advice import attribute_words, joined
 from foirequests.domain.errors import Refused, Stale
+from foirequests.domain.handover import MATTERS
+from foirequests.domain.reading import kinds
 from foirequests.domain.triage import NOT_HELD, QuestionFindings
 from foirequests.models import Advice, FoiRequest, Question
 
@@ -147,7 +149,8 @@ def accept_all_advice(foi_request: FoiRequest, *, by: StaffMember, at: datetime)
         _fill(question, of_question.get(question.pk, []))
     pks = [piece.pk for piece in waiting]
     Advice.objects.waiting().filter(pk__in=pks).update(decision=advice.ACCEPTED, decided_by=by, decided_at=at)
-    if any(not question.information_held_id or not question.service_area_id for question in questions):
+    elsewhere = any(piece.kind == advice.REGIME and piece.value in (*kinds.KINDS, *MATTERS) for piece in waiting)
+    if elsewhere or any(not question.information_held_id or not question.service_area_id for question in questions):
         facts = {"decision": advice.ACCEPTED, "pieces": len(pks)}
         write_history(foi_request, "advice_decided", by=by, at=at, facts=facts)
         return False
@@ -162,7 +165,7 @@ def accept_all_advice(foi_request: FoiRequest, *, by: StaffMember, at: datetime)
 def _fill(question: Question, pieces: list[Advice]) -> None:
     """Write on a question what was advised; where something is not recorded, that it is likely not held."""
     for piece in pieces:
-        if piece.kind in COLUMNS:
+        if piece.kind in COLUMNS and not is_no_law(piece):
             _check_in_use(piece.kind, piece.value)
             setattr(question, COLUMNS[piece.kind], piece.value)
     question.codes.add(*[piece.code_id for piece in pieces if piece.code_id])
@@ -170,6 +173,11 @@ def _fill(question: Question, pieces: list[Advice]) -> None:
     if missing and not question.information_held_id and question.service_area_id == CLAIMS:
         question.information_held_id, question.missing_attribute = NOT_HELD, missing
     question.save()
+
+
+def is_no_law(piece: Advice) -> bool:
+    """Whether the advice on the law is that the question falls under none: a complaint, a claim, no valid request."""
+    return piece.kind == advice.REGIME and piece.value in kinds.KINDS
 
 
 def proposed_attribute(pieces: list[Advice]) -> str:
@@ -189,7 +197,7 @@ def _write_on_question(piece: Advice, value: str) -> None:
     question = piece.question
     if question is None:
         return
-    if piece.kind in COLUMNS:
+    if piece.kind in COLUMNS and not (is_no_law(piece) and value == piece.value):
         _check_in_use(piece.kind, value)
         setattr(question, COLUMNS[piece.kind], value)
         question.save(update_fields=[COLUMNS[piece.kind].removesuffix("_id")])

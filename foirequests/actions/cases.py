@@ -12,7 +12,7 @@ from foirequests.actions.history import write_history
 from foirequests.actions.stages import check_permitted, move_stage
 from foirequests.domain import clock
 from foirequests.domain.errors import Refused, Stale
-from foirequests.models import FoiRequest
+from foirequests.models import FoiRequest, Handover
 
 
 @transaction.atomic
@@ -59,12 +59,19 @@ def withdraw_request(foi_request: FoiRequest, *, reason: str, by: StaffMember, a
 def reopen_request(foi_request: FoiRequest, *, reason: str, by: StaffMember, at: datetime) -> FoiRequest:
     """Open a withdrawn or merged case again; its clock is what its events say, as if it had never been closed.
 
+    One that was with another team, of which `by` is, is back with the information governance officers.
+
     Raises:
         Refused: no reason given.
     """
     if not reason.strip():
         raise Refused("Enter the reason for reopening the case.")
-    move_stage(foi_request, "reopened", by=by, at=at, words=reason.strip(), closed_on=None, merged_into=None)
+    changes = {"closed_on": None, "merged_into": None}
+    given = Handover.objects.in_force().filter(foi_request=foi_request)
+    for handover in given:
+        changes["subject"] = handover.subject
+    move_stage(foi_request, "reopened", by=by, at=at, words=reason.strip(), **changes)
+    given.update(taken_back_at=at)
     refresh_due_date(foi_request)
     return foi_request
 

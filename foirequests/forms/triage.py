@@ -7,7 +7,7 @@ from typing import Self
 from django import forms
 
 from codes.models import Code, InformationHeld, Regime, ServiceArea
-from foirequests.actions.advice import COLUMNS, proposed_attribute
+from foirequests.actions.advice import COLUMNS, is_no_law, proposed_attribute
 from foirequests.domain import advice
 from foirequests.domain.triage import HELD, NOT_CONFIRMED, NOT_HELD, QuestionFindings
 from foirequests.forms.ticked import TickedRowsField, row_keys
@@ -118,7 +118,7 @@ class TriageForm(forms.Form):
 def _known(question: Question, given: Sequence[Advice]) -> dict[str, object]:
     """What the form shows at first: what was found, and where nothing was yet, what is advised and not decided."""
     waiting = [piece for piece in given if piece.decision == advice.WAITING]
-    advised = {COLUMNS[piece.kind]: piece.value for piece in waiting if piece.kind in COLUMNS}
+    advised = {COLUMNS[piece.kind]: piece.value for piece in waiting if piece.kind in COLUMNS and not is_no_law(piece)}
     found = {column: getattr(question, column) for column in COLUMNS.values()}
     fresh = not question.information_held_id
     missing = question.missing_attribute or (proposed_attribute(waiting) if fresh else "")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from foirequests.domain.handover import MATTERS
 from foirequests.models.correspondence import Message
 from foirequests.models.requests import FoiRequest
 
@@ -27,6 +28,7 @@ class Handover(models.Model):
     """
 
     foi_request = models.ForeignKey(FoiRequest, on_delete=models.PROTECT, related_name="handovers")
+    kind = models.CharField(max_length=20, choices=[(kind, matter.name) for kind, matter in MATTERS.items()])
     team = models.CharField(max_length=300)
     subject = models.CharField(max_length=200, help_text="What the case was called; it says who asks for what.")
     passed_on_at = models.DateTimeField()

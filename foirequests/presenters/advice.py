@@ -38,6 +38,7 @@ class PieceRow:
     tag: Tag | None
     corrected: str
     is_waiting: bool
+    is_dismissed: bool = False
     lines: tuple[str, ...] = ()
     code_pk: int | None = None
 
@@ -113,6 +114,7 @@ def piece_row(piece: Advice, *, number: int | None, names: Mapping[str, str]) ->
         tag=TAGS.get(piece.decision),
         corrected=names.get(piece.corrected_value, piece.corrected_value),
         is_waiting=piece.decision == advice.WAITING,
+        is_dismissed=piece.decision == advice.DISMISSED,
         lines=_lines(piece),
         code_pk=piece.code_id,
     )

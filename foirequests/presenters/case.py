@@ -16,6 +16,7 @@ from foirequests.presenters.calendar_of_case import promise_panel, prudent_line
 from foirequests.presenters.case_acts import permitted_acts
 from foirequests.presenters.clock import clock_panel
 from foirequests.presenters.days import Tag, day_words, number_of
+from foirequests.presenters.handover import handover_clock
 from foirequests.presenters.next_action import next_action, stage_tasks
 from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
 from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
@@ -56,7 +57,8 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "foi_request": foi_request,
         "section": "queue",
         "stage_tags": tags,
-        "clock": clock_panel(
+        "clock": handover_clock(foi_request, today)
+        or clock_panel(
             foi_request,
             reading,
             rules=rules,

@@ -29,6 +29,7 @@ ACTS = {
     "Close": (
         ("case_withdraw", "withdrawn", "Record that it was withdrawn"),
         ("case_transfer", "transferred", "Transfer to another authority"),
+        ("case_hand_over", "passed_on", "Hand over to another team"),
         ("case_lapse", "lapsed", "Close as lapsed"),
         ("case_merge", "merged", "Merge as a duplicate"),
         ("case_reopen", "reopened", "Reopen the case"),

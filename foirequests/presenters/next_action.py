@@ -52,6 +52,8 @@ def next_action(
     if foi_request.stage in workflow.CLOSED_WITHOUT_REPLY:
         if officer and (delivery := _to_deliver(letters)) is not None:
             return delivery
+        if foi_request.stage == workflow.PASSED_ON:
+            return NextAction("Your team deals with it", why="If it belongs with the information officers, reopen it.")
         return NextAction("Nothing is left to do", why="The case is closed. It can be reopened.")
     if officer and (delivery := _to_deliver(letters)) is not None and delivery.url:
         return delivery

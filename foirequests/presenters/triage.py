@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from codes.models import Code
 from foirequests.domain import advice
+from foirequests.domain.handover import MATTERS
+from foirequests.domain.reading import kinds
 from foirequests.forms.triage import TriageForm
 from foirequests.models import Advice, FoiRequest, Reading
 from foirequests.presenters.advice import ABOUT_THE_DATA, PieceRow, marked, numbered, piece_row
@@ -35,6 +37,7 @@ class Panel:
     not_recorded: list[PieceRow] = field(default_factory=list)
     rest: list[PieceRow] = field(default_factory=list)
     question_piece: PieceRow | None = None
+    matter: dict[str, object] | None = None
 
 
 def triage_page(
@@ -78,6 +81,17 @@ def _proposed(pieces: Sequence[Advice]) -> dict[int, list[Advice]]:
     return found if any(piece.decision == advice.WAITING for piece in asked) else {}
 
 
+def _matter(kind: str) -> dict[str, object] | None:
+    """What a question is that no reply of this office answers, and what is done with it."""
+    if kind in kinds.KINDS:
+        told = {"meaning": kinds.KINDS[kind].meaning, "next_step": kinds.KINDS[kind].next_step}
+    elif kind in MATTERS:
+        told = {"meaning": f"{MATTERS[kind].name}.", "next_step": "Another team answers it, privately."}
+    else:
+        return None
+    return {**told, "is_confidential": kind in MATTERS}
+
+
 def _proposed_panel(number: int, given: Sequence[Advice], rows: dict[int, PieceRow]) -> Panel:
     panel = Panel(number, next((piece.words for piece in given if piece.kind == advice.QUESTION), ""))
     panel.rest = [rows[piece.pk] for piece in given if piece.kind != advice.QUESTION]
@@ -102,6 +116,8 @@ def _panel(form: TriageForm, given: Sequence[Advice], rows: dict[int, PieceRow])
             panel.in_form[piece.kind] = row
         else:
             panel.rest.append(row)
+    law = panel.in_form.get(advice.REGIME)
+    panel.matter = _matter(law.corrected or law.raw) if law and law.raw and not law.is_dismissed else None
     chosen = form.chosen_codes
     panel.codes = [CodeRow(code, code.pk in chosen, by_code.get(code.pk)) for code in form.found_codes]
     return panel

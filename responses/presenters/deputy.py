@@ -11,7 +11,7 @@ from django.utils import timezone
 from codes.models.bank_holidays import uk_calendar
 from foirequests.domain import workflow
 from foirequests.domain.timeliness import Timeliness, percent_words, quarter_of, rating
-from foirequests.models import FoiRequest
+from foirequests.models import FoiRequest, Handover, Notice
 from foirequests.presenters.days import day_words, number_of
 from foirequests.reports import timeliness_by_closure
 from responses.actions.internal_review import late_reviews_to_decide
@@ -39,6 +39,8 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
         _list("late", "Late requests for review to decide about", reviews.filter(late), _review_row),
         _list("outcomes", "Outcomes of reviews to approve", outcomes, _response_row),
         _wording_list(wording),
+        _list("handovers", "With other teams", _handovers(), _handover_row, more=reverse("handovers")),
+        _list("early", "Sensitive, or of interest to the press", _told_early(), _early_row, more=reverse("queue")),
         _list("replies", "Replies in clearance", replies, _response_row, more=reverse("clearance_queue")),
     ]
 
@@ -55,6 +57,35 @@ def _list(id: str, heading: str, rows: QuerySet, row_of, *, more: str = "") -> d
         "oldest": shown[0]["since"] if shown else "",
         "more": f"and {number - SHOWN} more" if number > SHOWN else "",
         "more_url": more,
+    }
+
+
+def _handovers() -> QuerySet[Handover]:
+    return Handover.objects.in_force().select_related("foi_request").order_by("passed_on_at", "pk")
+
+
+def _handover_row(handover: Handover) -> dict[str, str]:
+    return {
+        "text": f"{handover.foi_request.reference} {handover.get_kind_display()}",
+        "url": reverse("handovers"),
+        "since": f"since {_day(handover.passed_on_at)}",
+        "about": f"{handover.team} team",
+    }
+
+
+def _told_early() -> QuerySet[Notice]:
+    """Open cases that the deputy director was told of before anything is drafted."""
+    told = Notice.objects.filter(kind=Notice.Kind.TOLD_EARLY, foi_request__stage__in=workflow.OPEN_STAGES)
+    return told.select_related("foi_request").order_by("concerns_on", "pk")
+
+
+def _early_row(notice: Notice) -> dict[str, str]:
+    foi_request = notice.foi_request
+    return {
+        "text": f"{foi_request.reference} {foi_request.subject}",
+        "url": reverse("case", args=[foi_request.reference]),
+        "since": f"told on {_day(notice.raised_at)}",
+        "about": f"planned to be cleared by {day_words(notice.concerns_on)}",
     }
 
 

@@ -1,0 +1,177 @@
+"""What another team deals with is handed over: acknowledged, with its own clock, and read by that team alone."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from accounts.actions.staff import set_teams
+from accounts.models import Role, StaffMember
+from foirequests.actions.cases import reopen_request
+from foirequests.actions.handover import due_from_team, hand_over
+from foirequests.actions.questions import split_as_advised
+from foirequests.domain.errors import NotPermitted, Refused
+from foirequests.models import FoiRequest, Handover
+from tests.dates import day, moment
+from tests.factories import a_request
+from tests.office import member
+from tests.readings import TWO_QUESTIONS, put_on, read_two_questions
+
+NOW = moment("Mon 9 January 2023 12:00")
+SECRET = "Zanzibar"
+PRIVATE = TWO_QUESTIONS.replace("clinical waste", f"my own claim {SECRET}")
+TEAM = "Claims Management"
+
+
+@pytest.fixture(autouse=True)
+def in_january():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def of_the_team(office) -> StaffMember:
+    person = member("Tessa Team", Role.OFFICER)
+    set_teams(person, [TEAM])
+    return StaffMember.objects.get(pk=person.pk)
+
+
+@pytest.fixture
+def whole(officer) -> FoiRequest:
+    """A subject access request, handed over."""
+    foi_request = a_request(by=officer, text=f"Please send me all that you hold about me, {SECRET}.")
+    questions = foi_request.questions.all()
+    hand_over(foi_request, questions=questions, kind="sar", team=TEAM, by=officer, at=NOW)
+    return foi_request
+
+
+@pytest.fixture
+def mixed(officer) -> FoiRequest:
+    """A request of two questions, split."""
+    foi_request = a_request(by=officer, text=PRIVATE)
+    read = read_two_questions(TWO_QUESTIONS)
+    put_on(foi_request, read)
+    _first, second = split_as_advised(foi_request, by=officer, at=NOW)
+    second.text = f"How much did you spend on my own claim {SECRET}?"
+    second.save()
+    return foi_request
+
+
+def test_a_hand_over_says_when_to_whom_and_by_whom(whole, officer):
+    handover = Handover.objects.get(foi_request=whole)
+    assert (handover.team, handover.kind, handover.passed_on_by) == (TEAM, "sar", officer)
+    whole.refresh_from_db()
+    assert (whole.stage, whole.regime_id, whole.closed_on) == ("passed_on", "sar", day("Mon 9 January 2023"))
+    assert whole.due_on == day("Mon 6 February 2023")
+    assert SECRET not in whole.subject
+
+
+def test_the_requester_is_told_who_deals_with_it_and_by_when(whole):
+    message = whole.messages.get(kind="handover")
+    assert "Claims Management team deals with it" in message.text
+    assert "6 February 2023" in message.text
+    assert message.mail.state == "waiting"
+
+
+@pytest.mark.parametrize(
+    ("kind", "last"),
+    [
+        ("complaint", "Tue 10 January 2023"),
+        ("claim", "Thu 19 January 2023"),
+        ("dp_complaint", "Fri 3 February 2023"),
+        ("ahra", "Tue 14 February 2023"),
+        ("sar", "Mon 6 February 2023"),
+    ],
+)
+def test_each_kind_has_a_clock_of_its_own(office, kind, last):
+    assert due_from_team(kind, day("Thu 5 January 2023")) == day(last)
+
+
+def test_the_team_opens_the_case_and_nobody_else_does(client, whole, of_the_team, officer, deputy_director, clearer):
+    address = reverse("case", args=[whole.reference])
+    found = {}
+    for person in (of_the_team, officer, deputy_director, clearer):
+        client.force_login(person)
+        found[person.name] = client.get(address).status_code
+    assert found == {"Tessa Team": 200, "Olive Officer": 404, "Dee Director": 404, "Clem Clearer": 404}
+
+
+def test_search_finds_it_for_the_team_alone(client, whole, of_the_team, officer):
+    for person, is_found in ((of_the_team, True), (officer, False)):
+        client.force_login(person)
+        page = client.get(reverse("queue"), {"q": SECRET, "stage": "all"}).content.decode()
+        assert (whole.reference in page) is is_found
+
+
+def test_the_deputy_director_sees_that_it_exists_and_not_what_it_says(client, whole, deputy_director):
+    client.force_login(deputy_director)
+    for page in ("handovers", "deputy_home"):
+        shown = client.get(reverse(page)).content.decode()
+        assert whole.reference in shown
+        assert TEAM in shown
+        assert SECRET not in shown
+
+
+def test_of_a_mixed_request_the_questions_of_the_team_become_a_case_of_their_own(mixed, officer):
+    _first, second = mixed.questions.all()
+    handover = hand_over(mixed, questions=[second], kind="claim", team=TEAM, by=officer, at=NOW)
+    part = handover.foi_request
+    mixed.refresh_from_db()
+    assert part.text == PRIVATE
+    assert (part.questions.get(), part.received_on) == (second, mixed.received_on)
+    assert mixed.text == mixed.questions.get().text
+    assert SECRET not in mixed.text + mixed.subject
+    assert SECRET not in mixed.messages.get(kind="request").text
+    assert part.messages.get(kind="request").text == PRIVATE
+    assert mixed.history.get(act="part_taken_out").object_id == part.pk
+    assert list(mixed.linked_with.all()) == [part]
+    assert mixed.stage == "triage"
+
+
+def test_the_advice_on_what_stays_points_at_its_words_where_they_now_stand(mixed, officer):
+    _first, second = mixed.questions.all()
+    part = hand_over(mixed, questions=[second], kind="claim", team=TEAM, by=officer, at=NOW).foi_request
+    mixed.refresh_from_db()
+    kept = list(mixed.advice.exclude(passages=[]))
+    assert kept
+    for piece in kept:
+        assert " … ".join(mixed.text[start:end] for start, end in piece.passages) == piece.words
+    assert set(part.advice.values_list("read_number", flat=True)) == {0, 2}
+    assert set(mixed.advice.values_list("read_number", flat=True)) == {1}
+
+
+def test_taken_back_it_is_with_the_officers_again(client, whole, of_the_team, officer):
+    reopen_request(whole, reason="Not about himself", by=of_the_team, at=NOW)
+    client.force_login(officer)
+    assert client.get(reverse("case", args=[whole.reference])).status_code == 200
+    whole.refresh_from_db()
+    assert SECRET in whole.subject
+    assert not Handover.objects.in_force().exists()
+
+
+def test_what_is_answered_here_is_not_handed_over(officer, clearer):
+    foi_request = a_request(by=officer)
+    questions = foi_request.questions.all()
+    with pytest.raises(Refused):
+        hand_over(foi_request, questions=questions, kind="foi", team=TEAM, by=officer, at=NOW)
+    with pytest.raises(Refused):
+        hand_over(foi_request, questions=questions, kind="sar", team=" ", by=officer, at=NOW)
+    with pytest.raises(Refused):
+        hand_over(foi_request, questions=[], kind="sar", team=TEAM, by=officer, at=NOW)
+    with pytest.raises(NotPermitted):
+        hand_over(foi_request, questions=questions, kind="sar", team=TEAM, by=clearer, at=NOW)
+
+
+def test_the_page_proposes_the_questions_the_kind_and_the_team(client, officer, mixed):
+    _first, second = mixed.questions.all()
+    mixed.advice.filter(question=second, kind="regime").update(value="sar")
+    client.force_login(officer)
+    address = reverse("case_hand_over", args=[mixed.reference])
+    form = client.get(address).context["form"]
+    assert form.initial == {
+        "questions": [second.pk],
+        "kind": "sar",
+        "team": "Corporate and Information Governance",
+    }
+    answer = client.post(address, {"questions": [second.pk], "kind": "sar", "team": TEAM}, follow=True)
+    assert "The Claims Management team has it now" in answer.content.decode()
+    assert Handover.objects.get().foi_request.questions.get() == second
