@@ -10,6 +10,7 @@ PART = f"{LETTER}/draft/parts/<slug:key>"
 
 urlpatterns = [
     path("requests/<str:reference>/draft/start/", draft.draft_start, name="draft_start"),
+    path("requests/<str:reference>/draft/like/<str:earlier>/", draft.draft_like, name="draft_like"),
     path(f"{LETTER}/draft/", draft.draft, name="draft"),
     path(f"{LETTER}/draft/library/", draft.draft_library, name="draft_library"),
     path(f"{LETTER}/draft/versions/", draft.draft_versions, name="draft_versions"),

@@ -2,8 +2,10 @@
 
 from foirequests.models.advice import Advice, Reading
 from foirequests.models.calendar_changes import CalendarChange, CalendarNotice, ChangedHoliday, DueDateMove
+from foirequests.models.commercial_cards import CommercialCard
 from foirequests.models.commissions import Commission
 from foirequests.models.correspondence import Message, MessageFile, OutgoingMail, PortalLink, StoredFile
+from foirequests.models.cost_estimates import CostEstimate, CostLine
 from foirequests.models.handovers import Handover
 from foirequests.models.history import ClockEvent, HistoryEntry, HistoryWords
 from foirequests.models.lateness import Lateness
@@ -19,7 +21,10 @@ __all__ = [
     "CalendarNotice",
     "ChangedHoliday",
     "ClockEvent",
+    "CommercialCard",
     "Commission",
+    "CostEstimate",
+    "CostLine",
     "DueDateMove",
     "FoiRequest",
     "Handover",

@@ -17,7 +17,10 @@ ACTS = {
         ("case_acknowledge", "acknowledged", "Acknowledge by letter"),
         ("case_note", "noted", "Note a call, a meeting or a thought"),
     ),
-    "Ask": (("case_commission", "commissioned", "Ask a team for information"),),
+    "Ask and estimate": (
+        ("case_commission", "commissioned", "Ask a team for information"),
+        ("case_cost", "cost_estimated", "Estimate the cost of complying"),
+    ),
     "The clock": (
         ("case_clarification", "clarification_asked", "Ask the requester to clarify"),
         ("case_clarification_received", "clarification_received", "Record the clarification"),

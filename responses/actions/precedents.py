@@ -1,17 +1,26 @@
 """Earlier cases like a new one: what was decided there, what was released, and taking over how the reply was built."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
+from django.db import transaction
+
+from accounts.models import StaffMember
 from codes.domain.passages import Passage, in_order
 from codes.domain.words import words_of
 from codes.stems import stem
+from foirequests.actions.history import write_history
 from foirequests.actions.search import CASE
 from foirequests.domain import workflow
 from foirequests.domain.likeness import likeness
 from foirequests.models import FoiRequest
 from foirequests.search.likeness import LONGEST_READ, alike, stems_in
+from responses.actions.arrange import current_revision
+from responses.actions.draft import rearrange, start_draft, wording_for
+from responses.domain.errors import Refused
 from responses.domain.precedents import Block, SimilarCase
-from responses.models import InternalReview, IssuedLetter
+from responses.domain.reuse import OF_THE_LETTER_ITSELF, arranged_as
+from responses.models import FoiResponse, InternalReview, IssuedLetter, TextBlock
 
 MOST_LOOKED_INTO = 200
 """Cases with telling words whose stage is looked up."""
@@ -34,6 +43,37 @@ def similar_cases(text: str, *, exclude: int | None = None, limit: int = 5) -> t
     scores = {key: likeness(said, stems_in(f"{subject}\n{body}"), near.weights) for key, subject, body in texts}
     best = sorted((key for key in keys if scores[key] >= LEAST_LIKENESS), key=lambda key: (-scores[key], place[key]))
     return _described(best[:limit], scores, text, near.weights)
+
+
+@transaction.atomic
+def reuse_outline(foi_request: FoiRequest, *, of: FoiRequest, by: StaffMember, at: datetime) -> FoiResponse:
+    """Build the reply like that of an earlier case, in the wording that is approved today.
+
+    Starts the draft when there is none; else arranges it, and keeps what was written for it.
+
+    Raises:
+        Refused: the earlier case has no reply, none of its wording may be used today, or triage is not done.
+        NotPermitted: the draft is not being drafted, or `by` may not draft it.
+    """
+    letter = IssuedLetter.objects.replies().current().filter(foi_request=of).order_by("-issued_at", "-pk").first()
+    if letter is None:
+        raise Refused(f"{of.reference} has no reply whose outline could be used.")
+    own = set(TextBlock.objects.filter(kind__in=OF_THE_LETTER_ITSELF).values_list("slug", flat=True))
+    blocks = wording_for(tuple(block.slug for block in blocks_of(letter) if block.slug not in own), at=at)
+    if not blocks:
+        raise Refused(f"None of the wording of the reply to {of.reference} may be used today.")
+    foi_response = foi_request.foi_responses.open().filter(kind=FoiResponse.Kind.REPLY).first()
+    if foi_response is None:
+        foi_response = start_draft(foi_request, by=by, at=at)
+    foi_response.working_copy = rearrange(
+        foi_response,
+        lambda parts: arranged_as(parts, blocks, staying=own),
+        revision=current_revision(foi_response),
+        by=by,
+        at=at,
+    )
+    write_history(foi_request, "outline_reused", by=by, at=at, concerning=of, facts={"blocks": len(blocks)})
+    return foi_response
 
 
 def _described(

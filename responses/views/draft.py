@@ -14,6 +14,7 @@ from foirequests.domain import workflow
 from foirequests.views.fetch import case_or_404
 from responses.actions.draft import check_is_drafter, draft_letter, preview_pdf, start_draft
 from responses.actions.letters import letter_on_screen
+from responses.actions.precedents import reuse_outline
 from responses.actions.windows import as_if_issued
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter
@@ -38,6 +39,20 @@ def draft_start(http_request: HttpRequest, reference: str) -> HttpResponse:
     except Refused as refused:
         messages.error(http_request, str(refused))
         return redirect("case", reference)
+    return redirect("draft", reference, foi_response.pk)
+
+
+@staff_page(Role.OFFICER)
+@require_POST
+def draft_like(http_request: HttpRequest, reference: str, earlier: str) -> HttpResponse:
+    """Build the reply like that of an earlier case."""
+    foi_request, of = case_or_404(http_request, reference), case_or_404(http_request, earlier)
+    try:
+        foi_response = reuse_outline(foi_request, of=of, by=http_request.user, at=timezone.now())
+    except Refused as refused:
+        messages.error(http_request, str(refused))
+        return redirect("case", reference)
+    messages.success(http_request, f"The reply is built like that to {earlier}, in wording approved today.")
     return redirect("draft", reference, foi_response.pk)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Role, StaffMember
 from codes.models import BankHoliday, Code
 from codes.models.organisation import DatedSetting
-from foirequests.actions import cases, clarification, commission, mail
+from foirequests.actions import cases, clarification, commission, cost, mail
 from foirequests.actions.calendar import take_in_new_holidays
 from foirequests.actions.correspondence import IncomingFile, keep_incoming_message
 from foirequests.actions.notices import raise_notice
@@ -123,7 +123,9 @@ def furnish() -> Doors:
         by=officer,
         at=timezone.now(),
     )
+    work = {"activity": "locate", "unit": "claim files", "units": 100, "minutes": 3, "people": 1, "basis": "A sample"}
     things = SimpleNamespace(
+        cost_line=cost.save_line(drafting.foi_request, fields=work, by=officer, at=timezone.now()),
         holiday=BankHoliday.objects.in_force()[0],
         calendar_change=take_in_new_holidays(at=timezone.now()),
         setting=DatedSetting.objects.filter(verified_on__isnull=True)[0],

@@ -1,0 +1,57 @@
+"""Earlier cases like a new one, and what is published, as triage shows them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from codes.domain.passages import Passage
+from codes.domain.published_matching import S43_CARD, PublishedMatch
+from foirequests.models import FoiRequest, Question
+from foirequests.presenters.days import day_words
+from responses.domain.precedents import SimilarCase
+
+
+def similar_rows(cases: Iterable[SimilarCase], *, text: str, foi_request: FoiRequest) -> list[dict[str, Any]]:
+    """One entry for each earlier case: what became of it, and the way to build the reply like its own."""
+    return [
+        {
+            "reference": case.reference,
+            "subject": case.subject,
+            "url": reverse("case", args=[case.reference]),
+            "alike": f"{case.score:.0%} alike",
+            "words": words_of(case.passages, text),
+            "facts": [
+                {"key": "Answered", "value": day_words(case.issued_on)},
+                {"key": "Held", "value": ", ".join(case.information_held) or "not recorded"},
+                {"key": "Outcome", "value": ", ".join(case.outcomes) or "not recorded"},
+                {"key": "Exemptions", "value": ", ".join(case.exemptions) or "none"},
+                {"key": "Internal review", "value": "; ".join(case.review) or "none"},
+            ],
+            "blocks": [block.title for block in case.blocks],
+            "reuse_url": reverse("draft_like", args=[foi_request.reference, case.reference]),
+        }
+        for case in cases
+    ]
+
+
+def published_rows(matches: Iterable[PublishedMatch], *, text: str, question: Question) -> list[dict[str, Any]]:
+    """One entry for each thing published that a question of the case seems to ask for."""
+    keys = [question.foi_request.reference, question.number]
+    return [
+        {
+            "title": match.title,
+            "address": match.address,
+            "why": match.why,
+            "words": words_of(match.passages, text),
+            "tag": "Section 43 card" if match.proposal == S43_CARD else "Section 21",
+            "tone": "warning" if match.proposal == S43_CARD else "info",
+            "card_url": reverse("case_commercial_card", args=keys) if match.proposal == S43_CARD else "",
+        }
+        for match in matches
+    ]
+
+
+def words_of(passages: Iterable[Passage], text: str) -> list[str]:
+    """The very words of the text, each once."""
+    return list(dict.fromkeys(passage.of(text) for passage in passages))
