@@ -1,12 +1,16 @@
 """The lexicons that texts are read with, as the office's words stand now: what an officer adds counts at once."""
 
 import json
+from collections import defaultdict
+from collections.abc import Collection
 from functools import lru_cache
 
 from django.db.models import Count, Max, Sum
 
 from codes.actions.code_words import CODE_WORDS
 from codes.domain.code_matching import CodeLexicon, CodeWords
+from codes.domain.held_out import without_words
+from codes.domain.tokens import Keys
 from codes.domain.unrecorded import Concept, ConceptLexicon, Term
 from codes.models.code_lists import Code, CodeListEdition, CodeSynonym
 from codes.models.unrecorded import UnrecordedConcept
@@ -27,16 +31,29 @@ def concept_lexicon() -> ConceptLexicon:
 
 def code_words() -> list[CodeWords]:
     """Each code in use with the words that mean it, in the order of the lists."""
-    spellings: dict[int, list[str]] = {}
-    words: dict[int, list[str]] = {}
+    kinds = CodeSynonym.Kind
+    part = dict.fromkeys(kinds, "words") | {
+        kinds.SPELLING: "spellings", kinds.EARLIER: "spellings", kinds.SHIPPED: "shipped"
+    }  # fmt: skip
+    words: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     rows = CodeSynonym.objects.filter(suggests=True, code__retired_in__isnull=True).order_by("pk")
     for code, text, kind in rows.values_list("code_id", "text", "kind"):
-        is_spelling = kind in (CodeSynonym.Kind.SPELLING, CodeSynonym.Kind.EARLIER)
-        (spellings if is_spelling else words).setdefault(code, []).append(text)
+        words[code][part[kind]].append(text)
     return [
-        CodeWords(code.list_name, code.label, tuple(spellings.get(code.pk, ())), tuple(words.get(code.pk, ())))
+        CodeWords(code.list_name, code.label, **{name: tuple(texts) for name, texts in words[code.pk].items()})
         for code in Code.objects.current().in_order()
     ]
+
+
+def code_confidence() -> dict[tuple[str, str], str]:
+    """How sure the office is of each code in use, by (list, label): for figures only, suggestions never ask."""
+    return {(code.list_name, code.label): code.confidence for code in Code.objects.current()}
+
+
+def lexicon_without(words: Collection[str]) -> CodeLexicon:
+    """A lexicon of the office's codes without what these words, by their keys, have brought to the shipped ones."""
+    codes = without_words(code_words(), words, Keys(stem))
+    return CodeLexicon(codes, stem=stem, neutral=neutral_phrases(), spelling=spelling)
 
 
 def neutral_phrases() -> tuple[str, ...]:

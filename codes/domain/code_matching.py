@@ -33,12 +33,17 @@ SEEN_AGAIN_AT_MOST = 0.06
 
 @dataclass(frozen=True)
 class CodeWords:
-    """A code and the words that mean it: other spellings of its label, and what requesters say."""
+    """A code and the words that mean it.
+
+    `spellings` are other spellings of its label, `words` what requesters say as the lists or officers brought it,
+    `shipped` what the product adds to them.
+    """
 
     list_name: str
     label: str
     spellings: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    shipped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ def ranked(hits: Iterable[CodeHit], *, within: Passage | None = None) -> tuple[S
 def _phrases_of(code: CodeWords) -> list[Phrase]:
     meaning = (code.list_name, code.label)
     found = [Phrase(words, meaning, SPELLING) for words in code.spellings]
-    found += [Phrase(words, meaning, WORDS) for words in code.words]
+    found += [Phrase(words, meaning, WORDS) for words in (*code.words, *code.shipped)]
     if normalised(code.label) not in SAYS_NOTHING:
         found.append(Phrase(code.label, meaning, LABEL))
     return [phrase for phrase in found if normalised(phrase.text) not in SAYS_NOTHING]
