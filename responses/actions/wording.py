@@ -12,6 +12,7 @@ from accounts.models import Role, StaffMember
 from foirequests.domain.workflow import check_role
 from responses import rendering
 from responses.actions.letters import letter_on_screen
+from responses.actions.wording_search import index_blocks
 from responses.domain.drafting import check_body
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter, Part, assemble
@@ -64,7 +65,7 @@ def propose_wording(
     if by is not None and block.versions.proposed().filter(body=body, valid_from=valid_from).exists():
         raise Refused("The same wording is waiting for approval already.")
     newest = block.versions.aggregate(newest=Max("number"))["newest"] or 0
-    return TextBlockVersion.objects.create(
+    version = TextBlockVersion.objects.create(
         block=block,
         number=newest + 1,
         body=body,
@@ -77,6 +78,8 @@ def propose_wording(
         proposed_at=at,
         **facts,
     )
+    index_blocks([block.pk])
+    return version
 
 
 def check_wording(body: str) -> str:
@@ -165,6 +168,7 @@ def _hand_on_facts(version: TextBlockVersion) -> None:
     """The block takes title, owner, legal basis and guidance of its newest approved version."""
     if not version.block.versions.approved().filter(number__gt=version.number).exists():
         TextBlock.objects.filter(pk=version.block_id).update(**{name: getattr(version, name) for name in FACTS})
+        index_blocks([version.block_id])
 
 
 def new_slug(title: str) -> str:

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from responses.domain import placeholders
 from responses.domain.letter import Part
+from responses.models import TextBlock
 
 GAP = "gap_"
 """The names of the fields of gaps begin so; the gap's own name follows."""
@@ -85,4 +86,5 @@ class LibrarySearchForm(forms.Form):
     """Words to find wording by, and the part that it goes behind."""
 
     q = forms.CharField(label="Words in the wording, its title or its guidance", required=False, max_length=200)
+    kind = forms.ChoiceField(label="Kind", required=False, choices=[("", "Any kind"), *TextBlock.Kind.choices])
     after = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)

@@ -10,16 +10,6 @@ from django.db.models import F, Q
 class TextBlockQuerySet(models.QuerySet):
     """Questions asked about blocks of the library."""
 
-    def matching(self, words: str):
-        """Blocks that have every one of the words in their title, slug, guidance, or any of their versions."""
-        found = self
-        for word in words.split()[:8]:
-            spoken = TextBlockVersion.objects.filter(block=models.OuterRef("pk"), body__icontains=word)
-            found = found.filter(
-                Q(title__icontains=word) | Q(slug__icontains=word) | Q(guidance__icontains=word) | models.Exists(spoken)
-            )
-        return found
-
     def with_states(self, day: date):
         """Each block with what its versions amount to on the day: the states may go together."""
         versions = TextBlockVersion.objects.filter(block=models.OuterRef("pk"))

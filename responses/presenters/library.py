@@ -7,9 +7,15 @@ from foirequests.presenters.days import day_words
 from responses.actions.wording import wording_on_screen
 from responses.models import TextBlock, TextBlockVersion
 
+RANKED = "Found, the best first"
 
-def library_groups(versions: Iterable[TextBlockVersion], *, used: Collection[str]) -> list[dict[str, Any]]:
+
+def library_groups(
+    versions: Iterable[TextBlockVersion], *, used: Collection[str], is_ranked: bool = False
+) -> list[dict[str, Any]]:
     """The wording by the place in a letter where it belongs; `used` are the slugs that the letter has already.
+
+    What somebody searched for (`is_ranked`) is one group, in the order given: the best first.
 
     The versions carry `last_used_in` (a case's reference) and `last_used_on`, None where no letter has them yet.
     """
@@ -17,7 +23,7 @@ def library_groups(versions: Iterable[TextBlockVersion], *, used: Collection[str
     for version in versions:
         block = version.block
         until = f" until {day_words(version.valid_until)}" if version.valid_until else ""
-        groups.setdefault(block.kind, []).append(
+        groups.setdefault(RANKED if is_ranked else block.kind, []).append(
             {
                 "pk": version.pk,
                 "title": block.title,
@@ -29,6 +35,8 @@ def library_groups(versions: Iterable[TextBlockVersion], *, used: Collection[str
                 "is_used": block.slug in used,
             }
         )
+    if is_ranked:
+        return [{"name": RANKED, "blocks": groups[RANKED]}] if groups else []
     return [{"name": kind.label, "blocks": groups[kind.value]} for kind in TextBlock.Kind if kind.value in groups]
 
 

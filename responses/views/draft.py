@@ -16,6 +16,7 @@ from responses.actions.draft import check_is_drafter, draft_letter, preview_pdf,
 from responses.actions.letters import letter_on_screen
 from responses.actions.precedents import reuse_outline
 from responses.actions.windows import as_if_issued
+from responses.actions.wording_search import find_blocks
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter
 from responses.forms.drafting import LibrarySearchForm
@@ -78,15 +79,19 @@ def draft_library(http_request: HttpRequest, reference: str, response_id: int) -
     if not may_draft(http_request, foi_response):
         raise PermissionDenied
     form = LibrarySearchForm(http_request.GET)
-    sought = form.cleaned_data["q"] if form.is_valid() else ""
+    chosen = form.cleaned_data if form.is_valid() else {}
+    sought = chosen.get("q", "")
     uses = IssuedLetter.objects.filter(wording=OuterRef("pk")).order_by("-issued_at")
     versions = TextBlockVersion.objects.usable_on(timezone.localdate()).order_by("block__kind", "block__title")
     versions = versions.annotate(
         last_used_in=Subquery(uses.values("foi_request__reference")[:1]),
         last_used_on=Subquery(uses.values("issued_on")[:1]),
     )
+    if chosen.get("kind"):
+        versions = versions.filter(block__kind=chosen["kind"])
     if sought:
-        versions = versions.filter(block__in=TextBlock.objects.matching(sought))
+        place = {key: number for number, key in enumerate(find_blocks(TextBlock.objects.all(), sought))}
+        versions = sorted(versions.filter(block__in=place), key=lambda version: place[version.block_id])
     copy = foi_response.working_copy
     context = {
         "foi_request": foi_response.foi_request,
@@ -95,7 +100,8 @@ def draft_library(http_request: HttpRequest, reference: str, response_id: int) -
         "sought": sought,
         "after": http_request.GET.get("after", ""),
         "revision": copy.revision,
-        "groups": library_groups(versions, used={part["slug"] for part in copy.parts}),
+        "is_filtered": bool(sought or chosen.get("kind")),
+        "groups": library_groups(versions, used={part["slug"] for part in copy.parts}, is_ranked=bool(sought)),
     }
     return render(http_request, "responses/draft/library.html", context)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.presenters.days import number_of
+from foirequests.presenters.search import BestFirst
 from responses.actions.wording import (
     approve_wording,
     check_wording,
@@ -18,6 +19,7 @@ from responses.actions.wording import (
     propose_wording,
     wording_on_screen,
 )
+from responses.actions.wording_search import find_blocks
 from responses.domain.errors import Refused
 from responses.forms.wording import ApproveForm, DeclineForm, NewBlockForm, NewVersionForm, WordingFilters
 from responses.models import TextBlock, TextBlockVersion
@@ -38,12 +40,12 @@ def wording(http_request: HttpRequest) -> HttpResponse:
     filters = WordingFilters(http_request.GET)
     chosen = filters.chosen
     blocks = TextBlock.objects.with_states(today)
-    if "q" in chosen:
-        blocks = blocks.matching(chosen["q"])
     if "kind" in chosen:
         blocks = blocks.filter(kind=chosen["kind"])
     if "state" in chosen:
         blocks = blocks.in_state(chosen["state"])
+    if "q" in chosen:
+        blocks = BestFirst(blocks, find_blocks(blocks, chosen["q"]))
     page = Paginator(blocks, PAGE_LENGTH).get_page(http_request.GET.get("page"))
     return render(
         http_request,

@@ -6,10 +6,11 @@ from django.utils import timezone
 from codes.actions.reference_data import load_code_reference_data
 from responses.actions.search import index_next_cases
 from responses.actions.shipped_wording import propose_shipped_wording
+from responses.actions.wording_search import index_missing_blocks
 
 
 class Command(BaseCommand):
-    """Idempotent: what is there already stays as it is. Cases that search does not know yet are indexed."""
+    """Idempotent: what is there already stays as it is. Cases and wording that search does not know yet are indexed."""
 
     help = "Load code lists, statutory lists, bank holidays, settings and wording; a second run changes nothing."
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         now = timezone.now()
         load_code_reference_data(at=now)
         proposed = propose_shipped_wording(at=now)
+        index_missing_blocks()
         last = 0
         while keys := index_next_cases(after=last, only_missing=True):
             last = keys[-1]
