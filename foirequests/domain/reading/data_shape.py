@@ -8,9 +8,9 @@ from codes.domain.passages import Passage
 from foirequests.domain.reading.asks import is_dimension
 from foirequests.domain.reading.listing import lines
 from foirequests.domain.reading.periods import period_in
-from foirequests.domain.reading.phrases import PhraseTable, passages_of, weights
+from foirequests.domain.reading.phrases import Hit, PhraseTable, passages_of, weights
+from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue, Period
-from foirequests.domain.reading.words import Word, words_within
 
 MEASURES = {
     "claims_received": "claims received, that is notified",
@@ -64,7 +64,7 @@ FORMATS = {
     "table": "a table",
     "inspect": "to look at the record",
 }
-_DIVIDED = "To be divided by {}."
+_COUNTED, _DIVIDED = "Asks for {}.", "To be divided by {}."
 _IN_LISTS = {
     **{"trust": "trust", "trusts": "trust", "hospital": "trust", "hospitals": "trust", "organisation": "trust"},
     **{"specialty": "specialty", "speciality": "specialty", "cause": "cause", "injury": "injury", "year": "year"},
@@ -88,45 +88,38 @@ class Shape:
     formats: tuple[Cue, ...]
 
 
-@dataclass(frozen=True)
-class Stretches:
-    """A text with the words of a question: its own, those that bear on it, and all of the request."""
-
-    text: str
-    words: tuple[Word, ...]
-    own: Passage
-    context: tuple[Passage, ...] = ()
-
-
-def shape_of(asked: Stretches, *, received_on: date, about_claims: bool) -> Shape:
+def shape_of(
+    searched: Searched, own: Passage, context: Sequence[Passage] = (), *, received_on: date, about_claims: bool
+) -> Shape:
     """The shape of the data that a question asks for; what its own words leave unsaid is taken from its context."""
-    own = words_within(asked.words, asked.own)
-    context = words_within(asked.words, *asked.context)
-    measures = _cues(_MEASURES, MEASURES, "Asks for {}.", own) or _cues(_MEASURES, MEASURES, "Asks for {}.", context)
-    breakdowns = _breakdowns(asked, (*own, *context))
-    period = _period(asked, received_on)
+    both = (own, *context)
+    measures = _cues(searched, _MEASURES, MEASURES, _COUNTED, own)
+    breakdowns = _breakdowns(searched, both)
+    period = _period(searched, both, received_on)
     by_year = period is not None or any(cue.value == "year" for cue in breakdowns)
     return Shape(
-        measures=measures,
+        measures=measures or _cues(searched, _MEASURES, MEASURES, _COUNTED, *context),
         breakdowns=breakdowns,
         period=period,
-        year_basis=_year_basis((*own, *context)) if about_claims and by_year else None,
-        formats=_cues(_FORMATS, FORMATS, "Wanted as {}.", asked.words),
+        year_basis=_year_basis(searched.hits(_YEAR_BASES, *both)) if about_claims and by_year else None,
+        formats=_cues(searched, _FORMATS, FORMATS, "Wanted as {}.", searched.whole),
     )
 
 
-def _cues(table: PhraseTable, names: Mapping[str, str], why: str, words: Sequence[Word]) -> tuple[Cue, ...]:
-    hits = table.find(words)
+def _cues(
+    searched: Searched, table: PhraseTable, names: Mapping[str, str], why: str, *passages: Passage
+) -> tuple[Cue, ...]:
+    hits = searched.hits(table, *passages)
     found = weights(hits)
     return tuple(Cue(code, why.format(name), passages_of(hits, code)) for code, name in names.items() if code in found)
 
 
-def _breakdowns(asked: Stretches, words: Sequence[Word]) -> tuple[Cue, ...]:
+def _breakdowns(searched: Searched, passages: Sequence[Passage]) -> tuple[Cue, ...]:
     """The divisions that the words name, and those that stand as items of a list: “broken down by: - trust”."""
-    found = {cue.value: cue for cue in _cues(_BREAKDOWNS, BREAKDOWNS, _DIVIDED, words)}
-    for line in lines(asked.text, asked.own):
-        in_line = words_within(asked.words, line.passage)
-        if line.style and is_dimension(in_line):
+    found = {cue.value: cue for cue in _cues(searched, _BREAKDOWNS, BREAKDOWNS, _DIVIDED, *passages)}
+    for line in lines(searched.text, passages[0]):
+        in_line = searched.words_in(line.passage) if line.style else ()
+        if in_line and is_dimension(in_line):
             for word in in_line:
                 code = _IN_LISTS.get(word.folded)
                 if code and code not in found:
@@ -134,16 +127,13 @@ def _breakdowns(asked: Stretches, words: Sequence[Word]) -> tuple[Cue, ...]:
     return tuple(found[code] for code in BREAKDOWNS if code in found)
 
 
-def _period(asked: Stretches, received_on: date) -> Period | None:
-    for passage in (asked.own, *asked.context):
-        period = period_in(asked.text, passage, received_on=received_on)
-        if period:
-            return period
-    return None
+def _period(searched: Searched, passages: Sequence[Passage], received_on: date) -> Period | None:
+    """The period that the question names, or the nearest of its context."""
+    named = (period_in(searched.text, passage, received_on=received_on) for passage in passages)
+    return next((period for period in named if period), None)
 
 
-def _year_basis(words: Sequence[Word]) -> Cue:
-    hits = _YEAR_BASES.find(words)
+def _year_basis(hits: Sequence[Hit]) -> Cue:
     said = {hit.code for hit in hits if hit.weight >= _SAID}
     meant = said or {hit.code for hit in hits}
     if len(meant) == 1:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from codes.domain.passages import Passage
 from foirequests.domain.reading import kinds
 from foirequests.domain.reading.phrases import Hit, PhraseTable, passages_of
+from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue, QuestionRead
 from foirequests.domain.reading.welsh import welsh_words
-from foirequests.domain.reading.words import Word, words_within
 
 SMALL_NUMBERS, COMMERCIAL, LEGAL_ADVICE, STAFF_DATA = "small_numbers", "commercial", "legal_advice", "staff_data"
 FUTURE_PUBLICATION, PRESS, PARLIAMENT, INQUEST = "future_publication", "press", "parliament", "inquest"
@@ -53,25 +53,21 @@ _TITLED = re.compile(
 _TABLE = PhraseTable.named("flags")
 
 
-def flags_of(
-    text: str, words: Sequence[Word], questions: Sequence[QuestionRead], letter: Sequence[Passage]
-) -> tuple[Cue, ...]:
+def flags_of(searched: Searched, questions: Sequence[QuestionRead], letter: Sequence[Passage]) -> tuple[Cue, ...]:
     """The flags of a request, each once. `letter` is what was read of the text: no quoted mail, no signature."""
-    return tuple(_flags(text, words, questions, letter))
+    return tuple(_flags(searched, questions, letter))
 
 
-def _flags(
-    text: str, words: Sequence[Word], questions: Sequence[QuestionRead], letter: Sequence[Passage]
-) -> Iterator[Cue]:
+def _flags(searched: Searched, questions: Sequence[QuestionRead], letter: Sequence[Passage]) -> Iterator[Cue]:
     asked = [question for question in questions if question.regime.value in kinds.ANSWERED]
     if asked:
         yield from _small_numbers(asked)
-        hits = _TABLE.find(words_within(words, *(question.passage for question in asked)))
+        hits = searched.hits(_TABLE, *(question.passage for question in asked))
         yield from _found(hits, _OF_QUESTIONS)
-        yield from _named_person(text, asked, hits)
-        yield from _found(_TABLE.find(words_within(words, *letter)), _OF_ALL_THAT_IS_SAID)
-    yield from _found(_TABLE.find(words), _OF_THE_SENDER)
-    if welsh := welsh_words(words):
+        yield from _named_person(searched.text, asked, hits)
+        yield from _found(searched.hits(_TABLE, *letter), _OF_ALL_THAT_IS_SAID)
+    yield from _found(searched.hits(_TABLE, searched.whole), _OF_THE_SENDER)
+    if welsh := welsh_words(searched.words):
         yield Cue(WELSH, WHY[WELSH], tuple(Passage(word.start, word.end) for word in welsh[:4]))
 
 

@@ -2,8 +2,8 @@
 
 import re
 
-MOST_CHARACTERS = 60_000
-"""About 10,000 words, or twenty pages: longer than any request."""
+MOST_CHARACTERS = 30_000
+"""About 5,000 words, or ten pages: longer than any request."""
 
 LONGEST_WORD = 200
 """Characters; beyond it a run of letters is no word but data."""

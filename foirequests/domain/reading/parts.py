@@ -14,9 +14,11 @@ from foirequests.domain.reading.regimes import (
     regime_of_no_question,
     speaks_for,
 )
+from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.sentences import trimmed
 from foirequests.domain.reading.values import Cue
-from foirequests.domain.reading.words import Word, words_within
+
+_WIDEST_SPACE = 200  # characters of space between words that still stand beside each other
 
 
 @dataclass(frozen=True)
@@ -27,32 +29,30 @@ class Part:
     regime: Cue
 
 
-def parts_of(text: str, words: tuple[Word, ...], split: Split, given: Given) -> tuple[Part, ...]:
+def parts_of(searched: Searched, split: Split, given: Given) -> tuple[Part, ...]:
     """The parts in the order in which they stand; one at least, invalid when nothing is asked for."""
     if not split.questions:
-        return (_whole(text, words, split, given),)
-    narrative = words_within(words, *split.narrative)
-    asked = [_question(words, narrative, found, given) for found in split.questions]
-    asked = [_with_its_story(text, words, split, part) for part in _joined(text, words, asked)]
+        return (_whole(searched, split, given),)
+    asked = [_question(searched, split, found, given) for found in split.questions]
+    asked = [_with_its_story(searched, split, part) for part in _joined(searched, asked)]
     kinds = {part.regime.value for part in asked}
-    beside = [part for part in _beside(text, words, split) if part.regime.value not in kinds]
+    beside = [part for part in _beside(searched, split) if part.regime.value not in kinds]
     return tuple(sorted([*asked, *beside], key=lambda part: part.found.passage))
 
 
-def _question(words: tuple[Word, ...], narrative: tuple[Word, ...], found: QuestionFound, given: Given) -> Part:
-    context = words_within(words, *found.context)
-    around = tuple(sorted({*narrative, *context}, key=lambda word: word.start))
-    return Part(found, regime_of(words_within(words, found.passage), around, given))
+def _question(searched: Searched, split: Split, found: QuestionFound, given: Given) -> Part:
+    around = tuple({*split.narrative, *found.context})
+    return Part(found, regime_of(searched, found.passage, around, given))
 
 
-def _joined(text: str, words: tuple[Word, ...], parts: list[Part]) -> Iterator[Part]:
+def _joined(searched: Searched, parts: list[Part]) -> Iterator[Part]:
     """The parts, a bare “what do I do next?” joined to the complaint or claim that it ends."""
     last: Part | None = None
     for part in parts:
-        bare = part.regime.value == FOI and not asks_of_its_own(words_within(words, part.found.passage))
+        bare = part.regime.value == FOI and not asks_of_its_own(searched, part.found.passage)
         if last and bare and last.regime.value not in (*ANSWERED, INVALID):
             passage = Passage(last.found.passage.start, part.found.passage.end)
-            last = Part(QuestionFound(passage, " ".join(passage.of(text).split()), last.found.context), last.regime)
+            last = Part(_found(searched, passage, last.found.context), last.regime)
             continue
         if last:
             yield last
@@ -61,43 +61,46 @@ def _joined(text: str, words: tuple[Word, ...], parts: list[Part]) -> Iterator[P
         yield last
 
 
-def _with_its_story(text: str, words: tuple[Word, ...], split: Split, part: Part) -> Part:
+def _with_its_story(searched: Searched, split: Split, part: Part) -> Part:
     """A part that is no request for information, with the words beside it that are of the same kind."""
     if part.regime.value in (*ANSWERED, INVALID):
         return part
     passage = part.found.passage
     for stretch in split.narrative:
-        between = text[min(passage.end, stretch.end) : max(passage.start, stretch.start)]
-        if not between.strip() and speaks_for(part.regime.value, words_within(words, stretch)):
+        between = Passage(min(passage.end, stretch.end), max(passage.start, stretch.start))
+        beside = between.end - between.start <= _WIDEST_SPACE and not between.of(searched.text).strip()
+        if beside and speaks_for(part.regime.value, searched, stretch):
             passage = Passage(min(stretch.start, passage.start), max(stretch.end, passage.end))
     if passage == part.found.passage:
         return part
-    found = QuestionFound(passage, " ".join(passage.of(text).split()), part.found.context)
-    return Part(found, part.regime)
+    return Part(_found(searched, passage, part.found.context), part.regime)
 
 
-def _whole(text: str, words: tuple[Word, ...], split: Split, given: Given) -> Part:
+def _whole(searched: Searched, split: Split, given: Given) -> Part:
     stretches = split.narrative or split.left_out
     passage = Passage(stretches[0].start, stretches[-1].end)
-    regime = regime_of_no_question(words_within(words, *stretches), given)
-    return Part(QuestionFound(passage, " ".join(passage.of(text).split())), regime)
+    return Part(_found(searched, passage), regime_of_no_question(searched, stretches, given))
 
 
-def _beside(text: str, words: tuple[Word, ...], split: Split) -> Iterator[Part]:
+def _beside(searched: Searched, split: Split) -> Iterator[Part]:
     """Paragraphs that ask nothing and are a complaint, a letter of claim ...; neighbours of one kind are one part."""
     last: Part | None = None
-    for paragraph in _paragraphs(text, split.narrative):
-        regime = kind_beside(words_within(words, paragraph))
+    for paragraph in _paragraphs(searched.text, split.narrative):
+        regime = kind_beside(searched, paragraph)
         if regime is None:
             continue
         if last and last.regime.value == regime.value and not _asked_between(split, last.found.passage, paragraph):
             paragraph = Passage(last.found.passage.start, paragraph.end)
-            regime = kind_beside(words_within(words, paragraph)) or regime
+            regime = kind_beside(searched, paragraph) or regime
         elif last:
             yield last
-        last = Part(QuestionFound(paragraph, " ".join(paragraph.of(text).split())), regime)
+        last = Part(_found(searched, paragraph), regime)
     if last:
         yield last
+
+
+def _found(searched: Searched, passage: Passage, context: tuple[Passage, ...] = ()) -> QuestionFound:
+    return QuestionFound(passage, " ".join(passage.of(searched.text).split()), context)
 
 
 def _asked_between(split: Split, first: Passage, second: Passage) -> bool:

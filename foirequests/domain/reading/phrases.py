@@ -41,7 +41,13 @@ class _Slot:
     number: bool = False
     optional: bool = False
 
+    @property
+    def is_given(self) -> bool:
+        """Whether one of a few whole words has to stand here."""
+        return bool(self.exact) and not (self.stems or self.number or self.optional)
+
     def takes(self, word: str) -> bool:
+        """Whether the word may stand here."""
         return word in self.exact or (self.number and word[0].isdigit()) or word.startswith(self.stems)
 
 
@@ -68,6 +74,7 @@ class PhraseTable:
     def __init__(self, written: str) -> None:
         """Raises `ValueError` for a phrase that begins with a gap, ends with a gap or an optional word, or has a
         beginning of a word shorter than two letters."""
+        self._by_pair: dict[tuple[str, str], list[_Phrase]] = defaultdict(list)
         self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
         self._by_stem: dict[str, list[_Phrase]] = defaultdict(list)
         self._by_number: list[_Phrase] = []
@@ -81,9 +88,13 @@ class PhraseTable:
                     self._add(phrase)
 
     def _add(self, phrase: _Phrase) -> None:
-        first = phrase.slots[0]
+        first, *rest = phrase.slots
+        second = rest[0].exact if rest and rest[0].is_given else ()
         for word in first.exact:
-            self._by_word[word].append(phrase)
+            for following in second:
+                self._by_pair[word, following].append(phrase)
+            if not second:
+                self._by_word[word].append(phrase)
         for key in {stem[:_KEY] for stem in first.stems}:
             self._by_stem[key].append(phrase)
         if first.number:
@@ -93,8 +104,10 @@ class PhraseTable:
         """Every phrase that stands in the words and is not blocked, in order."""
         hits = []
         for at, word in enumerate(words):
-            for phrase in self._that_may_begin(word.folded):
-                if phrase.first_in_sentence and at and words[at - 1].sentence == word.sentence:
+            following = words[at + 1].folded if at + 1 < len(words) else ""
+            begins = not at or words[at - 1].sentence != word.sentence
+            for phrase in self._that_may_begin(word.folded, following):
+                if phrase.first_in_sentence and not begins:
                     continue
                 last = _last(phrase.slots, words, at)
                 if last is not None:
@@ -102,7 +115,8 @@ class PhraseTable:
                     hits.append(Hit(phrase.code, phrase.weight, phrase.written, passage))
         return _unblocked(hits)
 
-    def _that_may_begin(self, word: str) -> Iterable[_Phrase]:
+    def _that_may_begin(self, word: str, following: str) -> Iterable[_Phrase]:
+        yield from self._by_pair.get((word, following), ())
         yield from self._by_word.get(word, ())
         for phrase in self._by_stem.get(word[:_KEY], ()):
             if word not in phrase.slots[0].exact and phrase.slots[0].takes(word):
@@ -162,18 +176,17 @@ def _slot(part: str) -> _Slot:
 
 def _last(slots: tuple[_Slot, ...], words: Sequence[Word], at: int) -> int | None:
     """The index of the last word of a phrase that begins at the index, or None; the shortest reading of a gap."""
-    sentence = words[at].sentence
-
-    def here(index: int) -> bool:
-        return index < len(words) and words[index].sentence == sentence
-
-    reached = {at}  # indexes at which the next slot may stand
-    for number, slot in enumerate(slots):
+    sentence, reached = words[at].sentence, {at + 1}  # indexes at which the next slot may stand
+    for slot in slots[1:]:
         if slot is _GAP:
             reached = {later for index in reached for later in range(index, index + LONGEST_GAP + 1)}
             continue
-        taken = {index + 1 for index in reached if here(index) and slot.takes(words[index].folded)}
-        reached = taken | reached if slot.optional and number else taken
+        taken = {
+            index + 1
+            for index in reached
+            if index < len(words) and words[index].sentence == sentence and slot.takes(words[index].folded)
+        }
+        reached = taken | reached if slot.optional else taken
         if not reached:
             return None
     return min(reached) - 1

@@ -4,26 +4,25 @@ Pure: what the office knows is handed in, and so is the day. Longer texts are re
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from codes.domain.passages import Passage
 from codes.domain.suggestions import NotRecorded, SuggestedCode
 from foirequests.domain.reading import kinds, regimes, services
-from foirequests.domain.reading.data_shape import Stretches, shape_of
+from foirequests.domain.reading.data_shape import shape_of
 from foirequests.domain.reading.flags import flags_of
 from foirequests.domain.reading.legible import legible
 from foirequests.domain.reading.parts import Part, parts_of
-from foirequests.domain.reading.questions import QuestionFound, split
+from foirequests.domain.reading.questions import split
 from foirequests.domain.reading.regimes import Given
+from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue, QuestionRead, RequestRead
 from foirequests.domain.reading.welsh import is_mostly_welsh
-from foirequests.domain.reading.words import Word, words_of, words_within
 
 MOST_QUESTIONS = 60
 """More than any request has; a text that gives more is a mistake, and its end is for an officer's eyes."""
 
-CLAIMS = "claims_management"
 IN_WELSH = "Most of it is in Welsh, which triage hardly reads. Somebody who reads Welsh should read it."
 TOO_MANY = f"Only the first {MOST_QUESTIONS} questions were read. Read the rest yourself."
 
@@ -57,48 +56,45 @@ def read_request(
     text, trouble = legible(text)
     if not text:
         return RequestRead((), Cue(kinds.INVALID, trouble), Cue("", trouble), trouble=trouble)
-    words = words_of(text)
-    taken_apart = split(text, words=words)
-    parts = parts_of(text, words, taken_apart, Given(has_name, has_address))
-    if len(parts) > MOST_QUESTIONS:
-        parts, trouble = parts[:MOST_QUESTIONS], " ".join(filter(None, (trouble, TOO_MANY)))
-    if is_mostly_welsh(words):
-        trouble = " ".join(filter(None, (trouble, IN_WELSH)))
-    questions = tuple(_questions(text, words, parts, knows, received_on))
+    searched = Searched(text)
+    taken_apart = split(text, words=searched.words)
+    if len(taken_apart.questions) > MOST_QUESTIONS:
+        taken_apart = replace(taken_apart, questions=taken_apart.questions[:MOST_QUESTIONS])
+        trouble = _and(trouble, TOO_MANY)
+    if is_mostly_welsh(searched.words):
+        trouble = _and(trouble, IN_WELSH)
+    parts = parts_of(searched, taken_apart, Given(has_name, has_address))
+    questions = tuple(_questions(searched, parts, knows, received_on))
     return RequestRead(
         questions=questions,
         regime=regimes.overall([part.regime for part in parts]),
-        service=services.service_of(*_service_words(words, [part.found for part in parts])),
-        flags=flags_of(text, words, questions, taken_apart.letter),
+        service=services.service_of(searched, [part.found.passage for part in parts]),
+        flags=flags_of(searched, questions, taken_apart.letter),
         left_out=taken_apart.left_out,
         trouble=trouble,
     )
 
 
 def _questions(
-    text: str, words: tuple[Word, ...], parts: Iterable[Part], knows: Knowledge, received_on: date
+    searched: Searched, parts: Iterable[Part], knows: Knowledge, received_on: date
 ) -> Iterator[QuestionRead]:
-    codes_in, not_recorded_in = knows.codes_of(text), knows.not_recorded_of(text)
+    codes_in, not_recorded_in = knows.codes_of(searched.text), knows.not_recorded_of(searched.text)
     for number, part in enumerate(parts, start=1):
-        found = part.found
-        service = services.service_of(*_service_words(words, [found]))
-        asked = Stretches(text, words, found.passage, found.context)
-        shape = shape_of(asked, received_on=received_on, about_claims=service.value == CLAIMS)
+        own, context = part.found.passage, part.found.context
+        service = services.service_of(searched, [own], context)
+        shape = shape_of(searched, own, context, received_on=received_on, about_claims=service.value == services.CLAIMS)
         yield QuestionRead(
             number=number,
-            passage=found.passage,
-            text=found.text,
+            passage=own,
+            text=part.found.text,
             regime=part.regime,
             service=service,
             holder=services.holder_of(service.value),
-            codes=tuple(codes_in(found.passage)),
-            not_recorded=tuple(not_recorded_in(found.passage)),
+            codes=tuple(codes_in(own)),
+            not_recorded=tuple(not_recorded_in(own)),
             **vars(shape),
         )
 
 
-def _service_words(words: tuple[Word, ...], found: Iterable[QuestionFound]) -> tuple[tuple[Word, ...], ...]:
-    """The words of questions, those that bear on them, and all."""
-    found = list(found)
-    context = words_within(words, *{passage for each in found for passage in each.context})
-    return words_within(words, *(each.passage for each in found)), context, words
+def _and(trouble: str, more: str) -> str:
+    return f"{trouble} {more}" if trouble else more

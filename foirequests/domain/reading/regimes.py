@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from codes.domain.passages import Passage
 from foirequests.domain.reading import kinds
 from foirequests.domain.reading.phrases import Hit, PhraseTable, passages_of, weights
+from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue
-from foirequests.domain.reading.words import Word
 
 _TABLE = PhraseTable.named("regimes")
 
@@ -51,12 +52,15 @@ class Given:
     has_address: bool = True
 
 
-def regime_of(own: Sequence[Word], around: Sequence[Word] = (), given: Given = Given()) -> Cue:
+GIVEN_BOTH = Given()
+
+
+def regime_of(searched: Searched, own: Passage, around: Sequence[Passage] = (), given: Given = GIVEN_BOTH) -> Cue:
     """The regime or kind of a question, with the words that speak for it.
 
-    `own` are its words, `around` those that bear on it elsewhere in the request.
+    `own` is where it stands, `around` what bears on it elsewhere in the request.
     """
-    hits, nearby = _TABLE.find(own), _TABLE.find(around)
+    hits, nearby = searched.hits(_TABLE, own), searched.hits(_TABLE, *around)
     score, beside = weights(hits), weights(nearby)
     information = score.pop(kinds.FOI, 0)
     for code in _SPILLS + (_BESIDE if information < _INFORMATION else ()):
@@ -73,27 +77,27 @@ def regime_of(own: Sequence[Word], around: Sequence[Word] = (), given: Given = G
     return _valid(_cue(best, hits, nearby), given)
 
 
-def asks_of_its_own(words: Sequence[Word]) -> bool:
+def asks_of_its_own(searched: Searched, passage: Passage) -> bool:
     """Whether a question asks for information by itself, so that it is no mere end of what stands before it."""
-    return any(hit.weight >= _INFORMATION for hit in _TABLE.find(words))
+    return any(hit.weight >= _INFORMATION for hit in searched.hits(_TABLE, passage))
 
 
-def kind_beside(words: Sequence[Word]) -> Cue | None:
+def kind_beside(searched: Searched, passage: Passage) -> Cue | None:
     """What words that ask for nothing are, when they are a message of a kind of their own; None for mere background."""
-    hits = _TABLE.find(words)
+    hits = searched.hits(_TABLE, passage)
     told = {hit.code for hit in hits if hit.weight >= _STRONG}
     score = {code: weight for code, weight in weights(hits).items() if code in _BESIDE and code in told}
     return _cue(_strongest(score), hits) if score else None
 
 
-def speaks_for(kind: str, words: Sequence[Word]) -> bool:
+def speaks_for(kind: str, searched: Searched, passage: Passage) -> bool:
     """Whether the words speak strongly for a regime or kind, whatever else they say."""
-    return any(hit.code == kind and hit.weight >= _STRONG for hit in _TABLE.find(words))
+    return any(hit.code == kind and hit.weight >= _STRONG for hit in searched.hits(_TABLE, passage))
 
 
-def regime_of_no_question(words: Sequence[Word], given: Given = Given()) -> Cue:
+def regime_of_no_question(searched: Searched, passages: Sequence[Passage], given: Given = GIVEN_BOTH) -> Cue:
     """For a text in which no sentence asks: what it is all the same, or an invalid request."""
-    hits = _TABLE.find(words)
+    hits = searched.hits(_TABLE, *passages)
     score = {code: weight for code, weight in weights(hits).items() if weight >= _FIGURES}
     if score:
         return _valid(_cue(_strongest(score), hits), given)

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from codes.domain.passages import Passage
 from foirequests.domain.reading.phrases import PhraseTable, passages_of, weights
+from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue
-from foirequests.domain.reading.words import Word, words_of
 
 _TABLE = PhraseTable.named("services")
+CLAIMS = "claims_management"
 HOLDERS = {
-    "claims_management": "Claims Management",
+    CLAIMS: "Claims Management",
     "practitioner_performance_advice": "Practitioner Performance Advice",
     "primary_care_appeals": "Primary Care Appeals",
     "safety_and_learning": "Safety and Learning",
@@ -29,15 +31,16 @@ _UNSAID = "Nothing in it points to a service; most requests are about claims."
 
 def read_service(text: str) -> Cue:
     """The service area of a text, as its code; `claims_management`, without passages, when nothing points to one."""
-    return service_of(words_of(text))
+    searched = Searched(text)
+    return service_of(searched, [searched.whole])
 
 
-def service_of(words: Sequence[Word], context: Sequence[Word] = (), letter: Sequence[Word] = ()) -> Cue:
-    """The service area of a question: by its own words and those that bear on it; by the whole letter's where they say
-    nothing."""
-    hits, nearby = _TABLE.find(words), _TABLE.find(context)
+def service_of(searched: Searched, own: Sequence[Passage], context: Sequence[Passage] = ()) -> Cue:
+    """The service area of questions: by their own words and those that bear on them; where these say nothing, by the
+    whole text's."""
+    hits, nearby = searched.hits(_TABLE, *own), searched.hits(_TABLE, *context)
     if not hits and not nearby:
-        hits = _TABLE.find(letter)
+        hits = searched.hits(_TABLE, searched.whole)
     score = weights(hits)
     for code, weight in weights(nearby).items():
         score[code] = score.get(code, 0) + weight / 4
