@@ -73,7 +73,7 @@ class CodeLexicon:
         spelling: Callable[[Iterable[str]], Callable[[str], str]] | None = None,
     ) -> None:
         phrases = [phrase for code in codes for phrase in _phrases_of(code)]
-        phrases += [Phrase(words, None) for words in neutral]
+        phrases += [Phrase(f'"{words}"', None) for words in neutral]
         self.keys = Keys(stem)
         self.book = PhraseBook.of(phrases, self.keys, spelling)
 

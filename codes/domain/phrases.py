@@ -1,7 +1,8 @@
 """Phrases and where a text has them, in its own words: in any inflection, with words between, the other way round.
 
 A phrase is plain words; a slash without blanks is “or”: “swab/instrument left inside/behind”. Little words count only
-where they carry the sense (“by staff”, “not told”, “without consent”).
+where they carry the sense (“by staff”, “not told”, “without consent”). A phrase in quotation marks has its words side by
+side and in this order, with none but little words between.
 """
 
 import re
@@ -76,6 +77,7 @@ class _Pattern:
     slots: tuple[frozenset[str], ...]
     anchor: int
     keeps_order: bool
+    between: int = WORDS_BETWEEN
     capitals: str = ""
 
 
@@ -87,6 +89,7 @@ class PhraseBook:
     _patterns: dict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
     _joined: set[str] = field(default_factory=set)
     _mend: Callable[[str], str] | None = None
+    _ordering: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -96,7 +99,7 @@ class PhraseBook:
         spelling: Callable[[Iterable[str]], Callable[[str], str]] | None = None,
     ) -> "PhraseBook":
         """A book of these phrases."""
-        book = cls(keys)
+        book = cls(keys, _ordering=frozenset(keys.of(word) for word in IN_ORDER))
         compiled = [pattern for phrase in phrases for pattern in book._compile(phrase)]
         common: dict[str, int] = defaultdict(int)
         for _, slots in compiled:
@@ -144,7 +147,7 @@ class PhraseBook:
 
     def _compile(self, phrase: Phrase) -> list[tuple[Phrase, tuple[frozenset[str], ...]]]:
         """The phrase's places; alternatives of more than one word make phrases of their own."""
-        text = _LETTERS_APART.sub(r"\1&\2", phrase.text.replace("(s)", "s"))
+        text = _LETTERS_APART.sub(r"\1&\2", phrase.text.replace("(s)", "s").replace('"', ""))
         choices = [list(self._choices(chunk)) for chunk in text.split()]
         wholes = {tuple(slot for part in chosen for slot in part) for chosen in product(*choices)}
         return [(phrase, slots) for slots in sorted(wholes, key=repr) if slots]
@@ -164,18 +167,19 @@ class PhraseBook:
 
     def _add(self, number: int, phrase: Phrase, slots: tuple[frozenset[str], ...], common: dict[str, int]) -> None:
         anchor = min(range(len(slots)), key=lambda at: sum(common[key] for key in slots[at]))
-        keeps_order = any(self._ties(slot) for slot in slots)
+        is_quoted = phrase.text.startswith('"')
+        keeps_order = is_quoted or any(self._ties(slot) for slot in slots)
         capitals = phrase.text if phrase.text in MUST_BE_CAPITALS else ""
-        pattern = _Pattern(number, phrase.meaning, phrase.weight, slots, anchor, keeps_order, capitals)
+        between = 0 if is_quoted else WORDS_BETWEEN
+        pattern = _Pattern(number, phrase.meaning, phrase.weight, slots, anchor, keeps_order, between, capitals)
         for key in slots[anchor]:
             self._patterns[key].append(pattern)
-        if len(slots) == 1:
-            self._joined |= slots[0]
+        self._joined.update(*slots)
         if len(slots) == 2 and not keeps_order:
             self._add_joined(number, phrase)
 
     def _ties(self, slot: frozenset[str]) -> bool:
-        return any(self.keys.of(word) in slot for word in IN_ORDER)
+        return slot <= self._ordering
 
     def _add_joined(self, number: int, phrase: Phrase) -> None:
         """“needle stick” is also found as “needlestick”."""
@@ -184,7 +188,6 @@ class PhraseBook:
             key = self.keys.of("".join(words))
             slots = (frozenset({key}),)
             self._patterns[key].append(_Pattern(number, phrase.meaning, phrase.weight, slots, 0, False))
-            self._joined.add(key)
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -221,7 +224,7 @@ def _match(text: str, tokens: list[Token], at: int, pattern: _Pattern) -> Hit | 
 
 
 def _in_order(tokens: list[Token], at: int, pattern: _Pattern) -> list[int] | None:
-    places, left = [at], WORDS_BETWEEN
+    places, left = [at], pattern.between
     for step, slots in ((1, pattern.slots[pattern.anchor + 1 :]), (-1, pattern.slots[: pattern.anchor][::-1])):
         here = at
         for slot in slots:

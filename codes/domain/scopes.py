@@ -14,12 +14,12 @@ EXCLUDES_WHAT_FOLLOWS = (
     "not asking about", "not asking for", "not want", "not need", "not require", "not looking for", "not seeking",
     "dont want", "dont need", "dont include", "dont require", "don't want", "but not", "and not", "not for",
     "no need for", "not related to", "not relating to", "not concerned with", "nothing to do with", "unrelated to",
-    "outside of", "outside", "save for", "minus", "anything but", "non", "ac eithrio", "heb gynnwys", "nor",
+    "outside of", "save for", "minus", "anything but", "non", "ac eithrio", "heb gynnwys", "nor",
     "not just",
 )  # fmt: skip
 EXCLUDES_WHAT_STANDS_BEFORE = (
-    "excluded", "should be excluded", "not included", "left out", "omitted", "can be ignored", "not needed",
-    "not wanted", "not required", "not of interest", "not relevant", "aside",
+    "excluded", "be excluded", "not included", "be left out", "be omitted", "can be ignored", "not of interest",
+    "aside",
 )  # fmt: skip
 NOT_AN_EXCLUSION = ("not just", "not only")
 MAKES_EXAMPLES = ("for example", "for instance", "such as", "e g", "eg", "by way of example")

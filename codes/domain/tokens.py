@@ -31,6 +31,11 @@ FAMILIES = (
 )  # fmt: skip
 """Words that phrases take for one another, beside those that share a stem."""
 
+SPELT_APART = frozenset(
+    "damages sectioned sectioning sharps operational organisational armed imaging handed minors news".split()
+)
+"""Words whose stem is another word's: “section 40” has nobody sectioned."""
+
 LITTLE = frozenset({
     "a", "an", "the", "of", "to", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "that",
     "this", "these", "those", "their", "his", "her", "my", "your", "our", "its", "it", "in", "at", "for", "and", "or",
@@ -50,6 +55,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*(?:[-*•–]|\(?\w{1
 _ORDINAL = {"st", "nd", "rd", "th"}
 _AND_BETWEEN = {"&", "+", "/", "’n’", "'n'"}
 _SHORTEST_JOINED = 7
+_SHORTEST_HYPHENED = 4
 _SAME_LENGTH_AS = 6  # letters from which on a word may have two spellings: shorter ones differ by them
 
 
@@ -88,6 +94,8 @@ class Keys:
 
     def _plain(self, folded: str) -> str:
         word = folded
+        if word in SPELT_APART:
+            return word
         if len(word) >= _SAME_LENGTH_AS:
             word = word.replace("ae", "e").replace("oe", "e").replace("z", "s").replace("our", "or")
         plain = self._stem(word)
@@ -120,7 +128,7 @@ def tokens_of(
             joined
             and tokens
             and between in ("-", " ", "\u2010", "\u2011")
-            and _is_one_word(text, tokens[-1], word, keys, joined)
+            and _is_one_word(text, tokens[-1], word, between, keys, joined)
         ):
             tokens[-1].key = keys.of(_joined(text, tokens[-1], word))
             tokens[-1].end, tokens[-1].is_little, tokens[-1].is_sure = word.end, False, True
@@ -178,11 +186,12 @@ def _joins_letters(text: str, tokens: list[Token], sentence: int, word: Word, be
 
 
 def _joined(text: str, first: Token, word: Word) -> str:
-    return text[first.start : first.end].casefold() + word.folded
+    return "".join(letter for letter in text[first.start : first.end].casefold() if letter.isalnum()) + word.folded
 
 
-def _is_one_word(text: str, first: Token, word: Word, keys: Keys, joined: Collection[str]) -> bool:
-    whole = word.end - first.start - 1
-    if not _SHORTEST_JOINED <= whole <= 30 or first.is_little:
+def _is_one_word(text: str, first: Token, word: Word, between: str, keys: Keys, joined: Collection[str]) -> bool:
+    """Whether two words are one that a writer parted: “mis-diagnosis”, “over dose”, “x ray”."""
+    shortest = _SHORTEST_JOINED if between == " " and first.end - first.start > 1 else _SHORTEST_HYPHENED
+    if not shortest <= word.end - first.start - 1 <= 30 or first.is_little:
         return False
     return keys.of(_joined(text, first, word)) in joined
