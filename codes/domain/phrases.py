@@ -1,8 +1,8 @@
 """Phrases and where a text has them, in its own words: in any inflection, with words between, the other way round.
 
 A phrase is plain words; a slash without blanks is “or”: “swab/instrument left inside/behind”. Little words count only
-where they carry the sense (“by staff”, “not told”, “without consent”). A phrase in quotation marks has its words side by
-side and in this order, with none but little words between.
+where they carry the sense (“by staff”, “not told”, “without consent”). A phrase in quotation marks has its words side
+by side and in this order, with none but little words between.
 """
 
 import re

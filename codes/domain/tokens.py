@@ -31,9 +31,10 @@ FAMILIES = (
 )  # fmt: skip
 """Words that phrases take for one another, beside those that share a stem."""
 
-SPELT_APART = frozenset(
-    "damages sectioned sectioning sharps operational organisational armed imaging handed minors news".split()
-)
+SPELT_APART = frozenset({
+    "damages", "sectioned", "sectioning", "sharps", "operational", "organisational", "armed", "imaging", "handed",
+    "minors", "news",
+})  # fmt: skip
 """Words whose stem is another word's: “section 40” has nobody sectioned."""
 
 LITTLE = frozenset({
