@@ -1,5 +1,6 @@
 """Whether a sentence asks for something, goes on with what was asked, or asks for nothing that is to be answered."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from codes.domain.passages import Passage
@@ -24,10 +25,6 @@ DIMENSIONS = frozenset({
 })  # fmt: skip
 """Words of which an item of a list consists that names a way to divide figures, and asks for nothing of its own."""
 
-_GENERAL = frozenset({
-    "answers", "below", "data", "foi", "foia", "following", "freedom", "information", "questions", "request",
-    "requesting",
-})  # fmt: skip
 _SPECIFIC = frozenset({
     "amount", "amounts", "breakdown", "copies", "copy", "correspondence", "cost", "costs", "damages", "emails",
     "figures", "list", "lists", "many", "minutes", "much", "names", "number", "numbers", "percentage", "policies",
@@ -49,7 +46,7 @@ class Sentence:
 def read_sentence(text: str, passage: Passage, words: tuple[Word, ...]) -> Sentence:
     """What the sentence does. `words` are its own; where the text is nothing but capitals makes no difference."""
     own = _as_one(words)
-    found = {"ask": 0, "more": 0, "procedure": 0, "rhetoric": 0, "also": 0, "lead": 0}
+    found: dict[str, int] = defaultdict(int)
     for hit in _SENTENCES.find(own):
         found[hit.code] = max(found[hit.code], hit.weight)
     ending = passage.of(text).rstrip("\"')]”’ ")[-1:]
@@ -76,7 +73,8 @@ def is_general(text: str, sentence: Sentence, words: tuple[Word, ...]) -> bool:
         or any(word.folded in _SPECIFIC for word in words)
     ):
         return False
-    return any(word.folded in _GENERAL for word in words)
+    codes = {hit.code for hit in _SENTENCES.find(_as_one(words))}
+    return "general" in codes and "own" not in codes
 
 
 def leads_to_details(words: tuple[Word, ...]) -> bool:

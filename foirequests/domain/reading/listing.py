@@ -65,13 +65,12 @@ def _stretches(text: str, within: Passage) -> Iterator[tuple[int, int]]:
 
 def _marks_in(text: str, start: int, end: int) -> list[int]:
     """Where a list that stands within the line has its marks: (a) … (b) …, or 1. … 2. …, counted from the first."""
-    runs: dict[str, list[int]] = {}
+    runs: dict[tuple[str, str, bool], list[int]] = {}
     for mark in _INLINE.finditer(text, start, end):
         value, begin = mark["value"], mark.start()
         for style, number in _numbers(value):
-            run = runs.setdefault(style + mark["close"] + text[begin], [])
-            style_key_first = number == 1 and not run
-            if number == len(run) + 1 and (not style_key_first or _may_begin(text, start, begin)):
+            run = runs.setdefault((style, mark["close"], text[begin] == "("), [])
+            if number == len(run) + 1 and (run or _may_begin(text, start, begin)):
                 run.append(begin)
     longest = max(runs.values(), key=len, default=[])
     return [place for place in longest if place > start] if len(longest) > 1 else []

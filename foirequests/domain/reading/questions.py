@@ -9,6 +9,14 @@ from foirequests.domain.reading.messages import read_message, rest_of
 from foirequests.domain.reading.sentences import sentences
 from foirequests.domain.reading.words import Word, words_of, words_within
 
+_GOES_ON = frozenset({
+    "at", "between", "broken", "by", "during", "excluding", "for", "from", "in", "including", "over", "per", "since",
+    "until", "where", "within",
+})  # fmt: skip
+"""Words with which an item begins that limits or divides what the item before asks for."""
+
+_MOST_WORDS_OF_A_LIMIT = 8
+
 
 @dataclass(frozen=True)
 class QuestionFound:
@@ -168,9 +176,17 @@ class _Splitting:
         context = [self._lead.passage] if self._lead else []
         if self._lead_made and self._lead and not self._lead.passage.of(self._text).endswith("?"):
             self._found.pop()
-        for item in items:
+        for number, item in enumerate(items):
+            if number and self._continues(item):
+                self._found[-1].end = item.passage.end
+                continue
             place = (item.passage.start, item.passage.end, item.text_start)
             self._found.append(_Question(*place, strength=3, item=True, context=list(context)))
+
+    def _continues(self, item: Block) -> bool:
+        """Whether an item only goes on with the one before: “- between 2015 and 2020”."""
+        words = self._words_in(item.passage, item.text_start)
+        return 0 < len(words) <= _MOST_WORDS_OF_A_LIMIT and words[0].folded in _GOES_ON and not self._asks(item)
 
     def _words_in(self, passage: Passage, start: int | None = None) -> tuple[Word, ...]:
         """The words of the passage, from `start` if given."""
