@@ -26,7 +26,7 @@ def code_lexicon() -> CodeLexicon:
 def concept_lexicon() -> ConceptLexicon:
     """The lexicon of what the claims database does not record."""
     rows = UnrecordedConcept.objects.current()
-    return _concept_lexicon(tuple((row.code, row.body, json.dumps(row.terms)) for row in rows))
+    return _concept_lexicon(_stamp(), tuple((row.code, row.body, json.dumps(row.terms)) for row in rows))
 
 
 def code_words() -> list[CodeWords]:
@@ -73,7 +73,7 @@ def _code_lexicon(stamp: tuple) -> CodeLexicon:
 
 
 @lru_cache(maxsize=2)
-def _concept_lexicon(rows: tuple[tuple[str, str, str], ...]) -> ConceptLexicon:
+def _concept_lexicon(stamp: tuple, rows: tuple[tuple[str, str, str], ...]) -> ConceptLexicon:
     concepts = [
         Concept(
             code,
@@ -88,4 +88,4 @@ def _concept_lexicon(rows: tuple[tuple[str, str, str], ...]) -> ConceptLexicon:
         )
         for code, body, terms in rows
     ]
-    return ConceptLexicon(concepts, stem=stem, spelling=spelling)
+    return ConceptLexicon(concepts, _code_lexicon(stamp))

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from codes.domain.code_labels import normalised
+from codes.domain.marked import MarkedText
 from codes.domain.passages import Passage, in_order
-from codes.domain.phrases import Hit, Phrase, PhraseBook, longest
-from codes.domain.scopes import Scopes
+from codes.domain.patterns import Hit
+from codes.domain.phrases import Phrase, PhraseBook, longest
 from codes.domain.suggestions import SuggestedCode
 from codes.domain.tokens import Keys
 
@@ -74,25 +75,20 @@ class CodeLexicon:
     ) -> None:
         phrases = [phrase for code in codes for phrase in _phrases_of(code)]
         phrases += [Phrase(f'"{words}"', None) for words in neutral]
-        self.keys = Keys(stem)
-        self.book = PhraseBook.of(phrases, self.keys, spelling)
+        self.book = PhraseBook.of(phrases, Keys(stem), spelling)
 
 
 def suggest_codes(text: str, lexicon: CodeLexicon, *, within: Passage | None = None) -> tuple[SuggestedCode, ...]:
     """The codes that a text, or a passage of it, seems to be about: the likeliest first, few of each list."""
-    return ranked(code_hits(text, lexicon), within=within)
+    return ranked(code_hits(MarkedText(text, lexicon.book), lexicon), within=within)
 
 
-def code_hits(text: str, lexicon: CodeLexicon) -> tuple[CodeHit, ...]:
+def code_hits(marked: MarkedText, lexicon: CodeLexicon) -> tuple[CodeHit, ...]:
     """Every place of a text that means a code; what it excludes and what only stands in a name left out."""
-    tokens = lexicon.book.tokens_of(text)
-    hits = lexicon.book.hits(text, tokens)
-    if not hits:
-        return ()
-    scopes = Scopes(text, tokens, lexicon.keys)
-    counted = [hit for hit in _longest_of_each_list(hits) if scopes.counts(hit.tokens)]
+    hits = lexicon.book.hits(marked.text, marked.tokens)
+    counted = [hit for hit in _longest_of_each_list(hits) if marked.scopes.counts(hit.tokens)]
     return tuple(
-        CodeHit(*hit.meaning, hit.score, hit.passage, is_example=hit.first in scopes.examples) for hit in counted
+        CodeHit(*hit.meaning, hit.score, hit.passage, is_example=hit.first in marked.scopes.examples) for hit in counted
     )
 
 
@@ -142,5 +138,10 @@ def _longest_of_each_list(hits: Iterable[Hit]) -> list[Hit]:
 def _suggested(list_name: str, label: str, hits: list[CodeHit]) -> SuggestedCode:
     best = max(hit.score - EXAMPLE * hit.is_example for hit in hits)
     again = min(SEEN_AGAIN * (len(hits) - 1), SEEN_AGAIN_AT_MOST)
-    passages = in_order(hit.passage for hit in hits)[:MOST_PASSAGES]
+    passages = _tightest(in_order(hit.passage for hit in hits)[: 2 * MOST_PASSAGES])[:MOST_PASSAGES]
     return SuggestedCode(list_name, label, round(min(1.0, best + again), 2), passages)
+
+
+def _tightest(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """The passages that have no other one within them."""
+    return tuple(wide for wide in passages if not any(other != wide and other.is_within(wide) for other in passages))

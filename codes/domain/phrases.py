@@ -11,14 +11,8 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from itertools import product
 
-from codes.domain.passages import Passage
+from codes.domain.patterns import WORDS_BETWEEN, Hit, Pattern, match
 from codes.domain.tokens import LITTLE, Keys, Token, tokens_of
-
-WORDS_BETWEEN = 2
-"""Words, little ones apart, that may stand between those of a phrase, all gaps together."""
-
-LITTLE_WORDS_BETWEEN = 5
-"""Little words that may stand in one gap."""
 
 MOST_PLACES = 40
 """Places of one phrase in a text that are looked at: more say nothing new."""
@@ -47,46 +41,12 @@ class Phrase:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place where a text has a phrase: which tokens, and how well they fit, from 0 to 1."""
-
-    meaning: Hashable
-    tokens: tuple[int, ...]
-    score: float
-    passage: Passage
-
-    @property
-    def first(self) -> int:
-        """The first token's number."""
-        return self.tokens[0]
-
-    @property
-    def last(self) -> int:
-        """The last token's number."""
-        return self.tokens[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A phrase ready to be looked for: for each of its places the keys that fill it."""
-
-    number: int
-    meaning: Hashable
-    weight: float
-    slots: tuple[frozenset[str], ...]
-    anchor: int
-    keeps_order: bool
-    between: int = WORDS_BETWEEN
-    capitals: str = ""
-
-
 @dataclass
 class PhraseBook:
     """Many phrases, found together in one pass. `spelling` is given the words of all phrases and mends slips."""
 
     keys: Keys
-    _patterns: dict[str, list[_Pattern]] = field(default_factory=lambda: defaultdict(list))
+    _patterns: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
     _joined: set[str] = field(default_factory=set)
     _mend: Callable[[str], str] | None = None
     _ordering: frozenset[str] = frozenset()
@@ -97,8 +57,9 @@ class PhraseBook:
         phrases: Iterable[Phrase],
         keys: Keys,
         spelling: Callable[[Iterable[str]], Callable[[str], str]] | None = None,
+        reads_like: "PhraseBook | None" = None,
     ) -> "PhraseBook":
-        """A book of these phrases."""
+        """A book of these phrases; `reads_like` another one, when both are to look through the same tokens."""
         book = cls(keys, _ordering=frozenset(keys.of(word) for word in IN_ORDER))
         compiled = [pattern for phrase in phrases for pattern in book._compile(phrase)]
         common: dict[str, int] = defaultdict(int)
@@ -108,7 +69,9 @@ class PhraseBook:
                     common[key] += 1
         for number, (phrase, slots) in enumerate(compiled):
             book._add(number, phrase, slots, common)
-        if spelling:
+        if reads_like:
+            book._joined, book._mend = reads_like._joined, reads_like._mend
+        elif spelling:
             book._mend = spelling(_words_in(phrase.text for phrase, _ in compiled))
         return book
 
@@ -125,7 +88,7 @@ class PhraseBook:
             for pattern in possible.get(token.key, ()):
                 if places[pattern.number] >= MOST_PLACES:
                     continue
-                hit = _match(text, tokens, at, pattern)
+                hit = match(text, tokens, at, pattern)
                 if hit is None:
                     continue
                 places[pattern.number] += 1
@@ -134,7 +97,7 @@ class PhraseBook:
                     found[key] = hit
         return list(found.values())
 
-    def _possible(self, keys: set[str]) -> dict[str, list[_Pattern]]:
+    def _possible(self, keys: set[str]) -> dict[str, list[Pattern]]:
         """The patterns whose every place has a word somewhere in the text: few of all there are."""
         possible = {}
         for key in keys & self._patterns.keys():
@@ -171,7 +134,7 @@ class PhraseBook:
         keeps_order = is_quoted or any(self._ties(slot) for slot in slots)
         capitals = phrase.text if phrase.text in MUST_BE_CAPITALS else ""
         between = 0 if is_quoted else WORDS_BETWEEN
-        pattern = _Pattern(number, phrase.meaning, phrase.weight, slots, anchor, keeps_order, between, capitals)
+        pattern = Pattern(number, phrase.meaning, phrase.weight, slots, anchor, keeps_order, between, capitals)
         for key in slots[anchor]:
             self._patterns[key].append(pattern)
         self._joined.update(*slots)
@@ -187,7 +150,7 @@ class PhraseBook:
         if len(words) == 2 and all(word.isalpha() for word in words):
             key = self.keys.of("".join(words))
             slots = (frozenset({key}),)
-            self._patterns[key].append(_Pattern(number, phrase.meaning, phrase.weight, slots, 0, False))
+            self._patterns[key].append(Pattern(number, phrase.meaning, phrase.weight, slots, 0, False))
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -203,74 +166,6 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
         for at in own:
             by_token[at].append(own)
     return kept
-
-
-def _match(text: str, tokens: list[Token], at: int, pattern: _Pattern) -> Hit | None:
-    """The phrase around its anchor, in its own order or, if that may be, in any."""
-    places = _in_order(tokens, at, pattern)
-    cost = 0.0
-    if places is None and len(pattern.slots) > 1 and not pattern.keeps_order:
-        places, cost = _in_any_order(tokens, at, pattern), 0.05
-    if places is None:
-        return None
-    ordered = tuple(sorted(places))
-    start, end = tokens[ordered[0]].start, tokens[ordered[-1]].end
-    if pattern.capitals and text[start:end] != pattern.capitals:
-        return None
-    between = sum(not tokens[n].is_little for n in range(ordered[0], ordered[-1] + 1)) - len(ordered)
-    unsure = sum(not tokens[n].is_sure for n in ordered)
-    score = pattern.weight - cost - 0.04 * max(0, between) - 0.08 * bool(unsure)
-    return Hit(pattern.meaning, ordered, max(score, 0.0), Passage(start, end))
-
-
-def _in_order(tokens: list[Token], at: int, pattern: _Pattern) -> list[int] | None:
-    places, left = [at], pattern.between
-    for step, slots in ((1, pattern.slots[pattern.anchor + 1 :]), (-1, pattern.slots[: pattern.anchor][::-1])):
-        here = at
-        for slot in slots:
-            there, passed = _next(tokens, here, step, slot, left)
-            if there is None:
-                return None
-            left -= passed
-            places.append(there)
-            here = there
-    return places
-
-
-def _next(tokens: list[Token], here: int, step: int, slot: frozenset[str], left: int) -> tuple[int | None, int]:
-    """The nearest token that fills a place, and how many words were passed over to it."""
-    passed = little = 0
-    sentence, n = tokens[here].sentence, here + step
-    while 0 <= n < len(tokens) and tokens[n].sentence == sentence:
-        if tokens[n].key in slot:
-            return n, passed
-        if tokens[n].is_little:
-            little += 1
-        else:
-            passed += 1
-        if passed > left or little > LITTLE_WORDS_BETWEEN:
-            return None, passed
-        n += step
-    return None, passed
-
-
-def _in_any_order(tokens: list[Token], at: int, pattern: _Pattern) -> list[int] | None:
-    """Each place filled by the token next to those found so far, on either side."""
-    places, left, first, last = [at], WORDS_BETWEEN - 1, at, at
-    for number, slot in enumerate(pattern.slots):
-        if number == pattern.anchor:
-            continue
-        after, passed_after = _next(tokens, last, 1, slot, left)
-        before, passed_before = _next(tokens, first, -1, slot, left)
-        if after is None and before is None:
-            return None
-        if before is None or (after is not None and passed_after <= passed_before):
-            last, left = after, left - passed_after
-            places.append(after)
-        else:
-            first, left = before, left - passed_before
-            places.append(before)
-    return places
 
 
 def _words_in(texts: Iterable[str]) -> set[str]:

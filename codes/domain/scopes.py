@@ -4,7 +4,7 @@ Scopes are tokens' numbers. “excluding maternity and obstetrics” takes both 
 follows an example; “Birmingham Women's Hospital” is a name and asks nothing about women.
 """
 
-from codes.domain.tokens import Keys, Token
+from codes.domain.tokens import Token
 
 EXCLUDES_WHAT_FOLLOWS = (
     "excluding", "exclude", "excludes", "exclusive of", "except", "excepting", "not including", "not include",
@@ -58,7 +58,7 @@ _LONGEST_NAME = 8
 class Scopes:
     """The scopes of a text's tokens."""
 
-    def __init__(self, text: str, tokens: list[Token], keys: Keys) -> None:
+    def __init__(self, text: str, tokens: list[Token]) -> None:
         self._text, self._tokens = text, tokens
         self._words = [text[token.start : token.end].casefold().replace("’", "'") for token in tokens]
         self.excluded: set[int] = set()
@@ -79,6 +79,8 @@ class Scopes:
         return None in heads or bool(heads & set(places))
 
     def _look_at(self, at: int) -> None:
+        if self._words[at] == "not" and self._begins_a_clause(at):
+            self.excluded.add(at + 1)
         cues = _CUES.get(self._words[at].replace("'", ""))
         for words, kind in cues or ():
             if not self._says(at, words):
@@ -91,6 +93,11 @@ class Scopes:
             else:
                 (self.excluded if kind == "after" else self.examples).update(self._after(after))
             return
+
+    def _begins_a_clause(self, at: int) -> bool:
+        """Whether a word begins its sentence or stands after a comma: “DVT, not cancer”."""
+        starts_sentence = at == 0 or self._tokens[at - 1].sentence != self._tokens[at].sentence
+        return starts_sentence or any(mark in self._between(at) for mark in ",(")
 
     def _says(self, at: int, words: tuple[str, ...]) -> bool:
         said = tuple(word.replace("'", "") for word in self._words[at : at + len(words)])

@@ -8,6 +8,7 @@ part or join at will is one token either way: “A & E”, “3rd”, “mis-dia
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from codes.domain.words import Word, words_of
 
@@ -51,6 +52,9 @@ PASSED_OVER = LITTLE | frozenset({
     "also", "not",
 })  # fmt: skip
 """Words that stand between the words of a phrase without parting them."""
+
+MOST_WORDS = 50_000
+"""Words of a text that are looked at: no request has a hundred pages, and whoever sends more waits for nobody."""
 
 _SENTENCE_ENDS = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*(?:[-*•–]|\(?\w{1,3}[.)])\s")
 _ORDINAL = {"st", "nd", "rd", "th"}
@@ -112,7 +116,7 @@ def tokens_of(
     """
     tokens: list[Token] = []
     sentence, last_end = 0, 0
-    for word in _with_ordinals(text):
+    for word in islice(_with_ordinals(text), MOST_WORDS):
         between = text[last_end : word.start]
         if len(between) > 1 or between in "\n;:!?":
             sentence += bool(_ends_a_sentence(text, last_end, word.start, tokens))

@@ -3,14 +3,14 @@
 The reply to such a request offers the nearest codes and names the body that may hold the information.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from codes.domain.code_matching import CodeLexicon
+from codes.domain.marked import MarkedText
 from codes.domain.passages import Passage, in_order
 from codes.domain.phrases import Phrase, PhraseBook, longest
-from codes.domain.scopes import Scopes
 from codes.domain.suggestions import NotRecorded
-from codes.domain.tokens import Keys
 
 MOST_PASSAGES = 5
 MOST_CONCEPTS = 8
@@ -43,38 +43,27 @@ class ConceptHit:
 
 
 class ConceptLexicon:
-    """All that unrecorded concepts are recognised by; `stem` and `spelling` as for codes."""
+    """All that unrecorded concepts are recognised by. It reads a text as `codes` do, so that both share the work."""
 
-    def __init__(
-        self,
-        concepts: Iterable[Concept],
-        *,
-        stem: Callable[[str], str],
-        spelling: Callable[[Iterable[str]], Callable[[str], str]] | None = None,
-    ) -> None:
+    def __init__(self, concepts: Iterable[Concept], codes: CodeLexicon) -> None:
         phrases = [
             Phrase(words, (concept.code, term))
             for concept in concepts
             for term in concept.terms
             for words in term.words
         ]
-        self.keys = Keys(stem)
-        self.book = PhraseBook.of(phrases, self.keys, spelling)
+        self.book = PhraseBook.of(phrases, codes.book.keys, reads_like=codes.book)
 
 
 def not_recorded(text: str, lexicon: ConceptLexicon, *, within: Passage | None = None) -> tuple[NotRecorded, ...]:
     """What a text, or a passage of it, asks for that is not recorded, as it stands in the text."""
-    return missing(concept_hits(text, lexicon), text, within=within)
+    return missing(concept_hits(MarkedText(text, lexicon.book), lexicon), text, within=within)
 
 
-def concept_hits(text: str, lexicon: ConceptLexicon) -> tuple[ConceptHit, ...]:
+def concept_hits(marked: MarkedText, lexicon: ConceptLexicon) -> tuple[ConceptHit, ...]:
     """Every place of a text that names something not recorded, unless it is excluded or part of a name."""
-    tokens = lexicon.book.tokens_of(text)
-    hits = lexicon.book.hits(text, tokens)
-    if not hits:
-        return ()
-    scopes = Scopes(text, tokens, lexicon.keys)
-    return tuple(ConceptHit(*hit.meaning, hit.passage) for hit in longest(hits) if scopes.counts(hit.tokens))
+    hits = longest(lexicon.book.hits(marked.text, marked.tokens))
+    return tuple(ConceptHit(*hit.meaning, hit.passage) for hit in hits if marked.scopes.counts(hit.tokens))
 
 
 def missing(hits: Iterable[ConceptHit], text: str, *, within: Passage | None = None) -> tuple[NotRecorded, ...]:

@@ -1,9 +1,11 @@
 """What the office knows that reading a request needs, gathered from the codes room."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from codes.actions.code_reading import code_lexicon, concept_lexicon
 from codes.domain.code_matching import code_hits, ranked
+from codes.domain.marked import MarkedText
 from codes.domain.passages import Passage
 from codes.domain.suggestions import NotRecorded, SuggestedCode
 from codes.domain.unrecorded import concept_hits, missing
@@ -12,14 +14,15 @@ from foirequests.domain.reading.read import Knowledge
 
 def office_knowledge() -> Knowledge:
     """The codes of the claims lists and what the claims database does not record, as the office has them now."""
-    return Knowledge(codes_of=_codes_of, not_recorded_of=_not_recorded_of)
+    codes, concepts = code_lexicon(), concept_lexicon()
+    marked = lru_cache(maxsize=1)(lambda text: MarkedText(text, codes.book))
 
+    def codes_of(text: str) -> Callable[[Passage], Iterable[SuggestedCode]]:
+        hits = code_hits(marked(text), codes)
+        return lambda within: ranked(hits, within=within)
 
-def _codes_of(text: str) -> Callable[[Passage], Iterable[SuggestedCode]]:
-    hits = code_hits(text, code_lexicon())
-    return lambda within: ranked(hits, within=within)
+    def not_recorded_of(text: str) -> Callable[[Passage], Iterable[NotRecorded]]:
+        hits = concept_hits(marked(text), concepts)
+        return lambda within: missing(hits, text, within=within)
 
-
-def _not_recorded_of(text: str) -> Callable[[Passage], Iterable[NotRecorded]]:
-    hits = concept_hits(text, concept_lexicon())
-    return lambda within: missing(hits, text, within=within)
+    return Knowledge(codes_of=codes_of, not_recorded_of=not_recorded_of)
