@@ -183,7 +183,7 @@ def is_no_law(piece: Advice) -> bool:
 def proposed_attribute(pieces: list[Advice]) -> str:
     """What the records do not show, as a letter says it, out of the advice on a question; empty when nothing."""
     missing = (piece for piece in pieces if piece.kind == advice.NOT_RECORDED and piece.decision != advice.DISMISSED)
-    told = (attribute_words(piece.details.get("concept", ""), piece.details.get("named", "")) for piece in missing)
+    told = (attribute_words(piece.details.get("concept", "")) for piece in missing)
     return joined(told)[: Question._meta.get_field("missing_attribute").max_length]
 
 

@@ -119,7 +119,7 @@ def _settle_law(foi_request: FoiRequest, kind: str, *, by: StaffMember, at: date
 
 
 def _taken_out(foi_request: FoiRequest, chosen: Collection[int], *, by: StaffMember, at: datetime) -> FoiRequest:
-    """A case of their own for these questions, with the request as it came and its files; the words of the rest stay."""
+    """A case of their own for these questions, with the request as it came and its files."""
     part = _case_like(foi_request, by=by, at=at)
     _move_questions(foi_request, part, chosen)
     _move_words(foi_request, part, at=at)

@@ -61,6 +61,7 @@ def record_findings(foi_request: FoiRequest, found: Sequence[Found], *, by: Staf
         "regime_id": case_regime([question.regime_id for question in questions]),
         "service_area_id": case_service([question.service_area_id for question in questions]),
     }
+    _settle_whole(foi_request, changes["regime_id"], changes["service_area_id"], by=by, at=at)
     if foi_request.owner_id is None:
         changes["owner"] = by
     if first:
@@ -126,6 +127,17 @@ def settle_advice(found: Found, *, by: StaffMember, at: datetime) -> None:
         for pk, code in chosen.items()
         if pk not in known
     )
+
+
+def _settle_whole(foi_request: FoiRequest, regime: str, service: str | None, *, by: StaffMember, at: datetime) -> None:
+    """Decide what was advised of the law and the service of the whole request, by what follows for it."""
+    whole = Advice.objects.of_case(foi_request).waiting().filter(read_number=advice.WHOLE)
+    told = {"decided_by": by, "decided_at": at}
+    for kind, value in ((advice.REGIME, regime), (advice.SERVICE, service or "")):
+        of_kind = whole.filter(kind=kind)
+        of_kind.filter(value=value).update(decision=advice.ACCEPTED, **told)
+        if value:
+            of_kind.update(decision=advice.CORRECTED, corrected_value=value, **told)
 
 
 def _verdict(piece: Advice, findings: QuestionFindings, chosen: dict[int, Code]) -> tuple[str, str]:

@@ -48,11 +48,21 @@ MOST_PIECES = 500
 ATTRIBUTES = {
     "procedure": "the type of procedure",
     "diagnosis": "the diagnosis",
-    "drug": "the drug",
     "cancer_type": "the type of cancer",
-    "place_of_fall": "the place of the fall",
+    "sepsis_type": "the type of sepsis",
+    "drug": "the drug",
+    "device": "the make of a device",
+    "place_of_fall": "the place of a fall",
+    "body_part": "the part of the body",
+    "ethnicity": "the ethnicity of the claimant",
+    "claimant_details": "the circumstances of the claimant",
+    "clinician_grade": "the grade of the clinician",
+    "care_setting": "the setting of the care",
+    "hospital_site": "the hospital within a trust",
+    "legal_term": "the legal head of a claim",
 }
-"""How a letter calls what the database does not record, where the words of the request would not do."""
+"""How a letter calls what the database does not record of a claim. Of other concepts, which are no attribute of a
+claim (care by an independent provider, the activity of the NHS), the letter has words of its own."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +96,9 @@ def pieces(read: RequestRead, text: str) -> tuple[Piece, ...]:
     return tuple(found.values())[:MOST_PIECES]
 
 
-def attribute_words(concept: str, named: str) -> str:
-    """How the thing that is not recorded stands in a sentence: "the type of procedure"."""
-    return ATTRIBUTES.get(concept) or f"the {concept.replace('_', ' ') or named}"
+def attribute_words(concept: str) -> str:
+    """How what is not recorded of a claim stands in a sentence: "the type of procedure"; empty for another concept."""
+    return ATTRIBUTES.get(concept, "")
 
 
 def joined(words: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What is dealt with by another team of the authority: which kinds there are, and by when the team owes a first answer."""
+"""What another team of the authority deals with: which kinds there are, and by when the team owes a first answer."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -58,6 +58,7 @@ TRANSITIONS = {
 
 ACTS_WITHOUT_A_MOVE = {
     "advice_decided": (OPEN_STAGES, (OFFICER,)),
+    "told_early": (OPEN_STAGES, (OFFICER,)),
     "questions_changed": ((TRIAGE, DRAFTING), (OFFICER,)),
     "part_taken_out": ((TRIAGE,), (OFFICER,)),
     "corrected_triage": ((DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),

@@ -17,6 +17,12 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label="Reason", widget=forms.Textarea({"rows": 4}), max_length=2000)
 
 
+class EarlyWordForm(forms.Form):
+    """By which day the reply is planned to be cleared."""
+
+    clear_by = DayField(label="By which day do you plan to have it cleared?", help_text="For example, 27 1 2023")
+
+
 class ReceiptDateForm(ReasonForm):
     """The right date of receipt, and why the other one was wrong."""
 

@@ -7,7 +7,11 @@ the other without any script.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from foirequests.domain import advice
+from foirequests.domain.reading import kinds
+from foirequests.domain.reading.flags import TELL_DEPUTY_DIRECTOR
 from foirequests.models import Advice
 from foirequests.presenters.days import Tag
 
@@ -21,6 +25,14 @@ IN_THE_FORM = (advice.REGIME, advice.SERVICE, advice.HOLDER, advice.CODE)
 """Kinds of advice on a question that are the first answer in the form, where they are changed."""
 
 ABOUT_THE_DATA = (advice.MEASURE, advice.BREAKDOWN, advice.PERIOD, advice.YEAR_BASIS, advice.FORMAT)
+
+
+@dataclass(frozen=True)
+class Link:
+    """What an officer can do at once about a piece of advice, beside deciding about it."""
+
+    text: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,7 @@ class PieceRow:
     is_waiting: bool
     is_dismissed: bool = False
     lines: tuple[str, ...] = ()
+    link: Link | None = None
     code_pk: int | None = None
 
 
@@ -100,8 +113,8 @@ def marked(text: str, pieces: Sequence[Advice], numbers: Mapping[int, int]) -> l
     return stretches
 
 
-def piece_row(piece: Advice, *, number: int | None, names: Mapping[str, str]) -> PieceRow:
-    """One piece for the page; `names` gives the words for codes of laws and services."""
+def piece_row(piece: Advice, *, reference: str, number: int | None, names: Mapping[str, str]) -> PieceRow:
+    """One piece for the page of the case; `names` gives the words for codes of laws and services."""
     return PieceRow(
         pk=piece.pk,
         kind=piece.kind,
@@ -116,6 +129,7 @@ def piece_row(piece: Advice, *, number: int | None, names: Mapping[str, str]) ->
         is_waiting=piece.decision == advice.WAITING,
         is_dismissed=piece.decision == advice.DISMISSED,
         lines=_lines(piece),
+        link=_link(piece, reference),
         code_pk=piece.code_id,
     )
 
@@ -132,7 +146,7 @@ def value_words(piece: Advice, names: Mapping[str, str]) -> str:
     if piece.kind == advice.PERIOD:
         return _period_words(piece.details)
     if piece.kind in (advice.REGIME, advice.SERVICE):
-        return names.get(piece.value, _plain(piece.value))
+        return names.get(piece.value) or (kinds.KINDS[piece.value].name if piece.value in kinds.KINDS else piece.value)
     return piece.value if piece.kind == advice.HOLDER else _plain(piece.value)
 
 
@@ -149,6 +163,17 @@ def _period_words(details: Mapping[str, object]) -> str:
 def _plain(code: str) -> str:
     words = code.replace("_", " ").strip()
     return words[:1].upper() + words[1:]
+
+
+def _link(piece: Advice, reference: str) -> Link | None:
+    if piece.decision == advice.DISMISSED:
+        return None
+    if piece.kind == advice.NOT_RECORDED:
+        url = reverse("case_clarification", args=[reference])
+        return Link("Ask which code is meant", f"{url}?advice={piece.pk}")
+    if piece.kind == advice.FLAG and piece.value in TELL_DEPUTY_DIRECTOR:
+        return Link("Tell the deputy director early", reverse("case_tell_early", args=[reference]))
+    return None
 
 
 def _lines(piece: Advice) -> tuple[str, ...]:

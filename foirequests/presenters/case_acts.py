@@ -15,6 +15,7 @@ ACTS = {
     "Write and note": (
         ("case_message", "messaged", "Write to the requester"),
         ("case_acknowledge", "acknowledged", "Acknowledge by letter"),
+        ("case_tell_early", "told_early", "Tell the deputy director early"),
         ("case_note", "noted", "Note a call, a meeting or a thought"),
     ),
     "Ask and estimate": (

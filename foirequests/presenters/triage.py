@@ -12,6 +12,9 @@ from foirequests.models import Advice, FoiRequest, Reading
 from foirequests.presenters.advice import ABOUT_THE_DATA, PieceRow, marked, numbered, piece_row
 from foirequests.presenters.days import number_of
 
+ADDABLE = (*ABOUT_THE_DATA, advice.NOT_RECORDED, advice.FLAG)
+"""Kinds that an officer adds in a few words; laws, services, holders and codes have fields of their own."""
+
 BEING_READ = "FOI Desk is reading this request. Its advice appears here in a moment: open the page again."
 
 
@@ -46,7 +49,10 @@ def triage_page(
     """What the page shows of the request and of the advice; `pieces` in the order in which they are shown."""
     numbers = numbered(pieces)
     names = {row.pk: str(row) for form in forms[:1] for row in (*form.lists.regimes, *form.lists.services)}
-    rows = {piece.pk: piece_row(piece, number=numbers.get(piece.pk), names=names) for piece in pieces}
+    rows = {
+        piece.pk: piece_row(piece, reference=foi_request.reference, number=numbers.get(piece.pk), names=names)
+        for piece in pieces
+    }
     proposed = _proposed(pieces)
     panels = (
         [_proposed_panel(number, given, rows) for number, given in proposed.items()]
@@ -58,11 +64,19 @@ def triage_page(
         "stretches": marked(foi_request.text, pieces, numbers),
         "panels": panels,
         "is_split_proposed": bool(proposed),
-        "whole": [rows[piece.pk] for piece in pieces if piece.read_number == advice.WHOLE],
+        "whole": [rows[piece.pk] for piece in pieces if _is_about_the_whole(piece, several=len(panels) > 1)],
         "waiting": waiting,
         "waiting_words": number_of(waiting, "piece") + " of advice",
         "trouble": _trouble(reading),
+        "addable": [(kind, name) for kind, name in advice.KINDS.items() if kind in ADDABLE],
     }
+
+
+def _is_about_the_whole(piece: Advice, *, several: bool) -> bool:
+    """Flags always; the law and the service of the whole say more than those of its questions where it has several."""
+    if piece.question_id is not None or piece.read_number != advice.WHOLE:
+        return False
+    return several or piece.kind not in (advice.REGIME, advice.SERVICE)
 
 
 def _trouble(reading: Reading | None) -> str:

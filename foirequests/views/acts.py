@@ -1,5 +1,7 @@
 """Acts on a case as a whole: owner, requester, date of receipt, duplicates, withdrawal, reopening."""
 
+from datetime import date, timedelta
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -7,12 +9,22 @@ from django.utils import timezone
 
 from accounts.doors import staff_page
 from accounts.models import Role
+from codes.models.bank_holidays import uk_calendar
 from foirequests.actions.cases import assign_cases, link_requests, merge_duplicate, reopen_request, withdraw_request
 from foirequests.actions.clock import correct_receipt_date
+from foirequests.actions.early_word import tell_deputy_early
 from foirequests.actions.lateness import explain_lateness
 from foirequests.actions.receive import RequesterDetails
 from foirequests.actions.requesters import FIELDS, correct_requester
-from foirequests.forms.cases import LatenessForm, LinkForm, MergeForm, ReasonForm, ReceiptDateForm, RequesterForm
+from foirequests.forms.cases import (
+    EarlyWordForm,
+    LatenessForm,
+    LinkForm,
+    MergeForm,
+    ReasonForm,
+    ReceiptDateForm,
+    RequesterForm,
+)
 from foirequests.forms.queue import OwnerForm
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import day_words
@@ -36,6 +48,41 @@ def case_assign(http_request: HttpRequest, reference: str) -> HttpResponse:
         button="Change the owner",
         done="The case has its owner.",
     )
+
+
+DAYS_BEFORE_DUE = 3
+"""Working days before the due date by which a reply is planned to be cleared, unless the officer says otherwise."""
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def case_tell_early(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Tell the deputy director early of a request that is sensitive or may interest the press."""
+    foi_request = case_or_404(http_request, reference)
+    return act_page(
+        http_request,
+        foi_request,
+        "told_early",
+        EarlyWordForm(posted(http_request), initial={"clear_by": planned_clearance(foi_request)}),
+        lambda typed: tell_deputy_early(
+            foi_request, clear_by=typed["clear_by"], by=http_request.user, at=timezone.now()
+        ),
+        title="Tell the deputy director early",
+        button="Tell the deputy director",
+        done="The deputy director is told, with the day by which you plan to have the reply cleared.",
+        about=("The deputy director has it on the home page until the reply is issued.",),
+    )
+
+
+def planned_clearance(foi_request: FoiRequest) -> date | None:
+    """Some working days before the due date, and never in the past; None while the clock stands still."""
+    if foi_request.due_on is None:
+        return None
+    calendar, day, left = uk_calendar(), foi_request.due_on, DAYS_BEFORE_DUE
+    while left:
+        day -= timedelta(days=1)
+        left -= calendar.is_working_day(day)
+    return max(day, timezone.localdate())
 
 
 @staff_page(Role.OFFICER)

@@ -18,11 +18,13 @@ from foirequests.actions.clock import clock_rules, read_case_clock
 from foirequests.actions.closing import lapse_request, transfer_request
 from foirequests.actions.extension import extend_time
 from foirequests.actions.fees import record_fee_paid, record_fees_notice
-from foirequests.domain import clock, workflow
+from foirequests.domain import advice, clock, workflow
 from foirequests.domain.clock_checks import is_past_reasonable
 from foirequests.forms import clock_acts as forms
-from foirequests.models import FoiRequest
+from foirequests.forms.ticked import row_keys
+from foirequests.models import Advice, FoiRequest
 from foirequests.presenters import clock_acts as words
+from foirequests.presenters.clarify import question_from
 from foirequests.presenters.days import day_words
 from foirequests.views.act_page import act_page, posted
 from foirequests.views.correspondence import form_page
@@ -189,7 +191,7 @@ def _page(http_request: HttpRequest, reference: str, clock_act: ClockAct) -> Htt
         foi_request=foi_request,
         can_write=not lacking,
         is_begun=begun is not None,
-        initial=_typed_before(begun),
+        initial=_typed_before(begun) or _advised(http_request, foi_request, clock_act),
     )
 
     def do(typed: Mapping[str, object]) -> HttpResponse | None:
@@ -236,6 +238,16 @@ def _typed_before(begun: FoiResponse | None) -> dict[str, object]:
     if facts.get("until"):
         facts["until"] = date.fromisoformat(facts["until"])
     return {**facts, **begun.working_copy.values}
+
+
+def _advised(http_request: HttpRequest, foi_request: FoiRequest, clock_act: ClockAct) -> dict[str, object]:
+    """What triage proposes to ask, when its advice led here: which code is meant."""
+    keys = row_keys(http_request.GET.getlist("advice"))
+    if clock_act is not CLARIFICATION or not keys:
+        return {}
+    given = Advice.objects.of_case(foi_request).filter(pk__in=keys, kind=advice.NOT_RECORDED)
+    piece = given.select_related("question").first()
+    return question_from(piece) if piece else {}
 
 
 def _warn(http_request: HttpRequest, foi_request: FoiRequest, facts: Mapping[str, object]) -> None:

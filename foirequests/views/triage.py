@@ -12,8 +12,17 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.doors import staff_page
 from accounts.models import Role
+from codes.actions.code_words import add_code_words
+from codes.models import Code
 from codes.models.organisation import office_on
-from foirequests.actions.advice import COLUMNS, accept_advice, accept_all_advice, correct_advice, dismiss_advice
+from foirequests.actions.advice import (
+    COLUMNS,
+    accept_advice,
+    accept_all_advice,
+    add_advice,
+    correct_advice,
+    dismiss_advice,
+)
 from foirequests.actions.questions import keep_together, split_as_advised
 from foirequests.actions.stages import check_permitted
 from foirequests.actions.triage import Found, record_findings
@@ -27,6 +36,7 @@ from foirequests.views.fetch import case_or_404
 from responses.actions.draft import start_draft
 from responses.models import FoiResponse
 
+ADDING = ("add", "teach")
 OF_A_PIECE = ("accept", "dismiss", "change")
 
 
@@ -46,10 +56,13 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
     has_draft = FoiResponse.objects.open().filter(foi_request=foi_request).exists()
     of_piece = next((name for name in OF_A_PIECE if name in http_request.POST), "")
     decided = _on_piece(http_request, foi_request, of_piece) if of_piece else None
+    adds = next((name for name in ADDING if name in http_request.POST), "")
+    if adds:
+        _add(http_request, foi_request, adds)
     pieces = list(Advice.objects.of_case(foi_request).select_related("code"))
     forms = _forms(http_request, foi_request, pieces)
     wants_codes = "find" in http_request.POST or any(form.is_bound and form.has_unsearched_words for form in forms)
-    if of_piece or wants_codes:
+    if of_piece or adds or wants_codes:
         forms = [_unjudged(form, decided) for form in forms]
     elif all([form.is_valid() for form in forms]):
         try:
@@ -139,6 +152,23 @@ def _on_piece(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> 
     except Refused as refused:
         messages.warning(http_request, str(refused))
     return piece
+
+
+def _add(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> None:
+    """Add what the advice missed of a question, or words by which its code is known from now on."""
+    number, _, code_pk = http_request.POST[name].partition("-")
+    question = get_object_or_404(foi_request.questions, number=next(iter(row_keys([number])), 0))
+    question.foi_request, prefix = foi_request, f"question-{question.number}"
+    try:
+        if name == "teach":
+            code = get_object_or_404(Code.objects.current(), pk=next(iter(row_keys([code_pk])), 0))
+            add_code_words(code=code, text=http_request.POST.get(f"{prefix}-words-{code.pk}", ""))
+            messages.success(http_request, f"These words mean {code.label} from now on.")
+        else:
+            kind, value = (http_request.POST.get(f"{prefix}-add-{part}", "") for part in ("kind", "value"))
+            add_advice(question, kind, value=value, by=http_request.user, at=timezone.now())
+    except Refused as refused:
+        messages.warning(http_request, str(refused))
 
 
 @transaction.atomic

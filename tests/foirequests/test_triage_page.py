@@ -1,13 +1,19 @@
 """Triage: what an officer finds about a request, and the way on to the draft."""
 
+import re
+from html import unescape
+
 import pytest
 import time_machine
 from django.urls import reverse
 
 from codes.models import Code
-from foirequests.models import Question
-from tests.dates import moment
+from foirequests.actions.reading import read_case
+from foirequests.domain.reading.values import Cue, RequestRead
+from foirequests.models import Notice, Question
+from tests.dates import day, moment
 from tests.factories import a_draft, a_request, a_triaged_request, an_issued_letter
+from tests.readings import READ_AT, TWO_QUESTIONS, put_on, read_january, read_two_questions
 
 FOUND = {
     "question-1-regime": "foi",
@@ -16,6 +22,9 @@ FOUND = {
     "question-1-missing_attribute": "the type of procedure",
     "question-1-holder": "Claims Management",
 }
+
+
+FOUND_NAMES = [name.removeprefix("question-1-") for name in FOUND]
 
 
 @pytest.fixture(autouse=True)
@@ -154,3 +163,148 @@ def test_each_question_of_a_request_is_triaged_by_itself(client, triage, officer
     assert Question.objects.get(foi_request=foi_request, number=1).information_held_id == "not_held"
     page = client.get(reverse("case", args=[foi_request.reference])).content.decode()
     assert "Question 2" in page
+
+
+@pytest.fixture
+def read(officer):
+    """The January request, read by hand-made rules."""
+    foi_request = a_request(by=officer)
+    put_on(foi_request, read_january(foi_request.text))
+    return foi_request
+
+
+def page_of(client, foi_request) -> str:
+    return client.get(reverse("case_triage", args=[foi_request.reference])).content.decode()
+
+
+def test_the_words_that_advice_relies_on_are_marked_and_lead_to_it(client, officer, read):
+    client.force_login(officer)
+    page = page_of(client, read)
+    missing = read.advice.get(kind="not_recorded")
+    assert f'id="advice-{missing.pk}"' in page
+    assert f'id="words-{missing.pk}" href="#advice-{missing.pk}"' in page
+    marks = re.findall(r'<mark class="fd-mark" data-advice="([\d ]+)">([^<]+)</mark>', page)
+    assert any(str(missing.pk) in keys.split() and words == "by procedure" for keys, words in marks)
+    words = re.search(r'<div class="fd-words fd-words--asked">(.*?)</div>', page, re.DOTALL)[1]
+    bare = re.sub(r"<sup>.*?</sup>|<[^>]+>", "", words)
+    assert unescape(bare) == read.text
+
+
+def test_one_click_accepts_all_advice_and_the_draft_can_be_started(triage, read):
+    answer = triage(read, accept_all="1")
+    assert answer.headers["Location"] == reverse("case", args=[read.reference])
+    question = read.questions.get()
+    assert (question.information_held_id, question.missing_attribute) == ("not_held", "the type of procedure")
+
+
+def test_what_is_advised_stands_in_the_form_and_saving_accepts_it(client, triage, officer, read):
+    client.force_login(officer)
+    form = client.get(reverse("case_triage", args=[read.reference])).context["form"]
+    shown = {name: form[name].value() for name in FOUND_NAMES}
+    assert shown == {
+        "regime": "foi",
+        "service_area": "claims_management",
+        "information_held": "not_held",
+        "missing_attribute": "the type of procedure",
+        "holder": "Claims Management",
+    }
+    triage(read, **{f"question-1-{name}": value for name, value in shown.items()}, save="1")
+    decisions = set(read.advice.filter(kind__in=["regime", "holder"], read_number=1).values_list("decision", flat=True))
+    assert decisions == {"accepted"}
+
+
+def test_a_piece_is_accepted_dismissed_or_changed_by_itself_and_what_is_typed_stays(triage, read):
+    missing, breakdown = read.advice.get(kind="not_recorded"), read.advice.get(kind="breakdown")
+    typed = FOUND | {"question-1-missing_attribute": "the surgeon"}
+    page = triage(read, **typed, dismiss=str(missing.pk)).content.decode()
+    assert "the surgeon" in page
+    triage(read, **typed, **{"change": str(breakdown.pk), f"value-{breakdown.pk}": "specialty"})
+    found = dict(read.advice.values_list("kind", "decision"))
+    assert (found["not_recorded"], found["breakdown"]) == ("dismissed", "corrected")
+    read.refresh_from_db()
+    assert read.stage == "triage"
+
+
+def test_a_piece_of_another_case_is_not_decided_here(triage, officer, read):
+    other = a_request(by=officer)
+    piece = read.advice.first()
+    assert triage(other, **FOUND, accept=str(piece.pk)).status_code == 404
+    assert triage(read, **FOUND, accept="nonsense").status_code == 404
+
+
+def test_several_questions_are_split_or_kept_together_by_one_click(client, triage, officer):
+    split, together = (a_request(by=officer, text=TWO_QUESTIONS) for _ in range(2))
+    for foi_request in (split, together):
+        put_on(foi_request, read_two_questions())
+    client.force_login(officer)
+    assert "Split into 2 questions" in page_of(client, split)
+    triage(split, split="1")
+    triage(together, together="1")
+    assert (split.questions.count(), together.questions.count()) == (2, 1)
+    assert "Question 2" in page_of(client, split)
+
+
+def test_questions_are_reworded_and_taken_out_on_their_own_page(client, officer):
+    foi_request = a_request(by=officer, text="How many claims? And how much was paid?")
+    [question] = foi_request.questions.all()
+    client.force_login(officer)
+    address = reverse("case_questions", args=[foi_request.reference])
+    assert "How many claims?" in client.get(address).content.decode()
+    prefix = f"question-{question.pk}"
+    typed = {f"{prefix}-text": "How many claims?", f"{prefix}-taken_out": "And how much was paid?"}
+    assert client.post(address, typed).headers["Location"] == reverse("case_triage", args=[foi_request.reference])
+    assert [each.text for each in foi_request.questions.all()] == ["How many claims?", "And how much was paid?"]
+
+
+def test_what_the_advice_missed_is_added_on_the_page(triage, read):
+    triage(read, **FOUND, **{"add": "1", "question-1-add-kind": "format", "question-1-add-value": "spreadsheet"})
+    added = read.advice.get(decision="added")
+    assert (added.kind, added.value) == ("format", "spreadsheet")
+
+
+def test_words_taught_on_the_page_are_read_at_once(triage, officer, read):
+    code = Code.objects.current().get(label="Foreign Body Left In Situ")
+    before = a_request(by=officer, text="How many claims were there about a zibblewonk?")
+    read_case(before.pk, at=READ_AT)
+    assert not before.advice.filter(code=code).exists()
+    triage(
+        read,
+        **FOUND,
+        **{"question-1-codes": [code.pk], "teach": f"1-{code.pk}", f"question-1-words-{code.pk}": "zibblewonk"},
+    )
+    after = a_request(by=officer, text="How many claims were there about a zibblewonk?")
+    read_case(after.pk, at=READ_AT)
+    assert after.advice.filter(code=code, kind="code").exists()
+
+
+def test_the_question_which_code_is_meant_is_one_click_away(client, officer, read):
+    missing = read.advice.get(kind="not_recorded")
+    client.force_login(officer)
+    address = f"{reverse('case_clarification', args=[read.reference])}?advice={missing.pk}"
+    assert address in page_of(client, read)
+    form = client.get(address).context["form"]
+    assert "does not record the type of procedure" in form["unclear"].value()
+    assert "Cause: Fail / Delay Treatment" in form["clarification_options"].value()
+
+
+def test_a_request_that_could_not_be_read_says_so(client, officer):
+    foi_request = a_request(by=officer)
+    empty = Cue("", "")
+    put_on(foi_request, RequestRead((), empty, empty, trouble="It has no words."))
+    client.force_login(officer)
+    assert "It has no words." in page_of(client, foi_request)
+
+
+def test_the_deputy_director_hears_early_of_what_may_interest_the_press(client, officer, deputy_director):
+    foi_request = a_request(by=officer, text=TWO_QUESTIONS)
+    put_on(foi_request, read_two_questions())
+    client.force_login(officer)
+    address = reverse("case_tell_early", args=[foi_request.reference])
+    assert address in page_of(client, foi_request)
+    assert client.get(address).context["form"].initial["clear_by"] == day("Mon 30 January 2023")
+    client.post(address, {"clear_by_day": "27", "clear_by_month": "1", "clear_by_year": "2023"})
+    client.force_login(deputy_director)
+    home = client.get(reverse("deputy_home")).content.decode()
+    assert foi_request.reference in home
+    assert "27 January 2023" in home
+    assert Notice.objects.get(kind="told_early").to_role == "deputy_director"

@@ -13,26 +13,27 @@ AT_EVERY_STAGE = "messaged message_posted requester_corrected sent_to_new_addres
 
 PERMITTED = {
     (OFFICER, "triage"): (
-        "acknowledged due_date_told cost_estimated s43_card_filled advice_decided questions_changed"
+        "acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided questions_changed"
         " part_taken_out passed_on"
         " triaged withdrawn merged lapsed transferred fees_notice_given fee_paid extended assigned"
         " receipt_corrected clarification_asked clarification_received commissioned"
         f" commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "drafting"): (
-        "acknowledged due_date_told cost_estimated s43_card_filled advice_decided questions_changed passed_on"
+        "acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
+        " questions_changed passed_on"
         " submitted withdrawn merged lapsed transferred fees_notice_given fee_paid extended"
         " corrected_triage assigned receipt_corrected clarification_asked"
         f" clarification_received commissioned commission_answered draft_saved {AT_EVERY_STAGE}"
     ),
     (OFFICER, "clearance"): (
-        "acknowledged due_date_told cost_estimated s43_card_filled advice_decided"
+        "acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
         " taken_back withdrawn merged lapsed transferred fee_paid extended corrected_triage"
         " assigned receipt_corrected clarification_received"
         f" commissioned commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "cleared"): (
-        "acknowledged due_date_told cost_estimated s43_card_filled advice_decided"
+        "acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
         " taken_back issued withdrawn merged lapsed transferred fee_paid extended corrected_triage"
         " assigned receipt_corrected clarification_received"
         f" commissioned commission_answered {AT_EVERY_STAGE}"
