@@ -3,18 +3,17 @@
 Pure: what the office knows is handed in, and so is the day. Longer texts are read in their first part only, and say so.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
-from codes.domain.passages import Passage
-from codes.domain.suggestions import NotRecorded, SuggestedCode
 from foirequests.domain.reading import kinds, regimes, services
 from foirequests.domain.reading.data_shape import shape_of
 from foirequests.domain.reading.flags import flags_of
 from foirequests.domain.reading.legible import legible
 from foirequests.domain.reading.parts import Part, parts_of
 from foirequests.domain.reading.questions import split
+from foirequests.domain.reading.read_codes import CodesRead, Knowledge
 from foirequests.domain.reading.regimes import Given
 from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue, QuestionRead, RequestRead
@@ -25,21 +24,6 @@ MOST_QUESTIONS = 60
 
 IN_WELSH = "Most of it is in Welsh, which triage hardly reads. Somebody who reads Welsh should read it."
 TOO_MANY = f"Only the first {MOST_QUESTIONS} questions were read. Read the rest yourself."
-
-
-def _nothing(_text: str) -> Callable[[Passage], tuple]:
-    return lambda _within: ()
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """What the office knows that reading needs. Each looks through a text once and then answers for any passage of it.
-
-    `codes_of` suggests codes of the claims lists, `not_recorded_of` finds what the claims database has no field for.
-    """
-
-    codes_of: Callable[[str], Callable[[Passage], Iterable[SuggestedCode]]] = _nothing
-    not_recorded_of: Callable[[str], Callable[[Passage], Iterable[NotRecorded]]] = _nothing
 
 
 KNOWS_NOTHING = Knowledge()
@@ -64,7 +48,8 @@ def read_request(
     if is_mostly_welsh(searched.words):
         trouble = _and(trouble, IN_WELSH)
     parts = parts_of(searched, taken_apart, Given(has_name, has_address))
-    questions = tuple(_questions(searched, parts, knows, received_on))
+    read_codes = CodesRead(searched, knows, taken_apart.narrative)
+    questions = tuple(_questions(searched, parts, read_codes, received_on))
     return RequestRead(
         questions=questions,
         regime=regimes.overall([part.regime for part in parts]),
@@ -76,13 +61,13 @@ def read_request(
 
 
 def _questions(
-    searched: Searched, parts: Iterable[Part], knows: Knowledge, received_on: date
+    searched: Searched, parts: Iterable[Part], read_codes: CodesRead, received_on: date
 ) -> Iterator[QuestionRead]:
-    codes_in, not_recorded_in = knows.codes_of(searched.text), knows.not_recorded_of(searched.text)
     for number, part in enumerate(parts, start=1):
         own, context = part.found.passage, part.found.context
         service = services.service_of(searched, [own], context)
         shape = shape_of(searched, own, context, received_on=received_on, about_claims=service.value == services.CLAIMS)
+        codes, not_recorded = read_codes.of(part, service.value)
         yield QuestionRead(
             number=number,
             passage=own,
@@ -90,8 +75,8 @@ def _questions(
             regime=part.regime,
             service=service,
             holder=services.holder_of(service.value),
-            codes=tuple(codes_in(own)),
-            not_recorded=tuple(not_recorded_in(own)),
+            codes=codes,
+            not_recorded=not_recorded,
             **vars(shape),
         )
 

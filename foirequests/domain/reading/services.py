@@ -8,12 +8,12 @@ from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue
 
 _TABLE = PhraseTable.named("services")
-CLAIMS = "claims_management"
+CLAIMS, LEARNING = "claims_management", "safety_and_learning"
 HOLDERS = {
     CLAIMS: "Claims Management",
     "practitioner_performance_advice": "Practitioner Performance Advice",
     "primary_care_appeals": "Primary Care Appeals",
-    "safety_and_learning": "Safety and Learning",
+    LEARNING: "Safety and Learning",
     "corporate": "Corporate and Information Governance",
 }
 """The team that is asked first for information of a service area."""
