@@ -12,7 +12,7 @@ WORDS_BETWEEN = 2
 LITTLE_WORDS_BETWEEN = 5
 """Little words that may stand in one gap."""
 
-FURTHER_WORD = 0.04
+FURTHER_WORD = 0.06
 OTHER_ORDER = 0.05
 MENDED_SLIP = 0.08
 """What a place loses for each word between those of the phrase, for another order, and for a slip in spelling."""
@@ -31,11 +31,6 @@ class Hit:
     def first(self) -> int:
         """The first token's number."""
         return self.tokens[0]
-
-    @property
-    def last(self) -> int:
-        """The last token's number."""
-        return self.tokens[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +59,8 @@ def match(text: str, tokens: list[Token], at: int, pattern: Pattern) -> Hit | No
     start, end = tokens[ordered[0]].start, tokens[ordered[-1]].end
     if pattern.capitals and text[start:end] != pattern.capitals:
         return None
-    between = sum(not tokens[n].is_little for n in range(ordered[0], ordered[-1] + 1)) - len(ordered)
     unsure = sum(not tokens[n].is_sure for n in ordered)
-    score = pattern.weight - cost - FURTHER_WORD * max(0, between) - MENDED_SLIP * bool(unsure)
+    score = pattern.weight - cost - FURTHER_WORD * _words_between(tokens, places) - MENDED_SLIP * bool(unsure)
     return Hit(pattern.meaning, ordered, max(score, 0.0), Passage(start, end))
 
 
@@ -102,19 +96,20 @@ def _next(tokens: list[Token], here: int, step: int, slot: frozenset[str], left:
 
 
 def _in_any_order(tokens: list[Token], at: int, pattern: Pattern) -> list[int] | None:
-    """Each place filled by the token next to those found so far, on either side."""
-    places, left, first, last = [at], WORDS_BETWEEN - 1, at, at
+    """Each place filled by the token next to the anchor, on either side; few words but these between them."""
+    places, reach = [at], pattern.between + len(pattern.slots) - 2
     for number, slot in enumerate(pattern.slots):
         if number == pattern.anchor:
             continue
-        after, passed_after = _next(tokens, last, 1, slot, left)
-        before, passed_before = _next(tokens, first, -1, slot, left)
-        if after is None and before is None:
+        sides = (_next(tokens, at, step, slot, reach) for step in (1, -1))
+        found = [(passed, place) for place, passed in sides if place is not None and place not in places]
+        if not found:
             return None
-        if before is None or (after is not None and passed_after <= passed_before):
-            last, left = after, left - passed_after
-            places.append(after)
-        else:
-            first, left = before, left - passed_before
-            places.append(before)
-    return places
+        places.append(min(found)[1])
+    return places if _words_between(tokens, places) < pattern.between else None
+
+
+def _words_between(tokens: list[Token], places: list[int]) -> int:
+    """How many words stand between the first and the last of these, little ones and these themselves apart."""
+    content = sum(not tokens[n].is_little or n in places for n in range(min(places), max(places) + 1))
+    return content - len(places)

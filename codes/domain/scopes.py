@@ -73,7 +73,7 @@ class Scopes:
 
         Words with the head of the name among them name a kind of organisation: “mental health trusts”.
         """
-        if places[0] in self.excluded:
+        if not self.excluded.isdisjoint(places):
             return False
         heads = {self.named.get(at) for at in places}
         return None in heads or bool(heads & set(places))

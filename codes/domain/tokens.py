@@ -28,7 +28,8 @@ FAMILIES = (
     "2nd second", "3rd third", "4th fourth", "disable disability disabled", "abnormal abnormality", "harm harmed",
     "neglect neglected neglectful", "discharge discharged", "surgery surgical", "hear hearing", "see sight",
     "breathe breathing breath", "inadequate inadequacy", "assault assaulted",
-    "unnecessary unnecessarily needless needlessly", "medication medicine drug", "jab vaccine vaccination vaccinated",
+    "unnecessary unnecessarily needless needlessly", "medication medicine drug", "error mistake blunder mishap",
+    "botched bungled", "jab vaccine vaccination vaccinated",
 )  # fmt: skip
 """Words that phrases take for one another, beside those that share a stem."""
 
@@ -164,10 +165,12 @@ def _with_ordinals(text: str) -> Iterator[Word]:
 def _ends_a_sentence(text: str, start: int, end: int, tokens: list[Token]) -> bool:
     """Whether the characters between two words part their sentences; the point of an abbreviation does not."""
     found = _SENTENCE_ENDS.search(text, start, end)
-    if not found:
-        return False
-    is_initial = bool(tokens) and tokens[-1].end - tokens[-1].start == 1 and text[tokens[-1].start].isalpha()
-    return not (is_initial and found[0] == "." and end - start <= 2)
+    if not found or not tokens:
+        return bool(found)
+    last = tokens[-1]
+    length = last.end - last.start
+    is_abbreviation = text[last.start].isalpha() and (length == 1 or (length <= 5 and text[end].islower()))
+    return not (is_abbreviation and found[0] == "." and end - start <= 2)
 
 
 def _joins_letters(text: str, tokens: list[Token], sentence: int, word: Word, between: str) -> bool:
