@@ -85,10 +85,14 @@ def suggest_codes(text: str, lexicon: CodeLexicon, *, within: Passage | None = N
 
 def code_hits(marked: MarkedText, lexicon: CodeLexicon) -> tuple[CodeHit, ...]:
     """Every place of a text that means a code; what it excludes and what only stands in a name left out."""
-    hits = lexicon.book.hits(marked.text, marked.tokens)
-    counted = [hit for hit in _longest_of_each_list(hits) if marked.scopes.counts(hit.tokens)]
-    return tuple(
-        CodeHit(*hit.meaning, hit.score, hit.passage, is_example=hit.first in marked.scopes.examples) for hit in counted
+    plain: list[Hit] = []
+    only_examples: list[Hit] = []
+    for hit in lexicon.book.hits(marked.text, marked.tokens):
+        if marked.scopes.counts(hit.tokens):
+            (plain if marked.scopes.examples.isdisjoint(hit.tokens) else only_examples).append(hit)
+    return (
+        *(CodeHit(*hit.meaning, hit.score, hit.passage) for hit in _longest_of_each_list(plain)),
+        *(CodeHit(*hit.meaning, hit.score, hit.passage, True) for hit in _longest_of_each_list(only_examples)),
     )
 
 

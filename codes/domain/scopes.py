@@ -79,6 +79,8 @@ class Scopes:
         return None in heads or bool(heads & set(places))
 
     def _look_at(self, at: int) -> None:
+        if at in self.excluded:
+            return
         if self._words[at] == "not" and self._begins_a_clause(at):
             self.excluded.add(at + 1)
         cues = _CUES.get(self._words[at].replace("'", ""))
@@ -132,7 +134,9 @@ class Scopes:
             if length and ("," in self._between(at) or self._words[at] in ("and", "or") or ")" in self._between(at)):
                 break
             length, at = length + 1, at + 1
-        return length <= LONGEST_ITEM
+            if length > LONGEST_ITEM:
+                return False
+        return True
 
     def _before(self, at: int) -> range:
         """What a cue reaches that stands after its topic: back to the beginning of its clause."""

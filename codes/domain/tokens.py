@@ -35,7 +35,7 @@ FAMILIES = (
 
 SPELT_APART = frozenset({
     "damages", "sectioned", "sectioning", "sharps", "operational", "organisational", "armed", "imaging", "handed",
-    "minors", "news",
+    "minors", "news", "maternal",
 })  # fmt: skip
 """Words whose stem is another word's: “section 40” has nobody sectioned."""
 

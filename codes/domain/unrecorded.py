@@ -62,8 +62,9 @@ def not_recorded(text: str, lexicon: ConceptLexicon, *, within: Passage | None =
 
 def concept_hits(marked: MarkedText, lexicon: ConceptLexicon) -> tuple[ConceptHit, ...]:
     """Every place of a text that names something not recorded, unless it is excluded or part of a name."""
-    hits = longest(lexicon.book.hits(marked.text, marked.tokens))
-    return tuple(ConceptHit(*hit.meaning, hit.passage) for hit in hits if marked.scopes.counts(hit.tokens))
+    hits = lexicon.book.hits(marked.text, marked.tokens)
+    counted = longest(hit for hit in hits if marked.scopes.counts(hit.tokens))
+    return tuple(ConceptHit(*hit.meaning, hit.passage) for hit in counted)
 
 
 def missing(hits: Iterable[ConceptHit], text: str, *, within: Passage | None = None) -> tuple[NotRecorded, ...]:
