@@ -16,7 +16,7 @@ EARLIEST, LATEST = 1948, 2100
 _NEAR = 80  # characters between two years that one stretch shows together
 _YEAR = re.compile(
     r"(?<![\d/_.-])(?:(?P<opens>1 april )|(?P<closes>31 march ))?"
-    r"(?P<first>(?:19|20)\d\d)(?:\s?[/-]\s?(?P<second>(?:19|20)?\d\d))?(?![\d/_]|\.\d)"
+    r"(?P<first>(?:19|20)\d\d)(?:\s?[/-]\s?(?P<second>(?:19|20)?\d\d))?(?![a-z\d/_]|\.\d)"
 )
 _NO_PERIOD_BEFORE = re.compile(r"(?:act|regulations?|order|code|rules|foi|ref\w{0,7}|published|revised)[\s(]{1,2}$")
 _NO_PERIOD_AFTER = re.compile(r"\s(?:act|regulations?|nice|guidance|edition|order)\b")

@@ -16,6 +16,7 @@ _GOES_ON = frozenset({
 """Words with which an item begins that limits or divides what the item before asks for."""
 
 _MOST_WORDS_OF_A_LIMIT = 8
+_MOST_LEADS = 10
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class _Question:
     end: int
     text_start: int
     strength: int
+    paragraph: int = 0
     general: bool = False
     item: bool = False
     context: list[Passage] = field(default_factory=list)
@@ -79,11 +81,10 @@ class _Splitting:
     """Goes through the blocks of a request and puts its questions together."""
 
     def __init__(self, text: str, words: tuple[Word, ...]) -> None:
-        self._text, self._words, self._at = text, words, 0
+        self._text, self._words, self._paragraph = text, words, 0
         self._found: list[_Question] = []
         self._list: list[Block] = []
         self._lead: Sentence | None = None
-        self._lead_in: list[Passage] = []
         self._lead_made = False
 
     def take(self, block: Block) -> None:
@@ -93,6 +94,7 @@ class _Splitting:
             return
         self._close_list()
         self._lead, self._lead_made = None, False
+        self._paragraph += 1
         for passage in sentences(self._text, block.passage):
             sentence = read_sentence(self._text, passage, self._words_in(passage))
             self._lead_made = self._take_sentence(sentence)
@@ -101,10 +103,16 @@ class _Splitting:
     def questions(self) -> tuple[QuestionFound, ...]:
         """All questions, once every block was taken."""
         self._close_list()
-        specific = any(not question.general for question in self._found)
-        kept = [question for question in self._found if not (question.general and specific)]
-        leads = [Passage(q.start, q.end) for q in self._found if q.general and specific]
+        specific = any(not self._only_leads(question) for question in self._found)
+        leading = [question for question in self._found if specific and self._only_leads(question)]
+        kept = [question for question in self._found if not (specific and self._only_leads(question))]
+        leads = [Passage(question.start, question.end) for question in leading[:_MOST_LEADS]]
         return tuple(self._as_found(question, leads) for question in kept)
+
+    def _only_leads(self, question: _Question) -> bool:
+        """Whether it only says that something will be asked, or wonders without a question mark."""
+        asks = self._text[question.start : question.end].rstrip().endswith("?")
+        return question.general or (question.strength == 1 and not asks)
 
     def _as_found(self, question: _Question, leads: list[Passage]) -> QuestionFound:
         passage = Passage(question.start, question.end)
@@ -128,13 +136,13 @@ class _Splitting:
             current.strength = max(current.strength, sentence.ask)
             return False
         start = sentence.passage.start
-        self._found.append(_Question(start, sentence.passage.end, start, sentence.ask, general))
+        self._found.append(_Question(start, sentence.passage.end, start, sentence.ask, self._paragraph, general))
         return True
 
     def _begins_anew(self, sentence: Sentence, current: _Question) -> bool:
         if current.item:
             return sentence.ask > 1 or sentence.also
-        return sentence.ask > 1 and current.strength > 1
+        return sentence.ask > 1 and (current.strength > 1 or current.paragraph != self._paragraph)
 
     def _go_on(self, passage: Passage, current: _Question) -> None:
         """Something said of the question before; of every item when it follows a list."""

@@ -20,11 +20,11 @@ _INFORMATION, _FIGURES = 2, 4
 _STRONG = 6
 """A kind needs one phrase at least of this weight; from it on, words that ask nothing are a message of that kind."""
 
-_SPILLS = (kinds.SAR, kinds.AHRA, kinds.EIR)
-"""Of these the words around a question always count, halved."""
+_OWN_RECORDS = (kinds.SAR, kinds.AHRA)
+"""Somebody's own records, or those of somebody who has died: the story around a bare “send me the file” tells it."""
 
 _BESIDE = (kinds.COMPLAINT, kinds.DP_COMPLAINT, kinds.CLAIM, kinds.INTERNAL_REVIEW, kinds.RPSI)
-"""What words beside the questions can be. They spill only on a question that asks for no information of its own."""
+"""What words beside the questions can be; they tell of a question only if it asks for no information of its own."""
 
 _CERTAIN = 3
 """How many times stronger than for information the words must speak before figures asked for are none of these."""
@@ -63,7 +63,7 @@ def regime_of(searched: Searched, own: Passage, around: Sequence[Passage] = (), 
     hits, nearby = searched.hits(_TABLE, own), searched.hits(_TABLE, *around)
     score, beside = weights(hits), weights(nearby)
     information = score.pop(kinds.FOI, 0)
-    for code in _SPILLS + (_BESIDE if information < _INFORMATION else ()):
+    for code in _spilling(information):
         if code in beside:
             score[code] = score.get(code, 0) + beside[code] // 2
     told = {hit.code for hit in (*hits, *nearby) if hit.weight >= _STRONG}
@@ -75,6 +75,13 @@ def regime_of(searched: Searched, own: Passage, around: Sequence[Passage] = (), 
     score[kinds.FOI] = information + _ASKING
     best = _strongest(score)
     return _valid(_cue(best, hits, nearby), given)
+
+
+def _spilling(information: int) -> tuple[str, ...]:
+    """The kinds for which the words around a question count, halved, given how much it asks for by itself."""
+    if information < _INFORMATION:
+        return (kinds.EIR, *_OWN_RECORDS, *_BESIDE)
+    return (kinds.EIR, *_OWN_RECORDS) if information < _FIGURES else (kinds.EIR,)
 
 
 def asks_of_its_own(searched: Searched, passage: Passage) -> bool:
@@ -125,7 +132,7 @@ _CLOCKS = (
 
 def _stands(code: str, weight: int, information: int) -> bool:
     """Whether a kind can stand beside figures asked for: how many letters of claim there were is no letter of claim."""
-    return code in _SPILLS or weight >= _CERTAIN * (information + _ASKING)
+    return code in (kinds.EIR, *_OWN_RECORDS) or weight >= _CERTAIN * (information + _ASKING)
 
 
 def _strongest(score: Mapping[str, int]) -> str:

@@ -1,0 +1,1 @@
+"""Reading a request: the rules of triage, without a database."""
