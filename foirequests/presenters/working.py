@@ -86,10 +86,13 @@ def reply_working(reading: Reading, *, regime: str, rules: Rules) -> Working:
 
 def notice_working(reading: Reading, *, regime: str, rules: Rules) -> Working:
     """The day until which a refusal or an extension must be notified, whatever the extension."""
-    plain = replace(reading, due_on=reading.notice_due_on, extension=None, months=min(reading.months, 1))
-    if reading.count is not None:
-        count = rules.uk.count_after(reading.counted_from, clock.WORKING_DAYS_TO_ANSWER, reading.disregarded)
-        plain = replace(plain, count=count)
+    plain = replace(
+        reading,
+        due_on=reading.notice_due_on,
+        count=reading.notice_count,
+        extension=None,
+        months=min(reading.months, 1),
+    )
     working = reply_working(plain, regime=regime, rules=rules)
     provision = {
         EIR: "regulations 7(3) and 14(2) of the Environmental Information Regulations 2004",

@@ -204,6 +204,8 @@ def _page(http_request: HttpRequest, reference: str, clock_act: ClockAct) -> Htt
             return _start(http_request, foi_request, clock_act.kind, Act(form.facts, form.words))
         clock_act.record(foi_request, form, **told)
         _warn(http_request, foi_request, form.facts)
+        if clock_act is EXTENSION:
+            _warn_of_late_notice(http_request, foi_request)
         return None
 
     return act_page(
@@ -259,4 +261,15 @@ def _warn(http_request: HttpRequest, foi_request: FoiRequest, facts: Mapping[str
             http_request,
             f"{day_words(until)} lies past the 40 working days that the regulator finds reasonable at the most. Say in"
             " the letter why this case is exceptional.",
+        )
+
+
+def _warn_of_late_notice(http_request: HttpRequest, foi_request: FoiRequest) -> None:
+    """Say that an extension of which notice was given too late does not extend anything."""
+    reading = read_case_clock(foi_request)
+    if reading.extension is None and reading.due_on is not None:
+        messages.warning(
+            http_request,
+            f"That notice left after {day_words(reading.notice_due_on)}, its last day, so it extends nothing: the reply"
+            f" is still due on {day_words(reading.due_on)}. The notice and its reason are kept.",
         )

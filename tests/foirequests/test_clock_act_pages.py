@@ -99,6 +99,18 @@ def test_a_question_asked_outside_is_recorded_and_so_is_an_extension(act, foi_re
     assert entry.words.text == "Which years?\n\nName them."
 
 
+def test_an_extension_of_which_notice_left_too_late_is_recorded_and_said_to_extend_nothing(
+    act, client, officer, foi_request
+):
+    with time_machine.travel(moment("Fri 10 April 2026 12:00"), tick=False):
+        client.force_login(officer)
+        answer = act("case_extension", foi_request, way="recorded", **EXTEND, **on("on", 1, 4))
+        page = text_of(client.get(answer.url))
+
+    assert "That notice left after 31 March 2026, its last day, so it extends nothing" in page
+    assert read_case_clock(foi_request).due_on == day("Tue 31 March 2026")
+
+
 @pytest.mark.parametrize(
     ("page", "typed", "why"),
     [

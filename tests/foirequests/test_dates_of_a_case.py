@@ -1,5 +1,6 @@
 """Every date of a case with its working; what happened to the clock, in words for everybody."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +14,7 @@ from foirequests.actions.extension import extend_time
 from foirequests.actions.fees import record_fee_paid, record_fees_notice
 from foirequests.domain import clock
 from foirequests.domain.clock import Event, Rules, read_clock
+from foirequests.domain.clock_rules import ARCHIVE, TimeVariation
 from foirequests.domain.plain_working import how_worked_out, what_happened
 from foirequests.models import Question
 from foirequests.presenters.standing import CaseFacts, standing
@@ -202,6 +204,18 @@ def test_of_an_environmental_request_a_layman_reads_the_regulation_that_gives_fo
 
     assert "40 working days (regulation 7(1) of the Environmental Information Regulations 2004)" in working
     assert "regulation 5(2)" not in working
+
+
+def test_where_regulations_give_longer_the_notice_is_counted_as_long_as_it_is_due():
+    rules = replace(the_rules(), variation=TimeVariation(ARCHIVE))
+    told = [
+        Event(clock.RECEIVED, day("Mon 2 March 2026"), entered=1),
+        Event(clock.EXTENDED, day("Mon 9 March 2026"), until=day("Fri 1 May 2026"), entered=2),
+    ]
+    notice = notice_working(read_clock(told, regime="foi", rules=rules), regime="foi", rules=rules)
+
+    assert notice.rule == "30 working days after Monday 2 March 2026"
+    assert notice.day == "Tuesday 14 April 2026"
 
 
 def test_notice_that_subject_access_takes_longer_is_due_within_the_first_month():

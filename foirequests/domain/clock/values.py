@@ -22,8 +22,9 @@ class Reading:
 
     `due_on` is None while the authority waits for something that it asked for in time (`waiting_for` names the event
     that asked); `first_due_on` is the day on which the reply would have been due without any of it, `notice_due_on`
-    the day until which a refusal or extension notice must be given, `lapses_on` the last day for what is waited for.
-    `disregarded` are the periods that do not count; `months` those of a subject access request.
+    the day until which a refusal or extension notice must be given and `notice_count` its count, `lapses_on` the last
+    day for what is waited for. `disregarded` are the periods that do not count; `months` those of a subject access
+    request.
     """
 
     received_on: date
@@ -35,6 +36,7 @@ class Reading:
     provision: str = "section 10(1) of the Freedom of Information Act 2000"
     waiting_for: str | None = None
     notice_due_on: date | None = None
+    notice_count: DayCount | None = None
     lapses_on: date | None = None
     extension: Event | None = None
     disregarded: tuple[Disregarded, ...] = ()

@@ -107,6 +107,7 @@ class WorkingDays(Fold):
             provision=PROVISIONS.get(self.regime, PROVISIONS[FOI]),
             waiting_for=self.asked.kind if self.asked else None,
             notice_due_on=None if stopped else standard.due,
+            notice_count=None if stopped else standard,
             lapses_on=self.lapses_on() if self.asked else None,
             extension=self.extension,
             disregarded=tuple(self.periods),
