@@ -43,14 +43,14 @@ LITTLE = frozenset({
     "a", "an", "the", "of", "to", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "that",
     "this", "these", "those", "their", "his", "her", "my", "your", "our", "its", "it", "in", "at", "for", "and", "or",
     "with", "as", "into", "onto", "any", "some", "all", "such", "do", "does", "did", "can", "could", "would",
-    "should", "will", "may", "might", "who", "which", "they", "them", "he", "she", "i", "we", "you", "there", "s",
+    "should", "will", "may", "might", "they", "them", "he", "she", "i", "we", "you", "there", "s",
     "t", "re", "etc",
 })  # fmt: skip
 """Words that a phrase does without."""
 
 PASSED_OVER = LITTLE | frozenset({
     "by", "on", "from", "after", "before", "during", "because", "due", "over", "under", "while", "when", "where",
-    "also", "not",
+    "also", "not", "who", "which",
 })  # fmt: skip
 """Words that stand between the words of a phrase without parting them."""
 

@@ -1,0 +1,81 @@
+"""The words that mean codes in an office: shipped, followed by later releases, and added by officers at once."""
+
+import pytest
+
+from codes.actions.code_reading import code_lexicon, concept_lexicon
+from codes.actions.code_words import add_code_words, load_code_words
+from codes.domain.code_matching import suggest_codes
+from codes.domain.errors import Refused
+from codes.domain.unrecorded import not_recorded
+from codes.models import Code, CodeSynonym, UnrecordedConcept
+
+pytestmark = pytest.mark.usefixtures("office")
+
+
+def suggested(text):
+    return [code.label for code in suggest_codes(text, code_lexicon())]
+
+
+def code(label):
+    return Code.objects.get(label=label)
+
+
+def test_set_up_brings_words_for_every_code():
+    assert not Code.objects.exclude(synonyms__kind=CodeSynonym.Kind.SHIPPED).exists()
+    assert suggested("a drill bit left behind in the patient") == ["Foreign Body Left In Situ"]
+
+
+def test_general_words_look_up_a_code_and_suggest_none():
+    assert Code.objects.called("infection").exists()
+    assert suggested("infection") == []
+
+
+def test_words_that_an_officer_adds_are_used_at_once():
+    assert suggested("a Figglesworth incident") == []
+    add_code_words(code=code("Burn(s)"), text="  Figglesworth   incident ")
+    assert suggested("a Figglesworth incident") == ["Burn(s)"]
+
+
+def test_an_officer_may_make_general_words_suggest():
+    add_code_words(code=Code.objects.get(list_name="injury", label="Nerve Damage"), text="nerve")
+    assert suggested("a nerve") == ["Nerve Damage"]
+    load_code_words()
+    assert suggested("a nerve") == ["Nerve Damage"]
+
+
+@pytest.mark.parametrize("text", ["", " - ", "x" * 201, "BURNS", "scald"])
+def test_words_that_say_nothing_new_are_refused(text):
+    with pytest.raises(Refused):
+        add_code_words(code=code("Burn(s)"), text=text)
+
+
+def test_loading_again_mends_what_the_file_says_and_leaves_officers_words():
+    add_code_words(code=code("Burn(s)"), text="Figglesworth")
+    gone = code("Burn(s)").synonyms.filter(kind=CodeSynonym.Kind.SHIPPED).first()
+    gone.delete()
+    CodeSynonym.objects.create(code=code("Burn(s)"), text="Old words", normalised="old words", kind="shipped")
+    assert load_code_words() == 2
+    assert set(code("Burn(s)").synonyms.values_list("text", flat=True)) >= {gone.text, "Figglesworth"}
+    assert not CodeSynonym.objects.filter(text="Old words").exists()
+    assert load_code_words() == 0
+
+
+def test_the_lexicon_is_built_once_while_nothing_changes():
+    assert code_lexicon() is code_lexicon()
+
+
+def test_a_retired_code_is_not_suggested_and_takes_no_words():
+    burn = code("Burn(s)")
+    burn.retired_in = burn.added_in
+    burn.save()
+    add_code_words(code=code("Scarring"), text="Figglesworth")
+    assert "Burn(s)" not in suggested("burns and scalds")
+    with pytest.raises(Refused, match="retired"):
+        add_code_words(code=burn, text="toasted")
+
+
+def test_what_is_not_recorded_is_known_to_the_office():
+    [missing] = not_recorded("claims by procedure", concept_lexicon())
+    assert (missing.concept, missing.body) == ("procedure", "NHS England")
+    procedure = UnrecordedConcept.objects.get(pk="procedure")
+    assert procedure.body_page.startswith("https://www.england.nhs.uk/")

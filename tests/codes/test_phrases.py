@@ -1,0 +1,88 @@
+"""Phrases in a text: any inflection, words between, either way round, and what keeps a phrase from matching."""
+
+import pytest
+
+from codes.domain.phrases import Phrase, PhraseBook, longest
+from codes.domain.tokens import MOST_WORDS, Keys, tokens_of
+from codes.stems import stem
+
+KEYS = Keys(stem)
+
+
+def found(phrase, text):
+    book = PhraseBook.of([Phrase(phrase, "it")], KEYS)
+    return [hit.passage.of(text) for hit in book.hits(text, book.tokens_of(text))]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "place"),
+    [
+        ("leg amputation", "legs were amputated", "legs were amputated"),
+        ("leg amputation", "amputation of the left leg", "amputation of the left leg"),
+        ("swab/instrument left inside", "an instrument was then left inside", "instrument was then left inside"),
+        ("x-ray/xray misread", "misread the X rays", "misread the X rays"),
+        ("not told risk", "never, or not, told of the risks", "not, told of the risks"),
+        ("A & E", "the A and E", "A and E"),
+        ("3rd degree tear", "third degree tears", "third degree tears"),
+        ("needle stick", "needlestick", "needlestick"),
+        ("needlestick", "needle-stick", "needle-stick"),
+        ("foetal haematoma", "FETAL HEMATOMAS", "FETAL HEMATOMAS"),
+        ("ED", "the ED", "ED"),
+        ("C diff", "C. diff", "C. diff"),
+        ('"diabetic foot"', "diabetic foot", "diabetic foot"),
+        ('"end of life"', "at the end of a life", "end of a life"),
+    ],
+)  # fmt: skip
+def test_a_phrase_is_found(phrase, text, place):
+    assert found(phrase, text) == [place]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
+        ("leg amputation", "his leg hurt. Later an amputation"),
+        ("leg amputation", "leg one two three amputation"),
+        ("abused by staff", "staff abused by patients"),
+        ('"diabetic foot"', "diabetics who lost a foot"),
+        ('"diabetic foot"', "foot diabetic"),
+        ("ED", "Ed wrote to me"),
+        ("sectioned", "section 40"),
+        ("nerve damage", "nerves; damages paid"),
+        ("nerve damage", "nerve damages"),
+    ],
+)
+def test_a_phrase_is_not_found(phrase, text):
+    assert found(phrase, text) == []
+
+
+def test_a_longer_phrase_covers_a_shorter_one_and_not_the_same_words():
+    book = PhraseBook.of(
+        [Phrase("surgery", "a"), Phrase("wrong site surgery", "b"), Phrase("wrong site surgery", "c")], KEYS
+    )
+    text = "wrong site surgery"
+    assert {hit.meaning for hit in longest(book.hits(text, book.tokens_of(text)))} == {"b", "c"}
+
+
+def test_a_slip_is_mended_only_by_the_book_s_own_words():
+    seen = []
+
+    def spelling(words):
+        seen.append(set(words))
+        return lambda word: "maternity" if word == "maternitty" else word
+
+    book = PhraseBook.of([Phrase("maternity/birth ward", "it")], KEYS, spelling)
+    text = "maternitty wards"
+    assert [hit.score for hit in book.hits(text, book.tokens_of(text))] == [pytest.approx(0.92)]
+    assert seen == [{"maternity", "birth", "ward"}]
+
+
+def test_an_abbreviation_s_point_ends_no_sentence():
+    assert [token.sentence for token in tokens_of("C. diff incl. sepsis. Deaths", KEYS)] == [0, 0, 0, 0, 1]
+
+
+def test_a_list_s_items_are_sentences_of_their_own():
+    assert len({token.sentence for token in tokens_of("deaths\n- burns\n2. falls\n\nscars", KEYS)}) == 4
+
+
+def test_a_text_without_end_is_read_to_a_limit():
+    assert len(tokens_of("word " * (MOST_WORDS + 5), KEYS)) == MOST_WORDS
