@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from codes.domain.passages import Passage
-from foirequests.domain.reading import kinds
+from foirequests.domain.reading import kinds, services
 from foirequests.domain.reading.phrases import Hit, PhraseTable, passages_of
 from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue, QuestionRead
@@ -46,6 +46,9 @@ _OF_THE_SENDER = (PRESS, PARLIAMENT)
 _FINE = frozenset({"specialty", "cause", "injury", "year", "month", "ethnicity", "age", "sex", "drug", "procedure"})
 """Divisions that, beside trusts, leave few claims in each cell."""
 
+_ABOUT_PEOPLE = (services.CLAIMS, services.PRACTITIONERS)
+"""Services whose figures count people."""
+
 _MANY_DIVISIONS = 4
 _TITLED = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Nurse|Sir|Dame)\.?\s(?:[A-Z][\w'’-]{0,30}\.?\s){0,2}[A-Z][\w'’-]{1,30}"
@@ -81,7 +84,9 @@ def _small_numbers(asked: Sequence[QuestionRead]) -> Iterator[Cue]:
     for question in asked:
         by = {cue.value: cue for cue in question.breakdowns}
         fine = _FINE & by.keys()
-        narrow = fine or question.codes or question.service.value == "practitioner_performance_advice"
+        if question.service.value not in _ABOUT_PEOPLE:
+            continue
+        narrow = fine or question.codes or question.service.value != services.CLAIMS
         if ("trust" in by and narrow) or len(fine) >= _MANY_DIVISIONS:
             passages = {passage for code in ({"trust"} & by.keys()) | fine for passage in by[code].passages[:1]}
             yield Cue(SMALL_NUMBERS, WHY[SMALL_NUMBERS], tuple(sorted(passages)))

@@ -8,10 +8,10 @@ from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue
 
 _TABLE = PhraseTable.named("services")
-CLAIMS, LEARNING = "claims_management", "safety_and_learning"
+CLAIMS, PRACTITIONERS, LEARNING = "claims_management", "practitioner_performance_advice", "safety_and_learning"
 HOLDERS = {
     CLAIMS: "Claims Management",
-    "practitioner_performance_advice": "Practitioner Performance Advice",
+    PRACTITIONERS: "Practitioner Performance Advice",
     "primary_care_appeals": "Primary Care Appeals",
     LEARNING: "Safety and Learning",
     "corporate": "Corporate and Information Governance",
