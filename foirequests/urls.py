@@ -20,6 +20,7 @@ from foirequests.views import (
     queue,
     record,
     triage,
+    triage_beside,
 )
 
 of_a_case = [
@@ -27,6 +28,7 @@ of_a_case = [
     path("dates/", dates.case_dates, name="case_dates"),
     path("print/", case.case_print, name="case_print"),
     path("triage/", triage.case_triage, name="case_triage"),
+    path("triage/beside/", triage_beside.case_beside, name="case_beside"),
     path("triage/hand-over/", handover.case_hand_over, name="case_hand_over"),
     path("triage/questions/", questions.case_questions, name="case_questions"),
     path("message/", correspondence.case_message, name="case_message"),
@@ -43,6 +45,7 @@ of_a_case = [
     path("fees-notice/", clock_acts.case_fees_notice, name="case_fees_notice"),
     path("fee-paid/", clock_acts.case_fee_paid, name="case_fee_paid"),
     path("cost/", cost.case_cost, name="case_cost"),
+    path("cost/to-draft/", cost.case_cost_to_draft, name="case_cost_to_draft"),
     path("cost/covers/", cost.case_cost_scope, name="case_cost_scope"),
     path("cost/work/", cost.case_cost_line, name="case_cost_line"),
     path("cost/work/<int:pk>/", cost.case_cost_line, name="case_cost_line"),

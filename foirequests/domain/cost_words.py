@@ -33,7 +33,7 @@ def table_rows(estimate: Estimate) -> tuple[tuple[str, ...], ...]:
         )
         for line in estimate.lines
     ]
-    total = ("Total", "", "", "", "", number_words(estimate.hours), pounds_words(estimate.pounds))
+    total = ("Total", "", "", "", "", number_words(estimate.hours), _at_the_rate(estimate))
     return (*rows, total)
 
 
@@ -59,6 +59,10 @@ def letter_paragraph(estimate: Estimate) -> str:
         f"{number_words(estimate.hours_allowed)} hours."
     )
     return "\n".join(("We have estimated the work as follows:", "", *bullets, "", together))
+
+
+def _at_the_rate(estimate: Estimate) -> str:
+    return f"{pounds_words(estimate.pounds)} at {pounds_words(Fraction(estimate.limit.pounds_an_hour))} an hour"
 
 
 def _counted(line: CostLine) -> str:

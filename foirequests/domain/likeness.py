@@ -1,19 +1,16 @@
-"""How like two requests are, by the telling words that they share."""
+"""How much of what a new request says an earlier one says too."""
 
-import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 
-def likeness(one: Mapping[str, int], other: Mapping[str, int], weights: Mapping[str, float]) -> float:
-    """From 0 to 1: the cosine between two requests, given how often each says each stem.
+def likeness(new: Collection[str], earlier: Collection[str], weights: Mapping[str, float]) -> float:
+    """From 0 to 1: the share of the telling words of the new request, by their weight, that the earlier one has.
 
-    Only stems with a weight count. A word that is said often counts a little more than one said once.
+    Words without a weight tell nothing. One word that both have is a coincidence, and no likeness.
     """
-    first, second = _weighted(one, weights), _weighted(other, weights)
-    shared = sum(first[word] * second[word] for word in first.keys() & second.keys())
-    lengths = math.hypot(*first.values()) * math.hypot(*second.values())
-    return shared / lengths if lengths else 0.0
-
-
-def _weighted(said: Mapping[str, int], weights: Mapping[str, float]) -> dict[str, float]:
-    return {word: (1 + math.log(said[word])) * weight for word, weight in weights.items() if said.get(word)}
+    own = set(new) & weights.keys()
+    shared = own.intersection(earlier)
+    if len(shared) < min(2, len(own)):
+        return 0.0
+    whole = sum(weights[word] for word in own)
+    return sum(weights[word] for word in shared) / whole if whole else 0.0

@@ -20,6 +20,7 @@ ACTS = {
     ),
     "Ask and estimate": (
         ("case_commission", "commissioned", "Ask a team for information"),
+        ("case_beside", "cost_estimated", "Look at similar cases and what is published"),
         ("case_cost", "cost_estimated", "Estimate the cost of complying"),
     ),
     "The clock": (

@@ -1,8 +1,8 @@
 """The entries of a kind that have the most telling words of a text: a ranked search for any of them.
 
-Most words of a request are in every request. So each word is looked up first, no further than to know whether it is
-rare; then the rarest are asked for, and an entry scores the sum of what they tell (their inverse document frequency,
-as in BM25). Both databases answer the same questions, so both find the same.
+Most words of a request stand in every request. So each word is counted first, among the newest entries and no further
+than to know whether it is rare; then the rarest are asked for, and an entry scores the sum of what they tell (their
+inverse document frequency, as in BM25). Both databases are asked the same, so that both find the same.
 """
 
 import math
@@ -20,19 +20,21 @@ from foirequests.search import postgres
 LONGEST_READ = 60_000
 """Characters of a text that are read."""
 
-MOST_LOOKED_UP = 48
-MOST_ASKED_FOR = 12
-MANY = 1000
-"""So many entries of one word are looked at, the newest; a word that more have tells little."""
+MOST_COUNTED, MOST_ASKED_FOR = 48, 14
+MANY = 400
+"""A word that so many of the newest entries have tells nothing; so many entries of one word are looked at."""
 
 SLABS = 2
+"""Words are counted among the newest entries, of so many slabs (see `foirequests.search.postgres`)."""
+
 FEW_IN_SLABS = 100
 SHORTEST, SHORTEST_NUMBER = 3, 5
+NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"})
 
 
 @dataclass(frozen=True)
 class Alike:
-    """The keys of the entries that have telling words, the best first, and what each of the words tells."""
+    """The keys of the entries that have telling words, the best first, and what each word of the text tells."""
 
     keys: tuple[int, ...]
     weights: Mapping[str, float]
@@ -40,43 +42,44 @@ class Alike:
 
 def alike(kind: str, text: str, *, limit: int) -> Alike:
     """At most `limit` entries that have any of the rarest words of the text."""
-    table, words = f"search_{kind}", _worth_looking_up(stems_in(text))
+    table, words = f"search_{kind}", _worth_counting(stems_in(text))
     if not words:
         return Alike((), {})
     with transaction.atomic(), connection.cursor() as cursor:
-        database = _Postgres(cursor, table) if connection.vendor == "postgresql" else _Sqlite(cursor, table)
-        times = {word: number for word, number in database.times(words).items() if number}
-        rarest = sorted(times, key=lambda word: (times[word], word))[:MOST_ASKED_FOR]
-        having: dict[str, list[int]] = {word: [] for word in rarest}
-        for word, key in database.newest(rarest) if rarest else ():
-            having[word].append(key)
-    weights = {word: math.log(1 + 2 * MANY / max(times[word], len(having[word]))) for word in rarest}
+        database = (_Postgres if connection.vendor == "postgresql" else _Sqlite)(cursor, table)
+        newest = database.newest_key()
+        lowest = max(0, newest // postgres.SLAB - SLABS + 1) * postgres.SLAB
+        counted = database.times(words, lowest, newest)
+        times = {word: number + (lowest > 0) for word, number in counted.items() if number < MANY}
+        rarest = sorted(filter(times.get, times), key=lambda word: (times[word], word))[:MOST_ASKED_FOR]
+        common = {word for word in rarest if times[word] > FEW_IN_SLABS}
+        pairs = database.having(rarest, common, lowest, newest) if rarest else ()
+    weights = {word: math.log(1 + (newest - lowest + 1) / max(1, number)) for word, number in times.items()}
     scores: Counter[int] = Counter()
-    for word, keys in having.items():
-        for key in keys:
-            scores[key] += weights[word]
+    for word, key in pairs:
+        scores[key] += weights[word]
     best = sorted(scores, key=lambda key: (-scores[key], -key))[:limit]
     return Alike(tuple(best), weights)
 
 
 def stems_in(text: str) -> Counter[str]:
-    """How often each stem stands in a text, little words aside."""
+    """How often each stem stands in a text, little words and numbers aside."""
     return Counter(stem(word.folded) for word in words_of(text[:LONGEST_READ]) if _says_something(word.folded))
 
 
 def _says_something(word: str) -> bool:
     if word.isdigit():
         return len(word) >= SHORTEST_NUMBER
-    return len(word) >= SHORTEST and word not in LITTLE_WORDS
+    return len(word) >= SHORTEST and word not in LITTLE_WORDS and word not in NUMBERS
 
 
-def _worth_looking_up(stems: Counter[str]) -> list[str]:
+def _worth_counting(stems: Counter[str]) -> list[str]:
     """The stems that a text says most often, and of the others the longest: those are rare most often."""
-    if len(stems) <= MOST_LOOKED_UP:
+    if len(stems) <= MOST_COUNTED:
         return sorted(stems)
-    often = [word for word, _ in sorted(stems.items(), key=lambda said: (-said[1], said[0]))[: MOST_LOOKED_UP // 2]]
+    often = [word for word, _ in sorted(stems.items(), key=lambda said: (-said[1], said[0]))[: MOST_COUNTED // 2]]
     others = sorted(set(stems).difference(often), key=lambda word: (-len(word), word))
-    return [*often, *others[: MOST_LOOKED_UP - len(often)]]
+    return [*often, *others[: MOST_COUNTED - len(often)]]
 
 
 @dataclass(frozen=True)
@@ -84,59 +87,65 @@ class _Sqlite:
     cursor: object
     table: str
 
-    def times(self, words: Sequence[str]) -> dict[str, int]:
-        """How many entries have each word, no further than `MANY`."""
-        counted = f"(SELECT count(*) FROM (SELECT 1 FROM {self.table} WHERE {self.table} MATCH %s LIMIT {MANY}))"
-        self.cursor.execute(f"SELECT {', '.join(counted for _ in words)}", [f'"{word}"' for word in words])
+    def newest_key(self) -> int:
+        """The key of the newest entry."""
+        self.cursor.execute(f"SELECT max(rowid) FROM {self.table}")
+        return self.cursor.fetchone()[0] or 0
+
+    def times(self, words: Sequence[str], lowest: int, _newest: int) -> dict[str, int]:
+        """How many entries from the lowest key on have each word, no further than `MANY`."""
+        one = f"SELECT 1 FROM {self.table} WHERE {self.table} MATCH %s AND rowid >= {lowest:d} LIMIT {MANY}"
+        counted = ", ".join(f"(SELECT count(*) FROM ({one}))" for _ in words)
+        self.cursor.execute(f"SELECT {counted}", [f'"{word}"' for word in words])
         return dict(zip(words, self.cursor.fetchone(), strict=True))
 
-    def newest(self, words: Sequence[str]) -> list[tuple[str, int]]:
-        """The newest entries that have each word, as pairs of word and key."""
-        having = (
-            f"SELECT * FROM (SELECT %s AS word, rowid FROM {self.table} WHERE {self.table} MATCH %s"
+    def having(self, words: Sequence[str], common: set[str], lowest: int, _newest: int) -> list[tuple[str, int]]:
+        """The newest entries that have each word, as pairs of word and key; common words from the lowest key on."""
+        one = (
+            f"SELECT * FROM (SELECT %s AS word, rowid FROM {self.table} WHERE {self.table} MATCH %s AND rowid >= %s"
             f" ORDER BY rowid DESC LIMIT {MANY})"
         )
-        asked = [value for word in words for value in (word, f'"{word}"')]
-        self.cursor.execute(" UNION ALL ".join(having for _ in words), asked)
+        asked = [value for word in words for value in (word, f'"{word}"', lowest if word in common else 0)]
+        self.cursor.execute(" UNION ALL ".join(one for _ in words), asked)
         return self.cursor.fetchall()
 
 
+@dataclass(frozen=True)
 class _Postgres:
-    """Counts in the newest slabs, where a word of most entries costs little; see `foirequests.search.postgres`."""
+    cursor: object
+    table: str
 
-    def __init__(self, cursor, table: str):
-        self.cursor, self.table = cursor, table
-        cursor.execute(postgres.ALWAYS_BY_WORDS)
-        cursor.execute(f"SELECT max(object_id) FROM {table}")
-        newest = (cursor.fetchone()[0] or 0) // postgres.SLAB
-        self.slabs = " | ".join(f"'~{slab}'" for slab in range(max(0, newest - SLABS + 1), newest + 1))
-        self.is_all = newest < SLABS
-        self.common: set[str] = set()
+    def newest_key(self) -> int:
+        """The key of the newest entry."""
+        self.cursor.execute(postgres.ALWAYS_BY_WORDS)
+        self.cursor.execute(f"SELECT max(object_id) FROM {self.table}")
+        return self.cursor.fetchone()[0] or 0
 
-    def times(self, words: Sequence[str]) -> dict[str, int]:
-        """How many entries of the newest slabs have each word, no further than `MANY`.
-
-        Where there are older slabs, one more: a word that the newest lack may stand there.
-        """
+    def times(self, words: Sequence[str], lowest: int, newest: int) -> dict[str, int]:
+        """How many entries from the lowest key on have each word, no further than `MANY`."""
         self.cursor.execute(
-            f"SELECT word, (SELECT count(*) FROM (SELECT FROM {self.table} WHERE {postgres.ALL_PARTS} @@"
-            f" ('''' || word || ''' & (' || %s || ')')::tsquery LIMIT {MANY}) AS having)"
-            " FROM unnest(%s::text[]) AS word",
-            [self.slabs, list(words)],
+            "SELECT asked.word, (SELECT count(*) FROM"
+            f" (SELECT FROM {self.table} WHERE {postgres.ALL_PARTS} @@ asked.query::tsquery LIMIT {MANY}) AS entries)"
+            " FROM unnest(%s::text[], %s::text[]) AS asked (word, query)",
+            [list(words), [self._query(word, lowest, newest) for word in words]],
         )
-        found = dict(self.cursor.fetchall())
-        self.common = {word for word, number in found.items() if number > FEW_IN_SLABS}
-        return {word: number + (not self.is_all) for word, number in found.items()}
+        return dict(self.cursor.fetchall())
 
-    def newest(self, words: Sequence[str]) -> list[tuple[str, int]]:
-        """The newest entries that have each word, as pairs of word and key; of a common word, in the newest slabs."""
-        having = (
-            f"(SELECT %s AS word, object_id FROM (SELECT object_id FROM {self.table}"
-            f" WHERE {postgres.ALL_PARTS} @@ %s::tsquery OFFSET 0) AS matching ORDER BY object_id DESC LIMIT {MANY})"
+    def having(self, words: Sequence[str], common: set[str], lowest: int, newest: int) -> list[tuple[str, int]]:
+        """The newest entries that have each word, as pairs of word and key; common words from the lowest key on."""
+        queries = [self._query(word, lowest if word in common else 0, newest) for word in words]
+        self.cursor.execute(
+            "SELECT asked.word, found.object_id FROM unnest(%s::text[], %s::text[]) AS asked (word, query),"
+            f" LATERAL (SELECT object_id FROM (SELECT object_id FROM {self.table}"
+            f" WHERE {postgres.ALL_PARTS} @@ asked.query::tsquery OFFSET 0) AS entries"
+            f" ORDER BY object_id DESC LIMIT {MANY}) AS found",
+            [list(words), queries],
         )
-        asked = [value for word in words for value in (word, self._query(word))]
-        self.cursor.execute(" UNION ALL ".join(having for _ in words), asked)
         return self.cursor.fetchall()
 
-    def _query(self, word: str) -> str:
-        return f"'{word}' & ({self.slabs})" if word in self.common else f"'{word}'"
+    def _query(self, word: str, lowest: int, newest: int) -> str:
+        if not lowest:
+            return f"'{word}'"
+        slabs = range(lowest // postgres.SLAB, newest // postgres.SLAB + 1)
+        there = " | ".join(f"'~{slab}'" for slab in slabs)
+        return f"'{word}' & ({there})"

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.actions import commercial_cards, cost
+from foirequests.domain import workflow
+from foirequests.domain.cost_words import letter_paragraph
 from foirequests.domain.errors import Refused
 from foirequests.forms.cost import CommercialCardForm, CostLineForm, CostScopeForm
 from foirequests.models import CostEstimate, CostLine, FoiRequest, Question
@@ -18,6 +20,8 @@ from foirequests.presenters.cost import card_words, cost_page
 from foirequests.views.act_page import act_page, posted
 from foirequests.views.correspondence import form_page
 from foirequests.views.fetch import case_or_404
+from responses.actions.arrange import current_revision, save_typing
+from responses.models import FoiResponse
 
 
 @staff_page
@@ -26,6 +30,8 @@ def case_cost(http_request: HttpRequest, reference: str) -> HttpResponse:
     """What complying would cost, what would fit, and what a letter says of it."""
     foi_request = case_or_404(http_request, reference)
     page = cost_page(foi_request, http_request.user, today=timezone.localdate())
+    drafts = foi_request.foi_responses.open().filter(kind=FoiResponse.Kind.REPLY, stage=workflow.DRAFTING)
+    page["has_draft"] = page["may_change"] and drafts.exists()
     return render(http_request, "foirequests/cost.html", {"foi_request": foi_request, "section": "queue", **page})
 
 
@@ -82,6 +88,31 @@ def case_cost_scope(http_request: HttpRequest, reference: str) -> HttpResponse:
     return act_page(
         http_request, foi_request, cost.ACT, form, save, title="What the request covers", button="Save", done=""
     )
+
+
+@staff_page(Role.OFFICER)
+@require_POST
+def case_cost_to_draft(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Add the estimate to the reply that is being drafted, as a paragraph at its end."""
+    foi_request = case_or_404(http_request, reference)
+    foi_response = foi_request.foi_responses.open().filter(kind=FoiResponse.Kind.REPLY).first()
+    found = cost.estimate_of(foi_request, on=timezone.localdate())
+    if foi_response is None or found is None:
+        messages.warning(http_request, "There is no draft, or no estimate, yet.")
+        return redirect("case_cost", reference)
+    try:
+        save_typing(
+            foi_response,
+            revision=current_revision(foi_response),
+            added=letter_paragraph(found),
+            by=http_request.user,
+            at=timezone.now(),
+        )
+    except Refused as refused:
+        messages.error(http_request, str(refused))
+        return redirect("case_cost", reference)
+    messages.success(http_request, "The estimate stands at the end of the letter. Move it to where it belongs.")
+    return redirect("draft", reference, foi_response.pk)
 
 
 @staff_page(Role.OFFICER)

@@ -25,10 +25,10 @@ from responses.models import FoiResponse, InternalReview, IssuedLetter, TextBloc
 MOST_LOOKED_INTO = 200
 """Cases with telling words whose stage is looked up."""
 
-MOST_COMPARED = 40
+MOST_COMPARED = 24
 """Of those, answered ones whose whole text is compared."""
 
-LEAST_LIKENESS = 0.2
+LEAST_LIKENESS = 0.25
 MOST_SHOWN_WORDS = 8
 
 

@@ -94,6 +94,7 @@ class Visitors:
             "case, open": (self.officer, self._cases(FoiRequest.objects.open())),
             "case, closed": (self.officer, self._cases(FoiRequest.objects.at_stage(workflow.ISSUED))),
             "case, long history": (self.officer, self._long_cases()),
+            "beside triage": (self.officer, self._beside_triage()),
             "letter to clear": (self.clearer, self._letters_to_clear()),
             "search: a name": (self.officer, self._searched(lambda case: case.requester.name)),
             "search: an address": (self.officer, self._searched(lambda case: case.requester.email)),
@@ -117,6 +118,9 @@ class Visitors:
 
     def _cases(self, cases) -> Iterator[str]:
         return (reverse("case", args=[case.reference]) for case in self.drawn(cases))
+
+    def _beside_triage(self) -> Iterator[str]:
+        return (reverse("case_beside", args=[case.reference]) for case in self.drawn(FoiRequest.objects.open()))
 
     def _long_cases(self) -> Iterator[str]:
         called = Message.objects.filter(kind=Message.Kind.CALL).values("foi_request")[:200]

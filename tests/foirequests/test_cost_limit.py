@@ -121,7 +121,7 @@ def test_the_table_for_the_letter_has_each_line_and_the_sum():
     assert {len(row) for row in rows} == {len(HEADINGS)}
     assert rows[0][1:] == ("claim files", "1,200", "2.5", "2", "100", "sample of 20 files")
     assert rows[1][1] == "claim files (FOI_0002)"
-    assert rows[-1] == ("Total", "", "", "", "", "100.5", "£2,512.50")
+    assert rows[-1] == ("Total", "", "", "", "", "100.5", "£2,512.50 at £25 an hour")
     assert verdict(found) == "100.5 hours, £2,512.50: over the limit of 18 hours, £450."
 
 

@@ -1,0 +1,39 @@
+"""Beside triage: what is published, earlier cases like this one, and what complying would cost."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.doors import staff_page
+from accounts.models import Role
+from codes.actions.published import published_matches
+from foirequests.domain import workflow
+from foirequests.presenters.cost import advice_on_cost
+from foirequests.views.fetch import case_or_404
+from responses.actions.precedents import similar_cases
+from responses.presenters.precedents import published_rows, similar_rows
+
+
+@staff_page(Role.OFFICER)
+@require_safe
+def case_beside(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """A page of its own, of which triage fetches the inside once it is shown."""
+    foi_request = case_or_404(http_request, reference)
+    published = [
+        row
+        for question in foi_request.questions.select_related("foi_request")
+        for row in published_rows(published_matches(question.text), text=question.text, question=question)
+    ]
+    found = similar_cases(foi_request.text, exclude=foi_request.pk)
+    context = {
+        "foi_request": foi_request,
+        "published": published,
+        "similar": similar_rows(found, text=foi_request.text, foi_request=foi_request),
+        "may_reuse": foi_request.stage == workflow.DRAFTING,
+        "is_before_triage": foi_request.stage == workflow.TRIAGE,
+        "cost": advice_on_cost(foi_request, today=timezone.localdate()),
+        "section": "queue",
+    }
+    template = "foirequests/beside_inside.html" if http_request.htmx else "foirequests/beside.html"
+    return render(http_request, template, context)
