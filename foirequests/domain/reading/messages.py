@@ -87,7 +87,22 @@ def _without_frame(text: str, lines: list[Passage]) -> list[Passage]:
     for number, line in enumerate(kept):
         if number > last_ask and _is_closing(text, line):
             return kept[:number]
-    return kept
+    return kept[: _first_of_signature(text, kept, last_ask)]
+
+
+def _first_of_signature(text: str, lines: list[Passage], last_ask: int) -> int:
+    """The number of the first of a few last short lines that ask nothing and stand apart: a name without closing."""
+    first = len(lines)
+    while first - 1 > max(0, last_ask) and _may_sign(text, lines[first - 1]):
+        first -= 1
+        if text.count("\n", lines[first - 1].end, lines[first].start) > 1:
+            return first
+    return len(lines)
+
+
+def _may_sign(text: str, line: Passage) -> bool:
+    words = line.of(text).strip()
+    return words[-1] not in ".?!:;" and words[0].isalpha() and len(words.split()) <= _MOST_CLOSING_WORDS
 
 
 def _is_closing(text: str, line: Passage) -> bool:

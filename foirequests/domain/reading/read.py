@@ -47,7 +47,9 @@ def read_request(
         trouble = _and(trouble, TOO_MANY)
     if is_mostly_welsh(searched.words):
         trouble = _and(trouble, IN_WELSH)
-    parts = parts_of(searched, taken_apart, Given(has_name, has_address))
+    asked_until = max((stretch.end for stretch in taken_apart.letter), default=0)
+    given = Given(has_name, has_address, regimes.pseudonym_after(searched, asked_until))
+    parts = parts_of(searched, taken_apart, given)
     read_codes = CodesRead(searched, knows, taken_apart.narrative)
     questions = tuple(_questions(searched, parts, read_codes, received_on))
     return RequestRead(

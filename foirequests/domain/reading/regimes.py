@@ -9,7 +9,7 @@ from foirequests.domain.reading.phrases import Hit, PhraseTable, passages_of, we
 from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue
 
-_TABLE = PhraseTable.named("regimes")
+_TABLE, _PSEUDONYMS = PhraseTable.named("regimes"), PhraseTable.named("pseudonyms")
 
 _ASKING = 2
 """What asking for anything at all speaks for freedom of information: no label is needed."""
@@ -46,13 +46,19 @@ _WHY = {
 
 @dataclass(frozen=True)
 class Given:
-    """What is known of the sender beside the text, as section 8(1) needs it."""
+    """What is known of the sender, as section 8(1) needs it; `pseudonym` is a signature that is nobody's name."""
 
     has_name: bool = True
     has_address: bool = True
+    pseudonym: tuple[Passage, ...] = ()
 
 
 GIVEN_BOTH = Given()
+
+
+def pseudonym_after(searched: Searched, place: int) -> tuple[Passage, ...]:
+    """Where, after a place in the text, somebody signs with what is obviously no name."""
+    return passages_of(searched.hits(_PSEUDONYMS, Passage(place, len(searched.text))), "pseudonym", most=1)
 
 
 def regime_of(searched: Searched, own: Passage, around: Sequence[Passage] = (), given: Given = GIVEN_BOTH) -> Cue:
@@ -146,7 +152,8 @@ def _cue(code: str, hits: Sequence[Hit], nearby: Sequence[Hit] = ()) -> Cue:
 
 
 def _missing(given: Given) -> list[str]:
-    return [*([] if given.has_name else ["a name"]), *([] if given.has_address else ["an address for the reply"])]
+    named = given.has_name and not given.pseudonym
+    return [*([] if named else ["a name"]), *([] if given.has_address else ["an address for the reply"])]
 
 
 def _valid(cue: Cue, given: Given) -> Cue:
@@ -155,4 +162,4 @@ def _valid(cue: Cue, given: Given) -> Cue:
     if cue.value != kinds.FOI or not missing:
         return cue
     why = f"Section 8(1): lacks {' and '.join(missing)}. Otherwise freedom of information."
-    return Cue(kinds.INVALID, why, cue.passages if cue.passages else ())
+    return Cue(kinds.INVALID, why, given.pseudonym or cue.passages)

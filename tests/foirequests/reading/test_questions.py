@@ -128,6 +128,11 @@ def test_greeting_preamble_signature_and_disclaimer_are_left_out_and_told():
         assert words in left_out(text)
 
 
+def test_a_name_that_stands_apart_at_the_end_is_a_signature_and_an_item_of_a_list_is_none():
+    assert left_out("How many claims were settled?\n\nJane Smith\nBBC News") == "Jane Smith\nBBC News"
+    assert left_out("How many claims were settled, broken down by:\n\n- trust\n- year") == ""
+
+
 def test_what_leads_to_a_list_is_the_context_of_each_question():
     text = "For obstetric claims in 2020/21 please provide:\n1. the number received\n2. the damages paid"
     contexts = [[stretch.of(text) for stretch in question.context] for question in split(text).questions]

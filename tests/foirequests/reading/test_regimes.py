@@ -87,6 +87,19 @@ def test_a_request_for_environmental_information_needs_no_name():
     assert kinds_in("What is your annual electricity consumption?", has_name=False) == ["eir"]
 
 
+@pytest.mark.parametrize("nobody", ["A concerned citizen", "Anonymous", "Mickey Mouse"])
+def test_a_signature_that_is_obviously_no_name_makes_a_request_invalid_and_is_shown(nobody):
+    text = f"How many claims were settled?\n\nYours faithfully\n{nobody}"
+    cue = read_request(text, received_on=DAY).questions[0].regime
+    assert cue.value == "invalid"
+    assert cue.passages[0].of(text) == nobody
+
+
+@pytest.mark.parametrize("name", ["J. Smith", "Dr Lee", "Acme Ltd", "Concerned patients' charity, Ann Lee"])
+def test_initials_titles_and_companies_are_names(name):
+    assert kinds_in(f"How many claims were settled?\n\nYours faithfully\n{name}") == ["foi"]
+
+
 def test_every_kind_is_in_the_list_of_regimes_or_explained_here():
     assert not set(REGIMES) & KINDS.keys()
     assert all(kind.name and kind.meaning and kind.next_step for kind in KINDS.values())
