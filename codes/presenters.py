@@ -102,13 +102,13 @@ def edition_words(edition: CodeListEdition) -> str:
 
 
 def code_row(code: Code) -> list[dict[str, Any]]:
-    """One code as a row of the browsing table."""
+    """One code as a row of the browsing table; the code has its `names`."""
     return [
         {"text": code.label, "url": reverse("code", args=[code.pk]), "header": True},
         {"text": code.get_list_name_display()},
         {"text": code.number or "not known"},
         {"tag": code_state(code), "tone": code_tone(code)},
-        {"text": ", ".join(synonym.text for synonym in code.synonyms.all())},
+        {"text": ", ".join(synonym.text for synonym in code.names)},
     ]
 
 

@@ -1,5 +1,6 @@
 """One phrase in the tokens of a text: in its own order or any, with few words between."""
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ FURTHER_WORD = 0.06
 OTHER_ORDER = 0.05
 MENDED_SLIP = 0.08
 """What a place loses for each word between those of the phrase, for another order, and for a slip in spelling."""
+
+_JOINS_ANOTHER = re.compile(r"[,;/&]|\b(?:and|or)\b", re.IGNORECASE)
+"""What begins another thing: “wrong diagnosis and delayed treatment” has no delayed diagnosis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def match(text: str, tokens: list[Token], at: int, pattern: Pattern) -> Hit | No
         return None
     ordered = tuple(sorted(places))
     start, end = tokens[ordered[0]].start, tokens[ordered[-1]].end
+    if cost and _JOINS_ANOTHER.search(text, start, end):
+        return None
     if pattern.capitals and text[start:end] != pattern.capitals:
         return None
     unsure = sum(not tokens[n].is_sure for n in ordered)

@@ -89,6 +89,11 @@ class CodeQuerySet(models.QuerySet):
         synonyms = CodeSynonym.objects.filter(code=models.OuterRef("pk"), normalised__contains=wanted)
         return self.filter(named | models.Exists(synonyms))
 
+    def with_names(self):
+        """With `names`: what people call each code, without the phrases that only triage looks for."""
+        names = CodeSynonym.objects.exclude(kind=CodeSynonym.Kind.SHIPPED)
+        return self.prefetch_related(models.Prefetch("synonyms", queryset=names, to_attr="names"))
+
     def in_order(self):
         """As the claims database has the lists: specialty, cause, injury; by label in each."""
         places = [models.When(list_name=name, then=place) for place, name in enumerate(ListName.values)]

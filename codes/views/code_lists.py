@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from accounts.doors import staff_page
 from accounts.models import Role
 from codes.forms import CodeSearchForm
-from codes.models import Code, CodeListEdition
+from codes.models import Code, CodeListEdition, CodeSynonym
 from codes.presenters import code_row, code_state, code_tone, edition_words, plain_day
 
 CODES_A_PAGE = 50
@@ -31,7 +31,7 @@ def codes(http_request: HttpRequest) -> HttpResponse:
         found = found.on_list(wanted["list"])
     if wanted.get("q"):
         found = found.called(wanted["q"])
-    page = Paginator(found.in_order().prefetch_related("synonyms"), CODES_A_PAGE).get_page(http_request.GET.get("page"))
+    page = Paginator(found.in_order().with_names(), CODES_A_PAGE).get_page(http_request.GET.get("page"))
     edition = CodeListEdition.objects.newest()
     return render(
         http_request,
@@ -67,9 +67,12 @@ def code(http_request: HttpRequest, pk: int) -> HttpResponse:
     facts += [{"key": "Description", "value": found.description}] if found.description else []
     facts += [{"key": "Note", "value": found.note}] if found.note else []
     facts += [{"key": "Now called", "value": found.replaced_by.label}] if found.replaced_by else []
-    synonyms = [
+    synonyms = list(found.synonyms.all())
+    phrases = [[{"text": each.text}] for each in synonyms if each.kind == CodeSynonym.Kind.SHIPPED]
+    names = [
         [{"text": each.text, "header": True}, {"text": each.get_kind_display()}, {"text": each.note}]
-        for each in found.synonyms.all()
+        for each in synonyms
+        if each.kind != CodeSynonym.Kind.SHIPPED
     ]
     entries = [
         [{"text": f"Edition {each.edition.number}", "header": True}, {"text": each.label}, {"text": each.number}]
@@ -83,7 +86,9 @@ def code(http_request: HttpRequest, pk: int) -> HttpResponse:
             "code": found,
             "facts": facts,
             "synonym_columns": [{"label": "Words"}, {"label": "Whose words"}, {"label": "Note"}],
-            "synonyms": synonyms,
+            "synonyms": names,
+            "phrase_columns": [{"label": "Phrase"}],
+            "phrases": phrases,
             "entry_columns": [{"label": "Edition"}, {"label": "Label there"}, {"label": "Code number there"}],
             "entries": entries,
         },
