@@ -7,9 +7,9 @@ by side and in this order, with none but little words between.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import groupby, product
 
 from codes.domain.patterns import WORDS_BETWEEN, Hit, Pattern, match
 from codes.domain.tokens import LITTLE, Keys, Token, tokens_of
@@ -82,23 +82,26 @@ class PhraseBook:
     def hits(self, text: str, tokens: list[Token]) -> list[Hit]:
         """Every place where the text has a phrase, the best for each phrase and place."""
         found: dict[tuple[Hashable, tuple[int, ...]], Hit] = {}
-        places: dict[int, int] = defaultdict(int)
-        possible = self._possible({token.key for token in tokens})
-        for at, token in enumerate(tokens):
-            for pattern in possible.get(token.key, ()):
-                if places[pattern.number] >= MOST_PLACES:
-                    continue
-                hit = match(text, tokens, at, pattern)
-                if hit is None:
-                    continue
-                places[pattern.number] += 1
-                key = (hit.meaning, hit.tokens)
-                if key not in found or found[key].score < hit.score:
-                    found[key] = hit
+        for hit in self._matches(text, tokens):
+            key = (hit.meaning, hit.tokens)
+            if key not in found or found[key].score < hit.score:
+                found[key] = hit
         return list(found.values())
 
+    def _matches(self, text: str, tokens: list[Token]) -> Iterator[Hit]:
+        places: dict[int, int] = defaultdict(int)
+        for _, sentence in groupby(enumerate(tokens), key=lambda numbered: numbered[1].sentence):
+            numbered = list(sentence)
+            possible = self._possible({token.key for _, token in numbered})
+            for at, token in numbered:
+                for pattern in possible.get(token.key, ()):
+                    hit = match(text, tokens, at, pattern) if places[pattern.number] < MOST_PLACES else None
+                    if hit is not None:
+                        places[pattern.number] += 1
+                        yield hit
+
     def _possible(self, keys: set[str]) -> dict[str, list[Pattern]]:
-        """The patterns whose every place has a word somewhere in the text: few of all there are."""
+        """The patterns whose every place has a word among these, of one sentence: few of all there are."""
         possible = {}
         for key in keys & self._patterns.keys():
             patterns = [
