@@ -82,8 +82,7 @@ def _without_frame(text: str, lines: list[Passage]) -> list[Passage]:
             line = Passage(greeting.end(), line.end)
         if line.of(text).strip() and not _DISCLAIMER.search(text, line.start, line.end):
             kept.append(line)
-    asking = [number for number, line in enumerate(kept) if does_ask(text, line)]
-    last_ask = asking[-1] if asking else -1
+    last_ask = next((number for number in range(len(kept) - 1, -1, -1) if does_ask(text, kept[number])), -1)
     for number, line in enumerate(kept):
         if number > last_ask and _is_closing(text, line):
             return kept[:number]

@@ -105,24 +105,28 @@ class PhraseTable:
         hits = []
         for at, word in enumerate(words):
             following = words[at + 1].folded if at + 1 < len(words) else ""
-            begins = not at or words[at - 1].sentence != word.sentence
-            for phrase in self._that_may_begin(word.folded, following):
-                if phrase.first_in_sentence and not begins:
-                    continue
-                last = _last(phrase.slots, words, at)
-                if last is not None:
-                    passage = Passage(word.start, words[last].end)
-                    hits.append(Hit(phrase.code, phrase.weight, phrase.written, passage))
+            for phrases in self._that_may_begin(word.folded, following):
+                for phrase in phrases:
+                    if phrase.first_in_sentence and at and words[at - 1].sentence == word.sentence:
+                        continue
+                    last = _last(phrase.slots, words, at)
+                    if last is not None:
+                        passage = Passage(word.start, words[last].end)
+                        hits.append(Hit(phrase.code, phrase.weight, phrase.written, passage))
         return _unblocked(hits)
 
-    def _that_may_begin(self, word: str, following: str) -> Iterable[_Phrase]:
-        yield from self._by_pair.get((word, following), ())
-        yield from self._by_word.get(word, ())
-        for phrase in self._by_stem.get(word[:_KEY], ()):
-            if word not in phrase.slots[0].exact and phrase.slots[0].takes(word):
-                yield phrase
-        if word[0].isdigit():
-            yield from self._by_number
+    def _that_may_begin(self, word: str, following: str) -> list[list[_Phrase]]:
+        """The phrases that the word, and the one after it, may begin. Most words begin none."""
+        found = []
+        if (phrases := self._by_pair.get((word, following))) is not None:
+            found.append(phrases)
+        if (phrases := self._by_word.get(word)) is not None:
+            found.append(phrases)
+        if (phrases := self._by_stem.get(word[:_KEY])) is not None:
+            found.append([each for each in phrases if word not in each.slots[0].exact and each.slots[0].takes(word)])
+        if self._by_number and word[0].isdigit():
+            found.append(self._by_number)
+        return found
 
 
 def weights(hits: Iterable[Hit]) -> dict[str, int]:
