@@ -51,7 +51,7 @@ def code_confidence() -> dict[tuple[str, str], str]:
 
 
 def lexicon_without(words: Collection[str]) -> CodeLexicon:
-    """A lexicon of the office's codes without what these words, by their keys, have brought to the shipped ones."""
+    """A lexicon of the office's codes without the synonyms that need these words, which are given by their keys."""
     codes = without_words(code_words(), words, Keys(stem))
     return CodeLexicon(codes, stem=stem, neutral=neutral_phrases(), spelling=spelling)
 

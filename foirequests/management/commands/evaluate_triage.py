@@ -20,7 +20,7 @@ from foirequests.domain.reading.figures import (
     figures_of,
     halves,
     labelled_requests,
-)  # fmt: skip
+)
 from foirequests.domain.reading.services import read_service
 
 
@@ -28,10 +28,10 @@ class Command(BaseCommand):
     """Measure on a file of labelled requests, in the shape of `triage_examples.json`. Nothing is saved.
 
     Cross-validated figures stand beside the plain ones. The requests are parted in two halves; each is measured by a
-    lexicon without any word that the product adds to the code lists and that, of all the requests and the lists' own
-    words, stands in that half alone. What is left could have been known without having seen the half: it shows how
-    far the words carry beyond the requests they may have been learnt from. It is a strict measure: a plain English word
-    is struck too when only one half happens to use it.
+    lexicon without any synonym that needs a word which, of all the requests and the labels of the lists, stands in that
+    half alone. What is left could have been known without having seen the half: it shows how far synonyms carry beyond
+    the requests that they may have been learnt from. The measure is strict: a plain English word is struck too when
+    only one half happens to use it. Requests for services are read as they always are.
     """
 
     help = "Print recall and precision of suggested codes, and the accuracy of services, on labelled requests."
