@@ -192,12 +192,14 @@ def the_officer_triages_and_drafts(officer: Counted, reference: str) -> None:
 
 
 def the_officer_triages(officer: Counted) -> None:
-    """From the case to its draft."""
+    """From the case to its draft, by the advice that the worker put on it."""
     page = officer.page
     officer.click(page.get_by_role("button", name="Triage this request"))
-    officer.choose(page.get_by_role("radio", name="Not held"))
-    officer.type(page.locator("[name$=missing_attribute]"), "the type of procedure")
-    officer.click(page.get_by_role("button", name="Save and start the draft"))
+    page.wait_for_url("**/triage/")
+    accept = page.get_by_role("button", name="Accept all advice")
+    wait_for(lambda: accept.count() or officer.go(page.url))
+    officer.click(accept)
+    officer.click(page.get_by_role("button", name="Start the draft"))
 
 
 def the_officer_submits(officer: Counted) -> None:
