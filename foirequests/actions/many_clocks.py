@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Max
 
-from codes.models.bank_holidays import BankHoliday, england_and_wales_calendar, uk_calendar
+from codes.models.bank_holidays import BankHoliday, both_calendars
 from codes.models.organisation import office_on
 from foirequests.actions.clock import rules_of
 from foirequests.domain import clock
@@ -72,7 +72,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._edition = _edition()
-        self.uk, self.england_and_wales = uk_calendar(), england_and_wales_calendar()
+        self.uk, self.england_and_wales = both_calendars()
         self._rules: dict[date, clock.Rules] = {}
         self._read: dict[tuple, date | None] = {}
 

@@ -27,7 +27,6 @@ MOST_SLABS_LOOKED_UP = 6
 ALWAYS_BY_WORDS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
 """To the planner reading the entries one after the other looks cheap, as if their vectors had not to be unpacked."""
 GAP = 3  # places are left free between two parts, so that no phrase begins in one and ends in the next
-LAST_POSITION = 16_383  # PostgreSQL counts no further, and takes the rest for one place
 
 PARTS = ("title", "text", "reply")
 ALL_PARTS = "(title || text || reply)"
@@ -84,12 +83,11 @@ def add(table: str, rows: Iterable[tuple[int, Mapping[str, list[str]]]]) -> None
 
 def vector(key: int, part: str, words_of_parts: Mapping[str, list[str]]) -> str:
     """A part as PostgreSQL writes a tsvector: stems with their places, words as they were spelt, the slab's number."""
-    places: dict[str, list[str]] = {}
     words = words_of_parts.get(part, ())
-    for place, word in enumerate(words, GAP):
-        places.setdefault(stem(word), []).append(str(min(place, LAST_POSITION)))
-    lexemes = [f"'{stemmed}':{','.join(at)}" for stemmed, at in places.items()]
-    lexemes += [f"'{word}'" for word in set(words) if word not in places]
+    stems = list(map(stem, words))
+    # PostgreSQL puts together a stem that is written several times, and takes all places after 16,383 for one.
+    lexemes = [f"'{stemmed}':{place}" for place, stemmed in enumerate(stems, GAP)]
+    lexemes += [f"'{word}'" for word in set(words).difference(stems)]
     if part == "title":
         lexemes.append(f"'~{key // SLAB}'")
     return " ".join(lexemes)
