@@ -55,11 +55,11 @@ def facts_of(keys: Collection[int]) -> dict[int, CaseFacts]:
 
 
 def marks_of(keys: Collection[int]) -> dict[int, tuple]:
-    """The mark of each of these cases as it stands now, in one query."""
-    rows = FoiRequest.objects.filter(pk__in=keys).values_list(
-        "pk", "received_on", "due_on", "regime", "stage", "owner", Max("clock_events__pk")
-    )
-    return {key: tuple(mark) for key, *mark in rows}
+    """The mark of each of these cases as it stands now, in two queries; joined, all events there are would be read."""
+    events = ClockEvent.objects.filter(foi_request__in=keys).order_by()
+    last = dict(events.values_list("foi_request").annotate(Max("pk")))
+    rows = FoiRequest.objects.filter(pk__in=keys).values_list("pk", "received_on", "due_on", "regime", "stage", "owner")
+    return {key: (*mark, last.get(key)) for key, *mark in rows}
 
 
 def _edition() -> dict[str, int | None]:

@@ -145,9 +145,11 @@ def _in_a_row(cursor, asked: "_Asked", wanted: Wanted, slab: int) -> Newest:
         replace(wanted, phrases=tuple((word,) for phrase in wanted.phrases for word in phrase), excluded=()),
         widened=False,
     )
-    candidates = asked.some(cursor, words, MANY + 1)
-    if len(candidates) <= MANY:
-        return Newest(asked.one_by_one(cursor, candidates))
+    # Words that are common everywhere are known by the newest entries; to count them all takes the index too long.
+    if asked.how_many(cursor, words, slab - FIRST_SLABS + 1, slab) * slab <= FIRST_SLABS * MANY:
+        candidates = asked.some(cursor, words, MANY + 1)
+        if len(candidates) <= MANY:
+            return Newest(asked.one_by_one(cursor, candidates))
     lowest = slab - MOST_SLABS_LOOKED_UP + 1
     return Newest(asked.in_slabs(cursor, lowest, slab), is_partial=lowest > 0)
 
@@ -163,17 +165,33 @@ class _Asked:
     limit: int
 
     def last_slab(self, cursor) -> int:
-        """The slab of the newest entry that may be found."""
+        """The slab of the newest entry that may be found.
+
+        The newest entries are tried one by one, since most searches may find one of them. Else all that may be found
+        are gone through: an index leads to these, where going on one by one would meet every newer entry first.
+        """
         allowed, parameters = self.among
-        cursor.execute(f"WITH allowed (id) AS ({allowed}) SELECT id FROM allowed ORDER BY id DESC LIMIT 1", parameters)
+        cursor.execute(
+            f"WITH allowed (id) AS ({allowed}) SELECT id FROM allowed"
+            f" WHERE id > (SELECT max(object_id) FROM {self.table}) - %s ORDER BY id DESC LIMIT 1",
+            [*parameters, FIRST_SLABS * SLAB],
+        )
         newest = cursor.fetchone()
-        return newest[0] // SLAB if newest else 0
+        if newest is None:
+            cursor.execute(f"WITH allowed (id) AS MATERIALIZED ({allowed}) SELECT max(id) FROM allowed", parameters)
+            newest = cursor.fetchone()
+        return (newest[0] or 0) // SLAB
 
     def in_slabs(self, cursor, lowest: int, highest: int) -> list[int]:
         """What matches in these slabs."""
         lowest = max(0, lowest)
-        slabs = " | ".join(f"'~{slab}'" for slab in range(lowest, highest + 1))
-        return self._matching(cursor, f"({self.words}) & ({slabs})", lowest * SLAB)
+        return self._matching(cursor, _within(self.words, lowest, highest), lowest * SLAB)
+
+    def how_many(self, cursor, words: str, lowest: int, highest: int) -> int:
+        """How many entries of these slabs have these words, whether they may be found or not."""
+        statement = f"SELECT count(*) FROM {self.table} WHERE {self.vectors} @@ %s::tsquery"
+        cursor.execute(statement, [_within(words, max(0, lowest), highest)])
+        return cursor.fetchone()[0]
 
     def everywhere(self, cursor) -> list[int]:
         """What matches in the whole index."""
@@ -207,3 +225,9 @@ class _Asked:
             [*parameters, list(keys), self.words, self.limit],
         )
         return [key for (key,) in cursor]
+
+
+def _within(words: str, lowest: int, highest: int) -> str:
+    """The words, in these slabs."""
+    slabs = " | ".join(f"'~{slab}'" for slab in range(lowest, highest + 1))
+    return f"({words}) & ({slabs})"
