@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 
 from django.db import models
-from django.db.models.functions import Cast, JSONArray
 
 from codes.domain.errors import Refused
 from codes.domain.office_settings import declared_setting
@@ -16,17 +15,16 @@ from codes.models.organisation import DatedSetting
 ENGLAND_AND_WALES = ("ENG", "WLS")
 
 
-class InOneText(models.Aggregate):
-    """The JSON of all rows as one text, in whatever order the database reads them."""
+class AsJson(models.Aggregate):
+    """The values of a column, of all rows, as the text of one JSON array, in whatever order the database reads them."""
 
     function = "JSON_GROUP_ARRAY"
     output_field = models.TextField()
 
     def as_postgresql(self, compiler, connection, **extra_context):
         """PostgreSQL calls it otherwise."""
-        return self.as_sql(
-            compiler, connection, function="JSONB_AGG", template="%(function)s(%(expressions)s)::text", **extra_context
-        )
+        template = "%(function)s(%(expressions)s)::text"
+        return self.as_sql(compiler, connection, function="JSON_AGG", template=template, **extra_context)
 
 
 class BankHolidayQuerySet(models.QuerySet):
@@ -40,10 +38,11 @@ class BankHolidayQuerySet(models.QuerySet):
         """Those of some nations."""
         return self.filter(nation__in=nations)
 
-    def as_text(self) -> str:
-        """All of them in one text: a tenth of the time that some hundred rows take; empty when there are none."""
-        row = JSONArray(Cast("date", models.TextField()), "pk", "nation", "title")
-        return self.order_by().aggregate(text=InOneText(row))["text"] or ""
+    def as_texts(self) -> tuple[str, str, str, str]:
+        """Days, keys, nations and titles, each as JSON: a tenth of the time that some hundred rows take."""
+        columns = ("date", "pk", "nation", "title")
+        texts = self.order_by().aggregate(**{f"all_{column}": AsJson(column) for column in columns})
+        return tuple(texts[f"all_{column}"] or "[]" for column in columns)
 
     def delete(self):
         """A holiday that turns out not to be one is withdrawn: dates that relied on it must stay explicable."""
@@ -107,27 +106,27 @@ def both_calendars() -> tuple[WorkingDayCalendar, WorkingDayCalendar]:
     return _uk(*known), _england_and_wales(*known)
 
 
-def _known() -> tuple[str, date | None]:
+def _known() -> tuple[tuple[str, ...], date | None]:
     """All bank holidays as the database gives them, and the last day whose bank holidays are proclaimed."""
-    return BankHoliday.objects.in_force().as_text(), bank_holidays_known_to()
+    return BankHoliday.objects.in_force().as_texts(), bank_holidays_known_to()
 
 
 # The same holidays give the same object again, with the order of working days that it has worked out.
 @lru_cache(maxsize=4)
-def _uk(holidays: str, known_to: date | None) -> WorkingDayCalendar:
+def _uk(holidays: tuple[str, ...], known_to: date | None) -> WorkingDayCalendar:
     return WorkingDayCalendar("United Kingdom", tuple(NATIONS), "FOIA s.10(6)", _read(holidays), known_to)
 
 
 @lru_cache(maxsize=4)
-def _england_and_wales(holidays: str, known_to: date | None) -> WorkingDayCalendar:
+def _england_and_wales(holidays: tuple[str, ...], known_to: date | None) -> WorkingDayCalendar:
     provision = "Banking and Financial Dealings Act 1971, Schedule 1"
     kept = tuple(holiday for holiday in _read(holidays) if holiday.nation in ENGLAND_AND_WALES)
     return WorkingDayCalendar("England and Wales", ENGLAND_AND_WALES, provision, kept, known_to)
 
 
-def _read(holidays: str) -> tuple[Holiday, ...]:
-    rows = sorted(json.loads(holidays or "[]"))
-    return tuple(Holiday(date.fromisoformat(on), nation, title) for on, _pk, nation, title in rows)
+def _read(holidays: tuple[str, ...]) -> tuple[Holiday, ...]:
+    rows = sorted(zip(*map(json.loads, holidays), strict=True))
+    return tuple(Holiday(date.fromisoformat(on), nation, title) for on, _key, nation, title in rows)
 
 
 def bank_holidays_known_to() -> date | None:
