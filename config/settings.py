@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.forms",
     "config.apps.OfficeStaticFilesConfig",
     "crispy_forms",
     "template_partials",
@@ -380,6 +381,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("nhsuk",)
 CRISPY_TEMPLATE_PACK = "nhsuk"
 CRISPY_FAIL_SILENTLY = False
+# Inputs are drawn by Django's templates, or by those of `templates/django/forms/` in their place.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Logs and telemetry ---------------------------------------------------------------------------------------------
 

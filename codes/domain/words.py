@@ -15,8 +15,8 @@ LONGEST_WORD = 60
 
 _MARKS = "\u0300-\u036f"  # accents that stand after their letter where no letter has them built in
 _APOSTROPHES = "'’‘ʼ`´"
-_LETTER = rf"[^\W\d_][{_MARKS}]*"
-_WORD = re.compile(rf"(?:{_LETTER})+(?:[{_APOSTROPHES}](?:{_LETTER})+)*|\d+")
+_LETTERS = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
+_WORD = re.compile(rf"{_LETTERS}(?:[{_APOSTROPHES}]{_LETTERS})*|\d+")
 _WITHOUT_ACCENT = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
@@ -43,6 +43,11 @@ def words_of(text: str) -> Iterator[Word]:
         folded = fold(found[0])
         if folded:
             yield Word(folded, found.start(), found.end())
+
+
+def folded_words_of(text: str) -> list[str]:
+    """The words of a text as they are compared, in their order, without their places."""
+    return list(filter(None, map(fold, _WORD.findall(text))))
 
 
 @lru_cache(maxsize=50_000)

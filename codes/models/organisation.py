@@ -84,5 +84,5 @@ class DatedSetting(models.Model):
 
 def office_on(day: date) -> Office:
     """All settings in force on a day, as one value. One query; a caller that needs it often keeps it."""
-    in_force = DatedSetting.objects.in_force_on(day)
-    return Office(day, {name: row.as_value() for name, row in in_force.items()})
+    rows = DatedSetting.objects.valid_on(day).order_by("valid_from", "pk").values_list("name", "value")
+    return Office(day, {name: declared_setting(name).parse(value) for name, value in dict(rows).items()})

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import StaffMember
 from codes.domain.office_settings import Office
 from codes.domain.working_days import WorkingDayCalendar
-from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
+from codes.models.bank_holidays import both_calendars
 from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
 from foirequests.actions.reminders import put_away_reminders
@@ -27,7 +27,8 @@ from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Question
 
 def clock_rules(day: date) -> clock.Rules:
     """The calendars, and what the office's settings of a day choose of the law."""
-    return rules_of(office_on(day), uk=uk_calendar(), england_and_wales=england_and_wales_calendar())
+    uk, england_and_wales = both_calendars()
+    return rules_of(office_on(day), uk=uk, england_and_wales=england_and_wales)
 
 
 def rules_of(office: Office, *, uk: WorkingDayCalendar, england_and_wales: WorkingDayCalendar) -> clock.Rules:

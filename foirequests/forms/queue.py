@@ -1,5 +1,7 @@
 """The filters of the queue, and giving ticked cases to somebody."""
 
+from collections.abc import Iterable
+
 from django import forms
 
 from accounts.models import Role, StaffMember
@@ -54,12 +56,8 @@ class QueueFilters(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [
-            ("", "Anybody"),
-            ("me", "You"),
-            ("nobody", "Nobody yet"),
-            *[(str(person.pk), person.name) for person in StaffMember.objects.holding(Role.OFFICER)],
-        ]
+        self.officers = [(str(person.pk), person.name) for person in StaffMember.objects.holding(Role.OFFICER)]
+        self.fields["owner"].choices = [("", "Anybody"), ("me", "You"), ("nobody", "Nobody yet"), *self.officers]
         if self.data.get("q", "").strip():
             self.fields["stage"].choices = [("", "Every stage"), *STAGE_CHOICES[1:]]
             self.fields["sort"].choices = [("", "Best match"), ("due", "Due date"), *SORT_CHOICES[1:]]
@@ -85,7 +83,10 @@ class OwnerForm(forms.Form):
 
     owner = forms.ModelChoiceField(label="New owner", queryset=None, empty_label="Choose an officer")
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args, officers: Iterable[tuple[str, str]] = (), **kwargs) -> None:
+        """`officers` are the choices where they are known, so that they are not asked for again."""
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = StaffMember.objects.holding(Role.OFFICER)
+        if officers:
+            self.fields["owner"].choices = [("", self.fields["owner"].empty_label), *officers]
         self.fields["owner"].error_messages["required"] = "Choose who is to look after the case"

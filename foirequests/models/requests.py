@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.functions import Coalesce
 
 from foirequests.domain import clock, workflow
@@ -83,6 +83,17 @@ class FoiRequestQuerySet(models.QuerySet):
     def due_within(self, today: date, last: date):
         """Open and due after today, up to and including `last`."""
         return self.open().filter(due_on__gt=today, due_on__lte=last)
+
+    def open_in_numbers(self, *, today: date, soon: date) -> dict[str, int]:
+        """How many are overdue, due today, due after today up to and including `soon`, and in clearance; one query."""
+        kinds = {
+            "overdue": Q(due_on__lt=today),
+            "due_today": Q(due_on=today),
+            "due_soon": Q(due_on__gt=today, due_on__lte=soon),
+            "in_clearance": Q(stage=workflow.CLEARANCE),
+        }
+        # Counted by a column of the index `request_by_stage`, so that no request is read itself.
+        return self.open().aggregate(**{name: Count("stage", filter=kind) for name, kind in kinds.items()})
 
     def waiting_for_requester(self):
         """Open, with the clock stopped for clarification or a fee."""
@@ -163,7 +174,7 @@ class FoiRequest(models.Model):
             models.Index(fields=["stage", "due_on", "regime", "received_on"], name="request_by_stage"),
             models.Index(fields=["owner", "stage", "due_on"], name="request_by_owner"),
             models.Index(fields=["closed_on", "due_on", "regime", "stage"], name="request_by_closing_day"),
-            models.Index(fields=["received_on"], name="request_by_receipt"),
+            models.Index(fields=["received_on", "id"], name="request_by_day_of_receipt"),
         ]
 
     def __str__(self) -> str:

@@ -110,11 +110,12 @@ def counts(
 ) -> list[dict[str, object]]:
     """The numbers above the queue, each a link to its list."""
     queue = reverse("queue")
+    open_cases = cases.open_in_numbers(today=today, soon=soon)
     shown = [
-        ("Overdue", cases.overdue(today).count(), "due=overdue", "bad"),
-        ("Due today", cases.due_on_day(today).count(), "due=today", "warning"),
-        ("Due in 5 working days", cases.due_within(today, soon).count(), "due=soon", "warning"),
-        ("Waiting for clearance", cases.at_stage(workflow.CLEARANCE).count(), f"stage={workflow.CLEARANCE}", ""),
+        ("Overdue", open_cases["overdue"], "due=overdue", "bad"),
+        ("Due today", open_cases["due_today"], "due=today", "warning"),
+        ("Due in 5 working days", open_cases["due_soon"], "due=soon", "warning"),
+        ("Waiting for clearance", open_cases["in_clearance"], f"stage={workflow.CLEARANCE}", ""),
         ("Waiting for others", cases.waiting_for_others().count(), "stage=others", "neutral"),
     ]
     current = "&".join(f"{name}={value}" for name, value in chosen.items())

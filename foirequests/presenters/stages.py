@@ -46,7 +46,8 @@ def stage_tags(foi_requests: Iterable[FoiRequest]) -> dict[int, list[Tag]]:
     returned = cases_returned([case.pk for case in cases if case.stage == workflow.DRAFTING])
     promised = promises_overtaken(cases)
     troubles: dict[int, list[Tag]] = {case.pk: [] for case in cases}
-    for letter in IssuedLetter.objects.filter(foi_request__in=cases).current().defer("frozen"):
+    letters = IssuedLetter.objects.filter(foi_request__in=cases).current()
+    for letter in letters.only("foi_request_id", "render_state", "channel", "posted_on"):
         tag = letter_tag(letter)
         if tag is not None and tag not in troubles[letter.foi_request_id]:
             troubles[letter.foi_request_id].append(tag)

@@ -17,7 +17,7 @@ from django.db import connection
 from foirequests.domain.search_words import Wanted
 from foirequests.search import postgres, sqlite
 from foirequests.search.answers import Select
-from foirequests.search.index_words import words_to_index
+from foirequests.search.index_words import words_by_sentence, words_to_index
 from foirequests.search.snippets import Passage, Piece, passage
 
 __all__ = [
@@ -73,7 +73,7 @@ def put_many(kind: str, entries: Iterable[tuple[int, Mapping[str, str]]]) -> Non
 
 def add_many(kind: str, entries: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     """Index very many objects of which none is indexed yet, as fast as the database can; see `without_indexes`."""
-    _database().add(_table(kind), ((key, _words(parts)) for key, parts in entries))
+    _database().add(_table(kind), ((key, _words(parts, by_sentence=True)) for key, parts in entries))
 
 
 @contextmanager
@@ -154,8 +154,9 @@ def _table(kind: str) -> str:
     return f"search_{kind}"
 
 
-def _words(parts: Mapping[str, str]) -> dict[str, list[str]]:
-    return {part: words_to_index(text, most_bytes=MOST_BYTES[part]) for part, text in parts.items()}
+def _words(parts: Mapping[str, str], *, by_sentence: bool = False) -> dict[str, list[str]]:
+    read = words_by_sentence if by_sentence else words_to_index
+    return {part: read(text, most_bytes=MOST_BYTES[part]) for part, text in parts.items()}
 
 
 def _execute(statements: Iterable[str]) -> None:

@@ -27,7 +27,6 @@ MOST_SLABS_LOOKED_UP = 6
 ALWAYS_BY_WORDS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
 """To the planner reading the entries one after the other looks cheap, as if their vectors had not to be unpacked."""
 GAP = 3  # places are left free between two parts, so that no phrase begins in one and ends in the next
-LAST_POSITION = 16_383  # PostgreSQL counts no further, and takes the rest for one place
 
 PARTS = ("title", "text", "reply")
 ALL_PARTS = "(title || text || reply)"
@@ -84,12 +83,11 @@ def add(table: str, rows: Iterable[tuple[int, Mapping[str, list[str]]]]) -> None
 
 def vector(key: int, part: str, words_of_parts: Mapping[str, list[str]]) -> str:
     """A part as PostgreSQL writes a tsvector: stems with their places, words as they were spelt, the slab's number."""
-    places: dict[str, list[str]] = {}
     words = words_of_parts.get(part, ())
-    for place, word in enumerate(words, GAP):
-        places.setdefault(stem(word), []).append(str(min(place, LAST_POSITION)))
-    lexemes = [f"'{stemmed}':{','.join(at)}" for stemmed, at in places.items()]
-    lexemes += [f"'{word}'" for word in set(words) if word not in places]
+    stems = list(map(stem, words))
+    # PostgreSQL puts together a stem that is written several times, and takes all places after 16,383 for one.
+    lexemes = [f"'{stemmed}':{place}" for place, stemmed in enumerate(stems, GAP)]
+    lexemes += [f"'{word}'" for word in set(words).difference(stems)]
     if part == "title":
         lexemes.append(f"'~{key // SLAB}'")
     return " ".join(lexemes)
@@ -147,9 +145,11 @@ def _in_a_row(cursor, asked: "_Asked", wanted: Wanted, slab: int) -> Newest:
         replace(wanted, phrases=tuple((word,) for phrase in wanted.phrases for word in phrase), excluded=()),
         widened=False,
     )
-    candidates = asked.some(cursor, words, MANY + 1)
-    if len(candidates) <= MANY:
-        return Newest(asked.one_by_one(cursor, candidates))
+    # Words that are common everywhere are known by the newest entries; to count them all takes the index too long.
+    if asked.how_many(cursor, words, slab - FIRST_SLABS + 1, slab) * slab <= FIRST_SLABS * MANY:
+        candidates = asked.some(cursor, words, MANY + 1)
+        if len(candidates) <= MANY:
+            return Newest(asked.one_by_one(cursor, candidates))
     lowest = slab - MOST_SLABS_LOOKED_UP + 1
     return Newest(asked.in_slabs(cursor, lowest, slab), is_partial=lowest > 0)
 
@@ -165,17 +165,33 @@ class _Asked:
     limit: int
 
     def last_slab(self, cursor) -> int:
-        """The slab of the newest entry that may be found."""
+        """The slab of the newest entry that may be found.
+
+        The newest entries are tried one by one, since most searches may find one of them. Else all that may be found
+        are gone through: an index leads to these, where going on one by one would meet every newer entry first.
+        """
         allowed, parameters = self.among
-        cursor.execute(f"WITH allowed (id) AS ({allowed}) SELECT id FROM allowed ORDER BY id DESC LIMIT 1", parameters)
+        cursor.execute(
+            f"WITH allowed (id) AS ({allowed}) SELECT id FROM allowed"
+            f" WHERE id > (SELECT max(object_id) FROM {self.table}) - %s ORDER BY id DESC LIMIT 1",
+            [*parameters, FIRST_SLABS * SLAB],
+        )
         newest = cursor.fetchone()
-        return newest[0] // SLAB if newest else 0
+        if newest is None:
+            cursor.execute(f"WITH allowed (id) AS MATERIALIZED ({allowed}) SELECT max(id) FROM allowed", parameters)
+            newest = cursor.fetchone()
+        return (newest[0] or 0) // SLAB
 
     def in_slabs(self, cursor, lowest: int, highest: int) -> list[int]:
         """What matches in these slabs."""
         lowest = max(0, lowest)
-        slabs = " | ".join(f"'~{slab}'" for slab in range(lowest, highest + 1))
-        return self._matching(cursor, f"({self.words}) & ({slabs})", lowest * SLAB)
+        return self._matching(cursor, _within(self.words, lowest, highest), lowest * SLAB)
+
+    def how_many(self, cursor, words: str, lowest: int, highest: int) -> int:
+        """How many entries of these slabs have these words, whether they may be found or not."""
+        statement = f"SELECT count(*) FROM {self.table} WHERE {self.vectors} @@ %s::tsquery"
+        cursor.execute(statement, [_within(words, max(0, lowest), highest)])
+        return cursor.fetchone()[0]
 
     def everywhere(self, cursor) -> list[int]:
         """What matches in the whole index."""
@@ -209,3 +225,9 @@ class _Asked:
             [*parameters, list(keys), self.words, self.limit],
         )
         return [key for (key,) in cursor]
+
+
+def _within(words: str, lowest: int, highest: int) -> str:
+    """The words, in these slabs."""
+    slabs = " | ".join(f"'~{slab}'" for slab in range(lowest, highest + 1))
+    return f"({words}) & ({slabs})"

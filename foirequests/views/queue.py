@@ -69,7 +69,7 @@ def queue(http_request: HttpRequest) -> HttpResponse:
                 passages=searching.passages(on_page, search.wanted) if search else {},
             ),
             "may_assign": member.holds(Role.OFFICER, Role.DEPUTY_DIRECTOR),
-            "assign_form": OwnerForm(),
+            "assign_form": OwnerForm(officers=filters.officers),
             "notices": [
                 *calendar_notices(CalendarNotice.objects.for_member(member).unseen()),
                 *presenter.notice_rows(notices.select_related("foi_request")[:NOTICES_SHOWN]),

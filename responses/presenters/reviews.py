@@ -16,7 +16,7 @@ from foirequests.presenters.days import Tag, day_words, due_tag, kept_tag, momen
 from foirequests.presenters.working import count_working
 from responses.actions.internal_review import letter_to_review, may_be_declined
 from responses.models import InternalReview
-from responses.presenters.windows import window_lines, window_tag, window_words
+from responses.presenters.windows import window_lines, window_tag, window_told
 
 STAGES = InternalReview.Stage
 
@@ -167,11 +167,12 @@ def review_panel(foi_request: FoiRequest, member: StaffMember, today: date) -> d
         )
     may_record = letter is not None and member.holds(Role.OFFICER) and not is_open
     tag = window_tag(letter, today) if letter else None
+    words, lines = window_told(letter, today) if letter else ("", [])
     return {
-        "window": window_words(letter, today) if letter else "",
+        "window": words,
         "window_tag": tag.text if tag else "",
         "window_tone": tag.tone if tag else "",
-        "working": window_lines(letter) if letter else [],
+        "working": lines,
         "reviews": shown,
         "record_url": reverse("review_record", args=[foi_request.reference]) if may_record else "",
     }

@@ -8,13 +8,27 @@ from responses.domain.review_window import ReviewWindow, WindowState
 from responses.models import FoiResponse, IssuedLetter
 
 
+def window_told(letter: IssuedLetter, today: date) -> tuple[str, list[str]]:
+    """Where the window of a letter stands, and how its last day was worked out, which is done once for both."""
+    window = window_of(letter)
+    return _words(letter, window, today), _lines(letter, window)
+
+
 def window_words(letter: IssuedLetter, today: date) -> str:
     """Where the window of a letter stands: `Open until 2 March 2023, 5 days left`."""
+    return _words(letter, window_of(letter), today)
+
+
+def window_lines(letter: IssuedLetter) -> list[str]:
+    """How the last day was worked out."""
+    return _lines(letter, window_of(letter))
+
+
+def _words(letter: IssuedLetter, window: ReviewWindow | None, today: date) -> str:
     if letter.foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         return "None: this is the outcome of an internal review, and the next step is the regulator"
     if letter.superseded_by_id is not None:
         return "Ended: a corrected letter has replaced this one, with a window of its own"
-    window = window_of(letter)
     if window is None:
         return "Begins when the posting of the letter is recorded"
     if not letter.has_left:
@@ -47,9 +61,7 @@ def window_tag(letter: IssuedLetter, today: date) -> Tag | None:
     return Tag("Open", "info") if today <= letter.review_by else Tag("Passed", "neutral")
 
 
-def window_lines(letter: IssuedLetter) -> list[str]:
-    """How the last day was worked out."""
-    window = window_of(letter)
+def _lines(letter: IssuedLetter, window: ReviewWindow | None) -> list[str]:
     if window is None:
         return ["The letter goes by post. Its window runs from the day on which it counts as received."]
     received = day_words(window.received_on)

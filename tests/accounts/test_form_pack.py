@@ -6,8 +6,11 @@ import pytest
 from crispy_forms.templatetags.crispy_forms_filters import as_crispy_form
 from crispy_forms.utils import render_crispy_form
 from django import forms
+from django.conf import settings
 from django.forms import formset_factory
-from django.template.loader import render_to_string
+from django.forms.renderers import DjangoTemplates, get_default_renderer
+from django.template.loader import get_template, render_to_string
+from django.test.html import parse_html
 
 from tests.accounts.gallery import ManyFields
 
@@ -33,6 +36,22 @@ def test_autocomplete_reaches_the_page_and_a_placeholder_does_not():
     box = tag_of(drawn(ManyFields()), 'input type="text" name="name"')
     assert 'autocomplete="name"' in box
     assert "placeholder" not in box
+
+
+def test_a_list_to_choose_from_is_drawn_as_django_draws_it():
+    class Wanting(forms.Select):
+        def create_option(self, *args, **kwargs):
+            option = super().create_option(*args, **kwargs)
+            option["attrs"] |= {"disabled": option["value"] == "b", "data-size": 1}
+            return option
+
+    widget = Wanting({"class": "x", "required": True}, [("", "<None>"), ("Group & co", [("a", "A"), ("b", 'B "2"')])])
+    for value in ("", "b", None):
+        ours, djangos = (
+            widget.render("which", value, {"id": "w"}, kind()) for kind in (get_default_renderer, DjangoTemplates)
+        )
+        assert parse_html(ours) == parse_html(djangos)
+    assert str(settings.BASE_DIR / "templates") in get_template(widget.template_name).origin.name
 
 
 def test_nothing_pasted_is_cut_short_by_the_browser():

@@ -6,8 +6,6 @@ long the processors worked for each letter, and for whom: what two workers do no
 """
 
 import os
-import subprocess
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,10 +13,10 @@ from pathlib import Path
 
 import psycopg
 
-from tests.benchmarks.growth import MEMORY
+from tests.benchmarks.growth import MEMORY, inside
 from tests.services.office import Office
 from tests.services.postgres import PostgresServer
-from tests.services.programs import ROOT, wait_until
+from tests.services.programs import wait_until
 from tests.services.redis import RedisServer
 
 LETTERS = 1_000
@@ -77,14 +75,18 @@ def _ticks(stat: Path) -> int:
     return 0
 
 
-def rendered_by(workers: int, server: PostgresServer, redis: RedisServer) -> Run:
-    """Fill an office and have its letters rendered."""
-    redis.forget()
+def filled_office(server: PostgresServer, redis: RedisServer) -> Office:
+    """An office with letters enough, of which both runs get a copy."""
     office = Office(DATABASE_URL=server.new_database(), REDIS_URL=redis.url, LOG_LEVEL="ERROR")
+    office.manage("migrate", "-v0")
+    inside(office, "tests.benchmarks.crowd", str(2 * LETTERS))
+    return office
+
+
+def rendered_by(workers: int, office: Office, server: PostgresServer, redis: RedisServer) -> Run:
+    """Have the letters of an office rendered."""
+    redis.forget()
     try:
-        office.manage("migrate", "-v0")
-        crowd = [sys.executable, "-m", "tests.benchmarks.crowd", str(2 * LETTERS)]
-        subprocess.run(crowd, cwd=ROOT, env=office.settings, check=True, capture_output=True)
         office.start("worker", WORKER_PROCESSES=str(workers))
         with psycopg.connect(office.settings["DATABASE_URL"], autocommit=True) as connection:
 
@@ -112,11 +114,13 @@ def main() -> None:
             f"{LETTERS:,} letters rendered, kept and mailed on {os.cpu_count()} processors by worker processes:",
             flush=True,
         )
-        one = rendered_by(1, server, redis)
+        office = filled_office(server, redis)
+        one = rendered_by(1, office.twin(server, REDIS_URL=redis.url), server, redis)
         print(f"  {one.words(1)}", flush=True)
-        two = rendered_by(2, server, redis)
+        two = rendered_by(2, office.twin(server, REDIS_URL=redis.url), server, redis)
         print(f"  {two.words(2)}", flush=True)
         print(f"  Two are {one.seconds / two.seconds:.2f} times as fast as one.", flush=True)
+        office.stop()
     finally:
         server.stop()
         redis.stop()

@@ -8,7 +8,7 @@ from functools import cache
 from random import Random
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Model
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember, StaffRole
@@ -25,7 +25,7 @@ from responses.actions.wording import approve_wording
 from responses.models import TextBlockVersion
 from tests.benchmarks.crowd.copying import Copy, Mould
 from tests.benchmarks.crowd.kinds import CLOSED, OPEN, RECENT, STUCK, Kind, walked
-from tests.benchmarks.crowd.loading import bulk_loading, dialect, gather_statistics, load
+from tests.benchmarks.crowd.loading import bulk_loading, dialect, gather_statistics, load, one_ahead
 from tests.benchmarks.crowd.model_cases import Staff
 from tests.benchmarks.crowd.rows import ModelCase, read_case, tables
 from tests.benchmarks.crowd.words import Words
@@ -189,31 +189,36 @@ def _write(
     """Copy the models, some thousand rows of each table at a time."""
     moulds = {kind: Mould(model, dialect=dialect(), files=_kept(model), due=_due) for kind, model in models.items()}
     keys = {model: (model._base_manager.aggregate(last=Max("pk"))["last"] or 0) + 1 for model in tables()}
-    copy, references, lines, said = Copy(keys), _References(), defaultdict(list), []
-    for number, each in enumerate(planned, start=1):
-        mould = moulds[each.kind]
-        copy.shift, copy.said, copy.staff = each.weeks * 7, words.of_a_case(), _acting(staff, random)
-        copy.said |= {f"reference{number}": references.next() for number in range(mould.size)}
-        mould.copy(copy, lines)
-        said += mould.words(copy)
-        if number % AT_ONCE == 0 or number == len(planned):
-            for model, rows in lines.items():
-                load(model, rows)
-            search.add_many(CASE, said)
-            lines.clear()
-            said.clear()
+    references, rows, said = _References(), defaultdict(list), []
+    _calendar()
+    with one_ahead() as load_meanwhile:
+        for number, each in enumerate(planned, start=1):
+            mould = moulds[each.kind]
+            names = {f"reference{place}": references.next() for place in range(mould.size)}
+            copy = Copy(keys, each.weeks * 7, words.of_a_case() | _acting(staff, random) | names)
+            mould.copy(copy, rows)
+            said += mould.words(copy)
+            if number % AT_ONCE == 0 or number == len(planned):
+                load_meanwhile(_load, rows, said)
+                rows, said = defaultdict(list), []
     references.keep()
 
 
-def _acting(staff: dict[str, list[StaffMember]], random: Random) -> dict[int, str]:
+def _load(rows: dict[type[Model], list[str]], said: list[tuple[int, dict[str, str]]]) -> None:
+    for model, loaded in rows.items():
+        load(model, loaded)
+    search.add_many(CASE, said)
+
+
+def _acting(staff: dict[str, list[StaffMember]], random: Random) -> dict[str, object]:
     """Who acts in one copy: somebody of the same role for each member of staff of the model."""
     officers, clearers, directors = staff[Role.OFFICER], staff[Role.CLEARER], staff[Role.DEPUTY_DIRECTOR]
     clearer = random.randrange(len(clearers))
     return {
-        officers[0].pk: str(random.choice(officers).pk),
-        clearers[0].pk: str(clearers[clearer].pk),
-        clearers[1].pk: str(clearers[(clearer + 1) % len(clearers)].pk),
-        directors[0].pk: str(directors[0].pk),
+        f"staff{officers[0].pk}": random.choice(officers).pk,
+        f"staff{clearers[0].pk}": clearers[clearer].pk,
+        f"staff{clearers[1].pk}": clearers[(clearer + 1) % len(clearers)].pk,
+        f"staff{directors[0].pk}": directors[0].pk,
     }
 
 

@@ -54,7 +54,7 @@ class Words:
         self.labels = [
             (value["list"], value["label"])
             for value in json.loads((ROOT / CODES).read_text(encoding="utf-8"))["values"]
-            if not set(value["label"]) & set('"\\\n\t%')
+            if not set(value["label"]) & set("'\"\\\n\t%")
         ]
         made = {"".join(random.choices(SYLLABLES.split(), k=random.randint(2, 4))) for _ in range(VOCABULARY)}
         self.vocabulary = sorted(made)
@@ -74,7 +74,7 @@ class Words:
             year=year, later=year + 2, list=kind, label=label, rare=self.rare(), place=self.rare().capitalize()
         )
 
-    def of_a_case(self) -> dict[str, str]:
+    def of_a_case(self) -> dict[str, object]:
         """What one case says in place of the model's words: about 100 words, some of them hardly anybody else's."""
         said = self.random.choices(self.pool, k=self.random.randint(3, 10))
         name, email = self.person()
