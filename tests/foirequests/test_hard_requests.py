@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 import codes
 from codes.actions.reference_data import load_code_reference_data
@@ -13,6 +14,8 @@ from foirequests.actions.knowledge import office_knowledge
 from foirequests.domain.reading.read import read_request
 from tests.dates import moment
 from tests.foirequests.hard_requests import HardRequest, hard_requests
+
+pytestmark = pytest.mark.django_db  # the codes of a new office are read from its database
 
 RECEIVED_ON = date(2024, 5, 10)
 SHIPPED_CODES = Path(codes.__file__).parent / "reference" / "cnst_codes.json"
@@ -31,14 +34,11 @@ FEWEST_REQUESTS, FEWEST_CODES = 60, 60
 @pytest.fixture(scope="module")
 def read(django_db_setup, django_db_blocker):
     """Each hard request with what is read of it."""
-    with django_db_blocker.unblock():
-        from django.db import transaction
-
-        with transaction.atomic():
-            load_code_reference_data(at=moment("Mon 2 March 2026 09:00"))
-            knows = office_knowledge()
-            found = [(one, read_request(one.text, received_on=RECEIVED_ON, knows=knows)) for one in REQUESTS]
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_code_reference_data(at=moment("Mon 2 March 2026 09:00"))
+        knows = office_knowledge()
+        found = [(one, read_request(one.text, received_on=RECEIVED_ON, knows=knows)) for one in REQUESTS]
+        transaction.set_rollback(True)
     return found
 
 

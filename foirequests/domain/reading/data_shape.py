@@ -101,7 +101,7 @@ def shape_of(
         measures=measures or _cues(searched, _MEASURES, MEASURES, _COUNTED, *context),
         breakdowns=breakdowns,
         period=period,
-        year_basis=_year_basis(searched.hits(_YEAR_BASES, *both)) if about_claims and by_year else None,
+        year_basis=_year_basis(searched, both) if about_claims and by_year else None,
         formats=_cues(searched, _FORMATS, FORMATS, "Wanted as {}.", searched.whole),
     )
 
@@ -133,7 +133,11 @@ def _period(searched: Searched, passages: Sequence[Passage], received_on: date) 
     return next((period for period in named if period), None)
 
 
-def _year_basis(hits: Sequence[Hit]) -> Cue:
+def _year_basis(searched: Searched, passages: Sequence[Passage]) -> Cue:
+    """Said in so many words by the question or anywhere in the letter; else what the question's words go with."""
+    own = searched.hits(_YEAR_BASES, *passages)
+    letter = [hit for hit in searched.hits(_YEAR_BASES, searched.whole) if hit.weight >= _SAID]
+    hits: Sequence[Hit] = [hit for hit in own if hit.weight >= _SAID] or letter or own
     said = {hit.code for hit in hits if hit.weight >= _SAID}
     meant = said or {hit.code for hit in hits}
     if len(meant) == 1:

@@ -12,8 +12,11 @@ from foirequests.domain.reading.searched import Searched
 _HAVE_CODES = (services.CLAIMS, services.LEARNING)
 """Services whose information stands under codes of claims."""
 
-_POINTS_BACK = frozenset({"these", "those", "them", "above", "such", "they", "their", "same"})
+_POINTS_BACK = frozenset({"these", "those", "them", "such", "they", "their", "same"})
 """Words by which a question asks more about what the one before asked."""
+
+_POINTS_AT_ALL = "above"
+"""The word by which it asks more about all that stand before."""
 
 
 def _nothing(_text: str) -> Callable[[Passage], tuple]:
@@ -38,14 +41,14 @@ class CodesRead:
         """`narrative` is what the letter says beside its questions: the last place to look."""
         self._searched, self._narrative = searched, narrative
         self._codes, self._not_recorded = knows.codes_of(searched.text), knows.not_recorded_of(searched.text)
-        self._before: tuple[SuggestedCode, ...] = ()
+        self._before: list[tuple[SuggestedCode, ...]] = []
 
     def of(self, part: Part, service: str) -> tuple[tuple[SuggestedCode, ...], tuple[NotRecorded, ...]]:
         """Codes, and what is not recorded; nothing for parts that no figures of claims answer."""
         if part.regime.value not in (*kinds.ANSWERED, kinds.INVALID) or service not in _HAVE_CODES:
             return (), ()
         codes = self._codes_of(part)
-        self._before = codes
+        self._before.append(codes)
         missing = tuple(self._not_recorded(part.found.passage)) if service == services.CLAIMS else ()
         return codes, missing
 
@@ -53,8 +56,15 @@ class CodesRead:
         codes = tuple(self._codes(part.found.passage))
         if codes:
             return codes
-        words = self._searched.words_in(part.found.passage)
-        if self._before and any(word.folded in _POINTS_BACK for word in words):
-            return self._before
+        words = {word.folded for word in self._searched.words_in(part.found.passage)}
+        if pointed_at := self._pointed_at(words):
+            return pointed_at
         around = (tuple(self._codes(passage)) for passage in (*part.found.context, *self._narrative))
         return next(filter(None, around), ())
+
+    def _pointed_at(self, words: set[str]) -> tuple[SuggestedCode, ...]:
+        """The codes of the question before, or of all before, when the words point there."""
+        if _POINTS_AT_ALL in words:
+            every = {(code.list_name, code.label): code for codes in self._before for code in codes}
+            return tuple(every.values())
+        return self._before[-1] if self._before and words & _POINTS_BACK else ()

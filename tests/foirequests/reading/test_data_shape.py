@@ -111,6 +111,10 @@ def test_years_in_names_are_no_period(text):
         ("settlement", "Fatality claims in 2020/21: year means year of settlement, please tell me how many."),
         ("payment", "How much in damages, by year of payment, since 2015?"),
         ("notification", "How many claims were notified in 2020?"),
+        (
+            "notification",
+            "By year I mean the year in which the claim was notified.\n\n1. How many claims about slips since 2015?",
+        ),
         ("ask", "How many claims about slips were there in each year since 2015?"),
         ("ask", "Please list claims received and claims settled since 2015."),
     ],
