@@ -61,7 +61,7 @@ class Scopes:
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self._text, self._tokens = text, tokens
         self._words = [text[token.start : token.end].casefold().replace("’", "'") for token in tokens]
-        self.excluded: set[int] = set()
+        self.excluded: dict[int, int] = {}
         self.examples: set[int] = set()
         self.named: dict[int, int] = {}
         for at in range(len(tokens)):
@@ -73,7 +73,7 @@ class Scopes:
 
         Words with the head of the name among them name a kind of organisation: “mental health trusts”.
         """
-        if not self.excluded.isdisjoint(places):
+        if any(self.excluded.get(at, at) not in places for at in places):
             return False
         heads = {self.named.get(at) for at in places}
         return None in heads or bool(heads & set(places))
@@ -82,7 +82,7 @@ class Scopes:
         if at in self.excluded:
             return
         if self._words[at] == "not" and self._begins_a_clause(at):
-            self.excluded.add(at + 1)
+            self.excluded[at + 1] = at
         cues = _CUES.get(self._words[at].replace("'", ""))
         for words, kind in cues or ():
             if not self._says(at, words):
@@ -91,9 +91,11 @@ class Scopes:
                 return
             after = at + len(words)
             if kind == "before":
-                self.excluded.update(self._before(at))
+                self.excluded.update(dict.fromkeys(self._before(at), at))
+            elif kind == "after":
+                self.excluded.update(dict.fromkeys(self._after(after), at))
             else:
-                (self.excluded if kind == "after" else self.examples).update(self._after(after))
+                self.examples.update(self._after(after))
             return
 
     def _begins_a_clause(self, at: int) -> bool:

@@ -48,6 +48,7 @@ def small(*codes: CodeWords, **kwargs) -> CodeLexicon:
         ("prisoners' claims", "HM Prison Medical/dental"),
         ("raped by a member of staff", "Assault, Etc By Hospital Staff"),
         ("nurses attacked by patients", "Assault"),
+        ("non-clinical staff", "Non-Clinical Staff"),
         ("he was never told about the risks", "Fail To Warn-Informed Consent"),
     ],
 )

@@ -46,7 +46,8 @@ def test_a_request_by_procedure_goes_to_nhs_england():
         ("by ward", "care_setting", "by ward"),
         ("all never events", "never_event", "never events"),
         ("wrongful life", "legal_term", "wrongful life"),
-        ("claims in Scotland", "other_nation", "Scotland"),
+        ("claims in Scotland", "other_nation", "claims in Scotland"),
+        ("care in non-NHS hospitals", "independent_provider", "non-NHS hospitals"),
     ],
 )
 def test_what_has_no_field_is_named_in_the_request_s_own_words(text, concept, named):
