@@ -20,7 +20,7 @@ from foirequests.search import postgres
 LONGEST_READ = 60_000
 """Characters of a text that are read."""
 
-MOST_COUNTED, MOST_ASKED_FOR = 48, 14
+MOST_COUNTED, MOST_ASKED_FOR = 32, 12
 MANY = 400
 """A word that so many of the newest entries have tells nothing; so many entries of one word are looked at."""
 

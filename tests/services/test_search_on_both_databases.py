@@ -8,9 +8,11 @@ ASKED_OF_BOTH = r"""
 import json, random
 from foirequests import search
 from foirequests.domain.search_words import read_words
+from foirequests.search.likeness import alike
 
 chance = random.Random(2023)
 WORDS = "fall falls falling trolley trolleys claims data the of Siân O’Brien FOI_0012 news 12 2023 self-harm".split()
+RARE = ["".join(chance.choices("bdfglmnprtaeiou", k=7)) for _ in range(80)]
 SIGNS = list("\"'-*:^()&|!<>~\\%_;,.@#$ \t\n\0éß𝔘漢\u0301½") + ["AND", "OR", "NOT", "NEAR(", "<->", "title:"]
 
 def words(most):
@@ -22,7 +24,10 @@ def typed():
 def found(text, among):
     return search.find("case", read_words(text), among=among, limit=40)
 
-CASES = [(key, {"title": words(3), "text": words(12), "reply": words(12)}) for key in range(1, 20_001, 5)]
+def case():
+    return {"title": words(3), "text": f"{words(12)} {chance.choice(RARE)}", "reply": words(12)}
+
+CASES = [(key, case()) for key in range(1, 20_001, 5)]
 search.put_many("case", CASES[:1500])
 search.add_many("case", CASES[1500:])
 search.put("case", 1, title="The longest", text="x " * 100_000 + "trolley " + "ab1" * 200_000, reply="漢字 " * 100_000)
@@ -41,6 +46,11 @@ for text in ASKED:
     for among in (several, everything):
         answer = found(text, among)
         answers.append([text, len(answer.keys), answer.is_cut, list(answer.keys)])
+LIKE = ["kittens and the longest news", "Siân’s trolleys falling on trolleys", "nothing like it", "", "data " * 9]
+LIKE += [" ".join([typed(), *chance.sample(RARE, 3), words(20)]) for _ in range(20)]
+for text in LIKE:
+    answer = alike("case", text, limit=20)
+    answers.append([text, len(answer.keys), False, list(answer.keys), sorted(answer.weights.items())])
 print(json.dumps(answers))
 """
 
@@ -61,3 +71,6 @@ def test_both_databases_find_the_same_whatever_is_typed(empty_office_data, first
     assert on_sqlite[0][3] == [6]
     assert sum(1 for answer in on_sqlite if answer[1]) > 60
     assert any(answer[2] for answer in on_sqlite)
+    likenesses = [answer for answer in on_sqlite if len(answer) > 4]
+    assert likenesses[0][3] and likenesses[0][3][0] in (1, 6)
+    assert sum(1 for answer in likenesses if answer[1]) > 5
