@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 
+from accounts.models import StaffMember
 from codes.domain.code_labels import normalised
 from codes.domain.code_lists import LISTS
 from codes.domain.errors import Refused
@@ -37,7 +39,8 @@ def load_code_words() -> int:
     return _follow(wanted) + _quieten(general)
 
 
-def add_code_words(*, code: Code, text: str) -> CodeSynonym:
+@transaction.atomic
+def add_code_words(*, code: Code, text: str, by: StaffMember, at: datetime) -> CodeSynonym:
     """Keep words that an officer says mean a code; triage uses them from now on. Raises Refused when it cannot."""
     text = " ".join(text.split())
     key = normalised(text)
@@ -49,14 +52,13 @@ def add_code_words(*, code: Code, text: str) -> CodeSynonym:
         raise Refused(f"{code.label} is retired. Choose a code that is in use.")
     if key == code.normalised:
         raise Refused(f"That is the code's own label: {code.label}.")
-    synonym, is_new = CodeSynonym.objects.get_or_create(
-        code=code, normalised=key, defaults={"text": text, "kind": CodeSynonym.Kind.OFFICER}
-    )
-    if not is_new and synonym.suggests:
+    theirs = {"text": text, "kind": CodeSynonym.Kind.OFFICER, "suggests": True, "added_by": by, "added_at": at}
+    synonym, is_new = CodeSynonym.objects.get_or_create(code=code, normalised=key, defaults=theirs)
+    if is_new:
+        return synonym
+    if not CodeSynonym.objects.filter(pk=synonym.pk, suggests=False).update(**theirs):
         raise Refused(f"{code.label} has these words already.")
-    if not is_new:
-        synonym.text, synonym.kind, synonym.suggests = text, CodeSynonym.Kind.OFFICER, True
-        synonym.save(update_fields=["text", "kind", "suggests"])
+    synonym.refresh_from_db()
     return synonym
 
 

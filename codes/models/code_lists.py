@@ -207,6 +207,10 @@ class CodeSynonym(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     suggests = models.BooleanField(default=True, help_text="Whether these words alone suggest the code at triage.")
     note = models.CharField(max_length=200, blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    added_at = models.DateTimeField(null=True, blank=True, help_text="When an officer added it.")
 
     class Meta:
         ordering = ["code", "text"]

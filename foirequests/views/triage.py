@@ -162,7 +162,8 @@ def _add(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> None:
     try:
         if name == "teach":
             code = get_object_or_404(Code.objects.current(), pk=next(iter(row_keys([code_pk])), 0))
-            add_code_words(code=code, text=http_request.POST.get(f"{prefix}-words-{code.pk}", ""))
+            words = http_request.POST.get(f"{prefix}-words-{code.pk}", "")
+            add_code_words(code=code, text=words, by=http_request.user, at=timezone.now())
             messages.success(http_request, f"These words mean {code.label} from now on.")
         else:
             kind, value = (http_request.POST.get(f"{prefix}-add-{part}", "") for part in ("kind", "value"))

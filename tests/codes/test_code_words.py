@@ -8,12 +8,19 @@ from codes.domain.code_matching import suggest_codes
 from codes.domain.errors import Refused
 from codes.domain.unrecorded import not_recorded
 from codes.models import Code, CodeSynonym, UnrecordedConcept
+from tests.codes.conftest import LOADED_AT
 
 pytestmark = pytest.mark.usefixtures("office")
 
 
 def suggested(text):
     return [code.label for code in suggest_codes(text, code_lexicon())]
+
+
+@pytest.fixture
+def add(officer):
+    """Add words as an officer does."""
+    return lambda code, text: add_code_words(code=code, text=text, by=officer, at=LOADED_AT)
 
 
 def code(label):
@@ -30,27 +37,27 @@ def test_general_words_look_up_a_code_and_suggest_none():
     assert suggested("infection") == []
 
 
-def test_words_that_an_officer_adds_are_used_at_once():
+def test_words_that_an_officer_adds_are_used_at_once(add):
     assert suggested("a Figglesworth incident") == []
-    add_code_words(code=code("Burn(s)"), text="  Figglesworth   incident ")
+    add(code("Burn(s)"), "  Figglesworth   incident ")
     assert suggested("a Figglesworth incident") == ["Burn(s)"]
 
 
-def test_an_officer_may_make_general_words_suggest():
-    add_code_words(code=Code.objects.get(list_name="injury", label="Nerve Damage"), text="nerve")
+def test_an_officer_may_make_general_words_suggest(add):
+    add(Code.objects.get(list_name="injury", label="Nerve Damage"), "nerve")
     assert suggested("a nerve") == ["Nerve Damage"]
     load_code_words()
     assert suggested("a nerve") == ["Nerve Damage"]
 
 
 @pytest.mark.parametrize("text", ["", " - ", "x" * 201, "BURNS", "scald"])
-def test_words_that_say_nothing_new_are_refused(text):
+def test_words_that_say_nothing_new_are_refused(add, text):
     with pytest.raises(Refused):
-        add_code_words(code=code("Burn(s)"), text=text)
+        add(code("Burn(s)"), text)
 
 
-def test_loading_again_mends_what_the_file_says_and_leaves_officers_words():
-    add_code_words(code=code("Burn(s)"), text="Figglesworth")
+def test_loading_again_mends_what_the_file_says_and_leaves_officers_words(add):
+    add(code("Burn(s)"), "Figglesworth")
     gone = code("Burn(s)").synonyms.filter(kind=CodeSynonym.Kind.SHIPPED).first()
     gone.delete()
     CodeSynonym.objects.create(code=code("Burn(s)"), text="Old words", normalised="old words", kind="shipped")
@@ -64,14 +71,14 @@ def test_the_lexicon_is_built_once_while_nothing_changes():
     assert code_lexicon() is code_lexicon()
 
 
-def test_a_retired_code_is_not_suggested_and_takes_no_words():
+def test_a_retired_code_is_not_suggested_and_takes_no_words(add):
     burn = code("Burn(s)")
     burn.retired_in = burn.added_in
     burn.save()
-    add_code_words(code=code("Scarring"), text="Figglesworth")
+    add(code("Scarring"), "Figglesworth")
     assert "Burn(s)" not in suggested("burns and scalds")
     with pytest.raises(Refused, match="retired"):
-        add_code_words(code=burn, text="toasted")
+        add(burn, "toasted")
 
 
 def test_what_is_not_recorded_is_known_to_the_office():
