@@ -31,6 +31,9 @@ _SPECIFIC = frozenset({
     "policy", "proportion", "salaries", "salary", "spend", "spent", "sum", "sums", "total",
 })  # fmt: skip
 
+_LEAD_ON = frozenset({"me", "us", "know", "following", "below", "provide", "confirm", "tell", "advise", "questions"})
+"""Words with which a sentence ends that leaves the question to the next: “Could you please tell me”."""
+
 
 @dataclass(frozen=True)
 class Sentence:
@@ -73,6 +76,8 @@ def is_general(text: str, sentence: Sentence, words: tuple[Word, ...]) -> bool:
         or any(word.folded in _SPECIFIC for word in words)
     ):
         return False
+    if words[-1].folded in _LEAD_ON or sentence.passage.of(text).endswith(":"):
+        return True
     codes = {hit.code for hit in _SENTENCES.find(_as_one(words))}
     return "general" in codes and "own" not in codes
 

@@ -5,7 +5,11 @@ from collections.abc import Iterator
 
 from codes.domain.passages import Passage
 
-_END = re.compile(r"""[.!?]+["')\]”’]*(?=\s|$)|[,;]?\s+(?=(?:and\s+)?please\s+also\b)""", re.IGNORECASE)
+_END = re.compile(
+    r"""[.!?]+["')\]”’]*(?=\s|$)"""
+    r"|[,;]?\s(?=(?:[Aa]nd,?\s)?(?:[Pp]lease\s[Aa]lso|[Ss]eparately)\b)"
+    r"|\n(?=\s{0,3}(?:How|What|Which|Who|When|Where|Why|Number|Total)\b)"
+)
 _SHORT = frozenset({
     "approx", "art", "cf", "dept", "dr", "e.g", "eg", "etc", "fig", "hon", "i.e", "ie", "inc", "incl", "ltd", "mr",
     "mrs", "ms", "no", "nos", "para", "paras", "plc", "prof", "pt", "ref", "reg", "rev", "s", "sch", "ss", "st",
@@ -15,7 +19,8 @@ _SHORT = frozenset({
 
 
 def sentences(text: str, within: Passage) -> Iterator[Passage]:
-    """Each sentence that stands in the passage, without the spaces around it. A line's end ends none."""
+    """Each sentence that stands in the passage, without the spaces around it. A line's end ends none, unless a question
+    begins on the next."""
     begin = within.start
     for end in _END.finditer(text, within.start, within.end):
         if _ends_one(text, begin, end):
