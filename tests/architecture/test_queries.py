@@ -18,7 +18,7 @@ from codes.models import Code, CodeListEdition
 from foirequests.actions import cases, commission, correspondence, mail
 from foirequests.actions.correspondence import IncomingFile
 from foirequests.actions.notices import raise_notice
-from foirequests.models import FoiRequest, Notice, OutgoingMail, Question
+from foirequests.models import Advice, FoiRequest, Notice, OutgoingMail, Question, Reading
 from responses.actions.wording import propose_wording
 from tests.benchmarks.crowd.filling import fill_office
 from tests.factories import a_request
@@ -91,6 +91,7 @@ def more_of(foi_request: FoiRequest, number: int, doors: Doors) -> None:
         outcome=last.outcome,
     )
     question.codes.set(Code.objects.order_by("pk")[number : number + 2])
+    advise(foi_request, question, doors)
     if foi_request.is_open:
         today = timezone.localdate()
         commission.commission_information(
@@ -98,6 +99,33 @@ def more_of(foi_request: FoiRequest, number: int, doors: Doors) -> None:
         )
     for kind in (Notice.Kind.OVERDUE, Notice.Kind.REQUESTER_WROTE):
         raise_notice(foi_request, kind, concerns_on=foi_request.received_on.replace(day=10 + number), at=now)
+
+
+def advise(foi_request: FoiRequest, question: Question, doors: Doors) -> None:
+    """Advice on a question: the law, two codes of which one is not among its own, and what nobody recorded."""
+    reading, _is_new = Reading.objects.get_or_create(
+        foi_request=foi_request,
+        rules=1,
+        defaults={"state": "read", "begun_at": timezone.now(), "ended_at": timezone.now()},
+    )
+    codes = Code.objects.order_by("pk")[question.number : question.number + 2]
+    given = [("regime", "foi", None), ("not_recorded", "drug: aspirin", None)]
+    given += [("code", f"{code.list_name}: {code.label}", code) for code in codes]
+    Advice.objects.bulk_create(
+        Advice(
+            foi_request=foi_request,
+            reading=reading,
+            question=question,
+            read_number=question.number,
+            kind=kind,
+            value=value,
+            code=code,
+            words=foi_request.text[:5],
+            passages=[[0, 5]],
+            given_at=timezone.now(),
+        )
+        for kind, value, code in given
+    )
 
 
 def office_grows(number: int, doors: Doors) -> None:
