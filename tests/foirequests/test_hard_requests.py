@@ -102,8 +102,9 @@ def test_what_the_database_does_not_record_is_found(read, record_property):
 
 
 def test_flags_are_raised_where_they_should_be_and_hardly_elsewhere(read, record_property):
-    raised = {(one.name, flag.value) for one, found in read for flag in found.flags}
-    wanted = {(one.name, flag) for one in REQUESTS for flag in one.flags}
+    judged = [(one, found) for one, found in read if one.flags is not None]
+    raised = {(one.name, flag.value) for one, found in judged for flag in found.flags}
+    wanted = {(one.name, flag) for one, _ in judged for flag in one.flags}
     wrong = sorted(f"{name} ({flag})" for name, flag in raised ^ wanted)
     told(record_property, "flags", len(raised & wanted), len(wanted), wrong)
     assert len(raised & wanted) >= FLAG_RECALL * len(wanted)
@@ -118,6 +119,8 @@ def test_all_the_words_that_are_shown_stand_in_the_request(read):
 
 def _split_as_expected(one: HardRequest, found) -> bool:
     texts = [question.text.lower() for question in found.questions]
+    if not one.says:
+        return len(texts) == len(one.regimes)
     return len(texts) == len(one.says) and all(
         words.lower() in text for words, text in zip(one.says, texts, strict=True)
     )

@@ -2,7 +2,7 @@
 
 Each begins with `### name` and lines of what is expected; then, after an empty line, the request. `regimes` are of
 its questions in order, `says` a few words of each question, `codes` labels as `list/label`, `flags` and `not_recorded`
-codes of the reading. An empty `service` expects none. They were written before the rules met them.
+codes of the reading. `?` and empty `says` or `service` are not judged. All were written before the rules met them.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class HardRequest:
     service: str
     codes: frozenset[tuple[str, str]]
     not_recorded: frozenset[str]
-    flags: frozenset[str]
+    flags: frozenset[str] | None
 
 
 def hard_requests() -> list[HardRequest]:
@@ -43,7 +43,7 @@ def _one(written: str) -> HardRequest:
         service=next(iter(expected["service"]), ""),
         codes=frozenset(tuple(code.split("/", 1)) for code in expected["codes"]),
         not_recorded=frozenset(_several_of(expected["not_recorded"], ",")),
-        flags=frozenset(_several_of(expected["flags"], ",")),
+        flags=None if expected["flags"] == ["?"] else frozenset(_several_of(expected["flags"], ",")),
     )
 
 

@@ -35,6 +35,14 @@ def test_each_service_is_known_by_what_it_is_asked_for(service, text):
     assert cue.passages
 
 
+def test_short_questions_of_every_kind_get_their_service():
+    table = (Path(__file__).parent / "services.txt").read_text(encoding="utf-8").splitlines()
+    wanted = [line.partition(": ")[::2] for line in table]
+    wrong = [(service, text) for service, text in wanted if read_service(text).value != service]
+    assert len(wanted) > 100
+    assert len(wrong) <= 0.03 * len(wanted), wrong
+
+
 def test_without_any_sign_it_is_claims_and_says_so():
     cue = read_service("Could you help me, please?")
     assert (cue.value, cue.passages) == ("claims_management", ())
