@@ -27,6 +27,7 @@ class Command(BaseCommand):
     """Reads as the worker does when a request arrives, with this office's codes, cases and register."""
 
     help = "Print what triage makes of a request, without saving anything."
+    requires_system_checks = ()  # it serves no page, and should answer at once
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The file, the form and the day."""
