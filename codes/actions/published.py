@@ -1,6 +1,6 @@
 """The published-information register: what a request asks for that is published, and keeping the register true."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -22,7 +22,14 @@ RESERVED = frozenset({"add"})
 
 def published_matches(text: str) -> tuple[PublishedMatch, ...]:
     """What the register has that the text of a request seems to ask for, the surest first. Three queries."""
-    return match_published(text, [item.as_value() for item in PublishedItem.objects.with_facts()])
+    [found] = published_matches_of([text])
+    return found
+
+
+def published_matches_of(texts: Iterable[str]) -> list[tuple[PublishedMatch, ...]]:
+    """The same for each of several texts. Three queries, however many there are."""
+    items = [item.as_value() for item in PublishedItem.objects.with_facts()]
+    return [match_published(text, items) for text in texts]
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import staff_page
 from accounts.models import Role
-from codes.actions.published import published_matches
+from codes.actions.published import published_matches_of
 from foirequests.domain import workflow
 from foirequests.presenters.cost import advice_on_cost
 from foirequests.views.fetch import case_or_404
@@ -20,10 +20,12 @@ from responses.presenters.precedents import published_rows, similar_rows
 def case_beside(http_request: HttpRequest, reference: str) -> HttpResponse:
     """A page of its own, of which triage fetches the inside once it is shown."""
     foi_request = case_or_404(http_request, reference)
+    questions = list(foi_request.questions.select_related("foi_request"))
+    matches = published_matches_of([question.text for question in questions])
     published = [
         row
-        for question in foi_request.questions.select_related("foi_request")
-        for row in published_rows(published_matches(question.text), text=question.text, question=question)
+        for question, found in zip(questions, matches, strict=True)
+        for row in published_rows(found, text=question.text, question=question)
     ]
     found = similar_cases(foi_request.text, exclude=foi_request.pk)
     context = {
