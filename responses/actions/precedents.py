@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from accounts.models import StaffMember
 from codes.domain.passages import Passage, in_order
@@ -13,7 +14,7 @@ from foirequests.actions.history import write_history
 from foirequests.actions.search import CASE
 from foirequests.domain import workflow
 from foirequests.domain.likeness import likeness
-from foirequests.models import FoiRequest
+from foirequests.models import FoiRequest, Question
 from foirequests.search.likeness import LONGEST_READ, alike, stems_in
 from responses.actions.arrange import current_revision
 from responses.actions.draft import rearrange, start_draft, wording_for
@@ -22,10 +23,10 @@ from responses.domain.precedents import Block, SimilarCase
 from responses.domain.reuse import OF_THE_LETTER_ITSELF, arranged_as
 from responses.models import FoiResponse, InternalReview, IssuedLetter, TextBlock
 
-MOST_LOOKED_INTO = 200
+MOST_LOOKED_INTO = 120
 """Cases with telling words whose stage is looked up."""
 
-MOST_COMPARED = 24
+MOST_COMPARED = 16
 """Of those, answered ones whose whole text is compared."""
 
 LEAST_LIKENESS = 0.25
@@ -80,9 +81,8 @@ def _described(
     keys: list[int], scores: Mapping[int, float], text: str, weights: Mapping[str, float]
 ) -> tuple[SimilarCase, ...]:
     """The cases with what became of them, in this order; one without a reply in force is left out."""
-    cases = FoiRequest.objects.filter(pk__in=keys).prefetch_related(
-        "questions__exemptions", "questions__information_held", "questions__outcome"
-    )
+    questions = Question.objects.select_related("information_held", "outcome").prefetch_related("exemptions")
+    cases = FoiRequest.objects.filter(pk__in=keys).prefetch_related(Prefetch("questions", questions))
     cases = {case.pk: case for case in cases}
     letters = IssuedLetter.objects.replies().current().filter(foi_request__in=keys).order_by("issued_at", "pk")
     letters = {letter.foi_request_id: letter for letter in letters}
