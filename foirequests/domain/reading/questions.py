@@ -116,7 +116,8 @@ class _Splitting:
 
     def _as_found(self, question: _Question, leads: list[Passage]) -> QuestionFound:
         passage = Passage(question.start, question.end)
-        words = " ".join(self._text[question.text_start : question.end].split())
+        words = " ".join(self._text[question.text_start : question.end].split()).rstrip(" ;,")
+        words = words.removesuffix(" and").removesuffix(" or").rstrip(" ;,")
         context = sorted({*question.context, *leads})
         return QuestionFound(passage, words, tuple(c for c in context if not c.is_within(passage)))
 

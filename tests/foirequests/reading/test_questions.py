@@ -48,7 +48,7 @@ def test_lists_with_any_mark_are_several_questions_without_their_marks(first, se
 
 def test_a_list_that_stands_within_a_line_is_several_questions():
     text = "I want: (a) the number of claims; (b) the damages paid; and (c) a copy of the panel contract."
-    assert asked(text) == ["the number of claims;", "the damages paid; and", "a copy of the panel contract."]
+    assert asked(text) == ["the number of claims", "the damages paid", "a copy of the panel contract."]
 
 
 def test_letters_within_a_sentence_are_no_list():
