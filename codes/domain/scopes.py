@@ -155,19 +155,20 @@ class Scopes:
         return self._text[self._tokens[at - 1].end : self._tokens[at].start] if at else ""
 
     def _find_names(self) -> None:
-        shouted = self._shouted_sentences()
-        for at, word in enumerate(self._words):
-            if word in HEADS and self._is_capital(at) and self._tokens[at].sentence not in shouted:
+        heads = [at for at, word in enumerate(self._words) if word in HEADS and self._is_capital(at)]
+        shouted = self._shouted_sentences({self._tokens[at].sentence for at in heads})
+        for at in heads:
+            if self._tokens[at].sentence not in shouted:
                 for n in (*self._leftwards(at), at, *self._rightwards(at)):
                     self.named[n] = at
 
-    def _shouted_sentences(self) -> set[int]:
+    def _shouted_sentences(self, sentences: set[int]) -> set[int]:
+        """Which of these sentences are in capitals, where those of a name say nothing."""
         capitals: dict[int, list[int]] = {}
         for token in self._tokens:
-            letters = self._text[token.start : token.end]
-            if len(letters) > 3 and letters.isalpha():
+            if token.sentence in sentences and token.end - token.start > 3:
                 counts = capitals.setdefault(token.sentence, [0, 0])
-                counts[0] += letters.isupper()
+                counts[0] += self._text[token.start : token.end].isupper()
                 counts[1] += 1
         return {sentence for sentence, (upper, all_words) in capitals.items() if upper * 2 > all_words}
 
