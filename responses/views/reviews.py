@@ -140,8 +140,7 @@ def review_outcome(http_request: HttpRequest, pk: int) -> HttpResponse:
 
 def _review_or_404(http_request: HttpRequest, pk: int) -> InternalReview:
     """The review whose case the signed-in person may open, with its people; else a 404."""
-    cases = FoiRequest.objects.visible_to(http_request.user)
-    reviews = InternalReview.objects.filter(foi_request__in=cases).select_related(
+    reviews = InternalReview.objects.select_related(
         "foi_request__requester",
         "foi_request__owner",
         "letter__foi_response",
@@ -151,7 +150,9 @@ def _review_or_404(http_request: HttpRequest, pk: int) -> InternalReview:
         "allocated_by",
         "foi_response",
     )
-    return get_object_or_404(reviews, pk=pk)
+    review = get_object_or_404(reviews, pk=pk)
+    get_object_or_404(FoiRequest.objects.visible_to(http_request.user), pk=review.foi_request_id)
+    return review
 
 
 def _act(
