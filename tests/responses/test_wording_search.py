@@ -42,8 +42,16 @@ def test_what_has_the_words_in_its_title_comes_first(blocks):
     assert found("lighthouse") == ["title", "words"]
 
 
+def test_what_only_an_earlier_version_said_comes_last(blocks, officer):
+    propose_wording(
+        slug="own-words", kind="background", title="Buildings", body="We hold plans.",
+        valid_from=day("Fri 6 January 2023"), source="A test", reason="A test", by=officer, at=NOW,
+    )  # fmt: skip
+    assert found("piers plans") == ["other", "words"]
+
+
 def test_all_words_are_wanted_whatever_their_ending(blocks):
-    assert found("plan pier") == ["other", "words"]
+    assert found("plan pier") == ["words", "other"]
     assert found("plan pier lighthouse") == ["words"]
 
 
