@@ -50,7 +50,7 @@ def index_missing_blocks() -> int:
 
 
 def _rank(block: TextBlock, sought: set[str]) -> tuple[int, int, int]:
-    """Lowest for the best: how many of the words its title lacks, how many its newest wording, how often it has them."""
+    """Lowest for the best: how many words its title lacks, how many its newest wording, how often that has them."""
     title = Counter(stem(word.folded) for word in words_of(block.title))
     newest = max(block.versions.all(), key=lambda version: (version.approved_at is not None, version.number))
     says = Counter(stem(word.folded) for word in words_of(f"{newest.body}\n{block.guidance}"))
