@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.models import Role, StaffMember
 from codes.domain.errors import Refused
 from codes.domain.kpi_table import KpiPage, read_kpi_page
-from codes.domain.published_matching import PublishedMatch, match_published
+from codes.domain.published import PublishedMatch
+from codes.domain.published_matching import match_published
 from codes.domain.publishing import check_item, check_year, slug_for
 from codes.models.published_items import KpiFact, PublishedItem, PublishedItemChange, StrategicRisk
 

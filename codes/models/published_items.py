@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from codes.domain.errors import Refused
-from codes.domain.published_matching import INTERNAL, PUBLISHED, PublishedFact, RegisteredItem
+from codes.domain.published import INTERNAL, PUBLISHED, PublishedFact, RegisteredItem
 
 CHECK_AFTER = timedelta(days=182)
 """An address that nobody has opened for half a year is looked at again before a letter cites it."""

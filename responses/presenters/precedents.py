@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from codes.domain.passages import Passage
-from codes.domain.published_matching import S43_CARD, PublishedMatch
+from codes.domain.published import S43_CARD, PublishedMatch
 from foirequests.models import FoiRequest, Question
 from foirequests.presenters.days import day_words
 from responses.domain.precedents import SimilarCase

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from codes.domain.passages import Passage
-from codes.domain.published_matching import PublishedMatch
+from codes.domain.published import PublishedMatch
 from foirequests.domain.reading.values import Cue, QuestionRead, RequestRead
 from responses.domain.precedents import SimilarCase
 

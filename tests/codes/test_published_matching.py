@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from codes.domain.published_matching import PublishedFact, RegisteredItem, match_published
+from codes.domain.published import PublishedFact, RegisteredItem
+from codes.domain.published_matching import match_published
 
 FACTS = (
     PublishedFact(
