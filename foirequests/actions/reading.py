@@ -1,7 +1,7 @@
 """Reading requests in the background, and putting what was read on the case as advice."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 
 from codes.models import Code
 from foirequests.actions.knowledge import office_knowledge
+from foirequests.actions.repeats import flags_of_earlier
 from foirequests.domain import advice, workflow
 from foirequests.domain.reading.read import read_request
 from foirequests.domain.reading.values import RequestRead
@@ -45,6 +46,8 @@ def read_case(pk: int, *, at: datetime) -> Reading | None:
         has_name=bool(asked_by.name),
         has_address=bool(asked_by.email or asked_by.postal_address),
     )
+    if read.questions:
+        read = replace(read, flags=(*read.flags, *flags_of_earlier(foi_request)))
     return end_reading(reading, read, at=at)
 
 

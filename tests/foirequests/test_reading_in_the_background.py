@@ -9,7 +9,7 @@ from foirequests.actions import reading
 from foirequests.actions.reading import LEASE, begin_reading, read_case, read_waiting_cases
 from foirequests.models import Advice, Reading
 from tests.dates import moment
-from tests.factories import a_request, a_triaged_request
+from tests.factories import a_request, a_triaged_request, an_issued_letter
 
 AT = moment("Fri 6 January 2023 09:00")
 
@@ -92,3 +92,30 @@ def test_a_request_that_comes_asks_for_its_reading(officer, django_capture_on_co
     with django_capture_on_commit_callbacks(execute=True):
         foi_request = a_request(by=officer)
     assert asked == [foi_request.pk]
+
+
+def flags(foi_request) -> set[str]:
+    read_case(foi_request.pk, at=AT)
+    return set(foi_request.advice.filter(kind="flag").values_list("value", flat=True))
+
+
+def test_the_same_text_of_three_people_looks_like_a_campaign(officer):
+    text = "How many claims about wheelchairs were received in each of the last five years, by trust?"
+    cases = [a_request(by=officer, text=text, email=f"person{number}@requesters.example") for number in range(3)]
+    assert "campaign" not in flags(cases[1])
+    assert "campaign" in flags(cases[2])
+
+
+def test_what_one_person_asks_within_sixty_working_days_counts_together(officer):
+    first = a_request(by=officer, email="Same@requesters.example")
+    second = a_request(by=officer, email="same@requesters.example")
+    assert "aggregation" not in flags(first)
+    assert "aggregation" in flags(second)
+    assert first.reference in second.advice.get(value="aggregation").why
+
+
+def test_what_was_answered_and_is_asked_again_by_the_same_person_is_a_repeat(officer, clearer):
+    answered = an_issued_letter(by=officer, clearer=clearer).foi_request
+    again = a_request(by=officer, received_on=answered.closed_on)
+    assert "repeat" in flags(again)
+    assert "repeat" not in flags(a_request(by=officer, email="another@requesters.example"))
