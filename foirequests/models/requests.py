@@ -85,12 +85,13 @@ class FoiRequestQuerySet(models.QuerySet):
         return self.open().filter(due_on__gt=today, due_on__lte=last)
 
     def open_in_numbers(self, *, today: date, soon: date) -> dict[str, int]:
-        """How many are overdue, due today, due after today up to and including `soon`, and in clearance; one query."""
+        """How many are overdue, due today, due later up to `soon`, in clearance, and without a date; one query."""
         kinds = {
             "overdue": Q(due_on__lt=today),
             "due_today": Q(due_on=today),
             "due_soon": Q(due_on__gt=today, due_on__lte=soon),
             "in_clearance": Q(stage=workflow.CLEARANCE),
+            "stopped": Q(due_on__isnull=True),
         }
         # Counted by a column of the index `request_by_stage`, so that no request is read itself.
         return self.open().aggregate(**{name: Count("stage", filter=kind) for name, kind in kinds.items()})
@@ -105,8 +106,15 @@ class FoiRequestQuerySet(models.QuerySet):
 
     def waiting_for_others(self):
         """Open, and waiting for the requester's clarification or fee or for a team that was asked."""
+        return self.open().filter(Q(due_on__isnull=True) | Q(pk__in=self._asked_a_team()))
+
+    def waiting_for_a_team(self):
+        """Open, with the clock running, and waiting for a team that was asked."""
+        return self.open().filter(due_on__isnull=False, pk__in=self._asked_a_team())
+
+    def _asked_a_team(self):
         asked = self.model.objects.filter(commissions__isnull=False, commissions__answered_on__isnull=True)
-        return self.open().filter(Q(due_on__isnull=True) | Q(pk__in=asked.values("pk")))
+        return asked.values("pk")
 
     def owned_by(self, member):
         """Those that a member of staff looks after."""

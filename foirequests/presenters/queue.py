@@ -111,12 +111,13 @@ def counts(
     """The numbers above the queue, each a link to its list."""
     queue = reverse("queue")
     open_cases = cases.open_in_numbers(today=today, soon=soon)
+    others = open_cases["stopped"] + cases.waiting_for_a_team().count()
     shown = [
         ("Overdue", open_cases["overdue"], "due=overdue", "bad"),
         ("Due today", open_cases["due_today"], "due=today", "warning"),
         ("Due in 5 working days", open_cases["due_soon"], "due=soon", "warning"),
         ("Waiting for clearance", open_cases["in_clearance"], f"stage={workflow.CLEARANCE}", ""),
-        ("Waiting for others", cases.waiting_for_others().count(), "stage=others", "neutral"),
+        ("Waiting for others", others, "stage=others", "neutral"),
     ]
     current = "&".join(f"{name}={value}" for name, value in chosen.items())
     return [

@@ -23,9 +23,16 @@ FIRST_SLABS = 2
 MANY = 10_000
 """So many entries are read for one answer without anybody noticing that it takes time."""
 
+FEW = 2000
+"""So many are looked up at once."""
+
 MOST_SLABS_LOOKED_UP = 6
-ALWAYS_BY_WORDS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
-"""To the planner reading the entries one after the other looks cheap, as if their vectors had not to be unpacked."""
+ALWAYS_BY_WORDS = """
+    SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off;
+    SET LOCAL jit = off
+"""
+"""To the planner reading the entries one after the other looks cheap, as if their vectors had not to be unpacked; and
+it would rather go through the keys of all that may be found than look up the few that match."""
 GAP = 3  # places are left free between two parts, so that no phrase begins in one and ends in the next
 
 PARTS = ("title", "text", "reply")
@@ -116,7 +123,8 @@ def newest(
 
     1. The newest slabs are asked; a word of most entries is answered there.
     2. Where it is not rare, as many more slabs are asked as will hold the rest; else the whole index, whose answer
-       is short. What a word begins is always asked of the whole, since the index has to read all such words anyway.
+       is short. What a word begins is looked for among the entries that have the other words, where these are few;
+       else in the whole, since the index has to read all such words anyway.
     3. Words in a row have to be looked up in each entry that has them all. Where these are many, only those of some
        more slabs are looked up, and the answer says that there may be older ones.
     """
@@ -126,7 +134,7 @@ def newest(
         if keys is not None:
             return Newest(asked.one_by_one(cursor, keys))
         if widened:
-            return Newest(asked.everywhere(cursor))
+            return Newest(_beginnings(cursor, asked, wanted))
         slab = asked.last_slab(cursor)
         found = asked.in_slabs(cursor, slab - FIRST_SLABS + 1, slab)
         if len(found) == limit or slab < FIRST_SLABS:
@@ -139,17 +147,26 @@ def newest(
         return Newest(found if len(found) == limit else asked.everywhere(cursor))
 
 
+def _beginnings(cursor, asked: "_Asked", wanted: Wanted) -> list[int]:
+    """Looks for what goes on; the other words lead there where they are rare, since so many words may begin alike."""
+    *others, (*before, _last) = wanted.phrases
+    alone = tuple((word,) for phrase in (*others, before) for word in phrase)
+    candidates = None
+    if alone:
+        words = query(replace(wanted, phrases=alone, excluded=()), widened=False)
+        candidates = asked.candidates(cursor, words, FEW, asked.last_slab(cursor))
+    return asked.everywhere(cursor) if candidates is None else asked.one_by_one(cursor, candidates)
+
+
 def _in_a_row(cursor, asked: "_Asked", wanted: Wanted, slab: int) -> Newest:
     """Looks for phrases beyond the first slabs."""
     words = query(
         replace(wanted, phrases=tuple((word,) for phrase in wanted.phrases for word in phrase), excluded=()),
         widened=False,
     )
-    # Words that are common everywhere are known by the newest entries; to count them all takes the index too long.
-    if asked.how_many(cursor, words, slab - FIRST_SLABS + 1, slab) * slab <= FIRST_SLABS * MANY:
-        candidates = asked.some(cursor, words, MANY + 1)
-        if len(candidates) <= MANY:
-            return Newest(asked.one_by_one(cursor, candidates))
+    candidates = asked.candidates(cursor, words, MANY, slab)
+    if candidates is not None:
+        return Newest(asked.one_by_one(cursor, candidates))
     lowest = slab - MOST_SLABS_LOOKED_UP + 1
     return Newest(asked.in_slabs(cursor, lowest, slab), is_partial=lowest > 0)
 
@@ -187,12 +204,6 @@ class _Asked:
         lowest = max(0, lowest)
         return self._matching(cursor, _within(self.words, lowest, highest), lowest * SLAB)
 
-    def how_many(self, cursor, words: str, lowest: int, highest: int) -> int:
-        """How many entries of these slabs have these words, whether they may be found or not."""
-        statement = f"SELECT count(*) FROM {self.table} WHERE {self.vectors} @@ %s::tsquery"
-        cursor.execute(statement, [_within(words, max(0, lowest), highest)])
-        return cursor.fetchone()[0]
-
     def everywhere(self, cursor) -> list[int]:
         """What matches in the whole index."""
         return self._matching(cursor, self.words, 0)
@@ -209,20 +220,36 @@ class _Asked:
         )
         return [key for (key,) in cursor]
 
-    def some(self, cursor, words: str, most: int) -> list[int]:
-        """Entries that have these words, any of them and in no order, whether they may be found or not."""
+    def candidates(self, cursor, words: str, most: int, slab: int) -> list[int] | None:
+        """The entries that have these words in any order, whether they may be found or not; None if more than `most`.
+
+        Words that are common everywhere are known by the newest entries: to count them all takes the index too long.
+        """
         statement = f"SELECT object_id FROM {self.table} WHERE {self.vectors} @@ %s::tsquery LIMIT %s"
-        cursor.execute(statement, [words, most])
-        return [key for (key,) in cursor]
+        newest = _within(words, max(0, slab - FIRST_SLABS + 1), slab)
+        cursor.execute(f"SELECT count(*) FROM {self.table} WHERE {self.vectors} @@ %s::tsquery", [newest])
+        if cursor.fetchone()[0] * slab > FIRST_SLABS * most:
+            return None
+        cursor.execute(statement, [words, most + 1])
+        found = [key for (key,) in cursor]
+        return found if len(found) <= most else None
 
     def one_by_one(self, cursor, keys: Sequence[int]) -> list[int]:
-        """Which of these objects match, and may be found."""
+        """Which of these objects match, and may be found; the newest are looked at first."""
+        newest, found = sorted(keys, reverse=True), []
+        for first in range(0, len(newest), FEW):
+            found += self._checked(cursor, newest[first : first + FEW])
+            if len(found) >= self.limit:
+                break
+        return found[: self.limit]
+
+    def _checked(self, cursor, keys: Sequence[int]) -> list[int]:
         allowed, parameters = self.among
         cursor.execute(
             f"WITH allowed (id) AS ({allowed}) SELECT object_id FROM {self.table}"
             f" WHERE object_id = ANY(%s) AND {self.vectors} @@ %s::tsquery"
             " AND EXISTS (SELECT FROM allowed WHERE id = object_id) ORDER BY object_id DESC LIMIT %s",
-            [*parameters, list(keys), self.words, self.limit],
+            [*parameters, keys, self.words, self.limit],
         )
         return [key for (key,) in cursor]
 
