@@ -21,9 +21,6 @@ TAGS = {
     advice.DISMISSED: Tag("Dismissed", "neutral"),
     advice.ADDED: Tag("Added by an officer", "info"),
 }
-IN_THE_FORM = (advice.REGIME, advice.SERVICE, advice.HOLDER, advice.CODE)
-"""Kinds of advice on a question that are the first answer in the form, where they are changed."""
-
 ABOUT_THE_DATA = (advice.MEASURE, advice.BREAKDOWN, advice.PERIOD, advice.YEAR_BASIS, advice.FORMAT)
 
 
