@@ -65,6 +65,8 @@ def match(text: str, tokens: list[Token], at: int, pattern: Pattern) -> Hit | No
         return None
     if pattern.capitals and text[start:end] != pattern.capitals:
         return None
+    if len(ordered) == 1 and text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
+        return None  # letters within a reference: “M19CT012” has no scan
     unsure = sum(not tokens[n].is_sure for n in ordered)
     score = pattern.weight - cost - FURTHER_WORD * _words_between(tokens, places) - MENDED_SLIP * bool(unsure)
     return Hit(pattern.meaning, ordered, max(score, 0.0), Passage(start, end))

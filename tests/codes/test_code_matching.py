@@ -50,6 +50,10 @@ def small(*codes: CodeWords, **kwargs) -> CodeLexicon:
         ("nurses attacked by patients", "Assault"),
         ("non-clinical staff", "Non-Clinical Staff"),
         ("he was never told about the risks", "Fail To Warn-Informed Consent"),
+        ("patients who did not survive", "Fatality"),
+        ("strokes that went unrecognised", "Failure/Delay Diagnosis"),
+        ("bugs caught on the ward", "Cross Infection"),
+        ("scans that came back abnormal", "Fail To Act On Abnorm Test Reslt"),
     ],
 )
 def test_everyday_words_suggest_a_code(text, label):
@@ -104,6 +108,7 @@ def test_an_exclusion_ends_where_its_clause_does(text, label):
         "a breakdown of damages by trust under section 12",
         "a copy of your delivery plan, with written consent",
         "the Labour government", "ambulance chasers", "the deadline slipped",
+        "our reference M19CT012", "a letter sent to the wrong address",
         "",
         "\x00\x01",
     ],
