@@ -28,7 +28,8 @@ DIMENSIONS = frozenset({
 _SPECIFIC = frozenset({
     "amount", "amounts", "breakdown", "copies", "copy", "correspondence", "cost", "costs", "damages", "emails",
     "figures", "list", "lists", "many", "minutes", "much", "names", "number", "numbers", "percentage", "policies",
-    "policy", "proportion", "salaries", "salary", "spend", "spent", "sum", "sums", "total",
+    "policy", "proportion", "recordings", "salaries", "salary", "spend", "spent", "sum", "sums", "total",
+    "transcripts",
 })  # fmt: skip
 
 _LEAD_ON = frozenset({"me", "us", "know", "following", "below", "provide", "confirm", "tell", "advise", "questions"})

@@ -26,6 +26,9 @@ _WHY = {
     "safety_and_learning": "Speaks of learning and of safety work.",
     "corporate": "Speaks of how the organisation itself is run.",
 }
+_TELLING = 5
+"""From this weight on a phrase belongs to one service: “correspondence” and “policy” are of any."""
+
 _UNSAID = "Nothing in it points to a service; most requests are about claims."
 
 
@@ -36,11 +39,13 @@ def read_service(text: str) -> Cue:
 
 
 def service_of(searched: Searched, own: Sequence[Passage], context: Sequence[Passage] = ()) -> Cue:
-    """The service area of questions: by their own words and those that bear on them; where these say nothing, by the
-    whole text's."""
+    """The service area of questions: by their own words and those that bear on them. Where these say nothing the whole
+    text decides, and where they say little it helps to."""
     hits, nearby = searched.hits(_TABLE, *own), searched.hits(_TABLE, *context)
     if not hits and not nearby:
         hits = searched.hits(_TABLE, searched.whole)
+    elif all(hit.weight < _TELLING for hit in (*hits, *nearby)):
+        nearby = searched.hits(_TABLE, searched.whole)
     score = weights(hits)
     for code, weight in weights(nearby).items():
         score[code] = score.get(code, 0) + weight / 4

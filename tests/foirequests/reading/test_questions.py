@@ -77,6 +77,12 @@ def test_several_question_marks_in_a_paragraph_are_several_questions():
     assert len(asked("How many claims were there in 2020? What did they cost? Which trusts had the most?")) == 3
 
 
+def test_what_was_asked_in_an_earlier_letter_is_no_question():
+    assert asked("I wrote on 4 May asking how many claims there were. Please send your reply policy.") == [
+        "Please send your reply policy."
+    ]
+
+
 @pytest.mark.parametrize("also", ["Please also send", "In addition, please send", "Finally, could you send"])
 def test_what_is_asked_beside_is_a_question_of_its_own(also):
     assert len(asked(f"How many claims were settled in 2020? {also} your settlement policy.")) == 2

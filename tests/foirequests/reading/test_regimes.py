@@ -21,6 +21,7 @@ def kinds_in(text: str, **given) -> list[str]:
         ("foi", "How many claims were settled in 2020?"),
         ("foi", "Please send me a copy of your complaints policy."),
         ("foi", "How many letters of claim and Part 36 offers did you receive in 2020?"),
+        ("foi", "Damages for falls, per NHS trust, 2019 to 2022"),
         ("foi", "How many internal reviews did you carry out last year?"),
         ("foi", "How many subject access requests did you receive?"),
         ("foi", "How many personal data breaches did you report?"),
@@ -32,6 +33,7 @@ def kinds_in(text: str, **given) -> list[str]:
         ("eir", "Please send me your green plan and your carbon footprint."),
         ("sar", "Under FOI please send me a copy of my claim file."),
         ("sar", "I want all the personal data that you hold about me."),
+        ("sar", "We act for Ms Bell. Please let us have the personal data that you hold on her."),
         ("sar", "Please send all records held about our client. We enclose a signed form of authority."),
         ("ahra", "Please send me my late mother's claim file."),
         ("ahra", "I am the executor of my father, who died in May. Could you send me his medical records?"),
@@ -43,7 +45,10 @@ def kinds_in(text: str, **given) -> list[str]:
         ("rpsi", "May we have permission to re-use your charts in a commercial textbook?"),
         ("routine", "Where can I find the annual report on your website?"),
         ("routine", "Please give us an update on our pharmacy appeal."),
+        ("routine", "When will my practice's appeal be decided?"),
+        ("internal_review", "You refused FOI_5999 under section 12. Please look at it again."),
         ("invalid", "I think the health service is marvellous."),
+        ("invalid", "Why do hospitals always get away with it"),
     ],
 )
 def test_information_decides_the_regime_and_no_label(kind, text):

@@ -1,12 +1,16 @@
 """Which service holds what is asked for."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from codes import domain
+from foirequests.domain.reading.read import read_request
 from foirequests.domain.reading.services import HOLDERS, holder_of, read_service
+
+DAY = date(2023, 1, 5)
 
 REFERENCE = Path(domain.__file__).parents[1] / "reference" / "service_areas.json"
 
@@ -33,6 +37,11 @@ def test_each_service_is_known_by_what_it_is_asked_for(service, text):
     cue = read_service(text)
     assert cue.value == service
     assert cue.passages
+
+
+def test_words_that_any_service_may_use_leave_the_service_to_the_rest_of_the_request():
+    text = "I was referred to Practitioner Performance Advice. Please send all your correspondence."
+    assert read_request(text, received_on=DAY).service.value == "practitioner_performance_advice"
 
 
 def test_short_questions_of_every_kind_get_their_service():
