@@ -28,7 +28,7 @@ _BESIDE = (kinds.COMPLAINT, kinds.DP_COMPLAINT, kinds.CLAIM, kinds.INTERNAL_REVI
 """What words beside the questions can be; they tell of a question only if it asks for no information of its own."""
 
 _MOST_WORDS_OF_A_NAME = 40
-_STATING = frozenset({"i", "i'm", "i've", "me", "my", "we", "us", "our", "you", "your", "is", "are", "isn't", "aren't"})
+_STATING = frozenset({"i", "i'm", "i've", "me", "we", "us", "you", "is", "are", "isn't", "aren't"})
 """Words of which statements are made, where a request that only names what it wants has none."""
 
 _CERTAIN = 3
