@@ -18,8 +18,8 @@ MOST_PLACES = 40
 """Places of one phrase in a text that are looked at: more say nothing new."""
 
 IN_ORDER = frozenset({
-    "by", "on", "no", "not", "without", "after", "before", "during", "from", "against", "too", "than", "off", "out",
-    "under", "over",
+    "by", "on", "no", "not", "never", "without", "after", "before", "during", "from", "against", "too", "than", "off",
+    "out", "under", "over",
 })  # fmt: skip
 """Words that tie a phrase to its order."""
 

@@ -54,7 +54,7 @@ def read_sentence(text: str, passage: Passage, words: tuple[Word, ...]) -> Sente
     for hit in _SENTENCES.find(own):
         found[hit.code] = max(found[hit.code], hit.weight)
     ending = passage.of(text).rstrip("\"')]”’ ")[-1:]
-    soft = ending == "?" or (ending == ":" and found["lead"])
+    soft = ending == "?" or (ending == ":" and found["lead"]) or (len(words) > 1 and words[-1].folded == "please")
     ask = max(found["ask"], int(soft))
     if found["rhetoric"] and ask < 3:
         ask = 0

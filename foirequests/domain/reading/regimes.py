@@ -8,6 +8,7 @@ from foirequests.domain.reading import kinds
 from foirequests.domain.reading.phrases import Hit, PhraseTable, passages_of, weights
 from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue
+from foirequests.domain.reading.words import words_within
 
 _TABLE, _PSEUDONYMS = PhraseTable.named("regimes"), PhraseTable.named("pseudonyms")
 
@@ -25,6 +26,10 @@ _OWN_RECORDS = (kinds.SAR, kinds.AHRA)
 
 _BESIDE = (kinds.COMPLAINT, kinds.DP_COMPLAINT, kinds.CLAIM, kinds.INTERNAL_REVIEW, kinds.RPSI)
 """What words beside the questions can be; they tell of a question only if it asks for no information of its own."""
+
+_MOST_WORDS_OF_A_NAME = 40
+_STATING = frozenset({"i", "i'm", "i've", "me", "we", "us", "you", "is", "are", "isn't", "aren't"})
+"""Words of which statements are made, where a request that only names what it wants has none."""
 
 _CERTAIN = 3
 """How many times stronger than for information the words must speak before figures asked for are none of these."""
@@ -111,13 +116,20 @@ def speaks_for(kind: str, searched: Searched, passage: Passage) -> bool:
 def regime_of_no_question(searched: Searched, passages: Sequence[Passage], given: Given = GIVEN_BOTH) -> Cue:
     """For a text in which no sentence asks: what it is all the same, or an invalid request."""
     hits = searched.hits(_TABLE, *passages)
-    score = {code: weight for code, weight in weights(hits).items() if weight >= _FIGURES}
+    least = _INFORMATION if _only_names(searched, passages) else _FIGURES
+    score = {code: weight for code, weight in weights(hits).items() if weight >= least}
     if score:
         return _valid(_cue(_strongest(score), hits), given)
     missing = ["a description of the information", *_missing(given)]
     return Cue(
         kinds.INVALID, f"Section 8(1): lacks {' and '.join(missing)}. Nothing in it asks for recorded information."
     )
+
+
+def _only_names(searched: Searched, passages: Sequence[Passage]) -> bool:
+    """Whether the text only names something, as a form is filled in: “sepsis claims by trust”. It is no statement."""
+    words = [word for passage in passages for word in words_within(searched.words, passage)]
+    return len(words) <= _MOST_WORDS_OF_A_NAME and not any(word.folded in _STATING for word in words)
 
 
 def overall(cues: Sequence[Cue]) -> Cue:
