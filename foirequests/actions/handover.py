@@ -21,8 +21,8 @@ from foirequests.actions.search import index_cases
 from foirequests.actions.stages import check_permitted, hold_case, move_stage
 from foirequests.domain import advice
 from foirequests.domain.errors import Refused
-from foirequests.domain.handover import MATTERS, subject_of_handover
-from foirequests.models import Advice, FoiRequest, Handover, Message, Question
+from foirequests.domain.handover import MATTERS, ForAnotherTeam, subject_of_handover
+from foirequests.models import Advice, FoiRequest, Handover, Message, Notice, Question
 
 
 @transaction.atomic
@@ -91,6 +91,7 @@ def _hand_over_whole(
         passed_on_by=by,
         acknowledgement=acknowledgement,
     )
+    _tell_team(handover)
     _settle_law(foi_request, kind, by=by, at=at)
     foi_request.questions.update(regime=matter.regime)
     move_stage(
@@ -109,6 +110,31 @@ def _hand_over_whole(
     refresh_due_date(foi_request)
     index_cases([foi_request.pk])
     return handover
+
+
+def _tell_team(handover: Handover) -> None:
+    """Tell everybody who works in the team."""
+    told = {"to_team": handover.team, "raised_at": handover.passed_on_at, "to": None, "seen_at": None}
+    Notice.objects.update_or_create(
+        foi_request=handover.foi_request,
+        kind=Notice.Kind.HANDED_OVER,
+        concerns_on=timezone.localdate(handover.passed_on_at),
+        defaults=told,
+    )
+
+
+def check_nothing_is_for_a_team(foi_request: FoiRequest) -> None:
+    """Raise `ForAnotherTeam` while a question of the case is what another team deals with: a draft would restate it.
+
+    It is so by its law, or by advice that an officer accepted.
+    """
+    decided = Advice.objects.of_case(foi_request).filter(kind=advice.REGIME, question__isnull=False)
+    accepted = dict(decided.filter(decision=advice.ACCEPTED).values_list("question", "value"))
+    accepted |= dict(decided.filter(decision=advice.CORRECTED).values_list("question", "corrected_value"))
+    for question in foi_request.questions.all():
+        kind = question.regime_id if question.regime_id in MATTERS else accepted.get(question.pk, "")
+        if kind in MATTERS:
+            raise ForAnotherTeam(question.number, MATTERS[kind].name)
 
 
 def due_from_team(kind: str, received_on: date) -> date:

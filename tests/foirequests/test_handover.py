@@ -11,10 +11,14 @@ from foirequests.actions.commission import commission_information
 from foirequests.actions.correspondence import add_note, keep_incoming_message, send_message
 from foirequests.actions.handover import due_from_team, hand_over
 from foirequests.actions.questions import split_as_advised
+from foirequests.actions.triage import Found, record_findings
 from foirequests.domain.errors import NotPermitted, Refused
-from foirequests.models import FoiRequest, Handover
+from foirequests.domain.triage import QuestionFindings
+from foirequests.models import FoiRequest, Handover, Notice
+from responses.actions.draft import start_draft
 from tests.dates import day, moment
 from tests.factories import a_request
+from tests.foirequests.portal_visits import visit
 from tests.office import member
 from tests.readings import TWO_QUESTIONS, put_on, read_two_questions
 
@@ -256,3 +260,69 @@ def test_with_somebody_in_the_team_nothing_is_said_of_it(client, officer, mixed,
     assert f"{TEAM}: nobody" not in client.get(address).content.decode()
     answer = client.post(address, {"questions": [second.pk], "kind": "sar", "team": TEAM}, follow=True)
     assert "Nobody is entered" not in answer.content.decode()
+
+
+def test_the_team_is_told_and_nobody_else(client, whole, of_the_team, officer, deputy_director):
+    notice = Notice.objects.get(kind="handed_over")
+    assert (notice.to_team, notice.foi_request, notice.concerns_on) == (TEAM, whole, day("Mon 9 January 2023"))
+    told = {}
+    for person in (of_the_team, officer, deputy_director):
+        client.force_login(person)
+        told[person.name] = "Handed over to your team on" in client.get(reverse("queue")).content.decode()
+    assert told == {"Tessa Team": True, "Olive Officer": False, "Dee Director": False}
+
+
+def test_what_is_left_says_that_part_is_dealt_with_elsewhere(client, officer, mixed):
+    _first, second = mixed.questions.all()
+    part = hand_over(mixed, questions=[second], kind="claim", team=TEAM, by=officer, at=NOW).foi_request
+    client.force_login(officer)
+    for page in ("case", "case_print", "case_triage"):
+        assert f"Part of this request is dealt with as {part.reference} by another team." in page_of(
+            client, page, mixed
+        )
+    reopen_request(part, reason="Not a claim", by=officer, at=NOW)
+    assert f"Part of this request is dealt with as {part.reference}." in page_of(client, "case", mixed)
+
+
+def test_the_requester_reads_on_either_private_page_where_the_other_part_is(client, officer, mixed):
+    _first, second = mixed.questions.all()
+    address = visit(client, mixed, at=NOW)
+    part = hand_over(mixed, questions=[second], kind="claim", team=TEAM, by=officer, at=NOW).foi_request
+    page = client.get(address).content.decode()
+    assert f"Part of your request is dealt with separately under {part.reference}." in page
+    page = client.get(visit(client, part, at=NOW)).content.decode()
+    assert "We said which team deals with it" in page
+    assert "separately" not in page
+
+
+@pytest.mark.parametrize(("regime", "accepted"), [("sar", ""), ("routine", "complaint")])
+def test_no_draft_is_started_while_a_question_waits_to_be_handed_over(client, officer, mixed, regime, accepted):
+    first, second = mixed.questions.all()
+    if accepted:
+        told = {"decision": "accepted", "decided_by": officer, "decided_at": NOW}
+        mixed.advice.filter(question=second, kind="regime").update(value=accepted, **told)
+    found = [
+        Found(first, QuestionFindings("foi", "claims_management", "held")),
+        Found(second, QuestionFindings(regime, "corporate", "held")),
+    ]
+    record_findings(mixed, found, by=officer, at=NOW)
+    client.force_login(officer)
+    answer = client.post(reverse("draft_start", args=[mixed.reference]), follow=True)
+    assert answer.redirect_chain[0][0] == reverse("case_hand_over", args=[mixed.reference])
+    assert "Question 2 is for another team" in answer.content.decode()
+    assert not mixed.foi_responses.exists()
+    mixed.refresh_from_db()
+    hand_over(mixed, questions=[second], kind="complaint", team=TEAM, by=officer, at=NOW)
+    mixed.refresh_from_db()
+    assert (mixed.stage, mixed.regime_id, mixed.service_area_id) == ("drafting", "foi", "claims_management")
+    client.post(reverse("draft_start", args=[mixed.reference]))
+    assert mixed.foi_responses.exists()
+
+
+def test_of_what_has_been_drafted_no_part_is_handed_over(officer, mixed):
+    first, second = mixed.questions.all()
+    findings = QuestionFindings("foi", "claims_management", "held")
+    record_findings(mixed, [Found(first, findings), Found(second, findings)], by=officer, at=NOW)
+    start_draft(mixed, by=officer, at=NOW)
+    with pytest.raises(Refused, match="has been drafted"):
+        hand_over(mixed, questions=[second], kind="claim", team=TEAM, by=officer, at=NOW)
