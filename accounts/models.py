@@ -25,6 +25,10 @@ class StaffMemberQuerySet(models.QuerySet):
         """Working staff who hold any of the roles."""
         return self.working().filter(role_rows__role__in=roles).distinct()
 
+    def in_team(self, team: str):
+        """Working staff who can open what is with this team of the authority: they are in it, and hold some role."""
+        return self.working().filter(team_rows__team=team, role_rows__isnull=False).distinct()
+
 
 class StaffMemberManager(BaseUserManager.from_queryset(StaffMemberQuerySet)):
     """Makes staff members; sign-in is by e-mail address."""

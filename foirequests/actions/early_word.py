@@ -16,16 +16,19 @@ from foirequests.models import FoiRequest, Notice
 def tell_deputy_early(foi_request: FoiRequest, *, clear_by: date, by: StaffMember, at: datetime) -> Notice:
     """Tell the deputy director of the case, and by which day its reply is planned to be cleared.
 
-    Told once for a day; another plan is another word.
+    Told once for a day; another plan takes the place of the one before.
 
     Raises:
-        Refused: the day has passed.
+        Refused: the day has passed, or lies after the last day for the reply.
         NotPermitted: not at this stage, or not by this person.
     """
     hold_case(foi_request)
     check_permitted(foi_request, "told_early", by=by)
     if clear_by < timezone.localdate(at):
         raise Refused("The planned day of clearance cannot be in the past.")
+    if foi_request.due_on is not None and clear_by > max(foi_request.due_on, timezone.localdate(at)):
+        raise Refused("The planned day of clearance cannot be after the last day for the reply.")
+    foi_request.notices.filter(kind=Notice.Kind.TOLD_EARLY).exclude(concerns_on=clear_by).delete()
     notice, is_new = Notice.objects.get_or_create(
         foi_request=foi_request,
         kind=Notice.Kind.TOLD_EARLY,

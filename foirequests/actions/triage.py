@@ -12,6 +12,7 @@ from foirequests.actions.clock import refresh_due_date
 from foirequests.actions.history import write_history
 from foirequests.actions.stages import check_permitted, move_stage
 from foirequests.domain import advice, workflow
+from foirequests.domain.handover import MATTERS
 from foirequests.domain.triage import QuestionFindings, case_regime, case_service, check_findings
 from foirequests.models import Advice, FoiRequest, Question
 
@@ -149,7 +150,7 @@ def _verdict(piece: Advice, findings: QuestionFindings, chosen: dict[int, Code])
     }
     if piece.kind in about:
         value = about[piece.kind]
-        if value == piece.value:
+        if value == piece.value or _is_accepted_matter(piece, value):
             return advice.ACCEPTED, ""
         return (advice.CORRECTED, value) if value else (advice.DISMISSED, "")
     if piece.kind == advice.CODE:
@@ -157,3 +158,9 @@ def _verdict(piece: Advice, findings: QuestionFindings, chosen: dict[int, Code])
     if piece.kind == advice.NOT_RECORDED:
         return (advice.ACCEPTED if findings.missing_attribute else advice.DISMISSED), ""
     return "", ""
+
+
+def _is_accepted_matter(piece: Advice, value: str) -> bool:
+    """Whether an officer took the question for what another team deals with, and the law fits that."""
+    is_matter = piece.decision == advice.ACCEPTED and piece.kind == advice.REGIME and piece.value in MATTERS
+    return is_matter and MATTERS[piece.value].regime == value

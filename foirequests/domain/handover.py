@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from codes.domain.working_days import WorkingDayCalendar
+from foirequests.domain.errors import Refused
 from foirequests.domain.months import day_some_months_later
 from foirequests.domain.reading import kinds
 from foirequests.domain.time_limits import complaint_acknowledged_by
@@ -79,6 +80,16 @@ MATTERS = {
     ),
 }
 """By kind of the reading; those, and no others, are for their team alone."""
+
+
+class ForAnotherTeam(Refused):
+    """No reply is drafted while a question waits to be handed over: `number` is its number, `matter` what it is."""
+
+    def __init__(self, number: int, matter: str) -> None:
+        super().__init__(
+            f"Question {number} is for another team ({matter[:1].lower()}{matter[1:]}). Hand it over before you start"
+            " the draft."
+        )
 
 
 def subject_of_handover(kind: str) -> str:

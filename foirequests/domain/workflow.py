@@ -60,7 +60,7 @@ ACTS_WITHOUT_A_MOVE = {
     "advice_decided": (OPEN_STAGES, (OFFICER,)),
     "told_early": (OPEN_STAGES, (OFFICER,)),
     "questions_changed": ((TRIAGE, DRAFTING), (OFFICER,)),
-    "part_taken_out": ((TRIAGE,), (OFFICER,)),
+    "part_taken_out": ((TRIAGE, DRAFTING), (OFFICER,)),
     "corrected_triage": ((DRAFTING, CLEARANCE, CLEARED), (OFFICER,)),
     "assigned": (OPEN_STAGES + (ISSUED,), (OFFICER, DEPUTY_DIRECTOR)),
     "receipt_corrected": (OPEN_STAGES, (OFFICER,)),

@@ -32,6 +32,11 @@ class MessageQuerySet(models.QuerySet):
         said = self.filter(direction__in=(Message.Direction.IN, Message.Direction.OUT))
         return said.exclude(mail__state=OutgoingMail.State.REPLACED)
 
+    def besides_the_request(self):
+        """What was written by hand, or noted, beside the request: no letter, and no message that says nothing new."""
+        kinds = Message.Kind
+        return self.exclude(kind__in=(kinds.REQUEST, kinds.ACKNOWLEDGEMENT, kinds.LINK, *Message.CARRIES_A_LETTER))
+
 
 class Message(models.Model):
     """Something said to, by or about the requester: correspondence in and out, and the office's own notes."""

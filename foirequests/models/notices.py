@@ -11,8 +11,9 @@ class NoticeQuerySet(models.QuerySet):
     """Questions asked about notices."""
 
     def for_member(self, member):
-        """Those addressed to a member of staff, to a role that they hold, and to nobody in particular."""
-        return self.filter(models.Q(to=member) | models.Q(to__isnull=True, to_role__in=["", *member.roles]))
+        """Those addressed to a member of staff, to a role that they hold or their team, and to nobody in particular."""
+        to_many = models.Q(to_role__in=["", *member.roles], to_team__in=["", *member.teams])
+        return self.filter(models.Q(to=member) | models.Q(to__isnull=True) & to_many)
 
     def unseen(self):
         """Not yet put away."""
@@ -40,6 +41,7 @@ class Notice(models.Model):
         REQUESTER_WROTE = "requester_wrote", "The requester wrote"
         REVIEW_ALLOCATED = "review_allocated", "An internal review was given to you"
         TOLD_EARLY = "told_early", "Sensitive, or of interest to the press: planned to be cleared by"
+        HANDED_OVER = "handed_over", "Handed over to your team on"
         RENDER_FAILED = "render_failed", "A letter could not be rendered"
         MAIL_FAILED = "mail_failed", "A message could not be sent"
 
@@ -49,6 +51,7 @@ class Notice(models.Model):
     raised_at = models.DateTimeField()
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     to_role = models.CharField(max_length=20, blank=True, help_text="Told to everybody who holds the role.")
+    to_team = models.CharField(max_length=300, blank=True, help_text="Told to everybody who works in the team.")
     seen_at = models.DateTimeField(null=True, blank=True)
 
     OF_DUE_DATES = (

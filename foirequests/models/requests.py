@@ -128,6 +128,11 @@ class FoiRequestQuerySet(models.QuerySet):
         """
         return self.order_by(Coalesce("due_on", date.max), "pk")
 
+    def taken_out_of(self, foi_request: "FoiRequest"):
+        """Parts of a request that were made cases of their own, the oldest first."""
+        taken = foi_request.history.filter(act="part_taken_out").values("object_id")
+        return self.filter(pk__in=taken).order_by("pk")
+
     def same_person_as(self, foi_request: "FoiRequest"):
         """Other requests under the same e-mail address, or the same name and postal address where there is none."""
         same = Requester.objects.same_person_as(foi_request.requester)

@@ -16,7 +16,7 @@ from foirequests.presenters.calendar_of_case import promise_panel, prudent_line
 from foirequests.presenters.case_acts import permitted_acts
 from foirequests.presenters.clock import clock_panel
 from foirequests.presenters.days import Tag, day_words, number_of
-from foirequests.presenters.handover import handover_clock
+from foirequests.presenters.handover import handover_clock, parts_elsewhere
 from foirequests.presenters.next_action import next_action, stage_tasks
 from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
 from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
@@ -65,6 +65,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
             today=today,
             calendar=rules.uk,
         ),
+        "elsewhere": parts_elsewhere(foi_request),
         "promise": promise_panel(foi_request, entries, foi_request.clock_events.all(), member=member),
         "prudent": prudent_line(foi_request, reading),
         "tasks": stage_tasks(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import StaffMember
 from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import england_and_wales_calendar
+from foirequests.domain import workflow
 from foirequests.domain.handover import MATTERS
 from foirequests.models import FoiRequest, Handover
 from foirequests.presenters.days import day_words
@@ -28,6 +29,21 @@ def handover_rows(handovers: Iterable[Handover], *, member: StaffMember) -> list
         }
         for handover in handovers
     ]
+
+
+def parts_elsewhere(foi_request: FoiRequest) -> list[str]:
+    """For staff: that the request shown is not all that was asked, and under which reference the rest is."""
+    return [
+        f"Part of this request is dealt with as {part.reference}"
+        + (" by another team." if part.stage == workflow.PASSED_ON else ".")
+        for part in FoiRequest.objects.taken_out_of(foi_request)
+    ]
+
+
+def parts_told(foi_request: FoiRequest) -> list[str]:
+    """The same for the requester."""
+    parts = FoiRequest.objects.taken_out_of(foi_request)
+    return [f"Part of your request is dealt with separately under {part.reference}." for part in parts]
 
 
 def duty_words(handover: Handover, calendar: WorkingDayCalendar) -> str:

@@ -26,6 +26,7 @@ MESSAGES = {
     Message.Kind.MESSAGE: "We wrote to you",
     Message.Kind.CLARIFICATION: "We asked you a question",
     Message.Kind.CLARIFICATION_ANSWER: "You answered our question",
+    Message.Kind.HANDOVER: "We said which team deals with it",
     Message.Kind.REPLY: "We sent you our reply",
     Message.Kind.CORRECTED_REPLY: "We sent you a corrected reply",
     Message.Kind.REVIEW_REQUEST: "You asked for an internal review",

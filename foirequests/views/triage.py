@@ -28,9 +28,11 @@ from foirequests.actions.stages import check_permitted
 from foirequests.actions.triage import Found, record_findings
 from foirequests.domain import advice, workflow
 from foirequests.domain.errors import NotPermitted, Refused
+from foirequests.domain.handover import ForAnotherTeam
 from foirequests.forms.ticked import row_keys
 from foirequests.forms.triage import TriageForm, TriageLists
 from foirequests.models import Advice, FoiRequest
+from foirequests.presenters.handover import parts_elsewhere
 from foirequests.presenters.triage import triage_page
 from foirequests.views.fetch import case_or_404
 from responses.actions.draft import start_draft
@@ -79,6 +81,7 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
             "foi_request": foi_request,
             "forms": forms,
             "form": next((form for form in forms if form.errors), forms[0]),
+            "elsewhere": parts_elsewhere(foi_request),
             "has_draft": has_draft,
             "is_correction": act == "corrected_triage",
             "section": "queue",
@@ -187,6 +190,9 @@ def _go_on(http_request: HttpRequest, foi_request: FoiRequest, *, to_draft: bool
         return redirect("case", foi_request.reference)
     try:
         foi_response = start_draft(foi_request, by=http_request.user, at=timezone.now())
+    except ForAnotherTeam as refused:
+        messages.warning(http_request, f"What you found is recorded. {refused}")
+        return redirect("case_hand_over", foi_request.reference)
     except Refused as refused:
         messages.warning(http_request, f"What you found is recorded. {refused}")
         return redirect("case", foi_request.reference)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import Role, StaffMember
 from codes.models.organisation import office_on
 from foirequests.actions.cases import assign_cases
+from foirequests.actions.handover import check_nothing_is_for_a_team
 from foirequests.actions.history import write_history
 from foirequests.actions.stages import move_stage
 from foirequests.domain import workflow
@@ -39,6 +40,7 @@ def start_draft(foi_request: FoiRequest, *, by: StaffMember, at: datetime) -> Fo
 
     Raises:
         Refused: triage is not done, or a draft is there already.
+        ForAnotherTeam: a question waits to be handed over.
         NotPermitted: `by` is no information governance officer.
     """
     check_role(by.roles, Role.OFFICER)
@@ -46,6 +48,7 @@ def start_draft(foi_request: FoiRequest, *, by: StaffMember, at: datetime) -> Fo
         raise Refused("A reply can be drafted when triage is done and the case is open.")
     if foi_request.foi_responses.open().filter(kind=FoiResponse.Kind.REPLY).exists():
         raise Refused("A draft has been started already.")
+    check_nothing_is_for_a_team(foi_request)
     today = timezone.localdate(at)
     slugs = outline(
         [

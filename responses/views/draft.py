@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.domain import workflow
+from foirequests.domain.handover import ForAnotherTeam
 from foirequests.views.fetch import case_or_404
 from responses.actions.draft import check_is_drafter, draft_letter, preview_pdf, start_draft
 from responses.actions.letters import letter_on_screen
@@ -37,6 +38,9 @@ def draft_start(http_request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("draft", reference, begun.pk)
     try:
         foi_response = start_draft(foi_request, by=http_request.user, at=timezone.now())
+    except ForAnotherTeam as refused:
+        messages.error(http_request, str(refused))
+        return redirect("case_hand_over", reference)
     except Refused as refused:
         messages.error(http_request, str(refused))
         return redirect("case", reference)

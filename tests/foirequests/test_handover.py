@@ -7,12 +7,18 @@ from django.urls import reverse
 from accounts.actions.staff import set_teams
 from accounts.models import Role, StaffMember
 from foirequests.actions.cases import reopen_request
+from foirequests.actions.commission import commission_information
+from foirequests.actions.correspondence import add_note, keep_incoming_message, send_message
 from foirequests.actions.handover import due_from_team, hand_over
 from foirequests.actions.questions import split_as_advised
+from foirequests.actions.triage import Found, record_findings
 from foirequests.domain.errors import NotPermitted, Refused
-from foirequests.models import FoiRequest, Handover
+from foirequests.domain.triage import QuestionFindings
+from foirequests.models import FoiRequest, Handover, Notice
+from responses.actions.draft import start_draft
 from tests.dates import day, moment
 from tests.factories import a_request
+from tests.foirequests.portal_visits import visit
 from tests.office import member
 from tests.readings import TWO_QUESTIONS, put_on, read_two_questions
 
@@ -175,3 +181,148 @@ def test_the_page_proposes_the_questions_the_kind_and_the_team(client, officer, 
     answer = client.post(address, {"questions": [second.pk], "kind": "sar", "team": TEAM}, follow=True)
     assert "The Claims Management team has it now" in answer.content.decode()
     assert Handover.objects.get().foi_request.questions.get() == second
+
+
+def page_of(client, name: str, foi_request: FoiRequest) -> str:
+    return client.get(reverse(name, args=[foi_request.reference])).content.decode()
+
+
+def test_what_was_said_beside_the_request_goes_with_the_part_or_stays_as_the_officer_ticks(client, officer, mixed):
+    _first, second = mixed.questions.all()
+    told = {"by": officer, "at": NOW}
+    goes = add_note(mixed, kind="call", text=f"Rang about {SECRET}.", happened_at=NOW, **told)
+    stays = add_note(mixed, kind="internal", text="The figures are ready.", happened_at=NOW, **told)
+    wrote = keep_incoming_message(
+        mixed,
+        kind="message",
+        subject=f"My {SECRET}",
+        text="I was born on 1 May 1970.",
+        happened_at=NOW,
+        by=officer,
+        channel="email",
+    )
+    ours = send_message(mixed, subject="Your figures", text="We count them now.", **told)
+    asked = commission_information(
+        mixed, holder="Finance", asked_for=f"What of {SECRET}?", asked_on=NOW.date(), due_on=NOW.date(), **told
+    )
+    client.force_login(officer)
+    address = reverse("case_hand_over", args=[mixed.reference])
+    form = client.get(address).context["form"]
+    assert form.initial["said"] == [goes.pk, stays.pk, wrote.pk]
+    assert list(form.fields["said"].queryset) == [goes, stays, wrote, ours]
+    assert list(form.fields["asked"].queryset) == [asked]
+    typed = {"questions": [second.pk], "kind": "sar", "team": TEAM, "said": [goes.pk, wrote.pk], "asked": [asked.pk]}
+    client.post(address, typed)
+    part = Handover.objects.get().foi_request
+    assert set(part.messages.besides_the_request()) == {goes, wrote, part.messages.get(kind="handover")}
+    assert list(part.commissions.all()) == [asked]
+    assert set(mixed.messages.besides_the_request()) == {stays, ours}
+    for page in ("case", "case_print"):
+        shown = page_of(client, page, mixed)
+        assert SECRET not in shown
+        assert "1970" not in shown
+        assert "The figures are ready." in shown
+    assert mixed.reference not in client.get(reverse("queue"), {"q": "1970", "stage": "all"}).content.decode()
+
+
+def test_of_a_single_question_there_is_nothing_to_choose(client, officer):
+    foi_request = a_request(by=officer)
+    add_note(foi_request, kind="call", text="Rang.", happened_at=NOW, by=officer, at=NOW)
+    client.force_login(officer)
+    form = client.get(reverse("case_hand_over", args=[foi_request.reference])).context["form"]
+    assert list(form.fields) == ["questions", "kind", "team"]
+
+
+@pytest.mark.parametrize(("words", "stays"), [("fractures", True), ("Yours", False)])
+def test_what_to_look_out_for_stays_where_its_words_stay(mixed, officer, words, stays):
+    _first, second = mixed.questions.all()
+    mixed.advice.filter(kind="flag").update(words=words)
+    part = hand_over(mixed, questions=[second], kind="claim", team=TEAM, by=officer, at=NOW).foi_request
+    assert part.advice.filter(kind="flag").count() == 1
+    assert mixed.advice.filter(kind="flag", reading__foi_request=mixed).exists() is stays
+    for piece in mixed.advice.filter(kind="flag"):
+        assert [mixed.questions.get().text[start:end] for start, end in piece.passages] == [words]
+
+
+def test_who_is_in_no_team_is_said_before_and_after(client, officer, mixed):
+    _first, second = mixed.questions.all()
+    client.force_login(officer)
+    address = reverse("case_hand_over", args=[mixed.reference])
+    assert f"{TEAM}: nobody is entered for this team yet" in client.get(address).content.decode()
+    answer = client.post(address, {"questions": [second.pk], "kind": "sar", "team": TEAM}, follow=True)
+    assert f"Nobody is entered for the {TEAM} team yet" in answer.content.decode()
+
+
+def test_with_somebody_in_the_team_nothing_is_said_of_it(client, officer, mixed, of_the_team):
+    _first, second = mixed.questions.all()
+    client.force_login(officer)
+    address = reverse("case_hand_over", args=[mixed.reference])
+    assert f"{TEAM}: nobody" not in client.get(address).content.decode()
+    answer = client.post(address, {"questions": [second.pk], "kind": "sar", "team": TEAM}, follow=True)
+    assert "Nobody is entered" not in answer.content.decode()
+
+
+def test_the_team_is_told_and_nobody_else(client, whole, of_the_team, officer, deputy_director):
+    notice = Notice.objects.get(kind="handed_over")
+    assert (notice.to_team, notice.foi_request, notice.concerns_on) == (TEAM, whole, day("Mon 9 January 2023"))
+    told = {}
+    for person in (of_the_team, officer, deputy_director):
+        client.force_login(person)
+        told[person.name] = "Handed over to your team on" in client.get(reverse("queue")).content.decode()
+    assert told == {"Tessa Team": True, "Olive Officer": False, "Dee Director": False}
+
+
+def test_what_is_left_says_that_part_is_dealt_with_elsewhere(client, officer, mixed):
+    _first, second = mixed.questions.all()
+    part = hand_over(mixed, questions=[second], kind="claim", team=TEAM, by=officer, at=NOW).foi_request
+    client.force_login(officer)
+    for page in ("case", "case_print", "case_triage"):
+        assert f"Part of this request is dealt with as {part.reference} by another team." in page_of(
+            client, page, mixed
+        )
+    reopen_request(part, reason="Not a claim", by=officer, at=NOW)
+    assert f"Part of this request is dealt with as {part.reference}." in page_of(client, "case", mixed)
+
+
+def test_the_requester_reads_on_either_private_page_where_the_other_part_is(client, officer, mixed):
+    _first, second = mixed.questions.all()
+    address = visit(client, mixed, at=NOW)
+    part = hand_over(mixed, questions=[second], kind="claim", team=TEAM, by=officer, at=NOW).foi_request
+    page = client.get(address).content.decode()
+    assert f"Part of your request is dealt with separately under {part.reference}." in page
+    page = client.get(visit(client, part, at=NOW)).content.decode()
+    assert "We said which team deals with it" in page
+    assert "separately" not in page
+
+
+@pytest.mark.parametrize(("regime", "accepted"), [("sar", ""), ("routine", "complaint")])
+def test_no_draft_is_started_while_a_question_waits_to_be_handed_over(client, officer, mixed, regime, accepted):
+    first, second = mixed.questions.all()
+    if accepted:
+        told = {"decision": "accepted", "decided_by": officer, "decided_at": NOW}
+        mixed.advice.filter(question=second, kind="regime").update(value=accepted, **told)
+    found = [
+        Found(first, QuestionFindings("foi", "claims_management", "held")),
+        Found(second, QuestionFindings(regime, "corporate", "held")),
+    ]
+    record_findings(mixed, found, by=officer, at=NOW)
+    client.force_login(officer)
+    answer = client.post(reverse("draft_start", args=[mixed.reference]), follow=True)
+    assert answer.redirect_chain[0][0] == reverse("case_hand_over", args=[mixed.reference])
+    assert "Question 2 is for another team" in answer.content.decode()
+    assert not mixed.foi_responses.exists()
+    mixed.refresh_from_db()
+    hand_over(mixed, questions=[second], kind="complaint", team=TEAM, by=officer, at=NOW)
+    mixed.refresh_from_db()
+    assert (mixed.stage, mixed.regime_id, mixed.service_area_id) == ("drafting", "foi", "claims_management")
+    client.post(reverse("draft_start", args=[mixed.reference]))
+    assert mixed.foi_responses.exists()
+
+
+def test_of_what_has_been_drafted_no_part_is_handed_over(officer, mixed):
+    first, second = mixed.questions.all()
+    findings = QuestionFindings("foi", "claims_management", "held")
+    record_findings(mixed, [Found(first, findings), Found(second, findings)], by=officer, at=NOW)
+    start_draft(mixed, by=officer, at=NOW)
+    with pytest.raises(Refused, match="has been drafted"):
+        hand_over(mixed, questions=[second], kind="claim", team=TEAM, by=officer, at=NOW)

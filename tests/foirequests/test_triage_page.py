@@ -8,7 +8,9 @@ import time_machine
 from django.urls import reverse
 
 from codes.models import Code
+from foirequests.actions.early_word import tell_deputy_early
 from foirequests.actions.reading import read_case
+from foirequests.domain.errors import Refused
 from foirequests.domain.reading.values import Cue, RequestRead
 from foirequests.models import Notice, Question
 from tests.dates import day, moment
@@ -308,3 +310,20 @@ def test_the_deputy_director_hears_early_of_what_may_interest_the_press(client, 
     assert foi_request.reference in home
     assert "27 January 2023" in home
     assert Notice.objects.get(kind="told_early").to_role == "deputy_director"
+
+
+def test_another_plan_takes_the_place_of_the_early_word_before(officer):
+    foi_request = a_request(by=officer)
+    at = moment("Mon 9 January 2023 12:00")
+    for clear_by in (day("Fri 27 January 2023"), day("Mon 30 January 2023")):
+        tell_deputy_early(foi_request, clear_by=clear_by, by=officer, at=at)
+    assert Notice.objects.get(kind="told_early").concerns_on == day("Mon 30 January 2023")
+
+
+@pytest.mark.parametrize("clear_by", ["Fri 6 January 2023", "Fri 3 February 2023"])
+def test_clearance_is_planned_neither_in_the_past_nor_after_the_last_day(officer, clear_by):
+    foi_request = a_request(by=officer)
+    assert foi_request.due_on == day("Thu 2 February 2023")
+    with pytest.raises(Refused, match="planned day"):
+        tell_deputy_early(foi_request, clear_by=day(clear_by), by=officer, at=moment("Mon 9 January 2023 12:00"))
+    assert not Notice.objects.filter(kind="told_early").exists()

@@ -21,7 +21,7 @@ PERMITTED = {
     ),
     (OFFICER, "drafting"): (
         "acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
-        " questions_changed passed_on"
+        " questions_changed part_taken_out passed_on"
         " submitted withdrawn merged lapsed transferred fees_notice_given fee_paid extended"
         " corrected_triage assigned receipt_corrected clarification_asked"
         f" clarification_received commissioned commission_answered draft_saved {AT_EVERY_STAGE}"
