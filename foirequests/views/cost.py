@@ -12,11 +12,13 @@ from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.actions import commercial_cards, cost
 from foirequests.domain import workflow
+from foirequests.domain.commercial_card import missing_from
 from foirequests.domain.cost_words import letter_paragraph
 from foirequests.domain.errors import Refused
 from foirequests.forms.cost import CommercialCardForm, CostLineForm, CostScopeForm
 from foirequests.models import CostEstimate, CostLine, FoiRequest, Question
 from foirequests.presenters.cost import card_words, cost_page
+from foirequests.presenters.days import number_of
 from foirequests.views.act_page import act_page, posted
 from foirequests.views.correspondence import form_page
 from foirequests.views.fetch import case_or_404
@@ -100,11 +102,15 @@ def case_cost_to_draft(http_request: HttpRequest, reference: str) -> HttpRespons
     if foi_response is None or found is None:
         messages.warning(http_request, "There is no draft, or no estimate, yet.")
         return redirect("case_cost", reference)
+    words = letter_paragraph(found)
+    if any(part.get("body") == words for part in foi_response.working_copy.parts):
+        messages.warning(http_request, "This estimate stands in the letter already.")
+        return redirect("draft", reference, foi_response.pk)
     try:
         save_typing(
             foi_response,
             revision=current_revision(foi_response),
-            added=letter_paragraph(found),
+            added=words,
             by=http_request.user,
             at=timezone.now(),
         )
@@ -129,7 +135,13 @@ def case_commercial_card(http_request: HttpRequest, reference: str, number: int)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(http_request, "The card is kept.")
+            missing = len(missing_from(form.card))
+            if missing:
+                messages.warning(
+                    http_request, f"The card is kept. It is not complete: {number_of(missing, 'answer')} to go."
+                )
+            else:
+                messages.success(http_request, "The card is kept, and complete.")
             return redirect("case_commercial_card", reference, number)
     context = {"foi_request": foi_request, "question": question, "form": form, "section": "queue", **card_words(card)}
     return render(http_request, "foirequests/commercial_card.html", context)

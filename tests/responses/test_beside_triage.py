@@ -69,6 +69,12 @@ def test_the_estimate_is_added_to_the_draft(officer):
     draft.working_copy.refresh_from_db()
     assert "1,000 files, at 3 minutes each: 50 hours" in draft.working_copy.parts[-1]["body"]
 
+    parts = len(draft.working_copy.parts)
+    again = client.post(reverse("case_cost_to_draft", args=[case.reference]), follow=True)
+    draft.working_copy.refresh_from_db()
+    assert "This estimate stands in the letter already." in text_of(again)
+    assert len(draft.working_copy.parts) == parts
+
 
 def test_without_a_draft_nothing_is_added(officer):
     case = factories.a_triaged_request(by=officer)
