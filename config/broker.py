@@ -1,11 +1,11 @@
-"""What Celery is given to carry hints: Redis, or in an office without it a folder with one file a message."""
+"""What carries hints in an office without Redis: a folder with one file a message."""
 
 import os
 import uuid
 from pathlib import Path
 from time import monotonic
 
-from kombu.transport import filesystem, redis, virtual
+from kombu.transport import filesystem
 from kombu.utils.encoding import str_to_bytes
 from kombu.utils.json import dumps
 
@@ -30,38 +30,3 @@ class FolderTransport(filesystem.Transport):
     """The transport that Celery is given in an office without Redis."""
 
     Channel = FolderChannel
-
-
-class HeldHints(redis.QoS):
-    """kombu's count of the hints that a worker holds, of which it takes no more than it has processes.
-
-    When Redis is away as a task ends, kombu cannot acknowledge the hint, Celery writes a line of it, and the hint
-    counts as held for ever: with as many as there are processes the worker lives on and takes nothing more. Here its
-    place is free in any case. If Redis still has the hint it comes once more later, as any hint may.
-    """
-
-    def ack(self, delivery_tag: str) -> None:
-        """The task is done."""
-        try:
-            super().ack(delivery_tag)
-        finally:
-            virtual.QoS.ack(self, delivery_tag)
-
-    def reject(self, delivery_tag: str, requeue: bool = False) -> None:
-        """The task is not done."""
-        try:
-            super().reject(delivery_tag, requeue)
-        finally:
-            virtual.QoS.ack(self, delivery_tag)
-
-
-class RedisChannel(redis.Channel):
-    """kombu's channel to Redis, in which no place is lost."""
-
-    QoS = HeldHints
-
-
-class RedisTransport(redis.Transport):
-    """The transport that Celery is given in an office with Redis."""
-
-    Channel = RedisChannel

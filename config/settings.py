@@ -322,7 +322,7 @@ SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 # its own care: Redis where there is one, else a folder.
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT = "config.broker:RedisTransport"
+    CELERY_BROKER_TRANSPORT = "config.redis_broker:RedisTransport"
     # A page that hands over a hint tries once, and waits seconds at most for a broker that fell silent.
     CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 0, "socket_connect_timeout": 1, "socket_timeout": 3}
 else:

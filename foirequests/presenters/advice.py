@@ -12,6 +12,7 @@ from django.urls import reverse
 from foirequests.domain import advice
 from foirequests.domain.reading import kinds
 from foirequests.domain.reading.flags import TELL_DEPUTY_DIRECTOR
+from foirequests.domain.reading.periods import period_words
 from foirequests.models import Advice
 from foirequests.presenters.days import Tag
 
@@ -141,20 +142,10 @@ def value_words(piece: Advice, names: Mapping[str, str]) -> str:
         list_name, _, label = piece.value.partition(": ")
         return f"{list_name.capitalize()}: {label}"
     if piece.kind == advice.PERIOD:
-        return _period_words(piece.details)
+        return period_words(*(piece.details.get(name) for name in ("first", "last", "counted")))
     if piece.kind in (advice.REGIME, advice.SERVICE):
         return names.get(piece.value) or (kinds.KINDS[piece.value].name if piece.value in kinds.KINDS else piece.value)
     return piece.value if piece.kind == advice.HOLDER else _plain(piece.value)
-
-
-def _period_words(details: Mapping[str, object]) -> str:
-    first, last = details.get("first"), details.get("last")
-    counted = f", {details['counted']} years" if details.get("counted") else ""
-    if first and last:
-        return (f"{first} to {last}" if first != last else str(first)) + counted
-    if first:
-        return f"from {first}{counted}"
-    return f"until {last}{counted}" if last else "no years named"
 
 
 def _plain(code: str) -> str:

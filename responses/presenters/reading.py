@@ -6,6 +6,7 @@ from typing import Any
 
 from codes.domain.passages import Passage
 from codes.domain.published import PublishedMatch
+from foirequests.domain.reading.periods import period_words
 from foirequests.domain.reading.values import Cue, QuestionRead, RequestRead
 from responses.domain.precedents import SimilarCase
 
@@ -130,8 +131,9 @@ def _lines_of(text: str, question: QuestionRead) -> Iterator[str]:
     yield from (_line("Counts", text, cue) for cue in question.measures)
     yield from (_line("By", text, cue) for cue in question.breakdowns)
     if question.period:
-        years = f"{question.period.first or 'the beginning'} to {question.period.last or 'now'}"
-        yield f"Time: {years} {question.period.counted} ({_words(text, question.period.passages)})"
+        period = question.period
+        years = period_words(period.first, period.last, period.counted)
+        yield f"Time: {years} ({_words(text, period.passages)})"
     if question.year_basis:
         yield _line("Year of", text, question.year_basis)
     yield from (_line("Format", text, cue) for cue in question.formats)

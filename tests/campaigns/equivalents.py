@@ -56,4 +56,48 @@ EQUIVALENT = {
         ): "only the first nine characters are looked at; the cut saves work"
         for other in ("(199)", "201")
     },
+    "codes/domain/kpi_table.py": {
+        (
+            "if int(found[1]) not in footnotes:",
+            "if int(found[(0)]) not in footnotes:",
+        ): "a mark is its digits and nothing else",
+        ("return found[0]", "return found[1]"): "a mark is its digits and nothing else",
+        (
+            "notes.append(footnotes[int(found[1])])",
+            "notes.append(footnotes[int(found[(0)])])",
+        ): "a mark is its digits and nothing else",
+        ('return ""', "return None"): "what is put in for a mark is nothing either way",
+    },
+    "foirequests/domain/cost_limit.py": {
+        (
+            "asked = {name: number for name, number in asked_for.items() if name in DIMENSIONS and number > 1}",
+            "asked = {name: number for name, number in asked_for.items() if name in DIMENSIONS and (number >= 1)}",
+        ): "of one that is too much none fits, alone or with another",
+        (
+            "asked = {name: number for name, number in asked_for.items() if name in DIMENSIONS and number > 1}",
+            "asked = {name: number for name, number in asked_for.items() if name in DIMENSIONS and number > (0)}",
+        ): "of one that is too much none fits, alone or with another",
+        (
+            "if room <= 0 or not moving:",
+            "if (room < 0) or not moving:",
+        ): "in no room at all nothing fits",
+        (
+            "return min(number - 1, int(room * number / moving))",
+            "return min((number + 1), int(room * number / moving))",
+        ): "all of them are never asked about where they fit",
+        (
+            "return min(number - 1, int(room * number / moving))",
+            "return min(number - (0), int(room * number / moving))",
+        ): "all of them are never asked about where they fit",
+    },
+    "foirequests/domain/triage.py": {
+        (
+            "return Counter(said).most_common(1)[0][0] if said else None",
+            "return Counter(said).most_common(2)[0][0] if said else None",
+        ): "the first of two is the first of one",
+        (
+            "return Counter(said).most_common(1)[0][0] if said else None",
+            "return Counter(said).most_common(1)[(-1)][0] if said else None",
+        ): "the only one is the first and the last",
+    },
 }

@@ -1,10 +1,7 @@
 """Reading key performance indicators and strategic risks out of a page that was pasted."""
 
-import json
-
 import pytest
 
-from codes.actions.reference_data import SHIPPED
 from codes.domain.kpi_table import TableRefused, read_kpi_page
 
 PAGE = """Our performance
@@ -101,6 +98,9 @@ def test_a_table_copied_from_a_browser_has_tabs_between_its_cells():
         (PAGE.replace("| 90% |", "| |"), "Line 6: KPI 5 has no target."),
         (PAGE.replace(" | 90% |", " |"), "Line 6: the row has 3 cells instead of four."),
         (PAGE.replace("| Identifying further opportunities. |", "| |"), "a risk has two cells"),
+        (PAGE.replace("| 5 |", "| 0 |"), "Line 6: “0” is not the number of an indicator."),
+        (PAGE.replace("| 5 |", "| 1000 |"), "Line 6: “1000” is not the number of an indicator."),
+        (PAGE.replace("| Target2 |", "|"), "The table under “Fair Resolution” has 3 columns instead of four"),
         ("x" * 200_001, "The text is too long"),
     ],
 )
@@ -109,12 +109,37 @@ def test_what_cannot_be_read_is_refused_in_plain_words(page, words):
         read_kpi_page(page)
 
 
-def test_the_shipped_facts_are_the_twelve_indicators_and_three_risks_of_the_business_plan():
-    (facts,) = json.loads((SHIPPED / "published_items.json").read_text())["facts"]
+@pytest.mark.parametrize("number", ["1", "999"])
+def test_an_indicator_has_a_number_of_up_to_three_digits(number):
+    page = f"Maternity\nAnnual KPI No\tAnnual KPI\tArea\tTarget\n{number}\tEN clinical review\tSafety\t100%\n"
 
-    numbers = [(row["number"], row["part"]) for row in facts["kpis"]]
-    assert sorted({number for number, _ in numbers}) == list(range(1, 13))
-    assert [part for number, part in numbers if number == 7] == ["a", "b", "c"]
-    assert [row["number"] for row in facts["kpis"] if row["target"] == "Internal"] == [1, 2, 6]
-    assert len(facts["risks"]) == 3
-    assert not [row for row in facts["kpis"] if "concerns3" in row["lead"] + row["text"]]
+    (row,) = read_kpi_page(page).kpis
+
+    assert row.printed_number == number
+
+
+def test_a_page_of_two_hundred_thousand_characters_is_read():
+    assert len(read_kpi_page(PAGE.ljust(200_000)).kpis) == 6
+
+
+@pytest.mark.parametrize(("length", "is_heading"), [(60, True), (61, False)])
+def test_a_line_longer_than_sixty_characters_is_no_heading(length, is_heading):
+    line = "All services".ljust(length, ".")
+
+    (*_others, last) = read_kpi_page(PAGE.replace("All services", line)).kpis
+
+    assert last.group == (line if is_heading else "")
+
+
+def test_a_target_of_dashes_is_still_a_target():
+    assert {row.printed_number: row.target for row in read_kpi_page(PAGE.replace("| 90% |", "| -- |")).kpis}[
+        "5"
+    ] == "--"
+
+
+def test_a_raised_digit_is_taken_out_wherever_it_stands_in_the_words():
+    page = PAGE.replace("to agreement of damages", "to agreement3 (of damages), see schedule.9")
+
+    (first, *_others) = read_kpi_page(page).kpis
+
+    assert first.text == "Time to resolution from claims decision to agreement (of damages), see schedule.9"

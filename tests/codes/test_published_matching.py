@@ -106,6 +106,6 @@ def test_other_questions_match_nothing(text):
 
 @pytest.mark.parametrize("text", ["x" * 1_000_000, "KPI " * 100_000, "a. " * 300_000, "\x00\n" * 200_000])
 def test_hostile_texts_are_read_at_once(text):
-    began = time.monotonic()
+    began = time.process_time()
     match_published(text, (PLAN, SHEET))
-    assert time.monotonic() - began < 1
+    assert time.process_time() - began < 1

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from codes.actions.reference_data import CODES_JSON, load_code_reference_data
+from codes.actions.reference_data import CODES_JSON, SHIPPED, load_code_reference_data
 from codes.domain.errors import Refused
 from codes.models import (
     BankHoliday,
@@ -134,3 +134,14 @@ def test_the_words_that_requesters_use_come_along(office):
     assert set(Code.objects.called("midwife").values_list("label", flat=True)) >= {"Obstetrics"}
     casualty = Code.objects.get(list_name="specialty", label="Casualty / A & E")
     assert casualty.synonyms.get(text="Emergency Medicine").note == "annual report"
+
+
+def test_the_shipped_facts_are_the_twelve_indicators_and_three_risks_of_the_business_plan():
+    (facts,) = json.loads((SHIPPED / "published_items.json").read_text())["facts"]
+
+    numbers = [(row["number"], row["part"]) for row in facts["kpis"]]
+    assert sorted({number for number, _ in numbers}) == list(range(1, 13))
+    assert [part for number, part in numbers if number == 7] == ["a", "b", "c"]
+    assert [row["number"] for row in facts["kpis"] if row["target"] == "Internal"] == [1, 2, 6]
+    assert len(facts["risks"]) == 3
+    assert not [row for row in facts["kpis"] if "concerns3" in row["lead"] + row["text"]]

@@ -48,6 +48,13 @@ GOOD = {
         "school_closed": ["2026-07-22 to 2026-09-01", "2026-10-26"],
     },
     "holders": {"teams": ["Claims Management", "Finance"]},
+    "handover_teams": {
+        "subject_access": "Information Governance",
+        "health_records": "Claims Management",
+        "data_protection_complaints": "Information Governance",
+        "complaints": "Membership",
+        "claims": "Claims Management",
+    },
     "retention": {"years_after_closure": 3, "years_after_appeal": 10},
 }
 BOUNDS = {

@@ -85,6 +85,28 @@ def test_numbers_are_checked(wrong, words):
         estimate([line(**wrong)], LIMIT)
 
 
+@pytest.mark.parametrize(
+    ("most", "one_more", "words"),
+    [
+        ({"units": 10_000_000}, {"units": 10_000_001}, "whole number from 1 to 10,000,000"),
+        ({"minutes": "10000"}, {"minutes": "10000.5"}, "a number up to 10,000"),
+        ({"people": 100}, {"people": 101}, "whole number from 1 to 100"),
+    ],
+)
+def test_a_line_counts_up_to_what_an_authority_could_mean(most, one_more, words):
+    estimate([line(**most)], LIMIT)
+
+    with pytest.raises(CostRefused, match=words):
+        estimate([line(**one_more)], LIMIT)
+
+
+def test_an_estimate_has_fifty_lines_at_the_most():
+    assert estimate([line(1)] * 50, LIMIT).minutes == 150
+
+    with pytest.raises(CostRefused, match="up to 50 lines"):
+        estimate([line(1)] * 51, LIMIT)
+
+
 def test_an_estimate_without_evidence_is_refused():
     with pytest.raises(CostRefused, match="supported by evidence"):
         estimate([CostLine("locate", "files", 10, Fraction(3), 1, " ")], LIMIT)
@@ -105,6 +127,11 @@ def test_an_estimate_without_evidence_is_refused():
         ([line(100_000, "3")], {"years": 2}, []),
         ([line(1, "1200", is_fixed=True), line(10, "3")], {"years": 10}, []),
         ([line(300, "3")], {"years": 10}, []),  # fits as it is
+        ([line(361, "3")], {"years": 2}, [("1 year instead of 2", "9.025")]),
+        ([line(361, "3")], {"years": 10}, [("9 years instead of 10", "16.245")]),
+        ([line(361, "3")], {"hospitals": 10}, []),  # nothing that a request is narrowed by
+        ([line(1, "1079", is_fixed=True), line(2, "1")], {"years": 2}, [("1 year instead of 2", "18")]),
+        ([line(1, "1080.5", is_fixed=True), line(1, "1")], {"years": 10}, []),
     ],
 )  # fmt: skip
 def test_less_of_it_that_would_fit_is_proposed(lines, asked_for, told):

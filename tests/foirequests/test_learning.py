@@ -17,16 +17,6 @@ from tests.readings import TWO_QUESTIONS, put_on, read_january, read_two_questio
 JANUARY, FEBRUARY = moment("Mon 9 January 2023 12:00"), moment("Wed 1 February 2023 00:10")
 
 
-def test_precision_is_what_was_right_of_the_advised_and_recall_what_was_advised_of_the_right():
-    score = Score(accepted=6, corrected=1, dismissed=1, added=2)
-    assert (score.advised, score.precision, score.recall) == (8, 0.75, 6 / 9)
-
-
-def test_nothing_advised_has_no_precision_and_nothing_right_no_recall():
-    assert (Score(added=1).precision, Score(added=1).recall) == (None, 0)
-    assert (Score(dismissed=1).precision, Score(dismissed=1).recall) == (0, None)
-
-
 @pytest.fixture
 def decided(officer):
     """A case decided in January, and one a few minutes into February, London time."""

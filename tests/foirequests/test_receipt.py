@@ -1,4 +1,4 @@
-"""What is taken in as a request, on which day, and what triage has to settle."""
+"""What is taken in as a request, and on which day."""
 
 from datetime import timedelta
 
@@ -6,7 +6,6 @@ import pytest
 
 from foirequests.domain.errors import Refused
 from foirequests.domain.receipt import LONGEST_REQUEST, check_day_of_receipt, check_text, subject_of
-from foirequests.domain.triage import QuestionFindings, check_findings
 from tests.dates import day
 
 TODAY = day("Thu 5 January 2023")
@@ -59,21 +58,3 @@ def test_a_request_can_have_a_hundred_thousand_characters_and_not_one_more():
 )
 def test_a_request_without_a_subject_goes_by_its_opening_words(text, subject):
     assert subject_of(text) == subject
-
-
-FOUND = {"regime": "foi", "service_area": "claims_management", "information_held": "held"}
-
-
-def test_triage_is_done_when_law_service_and_holding_are_known():
-    findings = QuestionFindings(**FOUND)
-    check_findings(findings)
-    assert (findings.holder, findings.missing_attribute) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("left_open", "said"),
-    [("regime", "Choose the law"), ("service_area", "Choose the service"), ("information_held", "is held")],
-)
-def test_no_draft_starts_before_triage_has_said(left_open, said):
-    with pytest.raises(Refused, match=said):
-        check_findings(QuestionFindings(**FOUND | {left_open: ""}))

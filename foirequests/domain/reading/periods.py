@@ -71,6 +71,23 @@ def period_in(text: str, within: Passage, *, received_on: date) -> Period | None
     return Period(first, last, counted, tuple(Passage(within.start + a, within.start + b) for a, b in stretches))
 
 
+def period_words(first: int | None, last: int | None, counted: str | None) -> str:
+    """The years of a period as people write them: `2021/22 to 2025/26`, `from 2016`, `2018 to 2020, calendar years`."""
+    begins, ends = _year_words(first, counted), _year_words(last, counted)
+    kind = f", {counted} years" if counted and counted != FINANCIAL else ""
+    if begins and ends:
+        return (f"{begins} to {ends}" if begins != ends else begins) + kind
+    if begins:
+        return f"from {begins}{kind}"
+    return f"until {ends}{kind}" if ends else "no years named"
+
+
+def _year_words(year: int | None, counted: str | None) -> str:
+    if year is None:
+        return ""
+    return f"{year}/{(year + 1) % 100:02}" if counted == FINANCIAL else str(year)
+
+
 def _years(folded: str) -> Iterator[_Year]:
     for found in _YEAR.finditer(folded):
         before = folded[max(0, found.start() - _LOOK_BACK) : found.start()]

@@ -61,6 +61,8 @@ class _Phrase:
     written: str
     slots: tuple[_Slot, ...]
     first_in_sentence: bool
+    is_plain: bool
+    """Whether it has a word for each of its places, no gaps, and none that may be missing."""
 
 
 class PhraseTable:
@@ -103,30 +105,30 @@ class PhraseTable:
     def find(self, words: Sequence[Word]) -> tuple[Hit, ...]:
         """Every phrase that stands in the words and is not blocked, in order."""
         hits = []
+        begun_by: dict[str, list[_Phrase]] = {}  # most words of a text come again
         for at, word in enumerate(words):
+            alone = begun_by.get(word.folded)
+            if alone is None:
+                alone = begun_by[word.folded] = self._begun_by(word.folded)
             following = words[at + 1].folded if at + 1 < len(words) else ""
-            for phrases in self._that_may_begin(word.folded, following):
+            for phrases in (alone, self._by_pair.get((word.folded, following), ())):
                 for phrase in phrases:
                     if phrase.first_in_sentence and at and words[at - 1].sentence == word.sentence:
                         continue
-                    last = _last(phrase.slots, words, at)
+                    last = _last(phrase, words, at)
                     if last is not None:
                         passage = Passage(word.start, words[last].end)
                         hits.append(Hit(phrase.code, phrase.weight, phrase.written, passage))
         return _unblocked(hits)
 
-    def _that_may_begin(self, word: str, following: str) -> list[list[_Phrase]]:
-        """The phrases that the word, and the one after it, may begin. Most words begin none."""
-        found = []
-        if (phrases := self._by_pair.get((word, following))) is not None:
-            found.append(phrases)
-        if (phrases := self._by_word.get(word)) is not None:
-            found.append(phrases)
-        if (phrases := self._by_stem.get(word[:_KEY])) is not None:
-            found.append([each for each in phrases if word not in each.slots[0].exact and each.slots[0].takes(word)])
-        if self._by_number and word[0].isdigit():
-            found.append(self._by_number)
-        return found
+    def _begun_by(self, word: str) -> list[_Phrase]:
+        """The phrases that the word may begin, whatever stands after it. Most words begin none."""
+        stems = self._by_stem.get(word[:_KEY], ())
+        return [
+            *self._by_word.get(word, ()),
+            *(each for each in stems if word not in each.slots[0].exact and each.slots[0].takes(word)),
+            *(self._by_number if word[0].isdigit() else ()),
+        ]
 
 
 def weights(hits: Iterable[Hit]) -> dict[str, int]:
@@ -162,7 +164,9 @@ def _readings(code: str, weight: int, written: str) -> Iterable[_Phrase]:
     if slots[0] is _GAP or slots[-1] is _GAP or slots[-1].optional:
         raise ValueError(f"A phrase begins and ends with a word that is there: {written}")
     for number, slot in enumerate(slots):
-        yield _Phrase(code, weight, written, tuple(slots[number:]), first_in_sentence)
+        left = tuple(slots[number:])
+        is_plain = not any(each is _GAP or each.optional for each in left[1:])
+        yield _Phrase(code, weight, written, left, first_in_sentence, is_plain)
         if not slot.optional:
             return
 
@@ -178,8 +182,15 @@ def _slot(part: str) -> _Slot:
     return _Slot(exact, stems, number="#" in choices, optional=part.startswith("?"))
 
 
-def _last(slots: tuple[_Slot, ...], words: Sequence[Word], at: int) -> int | None:
+def _last(phrase: _Phrase, words: Sequence[Word], at: int) -> int | None:
     """The index of the last word of a phrase that begins at the index, or None; the shortest reading of a gap."""
+    slots = phrase.slots
+    if phrase.is_plain:
+        last = at + len(slots) - 1
+        if last >= len(words) or words[last].sentence != words[at].sentence:
+            return None
+        stands = all(slot.takes(words[index].folded) for index, slot in enumerate(slots[1:], at + 1))
+        return last if stands else None
     sentence, reached = words[at].sentence, {at + 1}  # indexes at which the next slot may stand
     for slot in slots[1:]:
         if slot is _GAP:

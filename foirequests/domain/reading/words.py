@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from codes.domain.passages import Passage
 
@@ -14,8 +14,7 @@ _PLAIN = str.maketrans(
 _PIECE = re.compile(r"(?P<word>[^\W_]+(?:'[^\W_]+)?)|(?P<stop>[.!?]+(?=[\s\"')\]]|$)|[;•⦁▪]|\n[^\S\n]*\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in small letters, where it stands, and the number of the sentence that it is in."""
 
     folded: str

@@ -6,7 +6,7 @@ import pytest
 
 from codes.domain.passages import Passage
 from foirequests.domain.reading.data_shape import BREAKDOWNS, MEASURES
-from foirequests.domain.reading.periods import period_in
+from foirequests.domain.reading.periods import period_in, period_words
 from foirequests.domain.reading.read import read_request
 from foirequests.domain.reading.values import QuestionRead
 
@@ -189,3 +189,18 @@ def test_the_period_of_a_lead_in_holds_for_each_item():
 def test_the_form_of_the_answer_is_read_from_the_whole_request():
     text = "How many claims were settled?\n\nPlease send this in Excel by email."
     assert {cue.value for cue in read(text).formats} == {"excel", "electronic"}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "counted", "words"),
+    [
+        (2021, 2025, "financial", "2021/22 to 2025/26"),
+        (1999, 1999, "financial", "1999/00"),
+        (2018, 2020, "calendar", "2018 to 2020, calendar years"),
+        (2016, None, "", "from 2016"),
+        (None, 2012, "", "until 2012"),
+        (None, None, "", "no years named"),
+    ],
+)
+def test_a_period_is_told_as_people_write_it(first, last, counted, words):
+    assert period_words(first, last, counted) == words
