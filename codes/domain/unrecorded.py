@@ -15,6 +15,12 @@ from codes.domain.suggestions import NotRecorded
 MOST_PASSAGES = 5
 MOST_CONCEPTS = 8
 
+_CLAIMS_COUNTED = (
+    '"number/many birth/delivery/admission/operation/appointment/attendance'
+    ' injury/trauma/claim/case/negligence/damage/error/defect/compensation"'
+)
+"""Claims that are counted, where “how many births” alone would count what the hospital did."""
+
 
 @dataclass(frozen=True)
 class Term:
@@ -52,6 +58,7 @@ class ConceptLexicon:
             for term in concept.terms
             for words in term.words
         ]
+        phrases.append(Phrase(_CLAIMS_COUNTED, None))
         self.book = PhraseBook.of(phrases, codes.book.keys, reads_like=codes.book)
 
 
@@ -64,7 +71,7 @@ def concept_hits(marked: MarkedText, lexicon: ConceptLexicon) -> tuple[ConceptHi
     """Every place of a text that names something not recorded, unless it is excluded or part of a name."""
     hits = lexicon.book.hits(marked.text, marked.tokens)
     counted = longest(hit for hit in hits if marked.scopes.counts(hit.tokens))
-    return tuple(ConceptHit(*hit.meaning, hit.passage) for hit in counted)
+    return tuple(ConceptHit(*hit.meaning, hit.passage) for hit in counted if hit.meaning is not None)
 
 
 def missing(hits: Iterable[ConceptHit], text: str, *, within: Passage | None = None) -> tuple[NotRecorded, ...]:

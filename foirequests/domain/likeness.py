@@ -2,15 +2,32 @@
 
 from collections.abc import Collection, Mapping
 
+EVERYDAY = frozenset({
+    "act", "all", "also", "amount", "annum", "any", "been", "between", "breakdown", "broken", "case", "cases", "claim",
+    "claimed", "claims", "cost", "costs", "data", "dear", "down", "each", "every", "figure", "figures", "financial",
+    "following", "freedom", "held", "hold", "hospital", "hospitals", "information", "know", "last", "like", "made",
+    "many", "most", "much", "nhs", "number", "numbers", "over", "paid", "past", "per", "period", "provide", "received",
+    "regards", "request", "resolution", "since", "tell", "thank", "thanks", "total", "trust", "trusts", "want", "year",
+    "yearly", "years",
+})  # fmt: skip
+"""Words of requests about anything at all: where two requests share no other, they are about different things."""
 
-def likeness(new: Collection[str], earlier: Collection[str], weights: Mapping[str, float]) -> float:
+
+def likeness(
+    new: Collection[str],
+    earlier: Collection[str],
+    weights: Mapping[str, float],
+    *,
+    everyday: Collection[str] = frozenset(),
+) -> float:
     """From 0 to 1: the share of the telling words of the new request, by their weight, that the earlier one has.
 
-    Words without a weight tell nothing. One word that both have is a coincidence, and no likeness.
+    Words without a weight tell nothing. One word that both have is a coincidence, and no likeness; nor are words that
+    are all `everyday`, given as the words of both are.
     """
     own = set(new) & weights.keys()
     shared = own.intersection(earlier)
-    if len(shared) < min(2, len(own)):
+    if len(shared) < min(2, len(own)) or shared.issubset(everyday):
         return 0.0
     whole = sum(weights[word] for word in own)
     return sum(weights[word] for word in shared) / whole if whole else 0.0

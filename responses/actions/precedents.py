@@ -13,7 +13,7 @@ from codes.stems import stem
 from foirequests.actions.history import write_history
 from foirequests.actions.search import CASE
 from foirequests.domain import workflow
-from foirequests.domain.likeness import likeness
+from foirequests.domain.likeness import EVERYDAY, likeness
 from foirequests.models import FoiRequest, Question
 from foirequests.search.likeness import LONGEST_READ, alike, stems_in
 from responses.actions.arrange import current_revision
@@ -32,6 +32,8 @@ MOST_COMPARED = 16
 LEAST_LIKENESS = 0.25
 MOST_SHOWN_WORDS = 8
 
+_EVERYDAY = frozenset(map(stem, EVERYDAY))
+
 
 def similar_cases(text: str, *, exclude: int | None = None, limit: int = 5) -> tuple[SimilarCase, ...]:
     """The answered cases whose requests are most like the text, the likest first; `exclude` is a case's key."""
@@ -41,7 +43,10 @@ def similar_cases(text: str, *, exclude: int | None = None, limit: int = 5) -> t
     keys = sorted(answered.values_list("pk", flat=True), key=place.__getitem__)[:MOST_COMPARED]
     said = stems_in(text)
     texts = FoiRequest.objects.filter(pk__in=keys).values_list("pk", "subject", "text")
-    scores = {key: likeness(said, stems_in(f"{subject}\n{body}"), near.weights) for key, subject, body in texts}
+    scores = {
+        key: likeness(said, stems_in(f"{subject}\n{body}"), near.weights, everyday=_EVERYDAY)
+        for key, subject, body in texts
+    }
     best = sorted((key for key in keys if scores[key] >= LEAST_LIKENESS), key=lambda key: (-scores[key], place[key]))
     return _described(best[:limit], scores, text, near.weights)
 

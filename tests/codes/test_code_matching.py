@@ -235,3 +235,8 @@ def test_two_thousand_words_are_read_in_milliseconds(process_seconds):
         suggest_codes(text, shipped_lexicon())
         took.append(process_seconds() - before)
     assert min(took) < 0.06  # of every topic there is; 0.012 for an ordinary letter on a quiet machine
+
+
+@pytest.mark.parametrize("injury", ["brain injury", "birth injury", "nerve injuries", "needlestick injuries"])
+def test_how_many_injuries_are_no_multiple_injuries(injury):
+    assert "Multiple Injuries" not in labels_in(f"How many {injury} claims were there?")

@@ -92,3 +92,17 @@ def test_the_codes_offered_are_codes_of_the_lists():
     offered = {tuple(code) for row in rows for term in row["terms"] for code in term["nearest"]}
     assert offered <= set(confidence_of_codes())
     assert len({row["code"] for row in rows}) == len(rows) and json.dumps(rows)
+
+
+@pytest.mark.parametrize("words", ["birth injury claims", "birth trauma cases", "delivery claims", "operation errors"])
+def test_claims_that_are_counted_are_no_activity_of_hospitals(words):
+    assert "activity" not in found_in(f"How many {words} were settled?")
+
+
+def test_births_that_are_counted_are():
+    assert found_in("How many births were there?")["activity"].named == "many births"
+
+
+def test_the_kind_of_treatment_for_childlessness_is_not_recorded():
+    missing = found_in("How many claims were about IVF?")["procedure"]
+    assert missing.nearest == (("specialty", "Gynaecology"), ("injury", "Infertility"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foirequests.domain.likeness import likeness
+from foirequests.domain.likeness import EVERYDAY, likeness
 
 WEIGHTS = {"amput": 3.0, "trust": 1.0, "settl": 2.0, "zebra": 4.0}
 
@@ -21,3 +21,10 @@ WEIGHTS = {"amput": 3.0, "trust": 1.0, "settl": 2.0, "zebra": 4.0}
 )
 def test_the_share_of_telling_words_by_their_weight(new, earlier, expected):
     assert likeness(new.split(), earlier.split(), WEIGHTS) == pytest.approx(expected)
+
+
+def test_words_that_stand_in_requests_about_anything_are_no_likeness():
+    weights = {word: 1.0 for word in (*EVERYDAY, "amputations")}
+    said = ["many", "claims", "each", "last", "years", "amputations"]
+    assert likeness(said, ["many", "claims", "each", "last", "years", "asbestos"], weights, everyday=EVERYDAY) == 0.0
+    assert likeness(said, ["claims", "years", "amputations"], weights, everyday=EVERYDAY) == pytest.approx(0.5)

@@ -24,6 +24,17 @@ class Kind:
     next_step: str
 
 
+NAMES = {
+    FOI: "Freedom of information",
+    EIR: "Environmental information",
+    SAR: "Subject access",
+    AHRA: "Health records of a person who has died",
+    RPSI: "Re-use of public sector information",
+    DP_COMPLAINT: "Data protection complaint",
+    ROUTINE: "Routine enquiry",
+}
+"""Regimes as people call them, by their codes; as in the list of regimes."""
+
 KINDS = {
     COMPLAINT: Kind(
         "Complaint",
@@ -50,6 +61,12 @@ KINDS = {
 
 ANSWERED = (FOI, EIR)
 """Answered by a letter to anybody who asks."""
+
+
+def name_of(code: str) -> str:
+    """What a regime or a kind is called."""
+    return NAMES[code] if code in NAMES else KINDS[code].name
+
 
 CONFIDENTIAL = frozenset({SAR, AHRA, DP_COMPLAINT, COMPLAINT, CLAIM})
 """Handed to a named team; from then on their content is for that team only."""

@@ -44,6 +44,19 @@ CLOSINGS = (
     ),
     *("yn gywir", "cofion", "diolch", "sent from my", "--\\s*$", "signed", "respectfully", "in anticipation"),
 )
+PASSES_ON = (
+    r"(?:fwd?|fw)\s?:",
+    r"(?:please |pls |kindly )?(?:see|find)(?: the)?(?: e-?mail| request| message| query| enquiry)?"
+    r" ?(?:below|attached|beneath)",
+    r"(?:forwarded|forwarding|passing on|passed on|fyi|for (?:your )?(?:info|information|action))\b",
+    r"(?:over to|one for) you\b",
+    r"(?:please |pls |kindly )?(?:(?:can|could|would|will) (?:you|someone|somebody|anyone|we|i) (?:please |kindly )?)?"
+    r"(?:help|assist|deal|look|pick|action|handle|take|respond|reply|answer|advise|sort|log)"
+    r"(?: me| us| up| with| to| on| into| at| over)?(?: with| on)? (?:this|it|these|the below|the attached)"
+    r"(?: one| request| e-?mail| query| enquiry| foi| below| up| on)?(?: please| for me| for us)?[\s.?!,]*$",
+)
+"""What somebody writes who only passes a message on, at the beginning of a line."""
+
 DISCLAIMERS = (
     r"this (?:e-?mail|message|communication|transmission)(?: and any| is| may|, including| contains| has been)",
     r"intended (?:only|solely) for|intended recipient|confidentiality notice|^\s*disclaimer\b|^\s*confidential\b",

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from codes.domain.passages import Passage
 from foirequests.domain.reading.asks import does_ask
-from foirequests.domain.reading.message_cues import CLOSINGS, DISCLAIMERS, GREETINGS, HEADERS, SEPARATORS
+from foirequests.domain.reading.message_cues import CLOSINGS, DISCLAIMERS, GREETINGS, HEADERS, PASSES_ON, SEPARATORS
 
 _HEADER = re.compile(rf"\s*\*?(?:{'|'.join(HEADERS)})\*?:", re.IGNORECASE)
 _SEPARATOR = re.compile("|".join(SEPARATORS), re.IGNORECASE)
 _GREETING = re.compile(rf"\s*(?:{'|'.join(GREETINGS)})\b[^,?\n]{{0,40}}(?:,|[:.!-]?\s*$)", re.IGNORECASE)
 _CLOSING = re.compile(rf"\s*(?:{'|'.join(CLOSINGS)})\b", re.IGNORECASE)
+_PASSES_ON = re.compile(rf"\s*(?:{'|'.join(PASSES_ON)})", re.IGNORECASE)
 _DISCLAIMER = re.compile("|".join(DISCLAIMERS), re.IGNORECASE)
 _QUOTED = re.compile(r"\s*(?:>|\|\s)")
+_QUOTE_MARKS = re.compile(r"^[^\S\n]*>[>\t ]*", re.MULTILINE)
+_MOST_PASSED_ON_WORDS = 20
 _RULE = re.compile(r"\s*[-_=*]{5,}\s*$")
 _MOST_CLOSING_WORDS = 6
 
@@ -32,11 +35,35 @@ def read_message(text: str, whole: Passage) -> Message:
     read where it stands.
     """
     messages = _messages(text, whole)
-    bodies = [[line for line in message if not _is_outside(text, line)] for message in messages]
-    asking = next((body for body in bodies if any(does_ask(text, line) for line in body)), None)
-    body = asking or next((body for body in bodies if body), []) or _quoted(messages)
+    bodies = _bodies(text, messages)
+    asking = [body for body in bodies if any(does_ask(text, line) for line in body)]
+    meant = next((body for body in asking if not _only_passes_on(text, body)), []) or next(iter(asking), [])
+    body = meant or next((body for body in bodies if body), []) or _quoted(messages)
     read = _joined(text, _without_frame(text, body))
     return Message(read, rest_of(text, whole, read))
+
+
+def without_quote_marks(text: str) -> str:
+    """The text with a space for each mark of quoting, when nothing is asked but in quoted lines that were passed on.
+
+    Places stay the same. Quoted lines under a message that says anything of its own stay quoted.
+    """
+    bodies = _bodies(text, _messages(text, Passage(0, len(text))))
+    if not _QUOTE_MARKS.search(text) or not all(_only_passes_on(text, body) for body in bodies):
+        return text
+    return _QUOTE_MARKS.sub(lambda mark: " " * len(mark.group()), text)
+
+
+def _bodies(text: str, messages: list[list[Passage]]) -> list[list[Passage]]:
+    """The lines of each message without headers, separators and what is quoted."""
+    return [[line for line in message if not _is_outside(text, line)] for message in messages]
+
+
+def _only_passes_on(text: str, body: list[Passage]) -> bool:
+    """Whether a message says no more than “see below” or “could you help with this?”; true of an empty one."""
+    said = [line for line in _without_frame(text, body) if not _is_closing(text, line)]
+    words = sum(len(line.of(text).split()) for line in said)
+    return words <= _MOST_PASSED_ON_WORDS and all(_PASSES_ON.match(text, line.start, line.end) for line in said)
 
 
 def _lines(text: str, whole: Passage) -> list[Passage]:

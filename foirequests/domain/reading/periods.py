@@ -18,7 +18,15 @@ _YEAR = re.compile(
     r"(?<![\d/_.-])(?:(?P<opens>1 april )|(?P<closes>31 march ))?"
     r"(?P<first>(?:19|20)\d\d)(?:\s?[/-]\s?(?P<second>(?:19|20)?\d\d))?(?![a-z\d/_]|\.\d)"
 )
-_NO_PERIOD_BEFORE = re.compile(r"(?:act|regulations?|order|code|rules|foi|ref\w{0,7}|published|revised)[\s(]{1,2}$")
+_NO_PERIOD_BEFORE = re.compile(
+    r"(?:act|regulations?|order|code|rules|foia?|eirs?|dpa|gdpr|freedom of information|gwybodaeth|ref\w{0,7}"
+    r"|published|revised)"
+    r"(?: of)?[\s(,]{1,3}$"
+    r"|\b(?:date of birth|d\.?o\.?b|(?:i|he|she) was born)\b[^;?!\n]{0,24}$"
+)
+"""A year after these is that of a law, a document or a birth."""
+
+_LOOK_BACK = 44  # characters before a year in which one of these stands
 _NO_PERIOD_AFTER = re.compile(r"\s(?:act|regulations?|nice|guidance|edition|order)\b")
 _OPEN_AFTER = re.compile(r"\s?(?:onwards?|to date|to the present|to present|to now|until now|up to now)\b")
 _SINCE = re.compile(r"\b(?:since|from|after|starting|back to)(?:[^.;?!]{0,22})$")
@@ -82,7 +90,7 @@ def _year_words(year: int | None, counted: str | None) -> str:
 
 def _years(folded: str) -> Iterator[_Year]:
     for found in _YEAR.finditer(folded):
-        before = folded[max(0, found.start() - 14) : found.start()]
+        before = folded[max(0, found.start() - _LOOK_BACK) : found.start()]
         if _NO_PERIOD_BEFORE.search(before) or _NO_PERIOD_AFTER.match(folded, found.end()):
             continue
         year = _one(found)

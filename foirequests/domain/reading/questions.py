@@ -169,7 +169,10 @@ class _Splitting:
             self._add_items(asking)
 
     def _asks(self, item: Block) -> bool:
+        """Whether an item asks, in its own words or, where those only lead on, in the list within it."""
         own = Passage(item.text_start, max(item.own.end, item.text_start))
+        if own.of(self._text).rstrip().endswith(":"):
+            own = Passage(own.start, max(item.passage.end, own.start))
         if is_dimension(self._words_in(own)):
             return False
         return any(

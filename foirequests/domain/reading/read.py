@@ -11,6 +11,7 @@ from foirequests.domain.reading import kinds, regimes, services
 from foirequests.domain.reading.data_shape import shape_of
 from foirequests.domain.reading.flags import flags_of
 from foirequests.domain.reading.legible import legible
+from foirequests.domain.reading.messages import without_quote_marks
 from foirequests.domain.reading.parts import Part, parts_of
 from foirequests.domain.reading.questions import split
 from foirequests.domain.reading.read_codes import CodesRead, Knowledge
@@ -40,15 +41,16 @@ def read_request(
     text, trouble = legible(text)
     if not text:
         return RequestRead((), Cue(kinds.INVALID, trouble), Cue("", trouble), trouble=trouble)
-    searched = Searched(text)
-    taken_apart = split(text, words=searched.words)
+    searched = Searched(without_quote_marks(text))
+    taken_apart = split(searched.text, words=searched.words)
     if len(taken_apart.questions) > MOST_QUESTIONS:
         taken_apart = replace(taken_apart, questions=taken_apart.questions[:MOST_QUESTIONS])
         trouble = _and(trouble, TOO_MANY)
-    if is_mostly_welsh(searched.words):
+    in_welsh = is_mostly_welsh(searched.words)
+    if in_welsh:
         trouble = _and(trouble, IN_WELSH)
     asked_until = max((stretch.end for stretch in taken_apart.letter), default=0)
-    given = Given(has_name, has_address, regimes.pseudonym_after(searched, asked_until))
+    given = Given(has_name, has_address, regimes.pseudonym_after(searched, asked_until), in_welsh)
     parts = parts_of(searched, taken_apart, given)
     read_codes = CodesRead(searched, knows, taken_apart.narrative)
     questions = tuple(_questions(searched, parts, read_codes, received_on))

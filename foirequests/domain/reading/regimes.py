@@ -49,13 +49,20 @@ _WHY = {
 }
 
 
+_IN_WELSH = "In Welsh: somebody who reads Welsh says what it asks for, and whether it is valid."
+
+
 @dataclass(frozen=True)
 class Given:
-    """What is known of the sender, as section 8(1) needs it; `pseudonym` is a signature that is nobody's name."""
+    """What is known of the sender, as section 8(1) needs it; `pseudonym` is a signature that is nobody's name.
+
+    Of a request that is `in_welsh` too little is read to call it invalid.
+    """
 
     has_name: bool = True
     has_address: bool = True
     pseudonym: tuple[Passage, ...] = ()
+    in_welsh: bool = False
 
 
 GIVEN_BOTH = Given()
@@ -120,6 +127,8 @@ def regime_of_no_question(searched: Searched, passages: Sequence[Passage], given
     score = {code: weight for code, weight in weights(hits).items() if weight >= least}
     if score:
         return _valid(_cue(_strongest(score), hits), given)
+    if given.in_welsh:
+        return Cue(kinds.FOI, _IN_WELSH)
     missing = ["a description of the information", *_missing(given)]
     return Cue(
         kinds.INVALID, f"Section 8(1): lacks {' and '.join(missing)}. Nothing in it asks for recorded information."
@@ -139,7 +148,8 @@ def overall(cues: Sequence[Cue]) -> Cue:
     first = ranked[0]
     if len(values) == 1:
         return first
-    return Cue(first.value, f"Mixed: {', '.join(values)}. Each part keeps its own clock.", first.passages)
+    names = "; ".join(map(kinds.name_of, values))
+    return Cue(first.value, f"Mixed: {names}. Each part keeps its own clock.", first.passages)
 
 
 _CLOCKS = (
@@ -171,7 +181,7 @@ def _missing(given: Given) -> list[str]:
 def _valid(cue: Cue, given: Given) -> Cue:
     """The same, or invalid when a request under the Act lacks a name or an address. The EIR need no name."""
     missing = _missing(given)
-    if cue.value != kinds.FOI or not missing:
+    if cue.value != kinds.FOI or given.in_welsh or not missing:
         return cue
     why = f"Section 8(1): lacks {' and '.join(missing)}. Otherwise freedom of information."
     return Cue(kinds.INVALID, why, given.pseudonym or cue.passages)

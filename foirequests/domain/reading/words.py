@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from codes.domain.passages import Passage
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " "})
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " ", "⁄": "/", "∕": "/"}
+)
 _PIECE = re.compile(r"(?P<word>[^\W_]+(?:'[^\W_]+)?)|(?P<stop>[.!?]+(?=[\s\"')\]]|$)|[;•⦁▪]|\n[^\S\n]*\n)")
 
 

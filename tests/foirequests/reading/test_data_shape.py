@@ -22,8 +22,9 @@ def read(text: str) -> QuestionRead:
     ("measures", "text"),
     [
         ({"claims_received"}, "How many claims were received in 2020?"),
-        ({"claims_received", "claims_settled"}, "Number of settled claims"),
-        ({"claims_received", "nil_damages"}, "How many claims were closed with nil damages?"),
+        ({"claims_settled"}, "Number of settled claims"),
+        ({"claims_received", "claims_settled"}, "How many claims were received and settled?"),
+        ({"nil_damages"}, "How many claims were closed with nil damages?"),
         ({"claims_open"}, "Which claims are still open?"),
         ({"damages"}, "The highest payout please"),
         ({"damages", "defence_costs", "claimant_costs"}, "Please give damages, defence costs and claimant costs."),
@@ -33,6 +34,57 @@ def read(text: str) -> QuestionRead:
 def test_what_is_counted_is_read(measures, text):
     assert {cue.value for cue in read(text).measures} >= measures
     assert measures <= MEASURES.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many claims did you settle in 2020?",
+        "How many claims were settled in 2020?",
+        "How many sepsis claims has the trust settled?",
+        "How many claims about sepsis were settled?",
+    ],
+)
+def test_claims_that_were_settled_are_not_counted_as_received(text):
+    assert [cue.value for cue in read(text).measures] == ["claims_settled"]
+
+
+def test_what_claimants_solicitors_were_paid_is_claimant_costs():
+    for text in ("How much was paid to claimant solicitors in 2020?", "Sums paid to the claimants' lawyers"):
+        assert [cue.value for cue in read(text).measures] == ["claimant_costs"]
+
+
+def test_each_part_of_a_numbered_question_adds_what_it_counts():
+    text = "1. For sepsis claims:\na) how many were received?\nb) how many settled with damages?\n2. How many are open?"
+    first, second = read_request(text, received_on=DAY).questions
+    assert {cue.value for cue in first.measures} == {"claims_received", "claims_settled", "damages"}
+    assert [cue.value for cue in second.measures] == ["claims_open"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Under the Freedom of Information Act 2000",
+        "Under the Freedom of Information Act, 2000",
+        "Under the FOIA 2000",
+        "Under the Act of 2000",
+        "O dan Ddeddf Rhyddid Gwybodaeth 2000",
+        "My date of birth is 12 May 1974 and",
+        "DOB: 12 May 1974",
+    ],
+)
+def test_the_year_of_a_law_or_of_a_birth_is_no_period(words):
+    text = f"{words}, how many claims were there?"
+    assert period_in(text, Passage(0, len(text)), received_on=DAY) is None
+
+
+def test_babies_who_were_born_in_a_year_are_asked_about_for_that_year():
+    assert read("How many claims were made for babies born in 2019?").period.first == 2019
+
+
+def test_a_financial_year_may_be_written_with_a_fraction_slash():
+    period = read("How many claims were settled in 2019⁄20?").period
+    assert (period.first, period.counted) == (2019, "financial")
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
 """A request taken apart into its questions."""
 
+from datetime import date
+
 import pytest
 
 from foirequests.domain.reading.questions import split
+from foirequests.domain.reading.read import read_request
 from tests.responses.letters import JANUARY_REQUEST
 
 
@@ -170,3 +173,75 @@ def test_places_are_places_in_the_text_as_it_came(end):
     text = end.join(["Dear all", "", "1. How many claims?", "2. A copy of the policy", "", "Jo"])
     passages = [question.passage.of(text) for question in split(text).questions]
     assert passages == ["1. How many claims?", "2. A copy of the policy"]
+
+
+QUOTED = "> Dear all,\n> 1. How many claims were settled\n>    in 2020?\n> 2. What did they cost?\n>\n> Ada Bell"
+
+
+def read_in(text: str) -> list[str]:
+    """What each question asks, when the text is read as a whole."""
+    return [question.text for question in read_request(text, received_on=date(2024, 5, 10)).questions]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "FW: FOI request\n\nHi team, please see below",
+        "Hi team,\n\nForwarded for your action.\n\nThanks\nJo",
+        "Can you deal with this one please?",
+        "Could you look into this for me?",
+    ],
+)
+@pytest.mark.parametrize("heading", ["-----Original Message-----", "On Mon, 3 May 2021 at 10:11, Ada Bell wrote:"])
+def test_a_request_that_was_passed_on_is_read_in_its_quoted_lines(top, heading):
+    assert read_in(f"{top}\n\n{heading}\n{QUOTED}") == [
+        "How many claims were settled in 2020?",
+        "What did they cost?",
+    ]
+
+
+def test_a_polite_word_on_top_of_a_forwarded_request_is_not_the_request():
+    text = "Could you help with this one please?\n\n---------- Forwarded message ---------\nHow many were settled?"
+    assert read_in(text) == ["How many were settled?"]
+
+
+def test_quoted_lines_under_a_message_of_its_own_stay_quoted():
+    assert read_in(f"What was the total?\n\n-----Original Message-----\n{QUOTED}") == ["What was the total?"]
+    assert "How many" not in " ".join(read_in(f"I have had no reply.\n\n-----Original Message-----\n{QUOTED}"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the cost exceeds the limit please tell me how I can refine it.",
+        "Can you answer by Friday?",
+        "Could I have a reply by the end of May?",
+    ],
+)
+def test_words_about_the_limit_or_the_day_of_the_reply_ask_nothing(sentence):
+    assert asked(f"How many claims were settled? {sentence}") == ["How many claims were settled?"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Also the staff names of your board's pas and their salaries, and the legal advice you received",
+        "When will you tell the public how much you waste on lawyers?",
+        "I would like the information about misdiagnosed cancers.",
+    ],
+)
+def test_what_is_asked_beside_a_question_is_a_question_too(sentence):
+    assert asked(f"How many claims about sepsis were settled? {sentence}")[1:] == [sentence]
+
+
+def test_a_numbered_question_with_its_parts_is_one_question():
+    text = "1. For sepsis claims:\na) how many were received?\nb) how many were settled?\n2. How many are open?"
+    assert [question.split()[0] for question in asked(text)] == ["For", "How"]
+
+
+def test_numbered_questions_in_welsh_are_questions():
+    text = (
+        "Annwyl Syr,\nO dan Ddeddf Rhyddid Gwybodaeth 2000 hoffwn gael yr wybodaeth hon:\n"
+        "1. Faint o hawliadau sydd wedi eu gwneud?\n2. Faint o arian a dalwyd gan yr ymddiriedolaeth?"
+    )
+    assert len(asked(text)) == 2

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from foirequests.domain.reading.kinds import KINDS, REGIMES
+from foirequests.domain.reading.kinds import KINDS, NAMES, REGIMES
 from foirequests.domain.reading.read import read_request
+from tests.codes.lexicons import read as read_shipped
 
 DAY = date(2023, 1, 5)
 
@@ -87,7 +88,7 @@ def test_a_bare_question_belongs_to_the_claim_or_complaint_that_it_ends():
 def test_a_mixed_request_is_led_by_the_clock_of_its_request_for_information():
     read = read_request("I want to make a formal complaint. How many claims were settled in 2020?", received_on=DAY)
     assert read.regime.value == "foi"
-    assert "complaint" in read.regime.why
+    assert "Complaint" in read.regime.why
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,30 @@ def test_the_words_that_decided_are_shown():
     text = "Dear all, please send me a copy of my claim file."
     shown = [passage.of(text) for passage in read_request(text, received_on=DAY).questions[0].regime.passages]
     assert "my claim" in shown or "copy of my" in shown
+
+
+def test_a_request_with_parts_of_several_kinds_calls_them_by_name():
+    text = "Please send me my claim file.\n\nHow many claims were settled in 2020?"
+    assert "Freedom of information; Subject access" in read_request(text, received_on=DAY).regime.why
+
+
+def test_regimes_are_called_as_in_the_list_of_regimes():
+    assert {row["code"]: row["name"] for row in read_shipped("regimes.json")} == NAMES
+
+
+@pytest.mark.parametrize(
+    ("signed", "has_name"), [("\n\nRegards\nAnonymous", True), ("\n\nAnonymous", True), ("", False)]
+)
+def test_the_act_needs_a_name(signed, has_name):
+    assert kinds_in(f"How many claims were settled?{signed}", has_name=has_name) == ["invalid"]
+
+
+def test_the_regulations_need_no_name():
+    text = "How many tonnes of clinical waste did you burn?\n\nRegards\nAnonymous"
+    assert kinds_in(text, has_name=False) == ["eir"]
+
+
+def test_a_request_in_welsh_is_not_called_invalid():
+    text = "Annwyl Syr, Ysgrifennaf o dan Ddeddf Rhyddid Gwybodaeth. Mae yr ysbyty hawliadau, ac rwyf yn aros. Diolch"
+    read = read_request(text, received_on=DAY, has_name=False)
+    assert read.regime.value == "foi" and "Welsh" in read.trouble
