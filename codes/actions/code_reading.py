@@ -62,9 +62,14 @@ def neutral_phrases() -> tuple[str, ...]:
 
 
 def _stamp() -> tuple:
-    """What changes whenever codes or their words do: one small query for each."""
-    words = CodeSynonym.objects.filter(suggests=True).aggregate(Count("pk"), Max("pk"), Sum("pk"))
-    return (CodeListEdition.objects.aggregate(Max("number"))["number__max"], *words.values())
+    """What changes whenever codes or their words do: a few small queries.
+
+    The newest words are part of it: a database may use the key of words that are gone again.
+    """
+    words = CodeSynonym.objects.filter(suggests=True)
+    newest = words.order_by("-pk").values_list("pk", "code", "text").first()
+    counted = words.aggregate(Count("pk"), Sum("pk"))
+    return (CodeListEdition.objects.aggregate(Max("number"))["number__max"], newest, *counted.values())
 
 
 @lru_cache(maxsize=2)

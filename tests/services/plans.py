@@ -40,6 +40,7 @@ it is made to forget how few there are; of a table that it knows nothing of it e
 SMALL = {
     "accounts_staffmember": "some dozens of people",
     "accounts_staffrole": "some dozens of people",
+    "accounts_staffteam": "some dozens of people",
     "accounts_serviceseen": "a row for each service",
     "codes_*": "lists that people agree on; they do not grow with the cases",
     "responses_textblock": "the library: some hundred blocks of wording",
