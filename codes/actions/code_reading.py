@@ -25,8 +25,15 @@ def code_lexicon() -> CodeLexicon:
 
 def concept_lexicon() -> ConceptLexicon:
     """The lexicon of what the claims database does not record."""
+    return lexicons()[1]
+
+
+def lexicons() -> tuple[CodeLexicon, ConceptLexicon]:
+    """Both, for who reads a text for codes and for what is not recorded: the office's words are looked at once."""
+    stamp = _stamp()
     rows = UnrecordedConcept.objects.current()
-    return _concept_lexicon(_stamp(), tuple((row.code, row.body, json.dumps(row.terms)) for row in rows))
+    concepts = _concept_lexicon(stamp, tuple((row.code, row.body, json.dumps(row.terms)) for row in rows))
+    return _code_lexicon(stamp), concepts
 
 
 def code_words() -> list[CodeWords]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from codes.actions.code_reading import code_lexicon, concept_lexicon
+from codes.actions.code_reading import lexicons
 from codes.domain.code_matching import code_hits, ranked
 from codes.domain.marked import MarkedText
 from codes.domain.passages import Passage
@@ -14,7 +14,7 @@ from foirequests.domain.reading.read import Knowledge
 
 def office_knowledge() -> Knowledge:
     """The codes of the claims lists and what the claims database does not record, as the office has them now."""
-    codes, concepts = code_lexicon(), concept_lexicon()
+    codes, concepts = lexicons()
     marked = lru_cache(maxsize=1)(lambda text: MarkedText(text, codes.book))
 
     def codes_of(text: str) -> Callable[[Passage], Iterable[SuggestedCode]]:
