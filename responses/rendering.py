@@ -210,10 +210,9 @@ def _context(letter: Letter, top_heading: int) -> dict[str, Any]:
 
 def _sections(letter: Letter) -> list[Section]:
     """The parts as filled blocks; a part that continues has given its first paragraph to the part before it."""
-    values = letter.filled
     sections: list[Section] = []
     for part in letter.parts:
-        blocks = fill(parse(part.body), values)
+        blocks = fill(parse(part.body), letter.filled_for(part))
         before = sections[-1] if sections else None
         if part.continues and before and blocks and _are_paragraphs(before.blocks[-1:] + blocks[:1]):
             joined = (*before.blocks[-1].inlines, Words(" "), Run(part.key, blocks[0].inlines))
@@ -296,7 +295,7 @@ def _words_in(blocks: tuple[Block, ...]) -> Iterator[str]:
 def _printed(letter: Letter) -> Iterator[tuple[str, str]]:
     """Everything that the letter prints, with the part's key or the fact's name."""
     for part in letter.parts:
-        for words in _words_in(fill(parse(part.body), letter.filled)):
+        for words in _words_in(fill(parse(part.body), letter.filled_for(part))):
             yield part.key, words
     if letter.layout == "plain":
         return

@@ -112,7 +112,7 @@ def put_part_back(
     removed = WorkingCopy.objects.get(foi_response=foi_response).removed
     if not 0 <= place < len(removed):
         raise Refused("This part has been put back already.")
-    part, after = Part(**removed[place]["part"]), removed[place]["after"]
+    part, after = Part.from_mapping(removed[place]["part"]), removed[place]["after"]
     return rearrange(
         foi_response,
         lambda parts: drafting.put_back(parts, part, after=after),

@@ -1,7 +1,6 @@
 """Drafting: a working copy that is saved freely, and versions that never change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -121,9 +120,9 @@ def rearrange(
     if after == before and values == copy.values and put_back is None:
         return copy
     removed = [entry for place, entry in enumerate(copy.removed) if place != put_back]
-    removed += [{"part": asdict(part), "after": key} for part, key in drafting.taken_out(before, after)]
+    removed += [{"part": part.to_mapping(), "after": key} for part, key in drafting.taken_out(before, after)]
     saved = WorkingCopy.objects.filter(pk=copy.pk, revision=revision).update(
-        parts=[asdict(part) for part in after],
+        parts=[part.to_mapping() for part in after],
         values=values,
         removed=removed[-drafting.MOST_REMOVED :],
         revision=F("revision") + 1,
@@ -318,7 +317,7 @@ def make_working_copy(
     known = known_values(foi_response, office_on(timezone.localdate(at)))
     return WorkingCopy.objects.create(
         foi_response=foi_response,
-        parts=[asdict(part) for part in parts],
+        parts=[part.to_mapping() for part in parts],
         values={name: value for name, value in values.items() if name not in known},
         saved_at=at,
         saved_by=by,

@@ -1,5 +1,6 @@
 """What stands in the way of a letter on a day."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -38,12 +39,11 @@ def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
         if wrong := placeholders.malformed(part.body):
             findings.append(Finding(f"This looks like a gap and is none: {', '.join(wrong)}.", part=part.key))
     touched = {code for decision in letter.decisions for code in decision.get("codes", ())}
-    ours = {name: value for name, value in letter.values.items() if name != "request"}
     for label in Code.objects.filter(pk__in=touched, unconfirmed=True).values_list("label", flat=True):
         findings += [
             Finding(f"The code “{label}” is unconfirmed, so no letter names it.", part=part.key)
             for part in letter.parts
-            if names(placeholders.fill(part.body, ours), label)
+            if names(placeholders.fill(part.body, _ours(letter.values_for(part))), label)
         ]
     findings += check_clock_letter(letter, day)
     keys = {part.key for part in letter.parts}
@@ -51,3 +51,8 @@ def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
         words = f"Our letter font cannot print {strange}. Use another character."
         findings.append(Finding(words, part=strange.where if strange.where in keys else ""))
     return findings
+
+
+def _ours(values: Mapping[str, str]) -> dict[str, str]:
+    """The values without the requester's own words."""
+    return {name: value for name, value in values.items() if name != "request"}

@@ -20,7 +20,7 @@ from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 
 def parts_of(copy: WorkingCopy) -> tuple[Part, ...]:
     """The parts that an officer is working on."""
-    return tuple(Part(**part) for part in copy.parts)
+    return tuple(Part.from_mapping(part) for part in copy.parts)
 
 
 def values_from_settings(office: Office, regime: str) -> dict[str, str]:

@@ -39,12 +39,16 @@ _IN_TIME = {
 """Letters that come too late to have any effect. A late question stops nothing either, but may still be needed."""
 
 
+def _ours(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if name not in ("request", "question_text")}
+
+
 class _Words:
     """The words of the authority in a letter, its gaps filled; the request itself is not ours."""
 
     def __init__(self, letter: Letter) -> None:
-        values = {name: value for name, value in letter.values.items() if name not in ("request", "question_text")}
-        self.text = " ".join(" ".join(placeholders.fill(part.body, values) for part in letter.parts).split())
+        filled = (placeholders.fill(part.body, _ours(letter.values_for(part))) for part in letter.parts)
+        self.text = " ".join(" ".join(filled).split())
         self.gaps = {name for part in letter.parts for name in placeholders.find(part.body)}
 
     def say(self, *phrases: str) -> bool:

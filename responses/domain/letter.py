@@ -4,10 +4,8 @@ A letter is assembled while drafting, frozen at clearance under `letter_hash`, a
 on the day of issue. It round-trips through JSON (`to_json`, `from_json`), which is how versions keep it.
 """
 
-import difflib
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
@@ -15,9 +13,29 @@ from typing import Any
 
 from responses.domain import placeholders
 from responses.domain.errors import Refused
+from responses.domain.tables import Table
 
 PART_KINDS = ("block", "paragraph", "table", "reasoning")
+_NEWER_FIELDS = frozenset(("question", "role", "source", "values", "table"))
 LAYOUTS = ("plain", "letterhead")
+ROLES = (
+    "",  # no decision stands behind it
+    "question",  # restates one question above its answer
+    "outcome",  # the one line that says whether it is held and what became of it
+    "answer",  # the information itself, in words
+    "table",
+    "refusal",  # why a ground applies
+    "public_interest",  # factors and balance of a qualified exemption
+    "defence",  # section 41: the public-interest defence
+    "principle",  # section 40: the data-protection principle and the legitimate-interest test
+    "opinion",  # section 36: the qualified person's opinion
+    "estimate",  # section 12: the cost, with its table
+    "removed",  # what was taken out of what is supplied
+    "advice",  # section 16, regulation 9
+    "referral",  # another body that may hold it
+    "licence",
+)
+"""What a part does for the question that it answers."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -36,6 +54,11 @@ class Part:
     `key` is unique in the letter and stays with the part when it moves. A block names its wording (`slug`, `version`);
     `edited` says that its body was changed for this letter only. A part that `continues` goes on in the last paragraph
     of the part before it. `title` is for the office, it is not printed.
+
+    A part that came from what was decided says so: `question` is the number of the question that it answers (0: the
+    whole letter), `role` what it does there (one of `ROLES`), `source` the record that it was made from (`ground:12`,
+    `table:4`). Its `values` fill gaps for this part alone and stand above the letter's own, so that two refusals in
+    one letter each name their own exemption. A part of the kind `table` prints `table` below its body.
     """
 
     key: str
@@ -46,10 +69,31 @@ class Part:
     title: str = ""
     edited: bool = False
     continues: bool = False
+    question: int = 0
+    role: str = ""
+    source: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    table: Table | None = None
 
     def __post_init__(self):
         if self.kind not in PART_KINDS:
             raise ValueError(f"A letter has no parts of the kind {self.kind!r}.")
+        if self.role not in ROLES:
+            raise ValueError(f"A part of a letter has no role {self.role!r}.")
+
+    def to_mapping(self) -> dict[str, Any]:
+        """The part as plain lists and dicts; `from_mapping` gives an equal part.
+
+        What came after the first letters were cleared is left out where it is empty, so that their hashes still hold.
+        """
+        stored = json.loads(json.dumps(asdict(replace(self, values=dict(self.values)))))
+        return {name: value for name, value in stored.items() if value or name not in _NEWER_FIELDS}
+
+    @classmethod
+    def from_mapping(cls, stored: Mapping[str, Any]) -> "Part":
+        """The part that `to_mapping` wrote."""
+        table = stored.get("table")
+        return cls(**stored | {"table": Table.from_mapping(table) if table else None})
 
 
 @dataclass(frozen=True)
@@ -138,7 +182,7 @@ class Letter:
         return tuple(
             MissingGap(name, part.key)
             for part in self.parts
-            for name in placeholders.missing(part.body, self.values)
+            for name in placeholders.missing(part.body, self.values_for(part))
             if name not in placeholders.MOMENT_GAPS
         )
 
@@ -167,6 +211,15 @@ class Letter:
         of_the_case = {name: text for name, text in self.values.items() if name not in placeholders.MOMENT_GAPS}
         return of_the_case | dict(self.moments)
 
+    def values_for(self, part: Part) -> Mapping[str, str]:
+        """What the case fills in this part: its own values above those of the letter."""
+        return {**self.values, **part.values}
+
+    def filled_for(self, part: Part) -> Mapping[str, str]:
+        """What each gap prints in this part. Neither a case nor a decision can fill a gap of the moment."""
+        own = {name: text for name, text in part.values.items() if name not in placeholders.MOMENT_GAPS}
+        return {**self.filled, **own}
+
     def fill_moments(self, values: Mapping[str, str]) -> "Letter":
         """The letter as it stands on the day of issue; `values` come from `review_window.moment_values`.
 
@@ -190,7 +243,8 @@ class Letter:
 
     def to_json(self) -> dict[str, Any]:
         """The letter as plain lists and dicts; `from_json` gives an equal letter."""
-        return json.loads(json.dumps(asdict(replace(self, values=dict(self.values), moments=dict(self.moments)))))
+        bare = replace(self, parts=(), values=dict(self.values), moments=dict(self.moments))
+        return json.loads(json.dumps(asdict(bare))) | {"parts": [part.to_mapping() for part in self.parts]}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Letter":
@@ -198,7 +252,7 @@ class Letter:
         letterhead = stored["letterhead"]
         return cls(
             layout=stored["layout"],
-            parts=tuple(Part(**part) for part in stored["parts"]),
+            parts=tuple(Part.from_mapping(part) for part in stored["parts"]),
             values=dict(stored["values"]),
             title=stored["title"],
             letterhead=Letterhead(**letterhead | {"address": tuple(letterhead["address"])}) if letterhead else None,
@@ -220,7 +274,8 @@ def assemble(*, parts: Iterable[Part], values: Mapping[str, str], layout: str, t
     `facts` are the other fields of `Letter`.
     """
     parts = tuple(parts)
-    named = {name for part in parts for name in placeholders.find(part.body)} - set(placeholders.MOMENT_GAPS)
+    named = {name for part in parts for name in placeholders.find(part.body) if name not in part.values}
+    named -= set(placeholders.MOMENT_GAPS)
     kept = {name: values[name] for name in sorted(named) if name in values}
     return Letter(layout=layout, parts=parts, values=kept, title=title, **facts)
 
@@ -235,77 +290,3 @@ def letter_hash(letter: Letter) -> str:
     covered["moments"] = list(letter.moment_gaps)
     canonical = json.dumps(covered, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Run:
-    """Neighbouring words with one fate: `same`, `added` or `removed`."""
-
-    fate: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """One paragraph of the old or new letter: `same`, `added`, `removed` or `changed` (then `runs` has the words)."""
-
-    fate: str
-    before: str
-    after: str
-    runs: tuple[Run, ...] = ()
-
-
-def difference(old: Iterable[Part], new: Iterable[Part]) -> tuple[Change, ...]:
-    """What changed between two letters' wording, paragraph by paragraph, in the order of the new one."""
-    before, after = _paragraphs(old), _paragraphs(new)
-    changes: list[Change] = []
-    for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            changes += [Change("same", text, text) for text in before[i:j]]
-        else:
-            changes += _replaced(before[i:j], after[k:m])
-    return tuple(changes)
-
-
-def _paragraphs(parts: Iterable[Part]) -> list[str]:
-    return [
-        piece
-        for part in parts
-        for paragraph in re.split(r"\n\s*\n", part.body)
-        for piece in re.split(r"\n(?=[-*] )", paragraph.strip())
-        if piece.strip()
-    ]
-
-
-def _replaced(before: list[str], after: list[str]) -> list[Change]:
-    """Paragraphs that took the place of others; two that share half their words are one changed paragraph."""
-    changes: list[Change] = []
-    left = list(before)
-    for text in after:
-        ratios = [difflib.SequenceMatcher(None, _words(old), _words(text), autojunk=False).ratio() for old in left]
-        if ratios and max(ratios) >= 0.5:
-            at = ratios.index(max(ratios))
-            changes += [Change("removed", old, "") for old in left[:at]]
-            changes.append(Change("changed", left[at], text, _runs(left[at], text)))
-            left = left[at + 1 :]
-        else:
-            changes.append(Change("added", "", text))
-    return changes + [Change("removed", old, "") for old in left]
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|[^\s]+", text)
-
-
-def _runs(before: str, after: str) -> tuple[Run, ...]:
-    old, new = _words(before), _words(after)
-    runs: list[Run] = []
-    for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append(Run("same", "".join(old[i:j])))
-            continue
-        if i < j:
-            runs.append(Run("removed", "".join(old[i:j])))
-        if k < m:
-            runs.append(Run("added", "".join(new[k:m])))
-    return tuple(runs)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from foirequests.domain import workflow
 from foirequests.presenters.days import day_words, moment_words, number_of
 from responses.domain import placeholders
-from responses.domain.letter import Letter, Part, difference
+from responses.domain.changes import difference
+from responses.domain.letter import Letter, Part
 from responses.domain.letter_rules import Finding
 from responses.models import FoiResponse, ResponseVersion, TextBlockVersion, WorkingCopy
 
@@ -101,8 +102,8 @@ def gap_rows(part: Part, letter: Letter, known: Mapping[str, str], settings: Ite
         elif name in known:
             source = "From the office’s settings" if name in settings else "From the record of the case"
             lines = [known[name], f"({source})"]
-        elif placeholders.is_filled(name, letter.values):
-            lines = [letter.values[name], "(Filled in for this letter)"]
+        elif placeholders.is_filled(name, letter.values_for(part)):
+            lines = [letter.values_for(part)[name], "(Filled in for this letter)"]
         else:
             lines = ["Not filled yet"]
         rows.append({"key": label[:1].upper() + label[1:], "lines": lines})
@@ -121,7 +122,7 @@ def saved_words(copy: WorkingCopy, *, reader: int) -> str:
 def removed_rows(copy: WorkingCopy) -> list[dict[str, Any]]:
     """The parts that were taken out, the last one first, each with its place for putting it back."""
     rows = [
-        {"place": place, "title": part_title(Part(**entry["part"])), "body": entry["part"]["body"]}
+        {"place": place, "title": part_title(Part.from_mapping(entry["part"])), "body": entry["part"]["body"]}
         for place, entry in enumerate(copy.removed)
     ]
     return rows[::-1]
@@ -167,7 +168,7 @@ def compared_parts(letter: Letter) -> list[Part]:
         facts["Signature"] = ", ".join(words for words in (signature.closing, signature.name, signature.role) if words)
     told = [Part(key=name, kind="paragraph", body=f"{name}: {words}") for name, words in facts.items() if words]
     filled = [
-        Part(key=f"part-{part.key}", kind="paragraph", body=placeholders.fill(part.body, letter.values))
+        Part(key=f"part-{part.key}", kind="paragraph", body=placeholders.fill(part.body, letter.values_for(part)))
         for part in letter.parts
     ]
     return told + filled

@@ -5,7 +5,8 @@ from typing import Any
 
 from foirequests.presenters.days import day_words
 from responses.actions.wording import wording_on_screen
-from responses.domain.letter import Part, difference
+from responses.domain.changes import difference
+from responses.domain.letter import Part
 from responses.models import TextBlock, TextBlockVersion
 from responses.presenters.wording import by_words, date_rows, gap_rows
 

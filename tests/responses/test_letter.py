@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from responses.domain.changes import difference
 from responses.domain.errors import Refused
-from responses.domain.letter import Attachment, Letter, Part, assemble, difference, letter_date, letter_hash
+from responses.domain.letter import Attachment, Letter, Part, assemble, letter_date, letter_hash
 from tests.responses.letters import MOMENTS, january_letter, paragraph, plain, todays_letter
 
 

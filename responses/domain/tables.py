@@ -1,0 +1,48 @@
+"""A table of a letter as a value: what is printed, cell by cell, with the words that explain it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as it is printed: every cell is text.
+
+    `columns` head the columns; the first cell of each row heads the row. `unit` is what the figures count (claims,
+    pounds). `notes` are footnotes in order. `symbols` are pairs of a sign that stands in a cell (`*`) and what it
+    means; a sign without a meaning explains nothing. Rows are as long as `columns`.
+
+    Raises ValueError for a table without caption or columns, or with a row of another length.
+    """
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    unit: str = ""
+    notes: tuple[str, ...] = ()
+    symbols: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self):
+        if not self.caption.strip():
+            raise ValueError("A table needs a caption.")
+        if not self.columns:
+            raise ValueError("A table needs a column.")
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("Each row of a table has a cell for each column.")
+
+    def to_mapping(self) -> dict[str, Any]:
+        """The table as plain lists and dicts; `from_mapping` gives an equal table."""
+        return asdict(self)
+
+    @classmethod
+    def from_mapping(cls, stored: Mapping[str, Any]) -> "Table":
+        """The table that `to_mapping` wrote, also after a journey through JSON."""
+        return cls(
+            caption=stored["caption"],
+            columns=tuple(stored["columns"]),
+            rows=tuple(tuple(row) for row in stored["rows"]),
+            unit=stored["unit"],
+            notes=tuple(stored["notes"]),
+            symbols=tuple((sign, meaning) for sign, meaning in stored["symbols"]),
+        )
