@@ -15,7 +15,7 @@ from foirequests.models import Question
 from responses.actions.deciding import checked_words, hold_for_deciding, next_revision, note, row_of
 from responses.actions.decision_values import provision_of
 from responses.actions.ground_prefill import prefilled
-from responses.domain.decision_fields import OUTCOMES, question_fields, settled_outcome
+from responses.domain.decision_fields import OUTCOMES, question_labels, settled_outcome
 from responses.domain.errors import Refused
 from responses.domain.ground_fields import fields_of
 from responses.domain.ground_questions import CHOICE, DAY, GroundField
@@ -62,8 +62,8 @@ def decide_question(
     if outcome and not settled:
         raise Refused("Choose an outcome that fits whether the information is held.")
     row = row_of(foi_response, question)
-    asked = {each.name: each.label for each in question_fields(held, settled)}
-    typed = {name: checked_words(words, what=asked[name]) for name, words in (details or {}).items() if name in asked}
+    labels = question_labels()
+    typed = {name: checked_words(words, what=labels[name]) for name, words in (details or {}).items()}
     wanted = {
         "held_id": held,
         "outcome_id": settled or None,

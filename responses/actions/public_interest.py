@@ -1,6 +1,6 @@
 """Weighing the public interest: factors on both sides, where the balance falls, and what earlier decisions said."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -76,23 +76,6 @@ def weigh(
     }
     note(foi_response, "interest_weighed", ground, facts, by=by, at=at)
     return ground
-
-
-def reuse_factors(
-    ground: AppliedGround, earlier: Collection[int], *, revision: int | None = None, by: StaffMember, at: datetime
-) -> AppliedGround:
-    """Add factors of earlier decisions, by the keys of their rows, with their words and weight; not their notes.
-
-    A factor that is there already is not added twice.
-
-    Raises:
-        Refused, Stale, NotPermitted: as for `weigh`.
-    """
-    present = ground_of(ground).factors
-    said = {(each.side, each.words) for each in present}
-    chosen = [each.factor for each in earlier_factors(ground) if each.key in set(earlier)]
-    added = tuple(each for each in chosen if (each.side, each.words) not in said)
-    return weigh(ground, factors=present + added, balance=ground.balance, revision=revision, by=by, at=at)
 
 
 def earlier_factors(ground: AppliedGround) -> list[EarlierFactor]:

@@ -71,6 +71,11 @@ def question_fields(held: str, outcome: str) -> tuple[QuestionField, ...]:
     return asked
 
 
+def question_labels() -> dict[str, str]:
+    """Every fact that any decision needs, by name: its label."""
+    return {each.name: each.label for each in (_PART_NOT_HELD, *_SEARCHES, _REMOVED)}
+
+
 def gives_information(held: str, outcome: str) -> bool:
     """Whether the reply gives something, so that its words are asked for."""
     return held in (HELD, PART_HELD) and outcome in (GRANTED, PART)
