@@ -14,7 +14,15 @@ from functools import cached_property, lru_cache
 
 from codes.domain.passages import Passage, in_order
 from codes.domain.plain_words import PlainWord, plain_words, root_of, sentences
-from codes.domain.published import INTERNAL, S21, S43_CARD, PublishedFact, PublishedMatch, RegisteredItem
+from codes.domain.published import (
+    ADDRESS_LACKING,
+    INTERNAL,
+    S21,
+    S43_CARD,
+    PublishedFact,
+    PublishedMatch,
+    RegisteredItem,
+)
 
 LONGEST_READ = 30_000
 """Characters of a request that are read; longer ones quote whole documents."""
@@ -22,6 +30,9 @@ LONGEST_READ = 30_000
 MOST_MATCHES = 8
 LEAST_OF_THE_BEST = 0.65
 """A fact is named beside the best one of the same sentence when it matches at least so far as that."""
+
+NO_ADDRESS = "The register has no address for it yet, and section 21 needs one: complete it before you cite it."
+"""What is said of an item that is published we do not know where."""
 
 LEAST_SHARE = 0.6
 FEW_WORDS, SOME_WORDS = 2, 4
@@ -175,13 +186,13 @@ def _match(
     item: RegisteredItem, fact: PublishedFact | None, score: float, passages: tuple[Passage, ...]
 ) -> PublishedMatch:
     internal = fact is not None and fact.visibility == INTERNAL
-    return PublishedMatch(
-        item, fact, S43_CARD if internal else S21, round(score, 3), passages, _why(item, fact, internal)
-    )
+    open_to_all = S21 if item.address else ADDRESS_LACKING
+    proposal = S43_CARD if internal else open_to_all
+    return PublishedMatch(item, fact, proposal, round(score, 3), passages, _why(item, fact, internal))
 
 
 def _why(item: RegisteredItem, fact: PublishedFact | None, internal: bool) -> str:
-    lacking = "" if item.address else " The register has no address for it yet: complete it before you cite it."
+    lacking = "" if item.address else f" {NO_ADDRESS}"
     if fact is None:
         return f"{item.publisher} publishes “{item.title}”{f' ({item.period})' if item.period else ''}.{lacking}"
     of = f" of {fact.period}" if fact.period else ""

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from codes.models import Code
-from foirequests.actions.knowledge import office_knowledge
+from foirequests.actions.knowledge import office_knowledge, with_published
 from foirequests.actions.repeats import flags_of_earlier
 from foirequests.domain import advice, workflow
 from foirequests.domain.reading.read import read_request
@@ -47,6 +47,7 @@ def read_case(pk: int, *, at: datetime) -> Reading | None:
         has_address=bool(asked_by.email or asked_by.postal_address),
     )
     if read.questions:
+        read = with_published(read, foi_request.text)
         read = replace(read, flags=(*read.flags, *flags_of_earlier(foi_request)))
     return end_reading(reading, read, at=at)
 

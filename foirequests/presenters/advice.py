@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from codes.domain.published import S21, S43_CARD
 from foirequests.domain import advice
 from foirequests.domain.reading import kinds
 from foirequests.domain.reading.flags import TELL_DEPUTY_DIRECTOR
@@ -145,7 +146,7 @@ def value_words(piece: Advice, names: Mapping[str, str]) -> str:
         return period_words(*(piece.details.get(name) for name in ("first", "last", "counted")))
     if piece.kind in (advice.REGIME, advice.SERVICE):
         return names.get(piece.value) or (kinds.KINDS[piece.value].name if piece.value in kinds.KINDS else piece.value)
-    return piece.value if piece.kind == advice.HOLDER else _plain(piece.value)
+    return piece.value if piece.kind in (advice.HOLDER, advice.PUBLISHED) else _plain(piece.value)
 
 
 def _plain(code: str) -> str:
@@ -159,13 +160,20 @@ def _link(piece: Advice, reference: str) -> Link | None:
     if piece.kind == advice.NOT_RECORDED:
         url = reverse("case_clarification", args=[reference])
         return Link("Ask which code is meant", f"{url}?advice={piece.pk}")
+    if piece.kind == advice.PUBLISHED and piece.details.get("proposal") == S43_CARD and piece.question is not None:
+        keys = [reference, piece.question.number]
+        return Link("Fill in the card for section 43(2)", reverse("case_commercial_card", args=keys))
+    if piece.kind == advice.PUBLISHED and piece.details.get("address"):
+        return Link("Open what is published", piece.details["address"])
     if piece.kind == advice.FLAG and piece.value in TELL_DEPUTY_DIRECTOR:
         return Link("Tell the deputy director early", reverse("case_tell_early", args=[reference]))
     return None
 
 
 def _lines(piece: Advice) -> tuple[str, ...]:
-    """What else is to be said about something that is not recorded."""
+    """What else is to be said about something that is not recorded, or that is published."""
+    if piece.kind == advice.PUBLISHED and piece.details.get("proposal") == S21:
+        return (f"Proposed: an answer under section 21 that says where it is: {piece.details['address']}",)
     if piece.kind != advice.NOT_RECORDED:
         return ()
     nearest = [f"{list_name}: {label}" for list_name, label in piece.details.get("nearest", ())]

@@ -61,7 +61,7 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
     adds = next((name for name in ADDING if name in http_request.POST), "")
     if adds:
         _add(http_request, foi_request, adds)
-    pieces = list(Advice.objects.of_case(foi_request).select_related("code"))
+    pieces = list(Advice.objects.of_case(foi_request).select_related("code", "question"))
     forms = _forms(http_request, foi_request, pieces)
     wants_codes = "find" in http_request.POST or any(form.is_bound and form.has_unsearched_words for form in forms)
     if of_piece or adds or wants_codes:

@@ -90,12 +90,16 @@ def test_a_strategic_risk_is_found():
     assert matched("Which risks do you see in the rising cost of clinical negligence?")[0][0] == "risk"
 
 
-def test_an_item_is_found_by_a_phrase_and_says_that_its_address_is_lacking():
+def test_an_item_without_an_address_is_found_and_never_proposed_under_section_21():
     text = "I want the number of claims by trust for 2023."
 
     (match,) = match_published(text, (PLAN, SHEET))
 
-    assert (match.title, match.proposal, match.passages[0].of(text)) == ("Factsheet 5", "s21", "claims by trust")
+    assert (match.title, match.proposal, match.passages[0].of(text)) == (
+        "Factsheet 5",
+        "address_lacking",
+        "claims by trust",
+    )
     assert "The register has no address for it yet" in match.why
 
 
