@@ -36,6 +36,7 @@ from foirequests.presenters.handover import parts_elsewhere
 from foirequests.presenters.triage import triage_page
 from foirequests.views.fetch import case_or_404
 from responses.actions.draft import start_draft
+from responses.actions.suggested_outline import suggested_outline
 from responses.models import FoiResponse
 
 ADDING = ("add", "teach")
@@ -83,6 +84,9 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
             "form": next((form for form in forms if form.errors), forms[0]),
             "elsewhere": parts_elsewhere(foi_request),
             "has_draft": has_draft,
+            "outline": suggested_outline(
+                foi_request, [form.question for form in forms], pieces, on=timezone.localdate()
+            ),
             "is_correction": act == "corrected_triage",
             "section": "queue",
         },
