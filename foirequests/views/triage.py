@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.doors import staff_page
 from accounts.models import Role
-from codes.actions.code_words import add_code_words
 from codes.models import Code
 from codes.models.organisation import office_on
 from foirequests.actions.advice import (
@@ -25,6 +24,7 @@ from foirequests.actions.advice import (
 )
 from foirequests.actions.questions import keep_together, split_as_advised
 from foirequests.actions.stages import check_permitted
+from foirequests.actions.teaching import teach_code_words
 from foirequests.actions.triage import Found, record_findings
 from foirequests.domain import advice, workflow
 from foirequests.domain.errors import NotPermitted, Refused
@@ -170,7 +170,7 @@ def _add(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> None:
         if name == "teach":
             code = get_object_or_404(Code.objects.current(), pk=next(iter(row_keys([code_pk])), 0))
             words = http_request.POST.get(f"{prefix}-words-{code.pk}", "")
-            add_code_words(code=code, text=words, by=http_request.user, at=timezone.now())
+            teach_code_words(code=code, text=words, by=http_request.user, at=timezone.now())
             messages.success(http_request, f"These words mean {code.label} from now on.")
         else:
             kind, value = (http_request.POST.get(f"{prefix}-add-{part}", "") for part in ("kind", "value"))
