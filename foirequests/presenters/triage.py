@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from codes.models import Code
 from foirequests.domain import advice
+from foirequests.domain.advice_choices import CHOICES
 from foirequests.domain.handover import MATTERS
 from foirequests.domain.reading import kinds
 from foirequests.forms.triage import TriageForm
@@ -68,7 +69,11 @@ def triage_page(
         "waiting": waiting,
         "waiting_words": number_of(waiting, "piece") + " of advice",
         "trouble": _trouble(reading),
-        "addable": [(kind, name) for kind, name in advice.KINDS.items() if kind in ADDABLE],
+        "addable": [
+            {"kind": kind, "name": name, "choices": [*CHOICES.get(kind, {}).items()]}
+            for kind, name in advice.KINDS.items()
+            if kind in ADDABLE
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.doors import staff_page
 from accounts.models import Role
+from codes.domain.passages import Passage
 from codes.models import Code
 from codes.models.organisation import office_on
 from foirequests.actions.advice import (
@@ -27,8 +28,10 @@ from foirequests.actions.stages import check_permitted
 from foirequests.actions.teaching import teach_code_words
 from foirequests.actions.triage import Found, record_findings
 from foirequests.domain import advice, workflow
+from foirequests.domain.advice_choices import period_value
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.domain.handover import ForAnotherTeam
+from foirequests.domain.reading.periods import period_in
 from foirequests.forms.ticked import row_keys
 from foirequests.forms.triage import TriageForm, TriageLists
 from foirequests.models import Advice, FoiRequest
@@ -62,7 +65,7 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
     adds = next((name for name in ADDING if name in http_request.POST), "")
     if adds:
         _add(http_request, foi_request, adds)
-    pieces = list(Advice.objects.of_case(foi_request).select_related("code", "question"))
+    pieces = list(Advice.objects.of_case(foi_request).select_related("code", "question", "decided_by"))
     forms = _forms(http_request, foi_request, pieces)
     wants_codes = "find" in http_request.POST or any(form.is_bound and form.has_unsearched_words for form in forms)
     if of_piece or adds or wants_codes:
@@ -148,17 +151,25 @@ def _on_piece(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> 
     """Decide one piece of advice; what is typed elsewhere on the page stays as it is, and is not saved."""
     [pk] = row_keys([http_request.POST[name]]) or [0]
     piece = get_object_or_404(Advice.objects.select_related("question", "foi_request"), pk=pk, foi_request=foi_request)
-    told = {"by": http_request.user, "at": timezone.now()}
+    told = {"by": http_request.user, "at": timezone.now(), "seen": http_request.POST.get(f"seen-{pk}")}
     try:
         if name == "accept":
             accept_advice(piece, **told)
         elif name == "dismiss":
             dismiss_advice(piece, **told)
         else:
-            correct_advice(piece, value=http_request.POST.get(f"value-{pk}", ""), **told)
+            correct_advice(piece, value=_right_instead(http_request, piece), **told)
     except Refused as refused:
         messages.warning(http_request, str(refused))
     return piece
+
+
+def _right_instead(http_request: HttpRequest, piece: Advice) -> str:
+    """What was chosen or typed in the place of a piece."""
+    typed = http_request.POST
+    if piece.kind == advice.PERIOD and f"first-{piece.pk}" in typed:
+        return period_value(*(typed.get(f"{name}-{piece.pk}", "") for name in ("first", "last", "counted")))
+    return typed.get(f"value-{piece.pk}", "")
 
 
 def _add(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> None:
@@ -174,9 +185,24 @@ def _add(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> None:
             messages.success(http_request, f"These words mean {code.label} from now on.")
         else:
             kind, value = (http_request.POST.get(f"{prefix}-add-{part}", "") for part in ("kind", "value"))
-            add_advice(question, kind, value=value, by=http_request.user, at=timezone.now())
+            kind, _, chosen = kind.partition(":")
+            add_advice(
+                question,
+                kind,
+                value=_read_period(value) if kind == advice.PERIOD else chosen or value,
+                by=http_request.user,
+                at=timezone.now(),
+            )
     except Refused as refused:
         messages.warning(http_request, str(refused))
+
+
+def _read_period(typed: str) -> str:
+    """Years as an officer writes them, “2019/20 to 2021/22” or “since 2018”, read like those of a request."""
+    period = period_in(typed, Passage(0, len(typed)), received_on=timezone.localdate())
+    if period is None:
+        raise Refused("Enter the years in digits, for example: 2019/20 to 2021/22, or since 2018.")
+    return period_value(str(period.first or ""), str(period.last or ""), period.counted or "")
 
 
 @transaction.atomic
