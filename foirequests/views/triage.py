@@ -32,6 +32,7 @@ from foirequests.domain.advice_choices import period_value
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.domain.handover import ForAnotherTeam
 from foirequests.domain.reading.periods import period_in
+from foirequests.domain.reading.regimes import is_a_name
 from foirequests.forms.ticked import row_keys
 from foirequests.forms.triage import TriageForm, TriageLists
 from foirequests.models import Advice, FoiRequest
@@ -87,6 +88,7 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
             "form": next((form for form in forms if form.errors), forms[0]),
             "elsewhere": parts_elsewhere(foi_request),
             "has_draft": has_draft,
+            "lacks_name": not is_a_name(foi_request.requester.name),
             "outline": suggested_outline(
                 foi_request, [form.question for form in forms], pieces, on=timezone.localdate()
             ),

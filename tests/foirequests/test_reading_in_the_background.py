@@ -129,3 +129,10 @@ def test_what_is_published_becomes_advice_on_the_question_that_asks_for_it(offic
     assert (piece.read_number, piece.words, piece.details["proposal"]) == (2, "FOI policy", "s21")
     [(start, end)] = piece.passages
     assert text[start:end] == "FOI policy"
+
+
+def test_a_name_that_is_none_makes_a_request_invalid_under_section_8(officer):
+    foi_request = a_request(by=officer, name="A member of the public", text="How many claims were there in 2022?")
+    read_case(foi_request.pk, at=AT)
+    piece = foi_request.advice.get(kind="regime", read_number=1)
+    assert (piece.value, "a name" in piece.why) == ("invalid", True)

@@ -349,3 +349,20 @@ def test_years_are_chosen_and_years_that_were_missed_are_typed_as_people_write_t
     assert "to 2019/20 to 2021/22" in page
     triage(foi_request, **FOUND, add="1", **{"question-1-add-kind": "period", "question-1-add-value": "since 2016"})
     assert foi_request.advice.get(kind="period", decision="added").value == "2016-"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I want to make a formal complaint about how you treated me. It was a disgrace.", "Complaint"),
+        ("Letter of claim. We act for the claimant in the above matter and enclose our letter of claim.", "Claim or"),
+    ],
+)
+def test_what_was_accepted_as_no_request_is_shown_as_what_it_is(client, officer, text, kind):
+    foi_request = a_request(by=officer, text=text)
+    read_case(foi_request.pk, at=READ_AT)
+    client.force_login(officer)
+    address = reverse("case", args=[foi_request.reference])
+    assert client.get(address).context["law"] == "Freedom of information"
+    client.post(reverse("case_triage", args=[foi_request.reference]), {"accept_all": "1"})
+    assert client.get(address).context["law"].startswith(kind)
