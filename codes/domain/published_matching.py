@@ -40,6 +40,13 @@ _ASKS_FOR_A_TARGET = frozenset(root_of(word) for word in ("target", "kpi", "perf
 _ASKS_FOR_A_RISK = frozenset(root_of(word) for word in ("risk",))
 _SERVICE = re.compile(r"performance\s+advice", re.IGNORECASE)  # the name of a service, and no word for a result
 _NUMBERED = re.compile(r"\bKPIs?(?: no\.?| number)? ?(\d{1,2})\b", re.IGNORECASE)
+_ALL_INTERNAL = re.compile(
+    r"\binternal (?:(?:key|annual|business|performance) ){0,3}(?:KPIs?|targets?|indicators?)\b"
+    r"|\b(?:KPIs?|targets?|indicators?)\b[^.?!\n]{0,40}\b(?:are|is|as|kept|marked|called) [“\"']?internal\b",
+    re.IGNORECASE,
+)
+"""Asks for every indicator whose target is internal, whatever it measures."""
+
 _RUN = re.compile(r"[\s,/()’'-]*(?:(?:of|the|for|and|to|in|by|on|a)[\s,/()’'-]+)?")
 
 
@@ -144,7 +151,7 @@ def _facts_in(here: _Sentence, items: Sequence[RegisteredItem], weights: dict[st
 def _fact_in(
     here: _Sentence, item: RegisteredItem, fact: PublishedFact, weights: dict[str, float]
 ) -> PublishedMatch | None:
-    if passages := _named(here, fact):
+    if passages := _named(here, fact) or _among_the_internal(here, fact):
         return _match(item, fact, 1.0, passages)
     cues = here.roots & (_ASKS_FOR_A_TARGET if fact.kind == "kpi" else _ASKS_FOR_A_RISK)
     if cues and (said := next(filter(None, map(here.phrase, fact.asked_as)), None)):
@@ -172,6 +179,14 @@ def _named(here: _Sentence, fact: PublishedFact) -> tuple[Passage, ...]:
         for said in _NUMBERED.finditer(stretch)
         if number and int(said[1]) == int(number[0])
     )
+
+
+def _among_the_internal(here: _Sentence, fact: PublishedFact) -> tuple[Passage, ...]:
+    """Where the sentence asks for the internal targets as such, of which this is one."""
+    if fact.kind != "kpi" or fact.visibility != INTERNAL or not here.words:
+        return ()
+    first, last = here.words[0].passage.start, here.words[-1].passage.end
+    return tuple(Passage(*said.span()) for said in _ALL_INTERNAL.finditer(here.text, first, last))
 
 
 def _items_in(here: _Sentence, items: Sequence[RegisteredItem]) -> list[PublishedMatch]:

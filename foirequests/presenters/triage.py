@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from codes.models import Code
+from codes.models import Code, ServiceArea
 from foirequests.domain import advice
 from foirequests.domain.advice_choices import CHOICES
 from foirequests.domain.handover import MATTERS
@@ -75,6 +75,19 @@ def triage_page(
             if kind in ADDABLE
         ],
     }
+
+
+def pieces_to_read(foi_request: FoiRequest, pieces: Sequence[Advice]) -> dict[str, object]:
+    """The request with its words marked and all advice on it, the whole first, for who only reads."""
+    numbers = numbered(pieces)
+    names = dict(kinds.NAMES) | dict(ServiceArea.objects.values_list("pk", "name"))
+    by_number: dict[int, list[PieceRow]] = {}
+    for piece in pieces:
+        if piece.kind != advice.QUESTION:
+            number = piece.question.number if piece.question else piece.read_number
+            row = piece_row(piece, reference=foi_request.reference, number=numbers.get(piece.pk), names=names)
+            by_number.setdefault(number, []).append(row)
+    return {"stretches": marked(foi_request.text, pieces, numbers), "given": sorted(by_number.items())}
 
 
 def _is_about_the_whole(piece: Advice, *, several: bool) -> bool:

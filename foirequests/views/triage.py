@@ -39,6 +39,7 @@ from foirequests.models import Advice, FoiRequest
 from foirequests.presenters.handover import parts_elsewhere
 from foirequests.presenters.triage import triage_page
 from foirequests.views.fetch import case_or_404
+from foirequests.views.triage_read import read_triage
 from responses.actions.draft import start_draft
 from responses.actions.suggested_outline import suggested_outline
 from responses.models import FoiResponse
@@ -47,11 +48,16 @@ ADDING = ("add", "teach")
 OF_A_PIECE = ("accept", "dismiss", "change")
 
 
-@staff_page(Role.OFFICER)
+@staff_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
-    """Accept or correct advice, record or correct what was found; the first time, go on to the draft if asked to."""
+    """Accept or correct advice, record or correct what was found; the first time, go on to the draft if asked to.
+
+    Clearers and the deputy director read the same and change nothing.
+    """
     foi_request = case_or_404(http_request, reference)
+    if not http_request.user.holds(Role.OFFICER):
+        return read_triage(http_request, foi_request)
     act = "triaged" if foi_request.stage == workflow.TRIAGE else "corrected_triage"
     try:
         check_permitted(foi_request, act, by=http_request.user)

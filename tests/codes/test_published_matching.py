@@ -86,6 +86,22 @@ def test_target_and_subject_in_different_sentences_are_no_question_about_a_targe
     assert matched("You met your target. I have a complaint about advice and other matters.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please give me the target for each internal KPI.",
+        "What are your internal performance targets?",
+        "Which of your KPIs have targets that are internal?",
+    ],
+)
+def test_each_internal_indicator_is_found_when_they_are_asked_for_as_such(text):
+    assert [(number, proposal) for number, proposal, _ in matched(text)] == [("1", "s43_card")]
+
+
+def test_an_internal_audit_is_no_internal_target():
+    assert matched("Is there an internal audit of the KPI data?") == []
+
+
 def test_a_strategic_risk_is_found():
     assert matched("Which risks do you see in the rising cost of clinical negligence?")[0][0] == "risk"
 
