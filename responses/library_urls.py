@@ -16,6 +16,7 @@ urlpatterns = [
     path("wording/blocks/<slug:slug>/", wording.wording_block, name="wording_block"),
     path("wording/blocks/<slug:slug>/propose/", wording.wording_propose, name="wording_propose"),
     path("requests/<str:reference>/record-review/", reviews.review_record, name="review_record"),
+    path("requests/<str:reference>/questions/<int:number>/open-review/", reviews.review_inside, name="review_inside"),
     path(f"{REVIEW}/", reviews.review, name="review"),
     path(f"{REVIEW}/allocate/", reviews.review_allocate, name="review_allocate"),
     path(f"{REVIEW}/accept/", reviews.review_accept, name="review_accept"),

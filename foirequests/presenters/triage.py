@@ -121,7 +121,7 @@ def _matter(kind: str) -> dict[str, object] | None:
         told = {"meaning": f"{MATTERS[kind].name}.", "next_step": "Another team answers it, privately."}
     else:
         return None
-    return {**told, "is_confidential": kind in MATTERS}
+    return {**told, "is_confidential": kind in MATTERS, "is_review": kind == kinds.INTERNAL_REVIEW}
 
 
 def _proposed_panel(number: int, given: Sequence[Advice], rows: dict[int, PieceRow]) -> Panel:
