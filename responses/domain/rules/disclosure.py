@@ -7,6 +7,7 @@ from responses.domain.rules.care import LICENCE
 from responses.domain.rules.reading import Answer
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of, flattened
+from responses.domain.tables import Table
 
 PREFERS_SPREADSHEET = "spreadsheet"
 REUSABLE = (".csv", ".json", ".xlsx", ".ods")
@@ -59,6 +60,11 @@ _MARKED = any_of(
 )
 
 
+_MASKS = any_of(
+    "withh(?:e|o)ld", "fewer than", "less than", "below", "under \\d", "small", "masked", "suppress(?:ed|ion)?"
+)
+_CITES = re.compile(r"(?:section|regulation|s\.|reg\.) ?\d")
+_NOTHING = ("", "–", "-", "—")
 _TELLS = ("", "outcome", "answer", "removed")
 """Parts that can say what was taken out; a refusal says why, and the legend of a table only what a sign means."""
 
@@ -135,21 +141,27 @@ def _masked(answer: Answer) -> Iterator[Problem]:
         table = each.part.table
         if table is None:
             continue
-        meanings = {sign: meaning for sign, meaning in table.symbols}
-        for sign in _signs(table.rows):
-            if not re.search(r"(?:section|regulation|s\.|reg\.) ?\d", meanings.get(sign, "")):
-                words = f"Say below the table what {sign} means, with the section under which the number is withheld."
+        meanings = dict(table.symbols)
+        for sign in _signs(table):
+            meaning = flattened(meanings.get(sign, ""))
+            if not meaning or (_MASKS.search(meaning) and not _CITES.search(meaning)):
+                words = f"Say below the table what {sign} means, with the section under which a number is withheld."
                 yield Problem(words, part=each.part.key)
-            elif not covered:
+            elif _MASKS.search(meaning) and not covered:
                 words = "Masked numbers are withheld: decide on which exemption."
                 yield Problem(words, question=answer.decision.question)
 
 
-def _signs(rows: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """The signs that stand in a cell instead of a number."""
-    found = (cell.strip() for row in rows for cell in row[1:])
+def _signs(table: Table) -> tuple[str, ...]:
+    """The signs that stand in a cell instead of a number: what the table explains, and what is no word or number."""
+    explained = {sign for sign, _meaning in table.symbols}
+    found = (cell.strip() for row in table.rows for cell in row[1:])
     return tuple(
-        dict.fromkeys(cell for cell in found if cell and not any(sign.isalnum() for sign in cell) and cell not in "–-")
+        dict.fromkeys(
+            cell
+            for cell in found
+            if cell in explained or (cell not in _NOTHING and not any(sign.isalnum() for sign in cell))
+        )
     )
 
 

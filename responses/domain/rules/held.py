@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from foirequests.domain.clock import EIR
 from responses.domain.decisions import HELD, NOT_HELD, PART_HELD
 from responses.domain.rules.reading import Answer, Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
@@ -53,7 +54,9 @@ _ASSERTED = any_of(
     r"(?:it|they|which|who|nhs england) (?:does |do |will )?holds? (?:this|the|it|that)",
     r"the (?:trust|board|department) holds? (?:this|the|it|that)",
 )
-_CONTACT = re.compile(r"https?://|[\w.+-]+@[\w.-]+|\b0\d{2,4} ?\d{3}|\bno other (?:body|authority)\b|\bno one else\b")
+_CONTACT = re.compile(
+    r"https?://|\bwww\.|[\w.+-]+@[\w.-]+|\b0\d{2,4} ?\d{3}|\bno other (?:body|authority)\b|\bno one else\b"
+)
 
 
 def _one_outcome(reading: Reading) -> Iterator[Problem]:
@@ -85,7 +88,9 @@ def _held(answer: Answer) -> Iterator[Problem]:
         return
     if not answer.must_say_if_held:
         return
-    held = answer.decision.held
+    held, is_eir = answer.decision.held, answer.decision.regime == EIR
+    if is_eir and held == NOT_HELD and not answer.words.cite("reg12(4)(a)"):
+        yield Problem(f"{_of(answer)}ay that regulation 12(4)(a) is about what is not held.", question=number)
     if held in (HELD, PART_HELD) and not _says_held(answer.words):
         yield Problem(f"{_of(answer)}ay plainly that we hold the information: “we hold”.", question=number)
     if held in (NOT_HELD, PART_HELD) and not answer.words.match(NOT_HOLDING):
@@ -102,12 +107,12 @@ def _confirms(answer: Answer) -> Iterator[Problem]:
 
 
 def _searches(answer: Answer) -> Iterator[Problem]:
-    if not answer.words.match(_SEARCHED):
+    if not answer.words_with_shared.match(_SEARCHED):
         yield Problem(f"{_of(answer)}ay where we looked, or why it is not recorded.", question=answer.decision.question)
 
 
 def _nearby(answer: Answer) -> Iterator[Problem]:
-    if not answer.words.match(_NEARBY):
+    if not answer.words_with_shared.match(_NEARBY):
         yield Problem(
             f"{_of(answer)}ay what we hold that comes near, or can search.", question=answer.decision.question
         )
@@ -115,12 +120,12 @@ def _nearby(answer: Answer) -> Iterator[Problem]:
 
 def _other_body(answer: Answer) -> Iterator[Problem]:
     number = answer.decision.question
-    if said := answer.words.match(_ASSERTED):
+    if said := answer.words_with_shared.match(_ASSERTED):
         yield Problem(f"We cannot say what another body holds: “{said}”. Write that it may.", question=number)
-    elif not answer.words.match(_REFERRED):
+    elif not answer.words_with_shared.match(_REFERRED):
         words = f"{_of(answer)}ay who else may hold it, or that we know of nobody."
         yield Problem(words, question=number)
-    elif not any(_CONTACT.search(each) for each in answer.words.sentences):
+    elif not any(_CONTACT.search(each) for each in answer.words_with_shared.sentences):
         yield Problem(f"{_of(answer)}ay how the requester can reach the other body.", question=number)
 
 

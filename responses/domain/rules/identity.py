@@ -10,6 +10,7 @@ from responses.domain.rules.facts import REVIEW_ACKNOWLEDGEMENT
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import Words
+from responses.domain.tables import Table
 
 NAMES = {FOI: "freedom of information act 2000", EIR: "environmental information regulations 2004"}
 NO_LAW_TO_NAME = frozenset({clock_letters.LAPSE, clock_letters.TRANSFER, REVIEW_ACKNOWLEDGEMENT})
@@ -99,11 +100,16 @@ def _gaps(reading: Reading) -> Iterator[Problem]:
         yield Problem(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key)
     known = {gap.name for gap in reading.letter.missing} | placeholders.MOMENT_GAPS.keys()
     for each in reading.parts:
-        cells = [cell for row in each.part.table.rows for cell in row] if each.part.table else []
-        for found in _PLACEHOLDER.finditer("\n\n".join((each.text, *cells))):
+        for found in _PLACEHOLDER.finditer("\n\n".join((each.text, *_cells(each.part.table)))):
             name = found.group(0)
             if not (match := placeholders.GRAMMAR.fullmatch(name)) or match.group(1) not in known:
                 yield Problem(f"Something is still to be filled in here: “{name}”.", part=each.part.key)
+
+
+def _cells(table: Table | None) -> list[str]:
+    """The cells without the signs that the table explains, such as [c]."""
+    explained = {sign for sign, _meaning in table.symbols} if table else set()
+    return [cell for row in table.rows for cell in row if cell.strip() not in explained] if table else []
 
 
 def _title(name: str) -> str:

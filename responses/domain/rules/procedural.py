@@ -134,7 +134,7 @@ def _in_time(ground: GroundReading) -> Iterator[Problem]:
 
 
 def _why(ground: GroundReading) -> Iterator[Problem]:
-    if not ground.words.match(_REASON):
+    if not (ground.words.match(_REASON) or ground.words.prints_text(ground.details.get("history_of_requests", ""))):
         yield Problem("It is good practice to say why. Leave it out only for a reason.", question=_number(ground))
 
 

@@ -54,6 +54,19 @@ class Reading:
         return any(part.question for part in self.letter.parts)
 
     @cached_property
+    def questions_of_parts(self) -> Mapping[str, int]:
+        """Which question each part answers, by its key; 0 for the whole letter.
+
+        A free paragraph that names no question answers that of the part which it stands behind.
+        """
+        found, last = {}, 0
+        for part in self.letter.parts:
+            if part.question or part.kind != "paragraph":
+                last = part.question
+            found[part.key] = last
+        return found
+
+    @cached_property
     def decisions(self) -> tuple[Decision, ...]:
         """What was decided on each question."""
         return decisions_in(self.letter.decisions)
@@ -122,7 +135,18 @@ class Answer:
         """The authority's words for this question; all of them where the letter names no questions."""
         if not self.reading.names_questions:
             return self.reading.words
-        return Words(tuple(each for each in self.reading.parts if each.part.question == self.decision.question))
+        return self._words_for(self.decision.question)
+
+    @cached_property
+    def words_with_shared(self) -> Words:
+        """The words for this question and those that are said once for all: advice, where else to ask."""
+        if not self.reading.names_questions:
+            return self.reading.words
+        return self._words_for(self.decision.question, 0)
+
+    def _words_for(self, *questions: int) -> Words:
+        of_part = self.reading.questions_of_parts
+        return Words(tuple(each for each in self.reading.parts if of_part[each.part.key] in questions))
 
     @cached_property
     def grounds(self) -> tuple["GroundReading", ...]:
@@ -195,6 +219,11 @@ class GroundReading:
         """The words of the question without those that were made for another of its grounds."""
         others = {each.key for each in self.answer.decision.grounds} - {self.ground.key}
         return Words(tuple(each for each in self.answer.words.parts if each.part.source not in others))
+
+    @cached_property
+    def reasons(self) -> Words:
+        """Those of them that say why it applies: the weighing of the public interest left out."""
+        return Words(tuple(each for each in self.words.parts if each.part.role != "public_interest"))
 
     @property
     def decided_on(self) -> date:

@@ -14,11 +14,7 @@ SHORTEST_REASON = 40
 
 EXEMPT = any_of("exempt(?:ed)?", "exemptions? (?:in|under|at|applies|apply)")
 EXCEPTED = any_of("excepted", "exceptions? (?:in|under|at|applies|apply)")
-_WOULD_BE_LIKELY = any_of(
-    r"would be likely",
-    r"would (?:be )?more likely",
-    r"is likely to",
-)
+_WOULD_BE_LIKELY = any_of("would be likely")
 _WOULD = re.compile(r"\bwould\b(?! be likely)")
 _REASONS = (
     "engagement", "why_confidential", "prejudice", "effect", "enactment", "document", "volume", "complexity",
@@ -28,9 +24,9 @@ _OWN_PROVISION = re.compile(r"(?:section|regulation) [\d()a-z]+|of the (?:act|re
 
 
 def exempt(ground: GroundReading) -> Iterator[Problem]:
-    """L-R1: the fact that it is exempt, or that an exception applies."""
+    """L-R1: the fact that it is exempt, or that an exception applies (regulation 5(3) is neither)."""
     pattern, words = (EXCEPTED, "an exception applies") if ground.is_environmental else (EXEMPT, "it is exempt")
-    if not ground.words.match(pattern):
+    if ground.code != "reg5(3)" and not ground.reasons.match(pattern):
         yield Problem(f"Say of “{_information(ground)}” that {words}.", question=_number(ground))
 
 
@@ -68,19 +64,19 @@ def _harm(ground: GroundReading) -> Iterator[Problem]:
     if basis == ADVERSE_EFFECT:
         if not ground.is_said("effect"):
             yield Problem("Write on the decision what adverse effect disclosure would have.", question=number)
-        elif likely := ground.words.match(_WOULD_BE_LIKELY):
+        elif likely := ground.reasons.match(_WOULD_BE_LIKELY):
             words = f"Under the Regulations an adverse effect has to be one that would follow, not “{likely}”."
             yield Problem(words, question=number)
-        elif not (ground.words.match(_WOULD) and ground.words.say("adverse")):
+        elif not (ground.reasons.match(_WOULD) and ground.words.say("adverse")):
             yield Problem("Say what adverse effect disclosure would have.", question=number)
         return
     if not ground.is_said("prejudice", "prejudice_to", "likelihood"):
         yield Problem("Write on the decision what harm would follow, to whom, and how likely it is.", question=number)
         return
-    likely = bool(ground.words.match(_WOULD_BE_LIKELY))
+    likely = bool(ground.reasons.match(_WOULD_BE_LIKELY))
     if ground.details["likelihood"] == "would_be_likely" and not likely:
         yield Problem("Say that the harm “would be likely to” follow, as the decision has it.", question=number)
-    elif ground.details["likelihood"] == "would" and (likely or not ground.words.match(_WOULD)):
+    elif ground.details["likelihood"] == "would" and (likely or not ground.reasons.match(_WOULD)):
         yield Problem("Say that the harm “would” follow, as the decision has it.", question=number)
     elif not (
         ground.words.prints_text(ground.details["prejudice_to"])
@@ -91,8 +87,10 @@ def _harm(ground: GroundReading) -> Iterator[Problem]:
 
 def no_weighing(ground: GroundReading) -> Iterator[Problem]:
     """L-R6, L-T7, L-21d: no public interest test where there is none."""
+    named = ground.answer.reading.names_questions
+    others = ground.answer.grounds if named else ground.answer.reading.grounds
     for each in ground.words.parts:
-        is_its_own = each.part.source == ground.ground.key or not any(other.weighs for other in ground.answer.grounds)
+        is_its_own = each.part.source == ground.ground.key or not any(other.weighs for other in others)
         flat_match = PUBLIC_INTEREST_TEST.search(" ".join(each.text.casefold().split()))
         if is_its_own and (each.part.role == "public_interest" or flat_match):
             words = f"{_citation(ground).capitalize()} knows no public interest test: take the paragraph out."

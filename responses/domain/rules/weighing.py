@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING
 from responses.domain.letter import letter_date
-from responses.domain.provisions import OPINION
 from responses.domain.rules.reading import GroundReading
 from responses.domain.rules.rule import ERROR, Problem, Rule
 
@@ -17,10 +16,12 @@ _CONCLUSION = re.compile(
     r"[^.]*public interest in disclos"
 )
 _CONCLUSION_ON_CONFIRMING = re.compile(
-    r"in all the circumstances[^.]*public interest in (?:maintaining the exclusion|excluding)[^.]*"
-    r"duty to (?:neither )?confirm[^.]*"
+    r"in all the circumstances[^.]*public interest in (?:(?:maintaining the exclusion of|excluding) the duty to (?:neither )?"
+    r"confirm|neither confirming nor denying)[^.]*"
     r"outweighs?[^.]*public interest in (?:disclosing|confirming) whether"
 )
+LONGEST_HEADING = 45
+"""Characters of "In favour of maintaining the exemption:", which alone gives no reason."""
 _FOR = re.compile(r"(?:for|in favour of|favours?|favouring|towards?) (?:disclos|confirm|releas|saying)")
 _AGAINST = re.compile(
     r"(?:for|in favour of|favours?|favouring|towards?) (?:maintaining|withholding|keeping|neither|refus|excluding)"
@@ -55,13 +56,11 @@ def _weighed(ground: GroundReading, conclusion: re.Pattern, in_words: str) -> It
         return
     for side, pattern, speaks in ((DISCLOSURE, _FOR, "for disclosure"), (MAINTAINING, _AGAINST, "for withholding")):
         printed = any(ground.words.prints_text(factor.words) for factor in decided.factors_for(side))
-        if not (printed or ground.words.match(pattern)):
+        if not (printed or len(ground.words.sentence_with(pattern)) > LONGEST_HEADING):
             yield Problem(f"Say what speaks {speaks}.", question=number)
 
 
 def _opinion(ground: GroundReading) -> Iterator[Problem]:
-    if ground.ground.provision.basis != OPINION:
-        return
     opinion, number = ground.ground.opinion, ground.answer.decision.question
     if opinion is None:
         yield Problem(
@@ -96,7 +95,7 @@ def _lacking(ground: GroundReading) -> list[str]:
 
 RULES = (
     Rule("L-R5", ERROR, "FOIA s.2(2)(b), s.17(3)(b); EIR reg.12(1)(b), reg.14(3)(b)", "weighed", weighed),
-    Rule("L-R7", ERROR, "FOIA s.36(2), (5)", "exemption", _opinion),
+    Rule("L-R7", ERROR, "FOIA s.36(2), (5)", "by_opinion", _opinion),
     Rule("L-22b", ERROR, "FOIA s.22(1), s.2(2)(b), s.17(3)(b)", "to_be_published", weighed),
     Rule("L-K4", ERROR, "FOIA s.2(1)(b), s.17(3)(a)", "denial", weighed_on_confirming),
 )

@@ -131,8 +131,7 @@ def _filled(letter: Letter, part: Part) -> str:
 
 
 def _table_words(table: Table) -> str:
-    symbols = (f"{sign} {meaning}" for sign, meaning in table.symbols)
-    return "\n\n".join((table.caption, *table.notes, *symbols))
+    return "\n\n".join((table.caption, *table.notes, *(meaning for _sign, meaning in table.symbols)))
 
 
 def _without(text: str, foreign: list[str]) -> str:
