@@ -7,7 +7,7 @@ from foirequests.domain.clock import EIR
 from responses.domain.decisions import HELD, NOT_HELD, PART_HELD
 from responses.domain.rules.reading import Answer, Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import Words, any_of
+from responses.domain.rules.words import Words, any_of, flattened
 
 HOLDING = any_of(
     r"(?:we|nhs resolution) (?:do |also |only |partly |currently )*(?:hold|held)",
@@ -125,8 +125,12 @@ def _other_body(answer: Answer) -> Iterator[Problem]:
     elif not answer.words_with_shared.match(_REFERRED):
         words = f"{_of(answer)}ay who else may hold it, or that we know of nobody."
         yield Problem(words, question=number)
-    elif not any(_CONTACT.search(each) for each in answer.words_with_shared.sentences):
+    elif not any(_REFERRED.search(each) and _CONTACT.search(each) for each in _by_part(answer)):
         yield Problem(f"{_of(answer)}ay how the requester can reach the other body.", question=number)
+
+
+def _by_part(answer: Answer) -> list[str]:
+    return [flattened(each.text) for each in answer.words_with_shared.parts]
 
 
 def _part_with(words: Words, sentence: str) -> str:

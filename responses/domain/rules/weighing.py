@@ -16,9 +16,8 @@ _CONCLUSION = re.compile(
     r"[^.]*public interest in disclos"
 )
 _CONCLUSION_ON_CONFIRMING = re.compile(
-    r"in all the circumstances[^.]*public interest in (?:(?:maintaining the exclusion of|excluding) the duty to (?:neither )?"
-    r"confirm|neither confirming nor denying)[^.]*"
-    r"outweighs?[^.]*public interest in (?:disclosing|confirming) whether"
+    r"in all the circumstances[^.]*public interest in (?:(?:maintaining the exclusion of|excluding) the duty to"
+    r" (?:neither )?confirm|neither confirming nor denying)[^.]*outweighs?[^.]*public interest in (?:disclosing|confirming) whether"
 )
 LONGEST_HEADING = 45
 """Characters of "In favour of maintaining the exemption:", which alone gives no reason."""
