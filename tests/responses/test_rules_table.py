@@ -1,10 +1,12 @@
 """Every rule of the rule book: the lawful letters pass it, and each change to one breaks the rule that it should."""
 
+import time
+
 import pytest
 
 from responses.domain.rules import RULES, check_letter
 from tests.responses.rule_letters import LETTERS, Case
-from tests.responses.rule_mutations import MUTATIONS, Mutation
+from tests.responses.rule_mutations import MUTATIONS, Mutation, added
 
 
 def broken(case: Case) -> set[str]:
@@ -30,3 +32,16 @@ def test_every_rule_stands_in_the_table_and_has_a_number_of_its_own():
 
     assert len(set(numbers)) == len(numbers)
     assert set(numbers) == {mutation.rule for mutation in MUTATIONS}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["[", "{{", "((", "in all the circumstances public interest in ", "intended ", "section 1, ", "a" * 50 + " "],
+)
+def test_a_text_made_to_be_slow_is_judged_at_once(unit):
+    case = added((unit * 20_000)[:20_000], question=1)(LETTERS["prejudice"]())
+
+    began = time.process_time()
+    broken(case)
+
+    assert time.process_time() - began < 1

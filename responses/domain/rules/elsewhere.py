@@ -16,7 +16,7 @@ _ACCESSIBLE = any_of(
     r"free of charge",
 )
 _INTENDED = any_of(
-    r"(?:intend(?:ed)?|intention|planned|meant|decided) (?:[\w ]+ )?to publish",
+    r"(?:intend(?:ed)?|intention|planned|meant|decided) (?:[\w ]{0,60} )?to publish",
     r"intention of publi\w+",
     r"future publication",
     r"to be published",

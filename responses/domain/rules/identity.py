@@ -24,7 +24,8 @@ _OTHER_ACT = re.compile(
     r"|public records|limitation|supreme court|senior courts)\b[^.;]{0,40}\bact"
 )
 _PLACEHOLDER = re.compile(
-    r"\(\([^()\n]{0,80}\)\)|\{\{.*?\}\}|\[[^\]\n]*\](?!\()|\b(?:TBC|TBA)\b|\bXX+\b", re.IGNORECASE | re.DOTALL
+    r"\(\([^()\n]{0,80}\)\)|\{\{.{0,80}?\}\}|\[[^\[\]\n]{0,80}\](?!\()|\b(?:TBC|TBA)\b|\bXX+\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

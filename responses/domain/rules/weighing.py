@@ -12,12 +12,13 @@ PUBLIC_INTEREST_TEST = re.compile(
     r"public interest test|public interest in (?:maintaining|disclos|excluding)|balance of (?:the )?public interest"
 )
 _CONCLUSION = re.compile(
-    r"in all the circumstances[^.]*public interest in maintaining the exe?(?:mption|ception)s?[^.]*outweighs?"
-    r"[^.]*public interest in disclos"
+    r"in all the circumstances[^.]{0,200}public interest in maintaining the exe?(?:mption|ception)s?[^.]{0,200}outweighs?"
+    r"[^.]{0,200}public interest in disclos"
 )
 _CONCLUSION_ON_CONFIRMING = re.compile(
-    r"in all the circumstances[^.]*public interest in (?:(?:maintaining the exclusion of|excluding) the duty to"
-    r" (?:neither )?confirm|neither confirming nor denying)[^.]*outweighs?[^.]*public interest in (?:disclosing|confirming) whether"
+    r"in all the circumstances[^.]{0,200}public interest in"
+    r" (?:(?:maintaining the exclusion of|excluding) the duty to (?:neither )?confirm|neither confirming nor denying)"
+    r"[^.]{0,200}outweighs?[^.]{0,200}public interest in (?:disclosing|confirming) whether"
 )
 LONGEST_HEADING = 45
 """Characters of "In favour of maintaining the exemption:", which alone gives no reason."""
