@@ -12,8 +12,8 @@ PUBLIC_INTEREST_TEST = re.compile(
     r"public interest test|public interest in (?:maintaining|disclos|excluding)|balance of (?:the )?public interest"
 )
 _CONCLUSION = re.compile(
-    r"in all the circumstances[^.]{0,200}public interest in maintaining the exe?(?:mption|ception)s?[^.]{0,200}outweighs?"
-    r"[^.]{0,200}public interest in disclos"
+    r"in all the circumstances[^.]{0,200}public interest in maintaining the (?:exemption|exception)s?"
+    r"[^.]{0,200}outweighs?[^.]{0,200}public interest in disclos"
 )
 _CONCLUSION_ON_CONFIRMING = re.compile(
     r"in all the circumstances[^.]{0,200}public interest in"
