@@ -12,11 +12,11 @@ from codes.models.bank_holidays import uk_calendar
 from codes.models.organisation import office_on
 from foirequests.models import FoiRequest
 from responses.actions.clock_facts import exemptions_named, values_of_act
+from responses.actions.decision_values import provision_of
 from responses.actions.letters import build_letter, parts_of
 from responses.domain import clock_letters
 from responses.domain.letter import MONTHS, Letter
 from responses.domain.letter_rules import Finding
-from responses.domain.provisions import Provision
 from responses.domain.rules import CaseFacts, LinkState, Regulator, check_letter
 from responses.domain.rules.facts import CORRECTED_REPLY, REPLY, REVIEW_OUTCOME
 from responses.models import FoiResponse, IssuedLetter
@@ -141,10 +141,7 @@ def _of_the_clock(foi_response: FoiResponse, letter: Letter, leaves_on: date) ->
         more |= {
             "calendar": calendar,
             "extension_limit": _limit(calendar, notice_by),
-            "grounds": tuple(
-                Provision(each.code, each.regime_id, each.kind, each.basis, each.name, each.ncnd)
-                for each in exemptions_named(codes)
-            ),
+            "grounds": tuple(provision_of(each) for each in exemptions_named(codes)),
         }
     return more
 

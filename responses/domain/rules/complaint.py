@@ -45,7 +45,7 @@ _LOCAL_PART = re.compile(r"[._-]+|\d+")
 def _review(reading: Reading) -> Iterator[Problem]:
     words, severity = _about_review(reading), _weight(reading)
     if not words.parts or not words.match(_ASKING):
-        yield Problem("Say how the requester can ask for an internal review.", severity=severity)
+        yield Problem("Say until when and how an internal review can be asked for.", severity=severity)
         return
     missing = []
     if not (words.match(_MAILBOX) or words.print("reviewer_email") or words.print("reviewer_address")):

@@ -20,12 +20,10 @@ from responses.domain.decisions import (
     decisions_in,
 )
 from responses.domain.letter import Letter
+from responses.domain.missing import FORMAL_TEST, needs_weighing
 from responses.domain.provisions import ABSOLUTE, PROCEDURE
 from responses.domain.rules.facts import REPLIES, REVIEW_OUTCOME, CaseFacts
 from responses.domain.rules.words import PartWords, Words, own_words
-
-FORMAL_TEST = frozenset({"s39", "reg12(4)(a)"})
-"""Qualified in law, but nothing can be weighed: what is answered under the other law, and what is not held."""
 
 NO_DUTY_TO_SAY = ("s12(2)", "s14(1)", "s14(2)", "s17(6)")
 """Grounds that lift the duty to say whether the information is held."""
@@ -243,7 +241,7 @@ class GroundReading:
     @property
     def weighs(self) -> bool:
         """Whether the public interest has to be weighed, and can be."""
-        return self.ground.provision.weighs_public_interest and self.code not in FORMAL_TEST
+        return needs_weighing(self.ground.provision)
 
     @property
     def is_absolute(self) -> bool:
