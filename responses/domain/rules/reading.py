@@ -173,8 +173,13 @@ class Answer:
 
     @property
     def is_neither(self) -> bool:
-        """Whether it is neither confirmed nor denied that it is held."""
-        return self.decision.held == NOT_CONFIRMED or any(each.ground.denies for each in self.grounds)
+        """Whether it is neither confirmed nor denied that it is held.
+
+        Where the law lifts the duty to say so (sections 12(2) and 14), it is left open without being denied.
+        """
+        lifted = any(each.code in NO_DUTY_TO_SAY for each in self.grounds)
+        denied = any(each.ground.denies for each in self.grounds)
+        return denied or (self.decision.held == NOT_CONFIRMED and not lifted)
 
     @property
     def must_say_if_held(self) -> bool:
