@@ -71,7 +71,11 @@ def _regulator(reading: Reading) -> Iterator[Problem]:
         missing.append("where to complain to the regulator")
     if not words.match(_REVIEW_FIRST):
         missing.append("that the regulator normally expects the review to come first")
-    if missing:
+    if len(missing) > len(rights) + 2:
+        yield Problem(
+            f"Say that {' and '.join(rights)} gives the right to apply to the regulator, and how.", severity=severity
+        )
+    elif missing:
         part = words.where(lambda of_one: any(of_one.prints_text(name) for name in facts.regulator.names))
         yield Problem(
             f"What the letter says of the regulator lacks {', and '.join(missing)}.", part=part, severity=severity
