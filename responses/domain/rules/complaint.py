@@ -7,7 +7,7 @@ from foirequests.domain.clock import EIR
 from responses.domain.review_window import EIR_REVIEW_DAYS
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import Words, any_of, flattened
+from responses.domain.rules.words import PartWords, Words, any_of, flattened
 
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ASKING = any_of(
@@ -141,9 +141,15 @@ def _about_review(reading: Reading) -> Words:
     )
 
 
-def _speaks_of_asking(each) -> bool:
+def _speaks_of_asking(each: PartWords) -> bool:
     flat = flattened(each.text)
-    return "review_by" in each.gaps or bool(_MAILBOX.search(flat)) or "reviewer_email" in each.gaps or "ask for" in flat
+    return (
+        "review_by" in each.gaps
+        or bool(_MAILBOX.search(flat))
+        or "reviewer_email" in each.gaps
+        or "ask for" in flat
+        or "write to" in flat
+    )
 
 
 RULES = (
