@@ -142,14 +142,10 @@ def _about_review(reading: Reading) -> Words:
 
 
 def _speaks_of_asking(each: PartWords) -> bool:
+    """Whether it says how, or until when, and not only that a review comes before the regulator."""
     flat = flattened(each.text)
-    return (
-        "review_by" in each.gaps
-        or bool(_MAILBOX.search(flat))
-        or "reviewer_email" in each.gaps
-        or "ask for" in flat
-        or "write to" in flat
-    )
+    says_where = bool(_MAILBOX.search(flat)) or "reviewer_email" in each.gaps
+    return says_where or "review_by" in each.gaps or "ask for" in flat or bool(_PERIOD.search(flat))
 
 
 RULES = (
