@@ -29,9 +29,15 @@ def address(name: str, foi_response: FoiResponse, *more: object) -> str:
     return reverse(name, args=[foi_response.foi_request.reference, foi_response.pk, *more])
 
 
-def state_words(decisions: Iterable[Decision]) -> dict[str, Any]:
-    """How far the decisions of a letter have come, for the drafting page: `text` and `tone`."""
+def state_words(foi_response: FoiResponse, decisions: Iterable[Decision]) -> dict[str, Any]:
+    """How far the decisions of a letter have come, for the drafting page: `text` and `tone`.
+
+    A reviewer need not decide anything anew: then the outcome of the review says so.
+    """
     decisions = list(decisions)
+    is_anew = any(each.outcome or each.grounds for each in decisions)
+    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME and not is_anew:
+        return {"text": "None of its own", "tone": "neutral"}
     done = sum(not missing_in(each) for each in decisions)
     if done == len(decisions):
         return {"text": "Complete", "tone": "good"}
@@ -140,15 +146,15 @@ def kind_words(provision: Provision) -> str:
 
 
 def missing_lines(foi_response: FoiResponse, decision: Decision, *, may_change: bool) -> list[dict[str, str]]:
-    """What is missing of a question and its grounds, each with the provision and the place that mends it."""
-    names = {ground.key: ground.provision.citation for ground in decision.grounds}
+    """What is missing of a question, each with the provision and the place that mends it; its grounds say their own."""
     return [
         {
-            "text": f"{names[each.ground]}: {each.words}" if each.ground else each.words,
+            "text": each.words,
             "wanted_by": each.wanted_by,
-            "url": _place(foi_response, decision, each) if may_change else "",
+            "url": place_of(foi_response, decision, each) if may_change else "",
         }
         for each in missing_in(decision)
+        if not each.ground
     ]
 
 
@@ -263,7 +269,8 @@ def theirs(form: forms.Form, kept: Mapping[str, str]) -> list[dict[str, str]]:
     ]
 
 
-def _place(foi_response: FoiResponse, decision: Decision, missing: Missing) -> str:
+def place_of(foi_response: FoiResponse, decision: Decision, missing: Missing) -> str:
+    """The page, and the field on it, where what is missing is written."""
     if missing.ground:
         pk = missing.ground.partition(":")[2]
         if missing.name in (DISCLOSURE, MAINTAINING, "balance"):

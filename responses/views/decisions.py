@@ -67,7 +67,7 @@ def decisions(http_request: HttpRequest, reference: str, response_id: int) -> Ht
     opinions = foi_response.foi_request.opinions.select_related("recorded_by")
     context = {
         "cards": words.question_cards(foi_response, found, may_change=may_change),
-        "state": words.state_words(found),
+        "state": words.state_words(foi_response, found),
         "opinions": words.opinion_cards(opinions),
         "qualified_person": words.qualified_person_words(qualified_on(timezone.localdate())),
         "may_change": may_change,
