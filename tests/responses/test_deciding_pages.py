@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from codes.models import Exemption
+from foirequests.actions.cost import save_line
 from foirequests.models import Question
 from responses.actions.decisions import apply_ground, change_ground, decide_question
 from responses.actions.draft import submit_draft
@@ -142,6 +143,7 @@ def test_what_is_neither_confirmed_nor_denied_is_offered_what_lifts_the_duty(bro
     browser.post(address("decision", draft, 1), {"held": "not_confirmed", "revision": "0"})
     page = text_of(browser.get(address("ground_add", draft, 1)))
     assert "Section 40(2)" in page and "Section 21:" not in page and "Section 12(1)" not in page
+    assert "Section 12(2)" in page and "Section 14(1)" in page
     browser.post(choosing(draft, "s40(2)"), {"information": "claims about Dr Smith"})
     [ground] = decided(draft).grounds
     assert ground.denies and decided(draft).outcome == "refused"
@@ -276,6 +278,16 @@ def test_a_ground_of_another_letter_is_not_found_here(officer, browser, draft):
     assert browser.get(address("decision", draft, 7)).status_code == 404
     absolute = applied(draft, "s41", officer)
     assert browser.get(address("weighing", draft, absolute.pk)).status_code == 404
+
+
+def test_what_the_case_comes_to_know_stands_in_the_fields_that_are_empty(officer, browser, draft):
+    ground = applied(draft, "s12(1)", officer)
+    work = {"activity": "locate", "unit": "claim files", "units": 600, "minutes": 3, "people": 1, "basis": "A sample"}
+    save_line(draft.foi_request, fields=work, by=officer, at=NOON)
+    page = browser.get(address("ground", draft, ground.pk))
+    assert page.context["form"].initial["hours"] == "30"
+    assert reverse("case_cost", args=[draft.foi_request.reference]) in text_of(page)
+    assert "hours" not in decided(draft).grounds[0].details
 
 
 def test_the_timeline_of_the_case_names_what_was_decided(officer, browser, draft):

@@ -122,6 +122,9 @@ OPEN = complete("s40(2)", DATA)
         (decision("not_confirmed", "refused", grounds=(DENYING,)), []),
         (decision("not_confirmed", "refused", grounds=(DENYING, OPEN)), ["grounds"]),
         (decision("held", "refused", grounds=(DENYING,)), ["grounds"]),
+        (decision("not_held", "not_held", details={"places_searched": "All"}, grounds=(OPEN,)), ["grounds"]),
+        (decision("not_confirmed", "refused", grounds=(complete("s12(2)", PROCEDURE),)), []),
+        (decision("not_confirmed", "refused", grounds=(complete("s12(1)", PROCEDURE),)), ["grounds"]),
     ],
 )
 def test_what_a_question_still_wants_follows_from_what_is_decided(found, names):
