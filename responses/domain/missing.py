@@ -61,16 +61,20 @@ def missing_in(decision: Decision) -> tuple[Missing, ...]:
     """What is still to be decided or written for one question, its grounds included; empty when it is complete."""
     lacking = []
     if not decision.held:
-        lacking.append(Missing("held", "Say whether the information is held", "Section 1(1)(a)"))
+        lacking.append(Missing("held", "Say whether the information is held", _duty(decision, "Section 1(1)(a)")))
     elif not decision.outcome:
-        lacking.append(Missing("outcome", "Say what becomes of the question", "Section 1(1)(b)"))
-    for each in decision_fields.question_fields(decision.held, decision.outcome):
+        lacking.append(Missing("outcome", "Say what becomes of the question", _duty(decision, "Section 1(1)(b)")))
+    for each in decision_fields.question_fields(decision.held, decision.outcome, regime=decision.regime):
         if each.required and not decision.details.get(each.name, "").strip():
             lacking.append(Missing(each.name, each.label, each.wanted_by))
     lacking += _missing_grounds(decision)
     for ground in decision.grounds:
         lacking += missing_of(ground)
     return tuple(lacking)
+
+
+def _duty(decision: Decision, foia: str) -> str:
+    return foia if decision.regime == "foi" else "Regulation 5(1)"
 
 
 def _is_said(ground: Ground, *names: str) -> bool:

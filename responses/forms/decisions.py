@@ -70,7 +70,7 @@ class QuestionForm(forms.Form):
         self.fields["outcome"] = _radios(
             "What becomes of it?", OUTCOME_CHOICES, required=False, help_text="Where some or all of it is held."
         )
-        self.asked = question_fields(decision.held, decision.outcome)
+        self.asked = question_fields(decision.held, decision.outcome, regime=decision.regime)
         for each in self.asked:
             self.fields[each.name] = _words(each.label, each.help, is_line=each.is_short)
         if gives_information(decision.held, decision.outcome):

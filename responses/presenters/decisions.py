@@ -72,7 +72,7 @@ def decision_facts(decision: Decision) -> list[dict[str, str]]:
     rows = [{"key": "The information", "value": decision.answer}] if decision.answer else []
     rows += [
         {"key": each.label, "value": decision.details[each.name]}
-        for each in question_fields(decision.held, decision.outcome)
+        for each in question_fields(decision.held, decision.outcome, regime=decision.regime)
         if decision.details.get(each.name)
     ]
     return rows

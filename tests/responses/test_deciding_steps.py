@@ -79,3 +79,28 @@ def test_the_record_keeps_the_exemptions_once_and_what_is_not_held_under_the_reg
     assert answer_to(decision("part_held", "")).outcome == "part"
     with pytest.raises(Refused, match="question 1 is held"):
         answer_to(decision("", ""))
+
+
+@pytest.mark.parametrize(
+    ("held", "outcome", "regime", "asked"),
+    [
+        ("held", "granted", "foi", ["dataset"]),
+        ("held", "granted", "eir", []),
+        ("held", "part", "foi", ["removed", "dataset"]),
+        ("held", "refused", "foi", []),
+        ("not_held", "not_held", "eir", ["places_searched", "nearest_held", "other_body", "other_body_contact"]),
+        ("not_confirmed", "refused", "foi", []),
+    ],
+)
+def test_a_question_is_asked_for_the_facts_that_its_answer_and_its_law_want(held, outcome, regime, asked):
+    found = decision_fields.question_fields(held, outcome, regime=regime)
+    assert [each.name for each in found] == asked
+    assert all(each.wanted_by.startswith("Regulation" if regime == "eir" else "Section") for each in found)
+
+
+def test_only_what_is_held_in_full_has_to_say_what_is_taken_out():
+    required = {
+        held: {each.name: each.required for each in decision_fields.question_fields(held, "part", regime="foi")}
+        for held in ("held", "part_held")
+    }
+    assert (required["held"]["removed"], required["part_held"]["removed"]) == (True, False)

@@ -7,6 +7,7 @@ import pytest
 
 from responses.domain.decisions import DISCLOSURE, Factor, Opinion
 from responses.domain.missing import missing_in, missing_of, needs_weighing
+from responses.domain.rules.reading import Answer
 from tests.responses.laws import (
     ABSOLUTE,
     DATA,
@@ -129,3 +130,9 @@ OPEN = complete("s40(2)", DATA)
 )
 def test_what_a_question_still_wants_follows_from_what_is_decided(found, names):
     assert [each.name for each in missing_in(found)] == names
+
+
+@pytest.mark.parametrize(("code", "denied"), [("s12(2)", False), ("s14(1)", False), ("s12(1)", True)])
+def test_what_need_not_be_said_of_a_costly_or_vexatious_request_is_not_denied(code, denied):
+    answer = Answer(None, decision("not_confirmed", "refused", grounds=(complete(code, PROCEDURE),)))
+    assert (answer.is_neither, answer.must_say_if_held) == (denied, False)
