@@ -77,9 +77,7 @@ def _decision(question: Question, row: QuestionDecision | None) -> Decision:
         **found,
         outcome=outcome,
         answer=row.answer if decision_fields.gives_information(held, outcome) else "",
-        details=decision_fields.relevant_details(
-            row.details, held=found["held"], outcome=outcome, regime=found["regime"]
-        ),
+        details=facts,
         grounds=tuple(ground_of(ground) for ground in row.grounds.all()),
     )
 
