@@ -62,7 +62,7 @@ def draw(
         "change": _to_change(foi_response),
         "officers": _others(http_request.user),
         "revision": typing.revision if typing else copy.revision,
-        "decided": None if foi_response.is_of_the_clock else state_words(decisions_in(letter.decisions)),
+        "decided": None if foi_response.is_of_the_clock else state_words(foi_response, decisions_in(letter.decisions)),
     }
 
 
