@@ -9,6 +9,7 @@ from responses.models.decisions import (
 )
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
+from responses.models.notes import PassingNote
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
 from responses.models.text_blocks import TextBlock, TextBlockVersion
 
@@ -18,6 +19,7 @@ __all__ = [
     "FoiResponse",
     "InternalReview",
     "IssuedLetter",
+    "PassingNote",
     "PublicInterestFactor",
     "QualifiedPersonOpinion",
     "QuestionDecision",
