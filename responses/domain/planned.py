@@ -50,7 +50,7 @@ def sentence(words: str) -> str:
     if not told:
         return ""
     told = told[0].upper() + told[1:]
-    return told if told.rstrip("”\")’")[-1:] in (".", "!", "?", ":") else f"{told}."
+    return told if told.rstrip('”")’')[-1:] in (".", "!", "?", ":") else f"{told}."
 
 
 def clause(words: str) -> str:

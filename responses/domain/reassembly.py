@@ -91,21 +91,37 @@ def reassemble(
     known = _adopted(parts, planned)
     gone = stale_parts(known, planned)
     kept = tuple(part for part in known if part not in gone)
-    result = refilled(kept, planned)
-    changed = tuple(new for old, new in zip(kept, result, strict=True) if old != new)
-    added: list[Part] = []
-    missing: list[str] = []
+    filled = refilled(kept, planned)
+    changed = tuple(new for old, new in zip(kept, filled, strict=True) if old != new)
+    wanted = [each for each in planned if not _may_stay_out(each, taken_out)]
+    result = with_planned(filled, planned, wanted, wording, used=gone)
+    there = {identity_of(part) for part in filled}
+    added = tuple(part for part in result if identity_of(part) not in there and is_from_decisions(part))
+    missing = [each.slug for each in wanted if each.slug and each.slug not in wording and each.identity not in there]
+    return Reassembled(result, added, gone, changed, tuple(dict.fromkeys(missing)))
+
+
+def with_planned(
+    parts: tuple[Part, ...],
+    planned: Sequence[PlannedPart],
+    wanted: Collection[PlannedPart],
+    wording: Mapping[str, Part],
+    *,
+    used: Sequence[Part] = (),
+) -> tuple[Part, ...]:
+    """The draft with those of the planned parts that are `wanted` and not there yet, each at its place.
+
+    `used` are parts whose keys are not given again. What has no wording in force is left out.
+    """
+    result = parts
     for place, each in enumerate(planned):
-        if each.identity in map(identity_of, result) or _may_stay_out(each, taken_out):
+        if each not in wanted or each.identity in map(identity_of, result):
             continue
-        part = part_of_plan(each, wording, key=new_key((*result, *gone)))
-        if part is None:
-            missing.append(each.slug)
-            continue
-        at = _place(result, planned[:place])
-        result = (*result[:at], part, *result[at:])
-        added.append(part)
-    return Reassembled(result, tuple(added), gone, changed, tuple(dict.fromkeys(missing)))
+        part = part_of_plan(each, wording, key=new_key((*result, *used)))
+        if part is not None:
+            at = _place(result, planned[:place])
+            result = (*result[:at], part, *result[at:])
+    return result
 
 
 def _as_decided(part: Part, wanted: Mapping[Identity, PlannedPart]) -> Part:

@@ -1,8 +1,13 @@
 """A table of a letter as a value: what is printed, cell by cell, with the words that explain it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
+
+_NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+MOST_DIGITS = 15
+"""Of a number that a spreadsheet keeps exactly."""
 
 
 @dataclass(frozen=True)
@@ -46,3 +51,14 @@ class Table:
             notes=tuple(stored["notes"]),
             symbols=tuple((sign, meaning) for sign, meaning in stored["symbols"]),
         )
+
+
+def figure_in(text: str) -> int | float | None:
+    """The number that a cell is when it is nothing but one (`1,204`, `-3.5`): with a sign of money it is words."""
+    plain = text.strip().replace("−", "-")
+    if not _NUMBER.fullmatch(plain):
+        return None
+    plain = plain.replace(",", "")
+    if len(plain.lstrip("-")) > MOST_DIGITS or (plain.lstrip("-").startswith("0") and plain.lstrip("-")[1:2].isdigit()):
+        return None
+    return float(plain) if "." in plain else int(plain)

@@ -4,13 +4,16 @@ from responses.models.clearances import Clearance
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
+from responses.models.tables import GeneratedFile, LetterTable
 from responses.models.text_blocks import TextBlock, TextBlockVersion
 
 __all__ = [
     "Clearance",
     "FoiResponse",
+    "GeneratedFile",
     "InternalReview",
     "IssuedLetter",
+    "LetterTable",
     "ResponseVersion",
     "TextBlock",
     "TextBlockVersion",
