@@ -25,6 +25,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter
+from responses.domain.tables import Table
 from responses.formatting import (
     Block,
     Bold,
@@ -117,6 +118,11 @@ def letter_html(
     if screen:
         context["logo"] = logo_url
     return render_to_string("letters/letter.html", context)
+
+
+def table_html(table: Table) -> str:
+    """One table as a letter prints it, for the page on which it is entered."""
+    return render_to_string("letters/table.html", {"table": grid_of(table, 1), "screen": True})
 
 
 def letter_text(letter: Letter) -> str:

@@ -66,6 +66,9 @@ def pinned(version: TextBlockVersion, *, key: str) -> Part:
     )
 
 
-def attachments_of(tables: Iterable[LetterTable]) -> tuple[Attachment, ...]:
-    """The files that go with the letter: those that were generated from its tables, in order."""
-    return tuple(Attachment(file.name, file.sha256) for table in tables for file in table.files.all())
+def attachments_of(tables: Iterable[LetterTable], parts: Iterable[Part]) -> tuple[Attachment, ...]:
+    """The files that go with the letter: those that were generated from the tables that it prints, in order."""
+    printed = {part.source for part in parts}
+    return tuple(
+        Attachment(file.name, file.sha256) for table in tables if table.key in printed for file in table.files.all()
+    )

@@ -21,6 +21,7 @@ from responses.actions.assembling import pinned, wording_of
 from responses.actions.findings import findings_of
 from responses.actions.independence import letter_facts
 from responses.actions.letters import build_letter, known_values, parts_of, planned_reply
+from responses.actions.stale import stale_findings
 from responses.actions.windows import as_if_issued
 from responses.domain import drafting, placeholders
 from responses.domain.clearance import DRAFTING_ACTS
@@ -316,7 +317,8 @@ def make_working_copy(
 def _version_of_a_ready_letter(
     foi_response: FoiResponse, why: str, *, by: StaffMember, at: datetime
 ) -> ResponseVersion:
-    findings = findings_of(draft_letter(foi_response, at=at), at=at)
+    letter = draft_letter(foi_response, at=at)
+    findings = [*findings_of(letter, at=at), *stale_findings(foi_response, letter, at=at)]
     if findings:
         raise LetterNotReady(findings)
     return _make_version(foi_response, why, by=by, at=at)

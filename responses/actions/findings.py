@@ -9,7 +9,7 @@ from codes.models import Code
 from responses import rendering
 from responses.domain import placeholders
 from responses.domain.clock_letter_rules import check_clock_letter
-from responses.domain.letter import Letter
+from responses.domain.letter import Letter, MissingGap
 from responses.domain.letter_rules import Finding, names
 from responses.models import TextBlockVersion
 
@@ -21,7 +21,7 @@ def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
     wants of a letter of the clock, characters that the letter's fonts cannot print. The requester's own words are not
     ours and are not looked at.
     """
-    findings = [Finding(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key) for gap in letter.missing]
+    findings = [_finding_of_gap(letter, gap) for gap in letter.missing]
     if not letter.parts:
         findings.append(Finding("The letter is empty. Add wording from the library."))
     day = timezone.localdate(at)
@@ -51,6 +51,14 @@ def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
         words = f"Our letter font cannot print {strange}. Use another character."
         findings.append(Finding(words, part=strange.where if strange.where in keys else ""))
     return findings
+
+
+def _finding_of_gap(letter: Letter, gap: MissingGap) -> Finding:
+    """A gap to fill on the page of the draft, or a thing to decide when only the decision fills it."""
+    part = letter.part(gap.part_key)
+    if gap.name in part.values:
+        return Finding(f"Not decided yet for question {part.question}: {gap.label}.", part=part.key)
+    return Finding(f"Fill the gap “{gap.label}”.", gap=gap.name, part=part.key)
 
 
 def _ours(values: Mapping[str, str]) -> dict[str, str]:

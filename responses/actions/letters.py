@@ -89,6 +89,7 @@ def build_letter(
     `office` are the settings of the day, when the caller has read them already.
     """
     office = office or office_on(day)
+    parts = tuple(parts)
     tables = tables_of(foi_response)
     decisions = with_tables(decisions_of(foi_response), tables)
     planned = plan_of(foi_response, decisions_in(decisions), tables, day=day)
@@ -112,7 +113,7 @@ def build_letter(
         layout=layout,
         title=_title(foi_response),
         decisions=decisions,
-        attachments=attachments_of(tables),
+        attachments=attachments_of(tables, parts),
         **facts,
     )
 

@@ -49,7 +49,7 @@ OF_ALL: Mapping[str, str] = {
     "referral-nhs-england": "referral",
 }
 _MASKING = re.compile(r"withheld|section|regulation|fewer than|less than|suppress", re.IGNORECASE)
-_COST = ("s12(1)", "s12(2)")
+COST_GROUNDS = ("s12(1)", "s12(2)")
 CLOCK = "clock"
 """The source of what stands in the letter because of its day: the apology of a late reply."""
 
@@ -135,7 +135,7 @@ def _answer(plan: Plan, decision: Decision) -> Iterator[PlannedPart]:
     if gives(decision):
         yield from _given(plan, decision)
     for ground in _grounds(decision):
-        if ground.provision.code in _COST:
+        if ground.provision.code in COST_GROUNDS:
             yield from _cost(plan, decision, ground)
         yield from parts_of_ground(ground, number)
     yield from _help(decision)

@@ -36,6 +36,17 @@ class Table:
         if any(len(row) != len(self.columns) for row in self.rows):
             raise ValueError("Each row of a table has a cell for each column.")
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The table in plain lines, for comparing and for search: caption, then each row with its headings, notes."""
+        told = [f"{self.caption} ({self.unit})" if self.unit else self.caption]
+        for first, *cells in self.rows:
+            named = zip(self.columns[1:], cells, strict=True)
+            told.append("; ".join([first, *(f"{column}: {text}" for column, text in named)]))
+        told += [f"{sign} {meaning}" for sign, meaning in self.symbols]
+        told += [f"Note {number}: {note}" for number, note in enumerate(self.notes, 1)]
+        return tuple(told)
+
     def to_mapping(self) -> dict[str, Any]:
         """The table as plain lists and dicts; `from_mapping` gives an equal table."""
         return asdict(self)

@@ -99,6 +99,7 @@ OFFICER = [
     "{drafting}/draft/",
     "{drafting}/draft/library/",
     "{drafting}/draft/versions/",
+    "{drafting}/tables/add/",
     "{cleared}/issue/",
     "{issued}/",
     "{issued}/received/",
