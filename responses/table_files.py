@@ -6,6 +6,7 @@ no moment.
 
 import csv
 import io
+import re
 import zipfile
 from typing import BinaryIO
 
@@ -27,6 +28,9 @@ VERSION = 1
 CSV_TYPE = "text/csv"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_].')
+"""What a number format says beside the number: words in quotes, colours and currencies in brackets, blanks."""
+
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = "The workbook is damaged and cannot be read. Open it in Excel and save it as an Excel workbook (.xlsx)."
 
@@ -42,6 +46,8 @@ def read_workbook(file: BinaryIO) -> Cells:
         file.seek(0)
         book = load_workbook(file, data_only=False, keep_links=False)
         return _cells_of(book)
+    except Refused:
+        raise
     except WorkbookRefused as refused:
         raise Refused(str(refused)) from refused
     except BROKEN_PARTS as error:
@@ -135,12 +141,13 @@ def _shown(cell) -> str:
 
 def _number(value: float, number_format: str) -> str:
     """A number in the form that its cell shows it in: percent, thousands and decimals; else as it stands."""
-    shown = number_format.split(";")[0].split('"')[0] if number_format != "General" else ""
-    decimals = len(shown.rpartition(".")[2].rstrip("%")) if "." in shown else 0
-    if "%" in number_format:
+    first = number_format.partition(";")[0]
+    shown = _QUOTED.sub("", first)
+    decimals = len(re.match(r"[0#?]*", shown.partition(".")[2])[0])
+    if "%" in shown:
         return f"{value * 100:.{decimals}f}%"
-    currency = next((sign for sign in "£$€" if sign in number_format), "")
-    if shown and ("0" in shown or currency):
+    if number_format != "General" and "0" in shown:
+        currency = next((sign for sign in "£$€" if sign in first), "")
         return f"{currency}{value:{',' if ',' in shown else ''}.{decimals}f}"
     return f"{value:g}" if isinstance(value, float) and not value.is_integer() else str(int(value))
 
