@@ -149,7 +149,7 @@ def _number(value: float, number_format: str) -> str:
     if number_format != "General" and "0" in shown:
         currency = next((sign for sign in "£$€" if sign in first), "")
         return f"{currency}{value:{',' if ',' in shown else ''}.{decimals}f}"
-    return f"{value:g}" if isinstance(value, float) and not value.is_integer() else str(int(value))
+    return f"{value:.15g}" if isinstance(value, float) and not value.is_integer() else str(int(value))
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, *, is_text: bool) -> None:

@@ -122,7 +122,8 @@ def planned_parts(plan: Plan) -> tuple[PlannedPart, ...]:
 def refuses(decision: Decision) -> bool:
     """Whether the reply is a notice of refusal for this question (FOIA section 17, EIR regulation 14)."""
     is_exception = decision.regime == "eir" and decision.held == NOT_HELD
-    return is_exception or decision.held == NOT_CONFIRMED or any(withholds(ground) for ground in decision.grounds)
+    is_denied = decision.held == NOT_CONFIRMED and bool(decision.outcome)
+    return is_exception or is_denied or any(withholds(ground) for ground in decision.grounds)
 
 
 def _answer(plan: Plan, decision: Decision) -> Iterator[PlannedPart]:
@@ -157,8 +158,8 @@ def _outcome(plan: Plan, decision: Decision) -> Iterator[PlannedPart]:
     if slug in _REFUSING_THE_REQUEST.values():
         ground = next(each for each in grounds if each.provision.code in _REFUSING_THE_REQUEST)
         source, values = ground.key, values | values_of_ground(ground)
-    if decision.held == NOT_CONFIRMED and grounds:
-        values["provisions"] = listed([values_of_ground(each)["provision"] for each in grounds])
+    if decision.held == NOT_CONFIRMED:
+        values["provisions"] = _cited_by(decision)
     if slug:
         yield PlannedPart(slug, decision.question, "outcome", source, values)
 
@@ -174,7 +175,7 @@ _REFUSING_THE_REQUEST: Mapping[str, str] = {
 def _outcome_slug(plan: Plan, decision: Decision) -> str:
     grounds = _grounds(decision)
     environmental = "-environmental" if decision.regime == "eir" else ""
-    if decision.held == NOT_CONFIRMED:
+    if decision.held == NOT_CONFIRMED and (grounds or decision.outcome):
         return f"neither-confirm-nor-deny{environmental}"
     for ground in grounds:
         if ground.provision.code in _REFUSING_THE_REQUEST:

@@ -126,7 +126,7 @@ def values_of_ground(ground: Ground) -> dict[str, str]:
             "factors_disclosure": _factors(ground, DISCLOSURE),
             "factors_maintaining": _factors(ground, MAINTAINING),
             "public_interest_conclusion": conclusion(ground),
-            "opinion_office": _inside(opinion.office) if opinion else "",
+            "opinion_office": opinion.office if opinion else "",
             "opinion_on": letter_date(opinion.given_on) if opinion else "",
             "opinion_reasons": sentence(opinion.reasons) if opinion else "",
             "opinion_likelihood": LIKELIHOODS[opinion.likelihood] if opinion else "",
