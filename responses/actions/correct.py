@@ -9,6 +9,7 @@ from accounts.models import Role, StaffMember
 from foirequests.actions.history import write_history
 from foirequests.domain import workflow
 from foirequests.domain.workflow import check_role
+from responses.actions.decisions import copy_decisions
 from responses.actions.draft import make_working_copy, wording_for
 from responses.actions.tables import copy_tables
 from responses.domain import drafting
@@ -47,7 +48,8 @@ def start_corrected_reply(letter: IssuedLetter, *, reason: str, by: StaffMember,
     opening = wording_for(CORRECTION_OPENING, at=at)
     if not opening:
         raise Refused("The library has no approved wording today that says what a letter corrects.")
-    keys = copy_tables(letter.foi_response, foi_response, by=by, at=at)
+    keys = copy_decisions(letter.foi_response, foi_response)
+    keys |= copy_tables(letter.foi_response, foi_response, by=by, at=at)
     parts = opening
     for part in old.parts:
         taken_over = replace(part, key=drafting.new_key(parts), source=keys.get(part.source, part.source))

@@ -317,6 +317,8 @@ def make_working_copy(
 def _version_of_a_ready_letter(
     foi_response: FoiResponse, why: str, *, by: StaffMember, at: datetime
 ) -> ResponseVersion:
+    # Held until the letter has moved on: nothing is decided between the reading of its decisions and that.
+    FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
     letter = draft_letter(foi_response, at=at)
     findings = [*findings_of(letter, at=at), *stale_findings(foi_response, letter, at=at)]
     if findings:

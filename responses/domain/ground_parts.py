@@ -9,13 +9,11 @@ from datetime import date
 from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING, Ground
 from responses.domain.ground_choices import PRINCIPLES, PRIVILEGES, PURPOSES
 from responses.domain.letter import letter_date
+from responses.domain.missing import needs_weighing
 from responses.domain.placeholders import GROUND_GAPS
 from responses.domain.planned import PlannedPart, clause, sentence
 from responses.domain.provisions import ADVERSE_EFFECT, OPINION, PREJUDICE, PROCEDURE, Provision, cited
 from responses.domain.provisions import PRINCIPLES as BY_PRINCIPLES
-
-FORMAL_TEST = frozenset(("s39", "reg12(4)(a)"))
-"""Qualified in law, but nothing can be weighed: what is answered under the other law, and what is not held."""
 
 OF_THE_OUTCOME = frozenset(("s12(1)", "s12(2)", "s14(1)", "s14(2)", "reg12(4)(a)"))
 """Provisions that the line on the outcome states by itself: they refuse the request, or say that nothing is held."""
@@ -77,11 +75,6 @@ _CONCLUSIONS: Mapping[tuple[str, bool], str] = {
     ),
 }
 """The conclusion in the form of FOIA section 2(1)(b) and (2)(b), and of EIR regulation 12(1)(b)."""
-
-
-def needs_weighing(provision: Provision) -> bool:
-    """Whether factors and a balance of the public interest are printed."""
-    return provision.weighs_public_interest and provision.code not in FORMAL_TEST
 
 
 def withholds(ground: Ground) -> bool:

@@ -1,6 +1,12 @@
 """What is stored of wording, drafts, clearances, letters and internal reviews."""
 
 from responses.models.clearances import Clearance
+from responses.models.decisions import (
+    AppliedGround,
+    PublicInterestFactor,
+    QualifiedPersonOpinion,
+    QuestionDecision,
+)
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
@@ -8,12 +14,16 @@ from responses.models.tables import GeneratedFile, LetterTable
 from responses.models.text_blocks import TextBlock, TextBlockVersion
 
 __all__ = [
+    "AppliedGround",
     "Clearance",
     "FoiResponse",
     "GeneratedFile",
     "InternalReview",
     "IssuedLetter",
     "LetterTable",
+    "PublicInterestFactor",
+    "QualifiedPersonOpinion",
+    "QuestionDecision",
     "ResponseVersion",
     "TextBlock",
     "TextBlockVersion",

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('foirequests', '0015_notices_to_teams'),
-        ('responses', '0008_search_wording'),
+        ('responses', '0009_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
