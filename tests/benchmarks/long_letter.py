@@ -22,12 +22,12 @@ from tests.benchmarks.letters import measured  # noqa: E402
 from tests.responses.decided import SETTINGS, TODAY, ground, wording  # noqa: E402
 from tests.responses.letters import MOMENTS, TODAY_VALUES, todays_letter  # noqa: E402
 
-QUESTIONS, TABLES, ROWS, COLUMNS = 12, 10, 40, 6
+QUESTIONS, TABLES, ROWS, COLUMNS = 12, 10, 15, 5
 GROUNDS = ("s43(2)", "s40(2)", "s36(2)(b)(i)", "s42", "s41", "s22")
 
 
 def table_of(number: int) -> Table:
-    """A table of figures that takes most of a page."""
+    """A table of figures that takes half a page."""
     return Table(
         caption=f"Claims of question {number} by trust and year",
         columns=("Trust", *(f"20{year}/{year + 1}" for year in range(19, 18 + COLUMNS))),
@@ -49,7 +49,7 @@ def long_plan() -> Plan:
             held="held",
             outcome="part",
             text=f"Question {number}, in the words of the requester?",
-            answer="We give you the figures of each trust and year. " * 6,
+            answer="We give you the figures of each trust and year. " * 18,
             details={"removed": "the names of staff", "nearest_held": "the figures by specialty"},
             grounds=(ground(GROUNDS[number % len(GROUNDS)], f"ground:{number}"),),
             tables=(f"table:{number}",) if number <= TABLES else (),
