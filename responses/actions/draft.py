@@ -21,7 +21,6 @@ from responses.actions.assembling import pinned, wording_of
 from responses.actions.findings import findings_of
 from responses.actions.independence import letter_facts
 from responses.actions.letters import build_letter, known_values, parts_of, planned_reply
-from responses.actions.stale import stale_findings
 from responses.actions.windows import as_if_issued
 from responses.domain import drafting, placeholders
 from responses.domain.clearance import DRAFTING_ACTS
@@ -319,8 +318,7 @@ def _version_of_a_ready_letter(
 ) -> ResponseVersion:
     # Held until the letter has moved on: nothing is decided between the reading of its decisions and that.
     FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
-    letter = draft_letter(foi_response, at=at)
-    findings = [*findings_of(letter, at=at), *stale_findings(foi_response, letter, at=at)]
+    findings = findings_of(draft_letter(foi_response, at=at), foi_response, at=at)
     if findings:
         raise LetterNotReady(findings)
     return _make_version(foi_response, why, by=by, at=at)

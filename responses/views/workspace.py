@@ -14,7 +14,6 @@ from responses.actions.assembling import tables_of
 from responses.actions.clear import eligible_clearers
 from responses.actions.findings import findings_of
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
-from responses.actions.stale import stale_findings
 from responses.actions.up_to_date import changes_to_come
 from responses.actions.windows import as_if_issued
 from responses.domain import placeholders
@@ -43,7 +42,7 @@ def draw(
     letter = build_letter(
         foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at), office=office
     )
-    findings = [*findings_of(letter, at=at), *stale_findings(foi_response, letter, at=at)]
+    findings = findings_of(letter, foi_response, at=at)
     part = next((part for part in letter.parts if part.key == open_part), None)
     gaps = fillable_gaps(letter, known)
     context = preview(http_request, foi_response, copy, letter, findings, open_part=part.key if part else "", at=at)
@@ -117,7 +116,7 @@ def draw_preview(http_request: HttpRequest, foi_response: FoiResponse, copy: Wor
     """The preview alone, after a saving while somebody types."""
     at = timezone.now()
     letter = build_letter(foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at))
-    findings = [*findings_of(letter, at=at), *stale_findings(foi_response, letter, at=at)]
+    findings = findings_of(letter, foi_response, at=at)
     return preview(http_request, foi_response, copy, letter, findings, open_part=open_part, at=at)
 
 

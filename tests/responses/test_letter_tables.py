@@ -156,9 +156,7 @@ def test_the_estimate_of_cost_becomes_a_table_of_the_question_that_is_refused_fo
     fields = {"activity": "extract", "unit": "files", "units": 400, "minutes": 10, "people": 1, "basis": "20 files"}
     save_line(draft.foi_request, fields=fields, by=officer, at=NOON)
     tables.add_cost_table(draft, question=tables.costly_question(draft), by=officer, at=NOON)
-    apply_ground(
-        draft, the_question(draft), Exemption.objects.get(code="s12(1)"), information="x", by=officer, at=NOON
-    )
+    apply_ground(draft, the_question(draft), Exemption.objects.get(code="s12(1)"), information="x", by=officer, at=NOON)
     draft.working_copy.refresh_from_db()
     up_to_date(draft, officer)
     [part] = [part for part in draft_letter(draft, at=NOON).parts if part.table]
