@@ -92,7 +92,7 @@ def facts_of(
 
 
 def generated_digests(foi_response: FoiResponse) -> frozenset[str]:
-    """The digests of the files that the product made for this letter: they hold what the letter prints, nothing else."""
+    """The digests of the files that the product made for this letter: they hold what it prints, and nothing else."""
     made = GeneratedFile.objects.filter(table__foi_response=foi_response)
     return frozenset(made.values_list("sha256", flat=True))
 

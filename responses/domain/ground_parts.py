@@ -15,8 +15,8 @@ from responses.domain.planned import PlannedPart, clause, sentence
 from responses.domain.provisions import ADVERSE_EFFECT, OPINION, PREJUDICE, PROCEDURE, Provision, cited
 from responses.domain.provisions import PRINCIPLES as BY_PRINCIPLES
 
-OF_THE_OUTCOME = frozenset(("s12(1)", "s12(2)", "s14(1)", "s14(2)", "reg12(4)(a)"))
-"""Provisions that the line on the outcome states by itself: they refuse the request, or say that nothing is held."""
+OF_THE_OUTCOME = frozenset(("s12(1)", "s12(2)", "s14(1)", "s14(2)"))
+"""Provisions that the line on the outcome states by itself: they refuse the request, whatever is held."""
 
 _OF_A_CODE: Mapping[str, tuple[str, str]] = {
     "s21": ("already-accessible", "refusal"),
@@ -33,6 +33,7 @@ _OF_A_CODE: Mapping[str, tuple[str, str]] = {
     "s44(1)(b)": ("forbidden-by-enactment", "refusal"),
     "s44(1)(c)": ("forbidden-by-court", "refusal"),
     "reg5(3)": ("own-personal-data-environmental", "refusal"),
+    "reg12(4)(a)": ("exception-not-held", "refusal"),
     "reg12(4)(b)": ("manifestly-unreasonable", "refusal"),
     "reg12(4)(c)": ("too-general", "refusal"),
     "reg12(4)(d)": ("unfinished", "refusal"),
