@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from responses.domain.assembly import Asked, PlacedTable, Plan, planned_parts
+from responses.domain.assembly import planned_parts
 from responses.domain.decisions import Decision
 from responses.domain.drafting import part_from_wording
 from responses.domain.letter import Attachment, Part
-from responses.domain.planned import PlannedPart
+from responses.domain.planned import Asked, PlacedTable, Plan, PlannedPart
 from responses.models import FoiResponse, LetterTable, TextBlockVersion
 
 

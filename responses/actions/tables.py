@@ -17,7 +17,7 @@ from responses.actions.assembling import wording_of
 from responses.actions.draft import check_may_draft, note_first_change, rearrange
 from responses.actions.generated_files import make_files
 from responses.actions.letters import decisions_of, planned_reply
-from responses.domain.assembly import COST_GROUNDS
+from responses.domain.answer_parts import COST_GROUNDS
 from responses.domain.decisions import decisions_in
 from responses.domain.errors import Refused, Stale
 from responses.domain.letter import Part

@@ -12,7 +12,7 @@ from responses.domain.letter import letter_date
 from responses.domain.missing import needs_weighing
 from responses.domain.placeholders import GROUND_GAPS
 from responses.domain.planned import PlannedPart, clause, sentence
-from responses.domain.provisions import ADVERSE_EFFECT, OPINION, PREJUDICE, PROCEDURE, Provision, cited
+from responses.domain.provisions import ADVERSE_EFFECT, OPINION, PREJUDICE, Provision, cited
 from responses.domain.provisions import PRINCIPLES as BY_PRINCIPLES
 
 OF_THE_OUTCOME = frozenset(("s12(1)", "s12(2)", "s14(1)", "s14(2)"))
@@ -84,10 +84,12 @@ def withholds(ground: Ground) -> bool:
 
 
 def parts_of_ground(ground: Ground, question: int) -> Iterator[PlannedPart]:
-    """What the letter says for one ground, in order; nothing more where the outcome has stated it."""
-    if ground.provision.code in OF_THE_OUTCOME:
-        return
+    """What the letter says for one ground, in order; only its reasons where the outcome has stated the ground."""
     values = values_of_ground(ground)
+    if ground.provision.code in OF_THE_OUTCOME:
+        if ground.provision.code == "s14(1)" and values["history_of_requests"]:
+            yield PlannedPart("vexatious-reasons", question, "refusal", ground.key, values)
+        return
     slug, role = _reason(ground)
     yield PlannedPart(slug, question, role, ground.key, values)
     if not ground.denies:
@@ -203,8 +205,3 @@ def _purpose(code: str) -> str:
 
 def _day(iso: str) -> str:
     return letter_date(date.fromisoformat(iso)) if iso else ""
-
-
-def is_procedural(ground: Ground) -> bool:
-    """Whether the request itself is refused, whatever the information is: sections 12 and 14."""
-    return ground.provision.basis == PROCEDURE

@@ -1,8 +1,10 @@
-"""A part that a letter should have because of what was decided: which block, for which question, filled with what."""
+"""What a reply is planned from, and its parts: which block, for which question, filled with what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from responses.domain.decisions import Decision
 from responses.domain.letter import Part
 from responses.domain.tables import Table
 
@@ -32,6 +34,50 @@ class PlannedPart:
     def identity(self) -> Identity:
         """By which a draft's part is known again."""
         return (self.question, self.role, self.source, self.slug)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as the outline looks at it: its words, its service area, what no database records of it."""
+
+    number: int
+    text: str = ""
+    service: str = ""
+    missing_attribute: str = ""
+
+
+@dataclass(frozen=True)
+class PlacedTable:
+    """A table of the letter; `is_estimate` when it shows the cost of section 12."""
+
+    table: Table
+    is_estimate: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a reply is assembled from.
+
+    `tables` are the tables of the letter by their keys (`table:4`). `late` when it leaves after the due date,
+    `corrects` when it replaces an issued letter.
+    """
+
+    decisions: Sequence[Decision]
+    on: date
+    regime: str = "foi"
+    asked: Mapping[int, Asked] = field(default_factory=dict)
+    tables: Mapping[str, PlacedTable] = field(default_factory=dict)
+    late: bool = False
+    corrects: bool = False
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether more than one question is answered, so that each answer says which it is."""
+        return len(self.decisions) > 1
+
+    def asked_in(self, decision: Decision) -> Asked:
+        """The question that a decision is about."""
+        return self.asked.get(decision.question) or Asked(decision.question, decision.text)
 
 
 def identity_of(part: Part) -> Identity:

@@ -99,6 +99,8 @@ def gap_rows(part: Part, letter: Letter, known: Mapping[str, str], settings: Ite
         label = placeholders.label(name)
         if name in placeholders.MOMENT_GAPS:
             lines = ["Set on the day of issue"]
+        elif name in part.values:
+            lines = [part.values[name], "(From what is decided)"] if part.values[name] else ["Not decided yet"]
         elif name in known:
             source = "From the office’s settings" if name in settings else "From the record of the case"
             lines = [known[name], f"({source})"]

@@ -13,8 +13,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings_test")
 django.setup()
 
-from responses.domain.assembly import Asked, PlacedTable, Plan, planned_parts  # noqa: E402
+from responses.domain.assembly import planned_parts  # noqa: E402
 from responses.domain.decisions import Decision  # noqa: E402
+from responses.domain.planned import Asked, PlacedTable, Plan  # noqa: E402
 from responses.domain.reassembly import first_parts, reassemble, refilled  # noqa: E402
 from responses.domain.tables import Table  # noqa: E402
 from responses.rendering import letter_html, letter_pdf, page_count  # noqa: E402

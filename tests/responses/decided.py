@@ -6,10 +6,11 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from responses.domain.assembly import Plan, planned_parts
+from responses.domain.assembly import planned_parts
 from responses.domain.decisions import Factor, Ground, Opinion
 from responses.domain.letter import Letter, Part
 from responses.domain.placeholders import GROUND_GAPS
+from responses.domain.planned import Plan
 from responses.domain.provisions import Provision
 from responses.domain.reassembly import first_parts
 from responses.domain.wording_files import read_folder, valid_on

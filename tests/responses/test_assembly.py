@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from responses.domain import outline
-from responses.domain.assembly import Asked, PlacedTable, Plan, listed, planned_parts, refuses, restated
+from responses.domain.answer_parts import listed, restated
+from responses.domain.assembly import planned_parts, refuses
 from responses.domain.decisions import Decision
 from responses.domain.letter import letter_hash
 from responses.domain.missing import FORMAL_TEST
+from responses.domain.planned import Asked, PlacedTable, Plan
 from responses.rendering import letter_pdf, letter_text
 from tests.responses.decided import TODAY, ground, letter_of, provisions, wording
 from tests.responses.letters import MOMENTS

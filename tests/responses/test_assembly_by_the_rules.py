@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from responses.domain.assembly import Asked, PlacedTable, Plan
 from responses.domain.decisions import Decision
+from responses.domain.planned import Asked, PlacedTable, Plan
 from responses.domain.rules import CaseFacts, Regulator, check_letter
 from tests.responses.decided import TODAY, ground, letter_of, provisions
 from tests.responses.letters import MOMENTS

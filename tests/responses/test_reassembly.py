@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from responses.domain import drafting
-from responses.domain.assembly import Asked, PlacedTable, Plan, planned_parts
+from responses.domain.assembly import planned_parts
 from responses.domain.decisions import Decision
 from responses.domain.letter import Part
-from responses.domain.planned import PlannedPart, clause, identity_of, sentence
+from responses.domain.planned import Asked, PlacedTable, Plan, PlannedPart, clause, identity_of, sentence
 from responses.domain.reassembly import first_parts, reassemble, refilled, stale_parts, with_planned
 from tests.responses.decided import TODAY, ground, wording
 from tests.responses.test_printed_tables import CLAIMS
