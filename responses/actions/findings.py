@@ -9,6 +9,7 @@ from django.utils import timezone
 from codes.models import Code
 from responses import rendering
 from responses.actions.checking import findings_by_rule
+from responses.actions.stale import stale_findings
 from responses.domain import placeholders
 from responses.domain.letter import Letter
 from responses.domain.letter_rules import Finding, names
@@ -44,7 +45,8 @@ def all_findings(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> 
     """Everything that was found, the warnings that a note passes among it."""
     day = timezone.localdate(at)
     by_rule = findings_by_rule(foi_response, letter, leaves_on=day, as_of=day)
-    return list(dict.fromkeys((*_of_the_office(letter, day), *by_rule)))
+    stale = stale_findings(foi_response, letter, day)
+    return list(dict.fromkeys((*stale, *_of_the_office(letter, day), *by_rule)))
 
 
 def _of_the_office(letter: Letter, day: date) -> list[Finding]:

@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from accounts.models import Role, StaffMember
 from codes.models.organisation import office_on
+from foirequests.actions.cost import estimate_of
+from responses.actions.assembling import tables_of
 from responses.actions.clear import eligible_clearers
 from responses.actions.findings import Checked, checked
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
+from responses.actions.up_to_date import changes_to_come
 from responses.actions.windows import as_if_issued
 from responses.domain import placeholders
 from responses.domain.decisions import decisions_in
@@ -21,6 +24,7 @@ from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
 from responses.presenters.decisions import state_words
+from responses.presenters.tables import table_rows, up_to_date_rows
 
 
 def draw(
@@ -51,6 +55,7 @@ def draw(
         context["part_form"] = _part_form(part, typing)
         context["body_was"] = digest(part.body)
         context["can_restore"] = part.edited and version is not None
+    context |= _tables_and_decisions(foi_response, at)
     return context | {
         "heading": words.heading_of(foi_response),
         "part": part,
@@ -63,6 +68,19 @@ def draw(
         "officers": _others(http_request.user),
         "revision": typing.revision if typing else copy.revision,
         "decided": None if foi_response.is_of_the_clock else state_words(foi_response, decisions_in(letter.decisions)),
+    }
+
+
+def _tables_and_decisions(foi_response: FoiResponse, at: datetime) -> dict[str, Any]:
+    """The tables of the letter, and what would bring it up to date with what is decided."""
+    if not foi_response.is_reply:
+        return {}
+    several = len(foi_response.foi_request.questions.all()) > 1
+    return {
+        "has_tables": True,
+        "tables": table_rows(tables_of(foi_response), several=several),
+        "can_estimate": estimate_of(foi_response.foi_request, on=timezone.localdate(at)) is not None,
+        **up_to_date_rows(changes_to_come(foi_response, at=at)),
     }
 
 
@@ -104,8 +122,10 @@ def draw_preview(http_request: HttpRequest, foi_response: FoiResponse, copy: Wor
 
 
 def fillable_gaps(letter: Letter, known: dict[str, str]) -> list[str]:
-    """The gaps that an officer fills, each once, in reading order."""
-    names = dict.fromkeys(name for part in letter.parts for name in placeholders.find(part.body))
+    """The gaps that an officer fills on this page, each once, in reading order; decisions fill theirs by themselves."""
+    names = dict.fromkeys(
+        name for part in letter.parts for name in placeholders.find(part.body) if name not in part.values
+    )
     return [name for name in names if name not in known and name not in placeholders.MOMENT_GAPS]
 
 
