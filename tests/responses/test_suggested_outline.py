@@ -67,3 +67,11 @@ def test_the_page_of_triage_names_the_blocks_in_order_and_comes_back_to_the_piec
     piece = case.advice.filter(kind="not_recorded").first()
     assert f'formaction="#advice-{piece.pk}"' in page.content.decode()
     assert f'id="advice-{piece.pk}" tabindex="-1"' in page.content.decode()
+
+
+def test_what_is_published_leads_to_saying_where_until_somebody_puts_the_advice_away(officer):
+    case = a_request(by=officer, text="Please send me your FOI policy.")
+    read_case(case.pk, at=AT)
+    assert "already-accessible" in slugs(case)
+    dismiss_advice(case.advice.get(kind="published"), by=officer, at=AT)
+    assert "already-accessible" not in slugs(case) and "information-below" in slugs(case)
