@@ -1,6 +1,7 @@
 """What is stored of wording, drafts, clearances, letters and internal reviews."""
 
-from responses.models.clearances import Clearance
+from responses.models.clearances import Clearance, ClearanceCondition
+from responses.models.comments import PartComment
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
@@ -8,9 +9,11 @@ from responses.models.text_blocks import TextBlock, TextBlockVersion
 
 __all__ = [
     "Clearance",
+    "ClearanceCondition",
     "FoiResponse",
     "InternalReview",
     "IssuedLetter",
+    "PartComment",
     "ResponseVersion",
     "TextBlock",
     "TextBlockVersion",

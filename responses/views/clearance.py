@@ -12,7 +12,8 @@ from accounts.models import Role
 from codes.models.bank_holidays import uk_calendar
 from foirequests.domain import workflow
 from foirequests.views.long_lists import LongList
-from responses.actions.clear import clear_response, return_response, seen_before, submitted_version, why_not_clear
+from responses.actions.clear import clear_response, return_response, seen_before, submitted_version
+from responses.actions.clearers import why_not_clear
 from responses.actions.findings import findings_of
 from responses.actions.letters import letter_on_screen
 from responses.actions.windows import as_if_issued
@@ -38,7 +39,7 @@ def clearance_queue(http_request: HttpRequest) -> HttpResponse:
     )
     page = LongList(letters).get_page(http_request.GET.get("page"))
     waiting = page.object_list
-    refusals = why_not_clear(waiting, http_request.user)
+    refusals = why_not_clear(waiting, http_request.user, day=timezone.localdate())
     rows = presenter.queue_rows(
         waiting, refusals=refusals, reader=http_request.user, today=timezone.localdate(), calendar=uk_calendar()
     )
@@ -96,7 +97,7 @@ def _page(http_request: HttpRequest, foi_response: FoiResponse, form: ClearanceF
     version = submitted_version(foi_response)
     letter = Letter.from_json(version.letter)
     earlier = seen_before(foi_response, person)
-    refusal = why_not_clear([foi_response], person)[foi_response.pk]
+    refusal = why_not_clear([foi_response], person, day=timezone.localdate(at))[foi_response.pk]
     is_review = foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME
     warned = person.holds(Role.DEPUTY_DIRECTOR) and not is_review
     return {

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from accounts.doors import staff_page
 from foirequests.domain import workflow
+from responses.actions.before_issue import check_may_issue
 from responses.actions.clear import live_clearance, submitted_version
 from responses.actions.clock_letters import check_act
 from responses.actions.draft import check_is_drafter, draft_letter
 from responses.actions.findings import findings_of
-from responses.actions.issue import changes_since_clearance, check_may_issue, issue_response
+from responses.actions.issue import changes_since_clearance, issue_response
 from responses.actions.letters import letter_on_screen
 from responses.actions.windows import as_if_issued, moment_values, opens_window
 from responses.domain.errors import NotPermitted, Refused

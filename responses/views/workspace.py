@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Role, StaffMember
 from codes.models.organisation import office_on
-from responses.actions.clear import eligible_clearers
+from responses.actions.clearers import eligible_clearers
 from responses.actions.findings import findings_of
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
 from responses.actions.windows import as_if_issued
@@ -56,7 +56,7 @@ def draw(
         "gaps_were": {f"{GAP}{name}": digest(copy.values.get(name, "")) for name in gaps},
         "removed": words.removed_rows(copy),
         "added": typing.added if typing else "",
-        "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response),
+        "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response, day=office.day),
         "change": _to_change(foi_response),
         "officers": _others(http_request.user),
         "revision": typing.revision if typing else copy.revision,
