@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.domain.cover import stand_in
+from accounts.domain.cover import covered_by, stand_in
 from accounts.models import Role, StaffMember
 from foirequests.models import HistoryEntry
 from responses.actions.clearance_route import absences_on, standings
@@ -46,6 +46,16 @@ def asked_today(foi_responses: Iterable[FoiResponse], *, day: date) -> dict[int,
             found[each.pk] = Asked(each.asked_clearer, until=away[role][each.asked_clearer_id].last_day)
     people = StaffMember.objects.in_bulk([pk for pk in covers.values() if pk is not None]) if covers else {}
     return found | {pk: Asked(found[pk].person, found[pk].until, people.get(cover)) for pk, cover in covers.items()}
+
+
+def covering(person: StaffMember, *, day: date) -> dict[str, list[str]]:
+    """By role, the names of those whom the person covers for on that day."""
+    found = {}
+    for role in ROLES:
+        if keys := covered_by(person.pk, absences_on(day, role=role)):
+            people = StaffMember.objects.in_bulk(keys)
+            found[str(role)] = [people[pk].name for pk in keys]
+    return found
 
 
 def check_person_may_clear(foi_response: FoiResponse, person: StaffMember, *, day: date) -> None:

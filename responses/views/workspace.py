@@ -19,6 +19,8 @@ from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
+from responses.presenters.comments import tagged, unresolved
+from responses.views.comments import comments_beside
 
 
 def draw(
@@ -49,18 +51,22 @@ def draw(
         context["part_form"] = _part_form(part, typing)
         context["body_was"] = digest(part.body)
         context["can_restore"] = part.edited and version is not None
-    return context | {
-        "heading": words.heading_of(foi_response),
-        "part": part,
-        "gaps_form": _gaps_form(gaps, copy, typing),
-        "gaps_were": {f"{GAP}{name}": digest(copy.values.get(name, "")) for name in gaps},
-        "removed": words.removed_rows(copy),
-        "added": typing.added if typing else "",
-        "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response, day=office.day),
-        "change": _to_change(foi_response),
-        "officers": _others(http_request.user),
-        "revision": typing.revision if typing else copy.revision,
-    }
+    return (
+        context
+        | comments_beside(foi_response, letter, context["open_part"], typing)
+        | {
+            "heading": words.heading_of(foi_response),
+            "part": part,
+            "gaps_form": _gaps_form(gaps, copy, typing),
+            "gaps_were": {f"{GAP}{name}": digest(copy.values.get(name, "")) for name in gaps},
+            "removed": words.removed_rows(copy),
+            "added": typing.added if typing else "",
+            "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response, day=office.day),
+            "change": _to_change(foi_response),
+            "officers": _others(http_request.user),
+            "revision": typing.revision if typing else copy.revision,
+        }
+    )
 
 
 def preview(
@@ -81,7 +87,7 @@ def preview(
         "copy": copy,
         "revision": copy.revision,
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
-        "outline": words.outline_rows(letter, findings, open_part=open_part),
+        "outline": tagged(words.outline_rows(letter, findings, open_part=open_part), unresolved(foi_response)),
         "open_part": open_part,
         "findings": findings,
         "needs_clearance": not foi_response.is_issued_by_officer,
