@@ -1,6 +1,6 @@
 """Comments on parts of a letter: made, answered, resolved. They print nowhere and change no hash."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -105,6 +105,33 @@ def resolve_comment(comment: PartComment, *, by: StaffMember, at: datetime) -> N
     foi_response = comment.foi_response
     facts = {"part": comment.part} | letter_facts(foi_response)
     write_history(foi_response.foi_request, "comment_resolved", by=by, at=at, concerning=comment, facts=facts)
+
+
+@transaction.atomic
+def keep_said(
+    foi_response: FoiResponse,
+    *,
+    part: str,
+    comment: str,
+    mentions: Iterable[StaffMember],
+    answers: Mapping[PartComment, str],
+    resolves: PartComment | None,
+    by: StaffMember,
+    at: datetime,
+) -> None:
+    """Keep what was said on the drafting page at one time: a comment on a part, answers, and what is resolved.
+
+    All of it or nothing, so that what is refused can be sent again as it is.
+
+    Raises:
+        Refused, NotPermitted, Stale: as for each of them.
+    """
+    if comment:
+        comment_on_part(foi_response, part=part, text=comment, mentions=mentions, by=by, at=at)
+    for answered, text in answers.items():
+        answer_comment(answered, text=text, by=by, at=at)
+    if resolves is not None:
+        resolve_comment(resolves, by=by, at=at)
 
 
 def readers_of(foi_request: FoiRequest) -> QuerySet[StaffMember]:

@@ -16,7 +16,14 @@ from accounts.models import StaffMember
 from foirequests.forms.ticked import row_keys
 from foirequests.models import FoiRequest
 from foirequests.views.fetch import case_or_404
-from responses.actions.comments import LONGEST, answer_comment, comment_on_part, readers_of, resolve_comment
+from responses.actions.comments import (
+    LONGEST,
+    answer_comment,
+    comment_on_part,
+    keep_said,
+    readers_of,
+    resolve_comment,
+)
 from responses.actions.draft import draft_letter
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter
@@ -96,17 +103,20 @@ def keep_comments(foi_response: FoiResponse, typing: Typing, *, by: StaffMember,
     Raises:
         Refused: as for making, answering and resolving a comment.
     """
-    if typing.comment:
-        picked = readers_of(foi_response.foi_request).filter(pk__in=row_keys([typing.mention]))
-        comment_on_part(foi_response, part=typing.part, text=typing.comment, mentions=picked, by=by, at=at)
-        typing = replace(typing, comment="", mention="")
-    for pk, text in tuple((typing.answers or {}).items()):
-        answer_comment(_comment_or_404(foi_response.foi_request, pk), text=text, by=by, at=at)
-        typing = replace(typing, answers={key: said for key, said in typing.answers.items() if key != pk})
-    if typing.resolves:
-        resolve_comment(_comment_or_404(foi_response.foi_request, typing.resolves), by=by, at=at)
-        typing = replace(typing, resolves=0)
-    return typing
+    if not (typing.comment or typing.answers or typing.resolves):
+        return typing
+    foi_request = foi_response.foi_request
+    keep_said(
+        foi_response,
+        part=typing.part,
+        comment=typing.comment,
+        mentions=readers_of(foi_request).filter(pk__in=row_keys([typing.mention])),
+        answers={_comment_or_404(foi_request, pk): text for pk, text in (typing.answers or {}).items()},
+        resolves=_comment_or_404(foi_request, typing.resolves) if typing.resolves else None,
+        by=by,
+        at=at,
+    )
+    return replace(typing, comment="", mention="", answers={}, resolves=0)
 
 
 def check_comments(typing: Typing) -> None:
