@@ -2,18 +2,28 @@
 
 from responses.models.clearances import Clearance, ClearanceCondition
 from responses.models.comments import PartComment
+from responses.models.decisions import (
+    AppliedGround,
+    PublicInterestFactor,
+    QualifiedPersonOpinion,
+    QuestionDecision,
+)
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
 from responses.models.text_blocks import TextBlock, TextBlockVersion
 
 __all__ = [
+    "AppliedGround",
     "Clearance",
     "ClearanceCondition",
     "FoiResponse",
     "InternalReview",
     "IssuedLetter",
     "PartComment",
+    "PublicInterestFactor",
+    "QualifiedPersonOpinion",
+    "QuestionDecision",
     "ResponseVersion",
     "TextBlock",
     "TextBlockVersion",

@@ -14,12 +14,14 @@ from responses.actions.findings import findings_of
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
 from responses.actions.windows import as_if_issued
 from responses.domain import placeholders
+from responses.domain.decisions import decisions_in
 from responses.domain.letter import Letter, Part
 from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
 from responses.presenters.comments import tagged, unresolved
+from responses.presenters.decisions import state_words
 from responses.views.comments import comments_beside
 
 
@@ -51,22 +53,20 @@ def draw(
         context["part_form"] = _part_form(part, typing)
         context["body_was"] = digest(part.body)
         context["can_restore"] = part.edited and version is not None
-    return (
-        context
-        | comments_beside(foi_response, letter, context["open_part"], typing)
-        | {
-            "heading": words.heading_of(foi_response),
-            "part": part,
-            "gaps_form": _gaps_form(gaps, copy, typing),
-            "gaps_were": {f"{GAP}{name}": digest(copy.values.get(name, "")) for name in gaps},
-            "removed": words.removed_rows(copy),
-            "added": typing.added if typing else "",
-            "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response, day=office.day),
-            "change": _to_change(foi_response),
-            "officers": _others(http_request.user),
-            "revision": typing.revision if typing else copy.revision,
-        }
-    )
+    context |= comments_beside(foi_response, letter, context["open_part"], typing)
+    return context | {
+        "heading": words.heading_of(foi_response),
+        "part": part,
+        "gaps_form": _gaps_form(gaps, copy, typing),
+        "gaps_were": {f"{GAP}{name}": digest(copy.values.get(name, "")) for name in gaps},
+        "removed": words.removed_rows(copy),
+        "added": typing.added if typing else "",
+        "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response, day=office.day),
+        "change": _to_change(foi_response),
+        "officers": _others(http_request.user),
+        "revision": typing.revision if typing else copy.revision,
+        "decided": None if foi_response.is_of_the_clock else state_words(decisions_in(letter.decisions)),
+    }
 
 
 def preview(

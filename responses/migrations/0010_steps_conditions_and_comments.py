@@ -14,8 +14,8 @@ def name_the_step_of_reviews(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foirequests', '0016_steps_conditions_and_comments'),
-        ('responses', '0008_search_wording'),
+        ('foirequests', '0017_steps_conditions_and_comments'),
+        ('responses', '0009_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
