@@ -1,56 +1,39 @@
-"""What was decided on each question, in plain words, for somebody who reads the letter and not the record."""
+"""What was decided on each question in a few lines, for somebody who reads the letter and not the whole record."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from responses.domain import decisions as values
-from responses.domain.decisions import Decision, Ground
-from responses.domain.letter import letter_date
-
-HELD = {
-    values.HELD: "We hold it",
-    values.PART_HELD: "We hold part of it",
-    values.NOT_HELD: "We do not hold it",
-    values.NOT_CONFIRMED: "We neither confirm nor deny that we hold it",
-}
-OUTCOMES = {
-    values.GRANTED: "Given in full",
-    values.PART: "Given in part",
-    values.REFUSED: "Refused",
-    values.NOT_HELD: "Nothing to give",
-}
-BALANCES = {
-    values.MAINTAINING: "The public interest: in keeping to it",
-    values.DISCLOSURE: "The public interest: in disclosing",
-}
+from responses.domain.decisions import MAINTAINING, Decision, Ground
+from responses.domain.missing import missing_in, needs_weighing
+from responses.forms.decisions import HELD_CHOICES
+from responses.presenters.decisions import OUTCOME_WORDS, opinion_lines
 
 
 def decided_rows(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
-    """One row for each question: what it asks, and what was decided, line by line."""
+    """One entry for each question: its number, what it asks, what was decided line by line, and what is missing."""
     return [
-        {"key": f"Question {decision.question}", "question": decision.text, "lines": _lines(decision)}
+        {
+            "key": f"Question {decision.question}",
+            "question": decision.text,
+            "lines": _lines(decision),
+            "missing": [each.words for each in missing_in(decision)],
+        }
         for decision in decisions
     ]
 
 
 def _lines(decision: Decision) -> list[str]:
-    lines = [HELD.get(decision.held, "Whether we hold it is not decided")]
-    if decision.outcome:
-        lines.append(OUTCOMES.get(decision.outcome, decision.outcome.replace("_", " ").capitalize()))
-    for ground in decision.grounds:
-        lines += _ground(ground)
-    return lines
+    lines = [HELD_CHOICES[decision.held][0] if decision.held in HELD_CHOICES else "Not decided whether it is held"]
+    if decision.outcome in OUTCOME_WORDS and decision.outcome != decision.held:
+        lines.append(OUTCOME_WORDS[decision.outcome])
+    return lines + [line for ground in decision.grounds for line in _ground(ground)]
 
 
 def _ground(ground: Ground) -> list[str]:
-    citation = ground.provision.citation
-    named = f"{citation[:1].upper()}{citation[1:]}" + (f" ({ground.provision.name})" if ground.provision.name else "")
-    applied = f"{named}, applied to {ground.information}" if ground.information else named
-    lines = [f"{applied}, to neither confirm nor deny" if ground.denies else applied]
-    if ground.provision.weighs_public_interest:
-        lines.append(BALANCES.get(ground.balance, "The public interest: not decided"))
-    if ground.opinion:
-        likely = values.LIKELIHOODS.get(ground.opinion.likelihood, ground.opinion.likelihood)
-        given = f"given on {letter_date(ground.opinion.given_on)}"
-        lines.append(f"Opinion of {ground.opinion.person}, {ground.opinion.office}, {given}: it {likely} follow")
-    return lines
+    named = ground.provision.opening_citation
+    named += f" ({ground.provision.name})" if ground.provision.name else ""
+    named += f", applied to {ground.information}" if ground.information else ""
+    lines = [f"{named}, to neither confirm nor deny" if ground.denies else named]
+    if ground.balance and needs_weighing(ground.provision):
+        lines.append(f"Public interest: {'for withholding' if ground.balance == MAINTAINING else 'for disclosure'}")
+    return lines + (opinion_lines(ground.opinion) if ground.opinion else [])

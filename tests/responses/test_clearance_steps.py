@@ -14,14 +14,17 @@ from responses.actions.before_issue import conditions_of, meet_condition
 from responses.actions.clear import clear_response, live_clearance, live_clearances, return_response, submitted_version
 from responses.actions.clearance_route import standing_of
 from responses.actions.clearers import asked_today, eligible_clearers, why_not_clear
+from responses.actions.decisions import change_ground
 from responses.actions.draft import submit_draft, take_back
 from responses.actions.issue import issue_response
+from responses.actions.opinions import record_opinion
 from responses.domain.conditions import NOT_BEFORE, TOLD, Condition
 from responses.domain.errors import NotPermitted, Refused, Stale
 from tests import factories
 from tests.dates import day, moment
 from tests.office import member
-from tests.responses.pages import address, as_member, press, queries_of, text_of
+from tests.responses.deciding import applied, fresh, qualified
+from tests.responses.pages import address, as_member, every_gap, press, queries_of, text_of
 
 NOW = moment("Fri 6 January 2023 10:32")
 TODAY = day("Fri 6 January 2023")
@@ -142,6 +145,32 @@ def test_a_flag_that_an_officer_accepts_sends_the_letter_up_and_one_that_is_advi
 
 def clear_steps(foi_response):
     return [step.name for step in standing_of(foi_response, day=TODAY).steps]
+
+
+def test_section_36_goes_up_and_is_not_cleared_until_the_opinion_covers_it(officer, clearer, deputy_director):
+    qualified()
+    draft = factories.a_draft(by=officer, held="held")
+    ground = applied(draft, "s36(2)(c)", officer)
+    press(officer, "draft_submit", draft, **every_gap(draft))
+    draft = fresh(draft)
+    assert clear_steps(draft) == ["qualified_person", "clearer", "deputy_director"]
+    with pytest.raises(Refused, match=r"Section 36\(2\)\(c\) \(question 1\): choose or record the qualified person"):
+        clear(draft, clearer)
+    page = text_of(as_member(clearer).get(address("clear", draft)))
+    assert "The letter cannot be cleared until that is mended." in page
+    assert "Not covered" in page
+
+    take_back(draft, by=officer, at=NOW)
+    told = {"limbs": ["s36(2)(c)"], "likelihood": "would_be_likely", "reasons": "Candour.", "given_on": TODAY}
+    opinion = record_opinion(draft, **told, by=officer, at=NOW)
+    details = {"likelihood": "would_be_likely"}
+    change_ground(ground, information="A note", denies=False, details=details, opinion=opinion, by=officer, at=NOW)
+    submit_draft(fresh(draft), by=officer, at=NOW)
+    draft = fresh(draft)
+    assert "Recorded" in text_of(as_member(clearer).get(address("clear", draft)))
+    clear(draft, clearer)
+    clear(draft, deputy_director)
+    assert draft.stage == "cleared"
 
 
 # --- Issuing demands the whole route --------------------------------------------------------------------------------
@@ -384,7 +413,8 @@ def test_the_screen_says_which_step_it_is_why_and_who_follows(clearer, deputy_di
 def test_the_screen_says_what_was_decided_on_each_question(clearer, submitted):
     page = text_of(as_member(clearer).get(address("clear", submitted)))
     assert "Question 1" in page
-    assert "We do not hold it" in page
+    assert "<li>Not held</li>" in page
+    assert address("decisions", submitted) in page
 
 
 def test_the_most_similar_earlier_reply_is_compared_when_somebody_asks(officer, clearer, submitted):
