@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.models import StaffMember
+from accounts.models import Role, StaffMember
 from foirequests.presenters.days import day_words, moment_words
 from responses.actions.clearers import Asked
 from responses.domain.conditions import TOLD
@@ -61,10 +61,7 @@ def for_reader(
     `covers` are the names of those whom the reader covers for, by role.
     """
     if asked is None:
-        step = standing.next_step.name if standing.next_step else ""
-        names = covers.get(step, [])
-        waits = who_can_take(foi_response, step)
-        return (f"{waits}. You are covering for {_and(names)}", True) if names else (waits, False)
+        return _of_nobody_in_particular(foi_response, standing, reader, covers)
     away = f"{asked.person.name} (away until {day_words(asked.until)})" if asked.until else asked.person.name
     if asked.today is None:
         return f"{away} is asked, and nobody covers; you may clear it", False
@@ -73,6 +70,22 @@ def for_reader(
     if asked.until:
         return f"{asked.today.name} is asked, covering for {away}; you may clear it too", False
     return f"{asked.person.name} is asked; you may clear it too", False
+
+
+def _of_nobody_in_particular(
+    foi_response: FoiResponse, standing: Standing, reader: StaffMember, covers: Mapping[str, list[str]]
+) -> tuple[str, bool]:
+    """A letter that goes up is asked of every deputy director; another of those who cover for somebody."""
+    step = standing.next_step
+    if step is None:
+        return who_can_take(foi_response), False
+    words = who_can_take(foi_response, step.name)
+    goes_up = step.name == DEPUTY_DIRECTOR and foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME
+    if goes_up:
+        words = f"{words}. {' '.join(step.why)}"
+    if names := covers.get(step.name, []):
+        return f"{words.removesuffix('.')}. You are covering for {' and '.join(names)}", True
+    return words, goes_up and reader.holds(Role.DEPUTY_DIRECTOR)
 
 
 def who_can_take(foi_response: FoiResponse, step: str = "") -> str:
@@ -106,7 +119,3 @@ def condition_rows(
             }
         )
     return rows
-
-
-def _and(names: list[str]) -> str:
-    return " and ".join(names)

@@ -268,7 +268,8 @@ def test_a_deputy_director_who_covers_sees_whom_they_cover_for(clearer, deputy_d
     clear(routed_up, clearer)
 
     queue = text_of(as_member(second).get(QUEUE))
-    assert "A deputy director clears it now. You are covering for Dee Director" in queue
+    assert "A deputy director clears it now. The deputy director was told of this case early." in queue
+    assert "You are covering for Dee Director" in queue
     assert "Step 2 of 2: deputy director" in queue
 
 
