@@ -13,9 +13,11 @@ from responses.actions.clearance_route import standing_of
 from responses.actions.clearers import check_person_may_clear, why_not_clear
 from responses.actions.comments import comment_on_part
 from responses.actions.draft import move_response
+from responses.actions.findings import findings_of
 from responses.actions.independence import letter_facts
 from responses.domain.conditions import Condition
 from responses.domain.errors import NotPermitted, Refused, Stale
+from responses.domain.letter import Letter
 from responses.domain.routing import Standing, Step
 from responses.models import Clearance, ClearanceCondition, FoiResponse, ResponseVersion
 
@@ -66,13 +68,15 @@ def clear_response(
     `part_comments` are comments by the key of their part.
 
     Raises:
-        Refused: the recorded opinion of the qualified person does not cover what the letter relies on.
+        Refused: the recorded opinion of the qualified person does not cover what the letter relies on, or a rule that
+            no note passes finds something in the letter.
         NotPermitted: the person drafted it, lacks the role, took another step, or the letter does not wait for this.
         Stale: the text is no longer the one that the clearer saw, or somebody else decided at the same moment.
     """
     standing, version = _held(foi_response, letter_hash=letter_hash, step=step, by=by, at=at)
-    if standing.lacking:
-        raise Refused(" ".join(standing.lacking) + " The letter cannot be cleared until that is mended: return it.")
+    found = [str(finding) for finding in findings_of(Letter.from_json(version.letter), foi_response, at=at)]
+    if lacking := [*standing.lacking, *found]:
+        raise Refused(" ".join(lacking) + " The letter cannot be cleared until that is mended: return it.")
     clearance = _keep(version, standing.next_step, Clearance.Verdict.CLEARED, comment, by=by, at=at)
     for condition in conditions:
         ClearanceCondition.objects.create(

@@ -167,7 +167,7 @@ def changes_since_clearance(cleared: Letter, foi_response: FoiResponse, *, at: d
     Who has to clear it, wording in force, what was decided on the questions, facts and settings as printed, layout and
     what stands around the text: a clearance is of all of them, as its hash is.
     """
-    changed = [str(finding) for finding in findings_of(cleared, at=at)]
+    changed = [str(finding) for finding in findings_of(cleared, foi_response, at=at)]
     day = timezone.localdate(at)
     changed += steps_lacking(foi_response, day=day)
     office = office_on(day)

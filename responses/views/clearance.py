@@ -17,7 +17,7 @@ from foirequests.views.long_lists import LongList
 from responses.actions.clear import clear_response, return_response, seen_before, submitted_version
 from responses.actions.clearance_route import standing_of, standings
 from responses.actions.clearers import asked_today, covering, why_not_clear
-from responses.actions.findings import findings_of
+from responses.actions.findings import all_findings
 from responses.actions.letters import letter_on_screen
 from responses.actions.likest import likest_reply
 from responses.actions.windows import as_if_issued
@@ -26,6 +26,7 @@ from responses.domain.comments import words_on
 from responses.domain.decisions import decisions_in
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter
+from responses.domain.passing import notes_in
 from responses.domain.routing import Standing
 from responses.forms.clearance import ON_PART, ClearanceForm
 from responses.models import Clearance, FoiResponse
@@ -34,6 +35,7 @@ from responses.presenters import clearance_route as route_words
 from responses.presenters.comments import by_part, thread_rows
 from responses.presenters.decided import decided_rows
 from responses.presenters.drafting import changes_between, heading_of, part_title
+from responses.presenters.findings import for_a_clearer
 from responses.views.fetch import response_or_404
 
 CLEARERS = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
@@ -159,7 +161,7 @@ def _page(
             "letter_html": letter_on_screen(
                 as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True
             ),
-            "findings": findings_of(letter, at=at),
+            "findings": for_a_clearer(all_findings(letter, foi_response, at=at), notes_in(letter.decisions)),
             "earlier": earlier,
             "changes": changes_between(Letter.from_json(earlier.letter), letter) if earlier else [],
             "decisions": presenter.decision_events(foi_response),
@@ -189,10 +191,8 @@ def _of_the_route(foi_response: FoiResponse, standing: Standing, version) -> dic
 def _lost(http_request: HttpRequest, letter: Letter) -> list[tuple[str, str]]:
     """Paragraphs that somebody was commenting on while the letter changed, so that what they typed is shown."""
     keys = {part.key for part in letter.parts}
-    typed = [
-        name.removeprefix(ON_PART) for name, text in http_request.POST.items() if name.startswith(ON_PART) and text
-    ]
-    return [(key, "a paragraph that is not in the letter any more") for key in typed if key not in keys]
+    typed = {name.removeprefix(ON_PART) for name, text in http_request.POST.items() if name.startswith(ON_PART) if text}
+    return [(key, "a paragraph that is not in the letter any more") for key in sorted(typed - keys)]
 
 
 def _of_comments(foi_response: FoiResponse, letter: Letter, form: ClearanceForm) -> dict:
