@@ -124,12 +124,11 @@ def _held(
     """The letter's standing and the version to decide about, held until the decision is written."""
     day = timezone.localdate(at)
     if foi_response.stage != workflow.CLEARANCE:
-        check_person_may_clear(foi_response, by, day=day)
         raise NotPermitted("This letter is not waiting for clearance.")
     # Held until the end: of two decisions at one moment, the later one finds that the letter has moved on.
     held = FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
     standing = standing_of(foi_response, day=day)
-    has_moved = standing.next_step is None or step not in ("", standing.next_step.name)
+    has_moved = standing.next_step is not None and step not in ("", standing.next_step.name)
     if held.stage != workflow.CLEARANCE or has_moved:
         raise Stale("Somebody else decided about this letter at the same moment. Look at it again before you go on.")
     check_person_may_clear(foi_response, by, day=day)

@@ -12,7 +12,7 @@ from responses.actions.clearance_route import absences_on, standings
 from responses.domain.clearance import check_may_clear, order_of_offer
 from responses.domain.errors import NotPermitted
 from responses.domain.independence import Part, drafted, involved
-from responses.domain.routing import CLEARER, Standing
+from responses.domain.routing import Standing
 from responses.models import FoiResponse, ResponseVersion
 
 ROLES = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
@@ -136,7 +136,7 @@ def _clearance_facts(foi_responses: Iterable[FoiResponse], known: Mapping[int, S
             "kind": each.kind,
             "drafters": frozenset(drafters),
             "involved": involved(told, own_letter=each.pk) if is_review else (),
-            "step": step.name if (step := known[each.pk].next_step) else CLEARER,
+            "step": step.name if (step := known[each.pk].next_step) else "",
             "cleared": frozenset(known[each.pk].cleared.values()),
         }
     return facts

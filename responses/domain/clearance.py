@@ -33,7 +33,7 @@ def check_may_clear(
     The outcome of an internal review is approved by a deputy director who had no part in the original decision
     (section 45 Code, part 5). Of every other letter the deputy director's step is theirs, a clearer's is a clearer's or
     a deputy director's; never of one who drafted it, of one who cleared it at another step (`cleared`), or of one who
-    is recorded as away.
+    is recorded as away. `step` is empty when the route asks for fewer steps by now, and all of them were taken.
     """
     if kind == OF_A_REVIEW:
         if DEPUTY_DIRECTOR not in roles:
@@ -46,6 +46,10 @@ def check_may_clear(
         raise NotPermitted("You drafted this letter, so somebody else has to clear it.")
     if person in cleared:
         raise NotPermitted("You cleared this letter at an earlier step, so somebody else has to clear it now.")
+    if not step:
+        raise NotPermitted(
+            "No step is left to clear. If it still waits, the drafter takes it back and submits it."
+        )
     if step == DEPUTY_DIRECTOR and DEPUTY_DIRECTOR not in roles:
         raise NotPermitted("This step is a deputy director’s.")
     if is_away:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from accounts.actions.absence import end_absence, record_absence
 from accounts.models import Role
@@ -204,6 +205,20 @@ def test_a_setting_that_sends_fewer_letters_up_leaves_a_cleared_letter_as_it_is(
     issue(routed_up, officer)
     routed_up.refresh_from_db()
     assert routed_up.stage == "issued"
+
+
+def test_a_route_that_became_shorter_while_a_letter_waits_says_what_to_do(officer, clearer, deputy_director, routed_up):
+    clear(routed_up, clearer)
+    routed_up.foi_request.notices.filter(kind="told_early").delete()
+
+    with pytest.raises(NotPermitted, match="No step is left to clear"):
+        clear(routed_up, deputy_director)
+    for page in (address("clear", routed_up), QUEUE, reverse("case", args=[routed_up.foi_request.reference])):
+        assert as_member(deputy_director).get(page).status_code == 200
+    take_back(routed_up, by=officer, at=NOW)
+    submit_draft(routed_up, by=officer, at=NOW)
+    clear(routed_up, clearer)
+    assert routed_up.stage == "cleared"
 
 
 # --- Away and covered -----------------------------------------------------------------------------------------------
