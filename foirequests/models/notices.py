@@ -42,6 +42,8 @@ class Notice(models.Model):
         REVIEW_ALLOCATED = "review_allocated", "An internal review was given to you"
         TOLD_EARLY = "told_early", "Sensitive, or of interest to the press: planned to be cleared by"
         HANDED_OVER = "handed_over", "Handed over to your team on"
+        WORDING_CHANGED = "wording_changed", "Wording in your letter was replaced, has expired or was retired"
+        WORDING_UPDATED = "wording_updated", "A colleague put newer wording into your letter"
         RENDER_FAILED = "render_failed", "A letter could not be rendered"
         MAIL_FAILED = "mail_failed", "A message could not be sent"
 

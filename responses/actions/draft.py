@@ -19,7 +19,7 @@ from foirequests.models import FoiRequest
 from responses import rendering
 from responses.actions.findings import findings_of
 from responses.actions.independence import letter_facts
-from responses.actions.letters import build_letter, known_values, parts_of
+from responses.actions.letters import build_letter, known_values, note_wording, parts_of
 from responses.actions.windows import as_if_issued
 from responses.domain import drafting, placeholders
 from responses.domain.clearance import DRAFTING_ACTS
@@ -132,6 +132,7 @@ def rearrange(
     if saved != 1:
         raise Stale("Somebody else saved this draft at the same moment. Both texts are shown below.")
     copy.refresh_from_db()
+    note_wording(copy, before=before)
     _note_first_change(foi_response, copy, by=by, at=at)
     return copy
 
@@ -315,13 +316,15 @@ def make_working_copy(
 ) -> WorkingCopy:
     """The first working copy of a letter; values that the product fills by itself are not kept as typed."""
     known = known_values(foi_response, office_on(timezone.localdate(at)))
-    return WorkingCopy.objects.create(
+    copy = WorkingCopy.objects.create(
         foi_response=foi_response,
         parts=[part.to_mapping() for part in parts],
         values={name: value for name, value in values.items() if name not in known},
         saved_at=at,
         saved_by=by,
     )
+    note_wording(copy)
+    return copy
 
 
 def _version_of_a_ready_letter(

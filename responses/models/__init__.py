@@ -3,16 +3,19 @@
 from responses.models.clearances import Clearance
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
+from responses.models.links import LinkCheck
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
-from responses.models.text_blocks import TextBlock, TextBlockVersion
+from responses.models.text_blocks import TextBlock, TextBlockChange, TextBlockVersion
 
 __all__ = [
     "Clearance",
     "FoiResponse",
     "InternalReview",
     "IssuedLetter",
+    "LinkCheck",
     "ResponseVersion",
     "TextBlock",
+    "TextBlockChange",
     "TextBlockVersion",
     "WorkingCopy",
 ]
