@@ -10,9 +10,11 @@ from accounts.models import Role, StaffMember
 from foirequests.domain import workflow
 from foirequests.models import HistoryEntry
 from responses.actions.draft import move_response
+from responses.actions.findings import check_ready
 from responses.domain.clearance import check_may_clear, order_of_offer
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.independence import Part, drafted, involved
+from responses.domain.letter import Letter
 from responses.models import Clearance, FoiResponse, ResponseVersion
 
 
@@ -112,6 +114,7 @@ def clear_response(
     """Clear the letter whose hash the clearer saw.
 
     Raises:
+        LetterNotReady: wording of it has expired or was retired since it was submitted, or something else is to mend.
         NotPermitted: the person drafted it, lacks the role, or the letter does not wait for clearance.
         Stale: the text is no longer the one that the clearer saw, or somebody else decided at the same moment.
     """
@@ -145,6 +148,8 @@ def _decide(
     version = submitted_version(foi_response)
     if version.letter_hash != letter_hash:
         raise Stale("The letter has changed since you opened it. Read it again before you decide.")
+    if verdict == Clearance.Verdict.CLEARED:
+        check_ready(Letter.from_json(version.letter), at=at)
     clearance = Clearance.objects.create(
         version=version, letter_hash=letter_hash, verdict=verdict, comment=comment.strip(), by=by, at=at
     )

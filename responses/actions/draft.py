@@ -17,7 +17,7 @@ from foirequests.domain import workflow
 from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest
 from responses import rendering
-from responses.actions.findings import findings_of
+from responses.actions.findings import check_ready
 from responses.actions.independence import letter_facts
 from responses.actions.letters import build_letter, known_values, note_wording, parts_of
 from responses.actions.windows import as_if_issued
@@ -26,7 +26,6 @@ from responses.domain.clearance import DRAFTING_ACTS
 from responses.domain.clock_letters import letter_stage_after
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import Letter, Part, letter_hash
-from responses.domain.letter_rules import LetterNotReady
 from responses.domain.outline import LikelyOutcome, outline
 from responses.models import FoiResponse, ResponseVersion, TextBlockVersion, WorkingCopy
 
@@ -330,9 +329,7 @@ def make_working_copy(
 def _version_of_a_ready_letter(
     foi_response: FoiResponse, why: str, *, by: StaffMember, at: datetime
 ) -> ResponseVersion:
-    findings = findings_of(draft_letter(foi_response, at=at), at=at)
-    if findings:
-        raise LetterNotReady(findings)
+    check_ready(draft_letter(foi_response, at=at), at=at)
     return _make_version(foi_response, why, by=by, at=at)
 
 

@@ -10,7 +10,7 @@ from responses import rendering
 from responses.domain import placeholders
 from responses.domain.clock_letter_rules import check_clock_letter
 from responses.domain.letter import Letter
-from responses.domain.letter_rules import Finding, names
+from responses.domain.letter_rules import Finding, LetterNotReady, names
 from responses.models import TextBlockVersion
 
 
@@ -51,6 +51,12 @@ def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
         words = f"Our letter font cannot print {strange}. Use another character."
         findings.append(Finding(words, part=strange.where if strange.where in keys else ""))
     return findings
+
+
+def check_ready(letter: Letter, *, at: datetime) -> None:
+    """Raise `LetterNotReady` when something stands in the way of the letter, naming each."""
+    if findings := findings_of(letter, at=at):
+        raise LetterNotReady(findings)
 
 
 def _ours(values: Mapping[str, str]) -> dict[str, str]:

@@ -48,9 +48,7 @@ def link_states(addresses: Iterable[str]) -> Mapping[str, LinkState]:
     wanted = list(dict.fromkeys(addresses))
     rows = LinkCheck.objects.filter(address__in=wanted, checked_at__isnull=False)
     return {
-        row.address: LinkState(
-            checked_on=timezone.localdate(row.checked_at), alive=row.is_alive, wrapper=row.wrapper, why=row.why
-        )
+        row.address: LinkState(timezone.localdate(row.checked_at), alive=row.is_alive, wrapper=row.wrapper)
         for row in rows
     }
 

@@ -85,15 +85,11 @@ class Found:
 
 @dataclass(frozen=True)
 class LinkState:
-    """What the rules of letters ask of a link: the day of the last look, whether it opened then, and whether it wraps.
-
-    `why` is one of the keys of `WORDS`.
-    """
+    """What the rules of letters ask of a link: the day of the last look, whether it opened then, whether it wraps."""
 
     checked_on: date
     alive: bool
     wrapper: bool
-    why: str = ALIVE
 
 
 def target_of(address: str) -> Target:
