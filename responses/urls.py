@@ -3,7 +3,7 @@
 from django.urls import path
 
 from responses import library_urls
-from responses.views import clearance, draft, draft_acts, issue, letters
+from responses.views import clearance, draft, draft_acts, issue, letters, links
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
 PART = f"{LETTER}/draft/parts/<slug:key>"
@@ -25,6 +25,8 @@ urlpatterns = [
     path(f"{LETTER}/draft/submit/", draft_acts.draft_submit, name="draft_submit"),
     path(f"{LETTER}/draft/to-issue/", draft_acts.draft_to_issue, name="draft_to_issue"),
     path(f"{LETTER}/draft/take-back/", draft_acts.draft_take_back, name="draft_take_back"),
+    path(f"{LETTER}/draft/links/", links.draft_links, name="draft_links"),
+    path(f"{LETTER}/draft/check-links/", draft_acts.draft_check_links, name="draft_check_links"),
     path(f"{PART}/open/", draft_acts.draft_open_part, name="draft_open_part"),
     path(f"{PART}/up/", draft_acts.draft_move, {"direction": "up"}, name="draft_move_up"),
     path(f"{PART}/down/", draft_acts.draft_move, {"direction": "down"}, name="draft_move_down"),

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                             ("confirmed", "Confirmed as still right"),
                             ("retired", "Retired"),
                             ("brought_back", "Brought back into use"),
+                            ("commented", "Remark made in a review"),
                         ],
                         max_length=20,
                     ),

@@ -216,7 +216,7 @@ class TextBlockVersion(models.Model):
 
 
 class TextBlockChange(models.Model):
-    """What the deputy director did with a block beside its wording; a row that is written once.
+    """What was done with a block beside its wording, or said of it in a review; a row that is written once.
 
     `facts` holds the days of the act and the name of the block that replaces it.
     """
@@ -227,6 +227,7 @@ class TextBlockChange(models.Model):
         CONFIRMED = "confirmed", "Confirmed as still right"
         RETIRED = "retired", "Retired"
         BROUGHT_BACK = "brought_back", "Brought back into use"
+        COMMENTED = "commented", "Remark made in a review"
 
     block = models.ForeignKey(TextBlock, on_delete=models.PROTECT, related_name="changes")
     act = models.CharField(max_length=20, choices=Act.choices)

@@ -17,6 +17,7 @@ from accounts.models import Role, StaffMember
 from foirequests.forms.ticked import row_keys
 from responses.actions import arrange
 from responses.actions import draft as acts
+from responses.actions.links import ask_for_checks, links_of_letter
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter_rules import LetterNotReady
@@ -206,6 +207,14 @@ def draft_submit(http_request: HttpRequest, foi_response: FoiResponse, revision:
 def draft_to_issue(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> HttpResponse:
     """Keep what was typed and look at the letter as it leaves, where it needs no clearance."""
     return redirect("issue", foi_response.foi_request.reference, foi_response.pk)
+
+
+@_act()
+def draft_check_links(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> str:
+    """Have the links of the draft looked at in the background."""
+    foi_response.working_copy.refresh_from_db()
+    ask_for_checks(links_of_letter(acts.draft_letter(foi_response, at=at)), at=at)
+    return http_request.POST.get("part", "")
 
 
 @require_POST

@@ -19,6 +19,7 @@ from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
+from responses.presenters.links import links_beside_draft
 
 
 def draw(
@@ -59,6 +60,7 @@ def draw(
         "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response),
         "change": _to_change(foi_response),
         "officers": _others(http_request.user),
+        "links": links_beside_draft(foi_response, letter),
         "revision": typing.revision if typing else copy.revision,
     }
 

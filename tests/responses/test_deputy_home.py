@@ -62,6 +62,7 @@ def test_each_list_has_its_number_and_its_oldest_first(client, officer, clearer,
         "handovers": 0,
         "early": 0,
         "wording": 1,
+        "to_review": 0,
         "replies": 1,
     }
     assert lists["allocate"]["rows"][0]["url"] == reverse("review", args=[older.pk])
@@ -81,7 +82,7 @@ def test_long_lists_show_the_oldest_five_and_say_how_many_more(client, officer, 
 def test_with_nothing_to_do_the_page_says_so(client, deputy_director):
     client.force_login(deputy_director)
     page = home(client)[0].content.decode()
-    assert page.count("Nothing is waiting.") == 7
+    assert page.count("Nothing is waiting.") == 8
     assert "No request has been answered this quarter yet" in page
 
 
