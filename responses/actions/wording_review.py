@@ -138,11 +138,23 @@ def _returned(
     elif block is not None and block.kind != wording.kind:
         refusal = "The kind of wording that the library has cannot be changed. Propose a new block instead."
     else:
-        try:
-            check_wording(wording.body)
-        except Refused as refused:
-            refusal = str(refused)
+        refusal = _refusal(wording)
     return Returned(piece, base, base is None or bool(changed_facts(wording, base)), newer, refusal)
+
+
+def _refusal(wording: WordingVersion) -> str:
+    """Why the library cannot keep these words; empty when it can."""
+    for name in ("title", "owner", "legal_basis", "source"):
+        most = TextBlockVersion._meta.get_field(name).max_length
+        if len(getattr(wording, name)) > most:
+            return f"What stands behind “{name}:” is longer than {most} characters."
+    if len(wording.slug) > TextBlock._meta.get_field("slug").max_length:
+        return "The name behind “slug:” is too long."
+    try:
+        check_wording(wording.body)
+    except Refused as refused:
+        return str(refused)
+    return ""
 
 
 def changed_facts(wording: WordingVersion, base: TextBlockVersion) -> list[str]:
