@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{PART}/down/", draft_acts.draft_move, {"direction": "down"}, name="draft_move_down"),
     path(f"{PART}/remove/", draft_acts.draft_remove, name="draft_remove"),
     path(f"{PART}/restore/", draft_acts.draft_restore, name="draft_restore"),
+    path(f"{PART}/newer/", draft_acts.draft_use_newer, name="draft_use_newer"),
     path("clearance/", clearance.clearance_queue, name="clearance_queue"),
     path(f"{LETTER}/clear/", clearance.clear, name="clear"),
     path(f"{LETTER}/issue/", issue.issue, name="issue"),

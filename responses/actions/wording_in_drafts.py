@@ -75,15 +75,15 @@ def update_draft(
     Parts that were changed for this letter stay, save those in `over`. `seen` is the version that the person saw.
 
     Raises:
-        Refused: there are no newer words, or nothing is left to update.
-        Stale: somebody saved the draft since `revision`, or other words are in use by now.
+        Refused: there are no newer words, others than those seen, or nothing is left to update.
+        Stale: somebody saved the draft since `revision`.
         NotPermitted: the letter is in clearance or cleared, or is not `by`'s to draft.
     """
     current = current_wording(block, timezone.localdate(at))
     if current is None:
         raise Refused(f"No wording is in force in the place of “{block.title}”. Take the part out of the letter.")
     if current.pk != seen:
-        raise Stale("Other wording is in force by now. Look at it before you put it into a letter.")
+        raise Refused("Other wording is in force by now. Look at it before you put it into a letter.")
     copy = rearrange(
         foi_response,
         lambda parts: updated(parts, block.slug, as_current(current), over=over),

@@ -13,7 +13,7 @@ from foirequests.domain import workflow
 from foirequests.presenters.days import day_words, number_of
 from responses.actions.draft import check_is_drafter
 from responses.actions.letters import parts_of
-from responses.actions.wording_in_drafts import as_current, owner_of
+from responses.actions.wording_in_drafts import as_current, current_wording, owner_of
 from responses.domain.changes import difference
 from responses.domain.errors import NotPermitted
 from responses.domain.letter import Part
@@ -107,6 +107,19 @@ def _older_row(copy, block, current, versions, reader) -> dict[str, Any]:
         "why_not": _why_not(foi_response, reader) if newer else "",
         "parts": [_part_row(part, newer, versions.get(part.version)) for part in older],
         "is_plain": any(not part.edited for part in older),
+    }
+
+
+def newer_words(part: Part, day: date) -> dict[str, Any] | None:
+    """What letters use now in the place of a part of a draft, and what that changes; None when it has those words."""
+    block = TextBlock.objects.select_related("replaced_by").filter(slug=part.slug).first() if part.slug else None
+    current = current_wording(block, day) if block else None
+    if current is None or not older_parts([part], part.slug, as_current(current)):
+        return None
+    return {
+        "seen": current.pk,
+        "words": changed_words(current, block, day),
+        "changes": _shown(part.body, current.body),
     }
 
 

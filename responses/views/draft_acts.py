@@ -17,12 +17,14 @@ from accounts.models import Role, StaffMember
 from foirequests.forms.ticked import row_keys
 from responses.actions import arrange
 from responses.actions import draft as acts
+from responses.actions.letters import parts_of
 from responses.actions.links import ask_for_checks, links_of_letter
+from responses.actions.wording_in_drafts import update_draft
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter_rules import LetterNotReady
 from responses.forms.drafting import Typing, read_typing
-from responses.models import FoiResponse, TextBlockVersion
+from responses.models import FoiResponse, TextBlock, TextBlockVersion
 from responses.presenters.clearance import who_can_take
 from responses.views import draft_answers as answers
 from responses.views.draft import may_draft
@@ -169,6 +171,16 @@ def draft_put_back(
 def draft_restore(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime, key: str) -> str:
     """Give a changed block its own words again."""
     arrange.restore_block(foi_response, key, revision=revision, by=http_request.user, at=at)
+    return key
+
+
+@_act(drops="key")
+def draft_use_newer(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime, key: str) -> str:
+    """Put the wording that letters use now into a part with older words."""
+    part = next((part for part in parts_of(foi_response.working_copy) if part.key == key), None)
+    block = get_object_or_404(TextBlock.objects.select_related("replaced_by"), slug=part.slug if part else "")
+    seen = (row_keys([http_request.POST.get("seen", "")]) or [0])[0]
+    update_draft(foi_response, block, seen=seen, revision=revision, over={key}, by=http_request.user, at=at)
     return key
 
 

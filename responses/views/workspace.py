@@ -20,6 +20,7 @@ from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
 from responses.presenters.links import links_beside_draft
+from responses.presenters.wording_use import newer_words
 
 
 def draw(
@@ -50,6 +51,7 @@ def draw(
         context["part_form"] = _part_form(part, typing)
         context["body_was"] = digest(part.body)
         context["can_restore"] = part.edited and version is not None
+        context["newer"] = newer_words(part, timezone.localdate(at))
     return context | {
         "heading": words.heading_of(foi_response),
         "part": part,

@@ -328,7 +328,7 @@ def test_a_draft_that_somebody_saved_meanwhile_is_not_touched(block, draft, offi
 def test_words_that_nobody_saw_are_not_put_into_a_draft(block, draft, officer, deputy_director):
     seen = newer(block, deputy_director)
     newer(block, deputy_director, body="Even newer.")
-    with pytest.raises(Stale, match="Other wording is in force"):
+    with pytest.raises(Refused, match="Other wording is in force"):
         update(draft, block, officer, seen=seen.pk)
 
 

@@ -257,6 +257,28 @@ def test_with_no_older_words_anywhere_the_page_says_so(officer):
     assert "No open letter holds older words" in shown(officer, "wording_drafts", SLUG)
 
 
+def test_the_open_part_of_a_draft_offers_the_newer_words_with_what_changes(officer, deputy_director):
+    draft = factories.a_draft(by=officer, received_on=timezone.localdate())
+    key = next(part["key"] for part in draft.working_copy.parts if part["slug"] == SLUG)
+    where = [draft.foi_request.reference, draft.pk]
+    assert "There is newer wording" not in shown(officer, "draft", *where, part=key)
+    version = newer(deputy_director)
+    page = shown(officer, "draft", *where, part=key)
+    assert "There is newer wording" in page and f"Letters use version {version.number}" in page and "<ins>" in page
+    press(officer, "draft_use_newer", draft, key, part=key, body="Half typed.", seen=version.pk)
+    assert body_of_block(draft) == "That is all."
+    assert "There is newer wording" not in shown(officer, "draft", *where, part=key)
+
+
+def test_the_button_for_a_part_that_is_gone_or_words_that_nobody_saw_changes_nothing(officer, deputy_director):
+    draft = factories.a_draft(by=officer, received_on=timezone.localdate())
+    key = next(part["key"] for part in draft.working_copy.parts if part["slug"] == SLUG)
+    newer(deputy_director)
+    assert press(officer, "draft_use_newer", draft, "gone", seen=1).status_code == 404
+    assert "Other wording is in force" in text_of(press(officer, "draft_use_newer", draft, key, seen="x"))
+    assert body_of_block(draft) != "That is all."
+
+
 # --- Links ----------------------------------------------------------------------------------------------------------
 
 
