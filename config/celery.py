@@ -43,11 +43,6 @@ def hourly(minute: int, task: str) -> dict:
     return {"task": task, "schedule": crontab(minute=minute), "options": {"expires": 3600}}
 
 
-def each_night(minute: int, task: str) -> dict:
-    """An entry for a sweep that has from one to five in the morning for its work; each hour takes up what is undone."""
-    return {"task": task, "schedule": crontab(minute=minute, hour="1-5"), "options": {"expires": 3600}}
-
-
 @app.on_after_configure.connect
 def set_timetable(sender: Celery, **_: object) -> None:
     """Fill the timetable, once the settings can be read."""
@@ -64,7 +59,7 @@ def set_timetable(sender: Celery, **_: object) -> None:
         "Let internal reviews follow the bank holidays": hourly(35, "responses.tasks.re_date_open_reviews"),
         "Take in new bank holidays": hourly(15, "foirequests.tasks.refresh_calendar"),
         "Remove code workbooks that nobody confirmed": hourly(25, "codes.tasks.remove_old_uploads"),
-        "Ask for the links of letters to be checked": each_night(45, "responses.tasks.ask_for_link_checks"),
+        "Ask for the links of letters to be checked": hourly(45, "responses.tasks.ask_for_link_checks"),
         "Check links that somebody asked for": every(settings.SWEEP_SECONDS, "responses.tasks.check_links"),
         "Tell of wording that has changed": hourly(30, "responses.tasks.tell_of_changed_wording"),
         "Forget visitors whose time is over": hourly(20, "foirequests.tasks.forget_visitors"),

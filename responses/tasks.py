@@ -40,7 +40,7 @@ def re_date_open_reviews() -> None:
 
 @shared_task
 def ask_for_link_checks() -> None:
-    """Have every address looked at that letters may lead to and that nobody looked at this night."""
+    """Have the addresses looked at that letters may lead to: each night all of them, by day what is new."""
     links.ask_for_all_checks(at=timezone.now())
 
 

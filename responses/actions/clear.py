@@ -149,7 +149,7 @@ def _decide(
     if version.letter_hash != letter_hash:
         raise Stale("The letter has changed since you opened it. Read it again before you decide.")
     if verdict == Clearance.Verdict.CLEARED:
-        check_ready(Letter.from_json(version.letter), at=at)
+        check_ready(Letter.from_json(version.letter), foi_response, at=at)
     clearance = Clearance.objects.create(
         version=version, letter_hash=letter_hash, verdict=verdict, comment=comment.strip(), by=by, at=at
     )

@@ -329,7 +329,9 @@ def make_working_copy(
 def _version_of_a_ready_letter(
     foi_response: FoiResponse, why: str, *, by: StaffMember, at: datetime
 ) -> ResponseVersion:
-    check_ready(draft_letter(foi_response, at=at), at=at)
+    # Held until the letter has moved on: nothing is decided between the reading of its decisions and that.
+    FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
+    check_ready(draft_letter(foi_response, at=at), foi_response, at=at)
     return _make_version(foi_response, why, by=by, at=at)
 
 

@@ -1,29 +1,30 @@
-"""The links of letters: what the last look at each found, and letting the background look at them.
+"""Letting the background look at the links of letters; what it found, `link_states` tells.
 
-Nothing here waits for the internet but `check_asked_links`, which a worker does: pages and the rules of letters read
-what is stored.
+Nothing here waits for the internet but `check_asked_links`, which a worker does.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from codes.domain.office_settings import Office
 from codes.models import PublishedItem
 from codes.models.organisation import DatedSetting, office_on
 from foirequests.actions.leases import turns
 from responses import links, tasks
 from responses.actions.letters import parts_of, values_from_settings
-from responses.domain.letter import Letter
-from responses.domain.links import LONGEST, OFFLINE, Found, LinkState, wrapper_of
+from responses.actions.link_states import are_checked, links_of_versions
+from responses.domain.links import LONGEST, OFFLINE, Found, wrapper_of
 from responses.links_of_wording import addresses_in
 from responses.models import LinkCheck, TextBlockVersion, WorkingCopy
 
 log = logging.getLogger(__name__)
+
+NIGHT = range(1, 6)
+"""The hours in which what was looked at before is looked at again."""
 
 FRESH = timedelta(hours=20)
 """What was looked at so recently is left alone by the nightly task, which comes round again within the same night."""
@@ -41,36 +42,6 @@ A_RUN = timedelta(seconds=20)
 """So long one run of the task goes on looking; the next sweep takes up what is left, so that mail never waits long."""
 
 AT_ONCE = 500
-
-
-def link_states(addresses: Iterable[str]) -> Mapping[str, LinkState]:
-    """What the last look at each address found, for the rules of letters; what nobody looked at is not there."""
-    wanted = list(dict.fromkeys(addresses))
-    rows = LinkCheck.objects.filter(address__in=wanted, checked_at__isnull=False)
-    return {
-        row.address: LinkState(timezone.localdate(row.checked_at), alive=row.is_alive, wrapper=row.wrapper)
-        for row in rows
-    }
-
-
-def are_checked() -> bool:
-    """Whether this installation looks at links at all (`LINK_CHECKS`)."""
-    return settings.LINK_CHECKS
-
-
-def links_of_letter(letter: Letter) -> dict[str, tuple[str, ...]]:
-    """The addresses that a letter leads to, in reading order, each with the keys of the parts that it stands in."""
-    found: dict[str, tuple[str, ...]] = {}
-    for part in letter.parts:
-        for address in addresses_in(part.body, letter.filled_for(part)):
-            found[address] = (*found.get(address, ()), part.key)
-    return found
-
-
-def links_of_versions(versions: Iterable[TextBlockVersion], office: Office) -> tuple[str, ...]:
-    """The addresses that wording leads to, with the office's settings of the day in its gaps."""
-    values = values_from_settings(office, "foi")
-    return tuple(dict.fromkeys(address for each in versions for address in addresses_in(each.body, values)))
 
 
 @transaction.atomic
@@ -91,17 +62,20 @@ def ask_for_checks(addresses: Iterable[str], *, at: datetime) -> int:
 
 @transaction.atomic
 def ask_for_all_checks(*, at: datetime) -> int:
-    """Have every address looked at that letters may lead to and that was not looked at this night; returns how many.
+    """Have every address looked at that letters may lead to and nobody looked at lately; returns how many.
 
-    Those of wording in force, of open drafts, of the dated settings and of the register of published items. Addresses
-    that nothing has named for a month are forgotten.
+    Those of wording in force, of open drafts, of the dated settings and of the register of published items. At night
+    those that were not looked at this night; by day those alone that nobody ever looked at, such as a new draft's.
+    Addresses that nothing has named for a month are forgotten.
     """
     if not are_checked():
         return 0
     named = sorted({address for address in _everything_named(at) if len(address) <= LONGEST})
     for first in range(0, len(named), AT_ONCE):
         _name(named[first : first + AT_ONCE], at)
-    due = LinkCheck.objects.filter(named_at=at, asked_at__isnull=True).exclude(checked_at__gt=at - FRESH)
+    is_night = timezone.localtime(at).hour in NIGHT
+    due = LinkCheck.objects.filter(named_at=at, asked_at__isnull=True)
+    due = due.exclude(checked_at__gt=at - FRESH) if is_night else due.filter(checked_at__isnull=True)
     asked = due.update(asked_at=at)
     forgotten, _by_model = LinkCheck.objects.filter(named_at__lt=at - FORGET_AFTER).delete()
     log.info("Letters may lead to %d addresses; %d are to be checked, %d were forgotten.", len(named), asked, forgotten)

@@ -6,7 +6,6 @@ able to make the office's server knock at doors inside its own network.
 
 import ipaddress
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 LONGEST = 500
@@ -81,15 +80,6 @@ class Found:
     def is_alive(self) -> bool:
         """Whether a reader who follows the link gets a page."""
         return self.why == ALIVE
-
-
-@dataclass(frozen=True)
-class LinkState:
-    """What the rules of letters ask of a link: the day of the last look, whether it opened then, whether it wraps."""
-
-    checked_on: date
-    alive: bool
-    wrapper: bool
 
 
 def target_of(address: str) -> Target:

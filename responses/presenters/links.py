@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foirequests.presenters.days import Tag, moment_words, number_of
-from responses.actions import links
+from responses.actions.link_states import are_checked, links_of_letter
 from responses.domain.letter import Letter
 from responses.domain.links import LONGEST, WORDS, wrapper_of
 from responses.models import FoiResponse, LinkCheck
@@ -20,7 +20,7 @@ def links_panel(addresses: Iterable[str]) -> dict[str, Any]:
     """Each address with what the last look found, and how far a check that was asked for has come."""
     addresses = list(dict.fromkeys(addresses))
     known = {row.address: row for row in LinkCheck.objects.filter(address__in=addresses)}
-    is_on = links.are_checked()
+    is_on = are_checked()
     waiting = sum(1 for row in known.values() if row.asked_at) if is_on else 0
     return {
         "rows": [_row(address, known.get(address), is_on=is_on) for address in addresses],
@@ -36,7 +36,7 @@ def links_beside_draft(foi_response: FoiResponse, letter: Letter) -> dict[str, A
     """What the panel of links beside a draft shows, and where its button and its refreshing go."""
     where = [foi_response.foi_request.reference, foi_response.pk]
     return {
-        "panel": links_panel(links.links_of_letter(letter)),
+        "panel": links_panel(links_of_letter(letter)),
         "url": reverse("draft_links", args=where),
         "check_url": reverse("draft_check_links", args=where),
         "in_form": True,

@@ -18,7 +18,8 @@ from foirequests.forms.ticked import row_keys
 from responses.actions import arrange
 from responses.actions import draft as acts
 from responses.actions.letters import parts_of
-from responses.actions.links import ask_for_checks, links_of_letter
+from responses.actions.link_states import links_of_letter
+from responses.actions.links import ask_for_checks
 from responses.actions.wording_in_drafts import update_draft
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
@@ -120,6 +121,14 @@ def draft_find_wording(
     address = reverse("draft_library", args=[foi_response.foi_request.reference, foi_response.pk])
     after = http_request.POST.get("part", "")
     return redirect(f"{address}?after={after}" if after.isalnum() else address)
+
+
+@_act()
+def draft_to_decisions(
+    http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime
+) -> HttpResponse:
+    """Keep what was typed and go to the decisions on the questions."""
+    return redirect("decisions", foi_response.foi_request.reference, foi_response.pk)
 
 
 @_act()

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.doors import staff_page
 from codes.models.organisation import office_on
 from responses.actions.draft import draft_letter
-from responses.actions.links import ask_for_checks, links_of_versions
+from responses.actions.link_states import links_of_versions
+from responses.actions.links import ask_for_checks
 from responses.models import TextBlock
 from responses.presenters.links import links_beside_draft, links_panel
 from responses.views.fetch import response_or_404

@@ -14,11 +14,13 @@ from responses.actions.findings import findings_of
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
 from responses.actions.windows import as_if_issued
 from responses.domain import placeholders
+from responses.domain.decisions import decisions_in
 from responses.domain.letter import Letter, Part
 from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
+from responses.presenters.decisions import state_words
 from responses.presenters.links import links_beside_draft
 from responses.presenters.wording_use import newer_words
 
@@ -38,7 +40,7 @@ def draw(
     letter = build_letter(
         foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at), office=office
     )
-    findings = findings_of(letter, at=at)
+    findings = findings_of(letter, foi_response, at=at)
     part = next((part for part in letter.parts if part.key == open_part), None)
     gaps = fillable_gaps(letter, known)
     context = preview(http_request, foi_response, copy, letter, findings, open_part=part.key if part else "", at=at)
@@ -64,6 +66,7 @@ def draw(
         "officers": _others(http_request.user),
         "links": links_beside_draft(foi_response, letter),
         "revision": typing.revision if typing else copy.revision,
+        "decided": None if foi_response.is_of_the_clock else state_words(decisions_in(letter.decisions)),
     }
 
 
@@ -99,7 +102,8 @@ def draw_preview(http_request: HttpRequest, foi_response: FoiResponse, copy: Wor
     """The preview alone, after a saving while somebody types."""
     at = timezone.now()
     letter = build_letter(foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at))
-    return preview(http_request, foi_response, copy, letter, findings_of(letter, at=at), open_part=open_part, at=at)
+    findings = findings_of(letter, foi_response, at=at)
+    return preview(http_request, foi_response, copy, letter, findings, open_part=open_part, at=at)
 
 
 def fillable_gaps(letter: Letter, known: dict[str, str]) -> list[str]:

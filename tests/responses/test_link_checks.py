@@ -1,6 +1,7 @@
 """Links of letters: which are looked at, when, and what the rules are told; with a world of the test's own."""
 
 import logging
+import socket
 from datetime import timedelta
 
 import pytest
@@ -8,10 +9,14 @@ from django.utils import timezone
 
 from codes.models import PublishedItem
 from responses import tasks
+from responses.actions import link_states as told
 from responses.actions import links
+from responses.actions.draft import draft_letter
+from responses.actions.findings import findings_of
 from responses.actions.wording import approve_wording, propose_wording
 from responses.actions.wording_life import retire_block
-from responses.domain.links import ALIVE, LinkState
+from responses.domain.links import ALIVE
+from responses.domain.rules import LinkState
 from responses.links_of_wording import addresses_in
 from responses.models import LinkCheck
 from tests import factories
@@ -28,7 +33,8 @@ def switched_on(settings):
 
 @pytest.fixture
 def now():
-    return timezone.now()
+    """Two in the morning, when the night's work is done."""
+    return timezone.localtime().replace(hour=2)
 
 
 @pytest.fixture(scope="module")
@@ -114,12 +120,12 @@ def test_wording_that_is_not_in_force_and_drafts_that_ended_are_not_looked_at(of
 def test_what_was_asked_for_is_looked_at_once_and_the_rules_are_told(office, internet, now):
     assert links.ask_for_checks([PAGE, "https://nobody.example.test/"], at=now) == 2
     internet.names["nobody.example.test"] = ("10.0.0.1",)
-    assert links.link_states([PAGE]) == {}, "nobody has looked at it yet"
+    assert told.link_states([PAGE]) == {}, "nobody has looked at it yet"
 
     assert links.check_asked_links(at=now, internet=internet) == 2
     assert links.check_asked_links(at=now, internet=internet) == 0
     today = timezone.localdate(now)
-    assert links.link_states([PAGE, "https://nobody.example.test/", "https://other.example/"]) == {
+    assert told.link_states([PAGE, "https://nobody.example.test/", "https://other.example/"]) == {
         PAGE: LinkState(today, alive=True, wrapper=False),
         "https://nobody.example.test/": LinkState(today, alive=False, wrapper=False),
     }
@@ -130,7 +136,7 @@ def test_a_viewer_is_told_whether_it_opens_or_not(office, internet, vouched, now
     internet.names["view.officeapps.live.com"] = ("10.0.0.1",)
     links.ask_for_checks([viewer], at=now)
     links.check_asked_links(at=now, internet=internet)
-    assert links.link_states([viewer])[viewer].wrapper
+    assert told.link_states([viewer])[viewer].wrapper
 
 
 def test_a_night_does_not_ask_twice_and_the_next_night_does(office, internet, now):
@@ -139,6 +145,18 @@ def test_a_night_does_not_ask_twice_and_the_next_night_does(office, internet, no
     LinkCheck.objects.update(asked_at=None, checked_at=now, why=ALIVE)
     assert links.ask_for_all_checks(at=now + timedelta(hours=1)) == 0
     assert links.ask_for_all_checks(at=now + timedelta(days=1)) > 0
+
+
+def test_by_day_only_what_nobody_ever_looked_at_is_looked_at(office, now):
+    noon = now.replace(hour=12)
+    links.ask_for_all_checks(at=now)
+    old, new = LinkCheck.objects.asked()[:2]
+    LinkCheck.objects.exclude(pk=new.pk).update(asked_at=None, checked_at=noon - timedelta(days=3), why=ALIVE)
+    LinkCheck.objects.filter(pk=new.pk).update(asked_at=None)
+    links.ask_for_all_checks(at=noon)
+    assert asked() == {new.address}
+    links.ask_for_all_checks(at=now + timedelta(days=1))
+    assert old.address in asked()
 
 
 def test_pressing_the_button_twice_asks_once(office, internet, now):
@@ -158,15 +176,13 @@ def test_a_worker_that_was_lost_leaves_the_link_to_the_next(office, internet, no
 
 
 def test_our_own_network_being_away_says_nothing_about_a_site_that_opened(office, internet, now):
-    import socket
-
     links.ask_for_checks([PAGE], at=now)
     links.check_asked_links(at=now, internet=internet)
     later = now + timedelta(days=1)
     links.ask_for_checks([PAGE], at=later)
     away = LocalInternet({HOST: socket.gaierror(socket.EAI_AGAIN, "away")})
     assert links.check_asked_links(at=later, internet=away) == 1
-    assert links.link_states([PAGE])[PAGE] == LinkState(timezone.localdate(now), alive=True, wrapper=False)
+    assert told.link_states([PAGE])[PAGE] == LinkState(timezone.localdate(now), alive=True, wrapper=False)
     assert not asked()
 
 
@@ -183,7 +199,7 @@ def test_an_office_without_internet_looks_at_nothing_and_says_so(office, setting
     assert links.ask_for_checks([PAGE], at=now) == links.ask_for_all_checks(at=now) == 0
     LinkCheck.objects.create(address=PAGE, asked_at=now, named_at=now)
     assert links.check_asked_links(at=now, internet=internet) == 0
-    assert not links.are_checked() and internet.asked == []
+    assert not told.are_checked() and internet.asked == []
 
 
 def test_the_log_tells_of_each_look_and_names_no_address(office, internet, now, caplog):
@@ -206,11 +222,33 @@ def test_the_tasks_may_run_twice(office, settings, monkeypatch):
 
 
 def test_a_letter_names_its_links_with_the_parts_that_they_stand_in(office, officer, deputy_director, now):
-    from responses.actions.draft import draft_letter
-
     draft = factories.a_draft(by=officer)
     copy = draft.working_copy
     copy.parts = [{**copy.parts[0], "key": key, "body": f"[x]({PAGE})"} for key in ("a", "b")]
     copy.save()
     draft.refresh_from_db()
-    assert links.links_of_letter(draft_letter(draft, at=now)) == {PAGE: ("a", "b")}
+    assert told.links_of_letter(draft_letter(draft, at=now)) == {PAGE: ("a", "b")}
+
+
+def test_a_letter_is_judged_by_what_the_last_look_at_its_links_found(office, officer, settings, now):
+    draft = factories.a_draft(by=officer, received_on=timezone.localdate(now))
+    copy = draft.working_copy
+    copy.parts = [*copy.parts, {**copy.parts[0], "key": "own", "kind": "paragraph", "body": f"See [it]({PAGE})."}]
+    copy.save()
+    draft.refresh_from_db()
+
+    def said():
+        findings = findings_of(draft_letter(draft, at=now), draft, at=now)
+        return " ".join(str(finding) for finding in findings if PAGE in str(finding))
+
+    assert "Nobody has checked the link" in said()
+    row = LinkCheck.objects.create(address=PAGE, named_at=now, checked_at=now, why=ALIVE, status=200)
+    assert said() == ""
+    LinkCheck.objects.filter(pk=row.pk).update(checked_at=now - timedelta(days=8))
+    assert "Nobody has checked the link" in said()
+    LinkCheck.objects.filter(pk=row.pk).update(checked_at=now, why="gone")
+    assert "did not work when it was last checked" in said()
+    LinkCheck.objects.filter(pk=row.pk).update(why=ALIVE, wrapper=True)
+    assert "leads to a viewer" in said()
+    settings.LINK_CHECKS = False
+    assert said() == "", "the panel beside the draft says that nobody checks links here"

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("foirequests", "0015_notices_to_teams"),
+        ("foirequests", "0016_acts_of_deciding"),
     ]
 
     operations = [
