@@ -146,10 +146,11 @@ def test_what_has_been_issued_is_not_triaged_any_more(client, triage, officer, c
     assert "This cannot be done while the case is at the stage “Reply issued”." in page
 
 
-def test_clearers_do_not_triage(client, officer, clearer):
-    foi_request = a_request(by=officer)
+def test_clearers_read_triage_and_do_none(client, officer, clearer):
+    address = reverse("case_triage", args=[a_request(by=officer).reference])
     client.force_login(clearer)
-    assert client.get(reverse("case_triage", args=[foi_request.reference])).status_code == 403
+    assert client.get(address).status_code == 200
+    assert client.post(address, FOUND | {"save": "1"}).status_code == 403
 
 
 def test_each_question_of_a_request_is_triaged_by_itself(client, triage, officer):
