@@ -47,9 +47,7 @@ def check_may_clear(
     if person in cleared:
         raise NotPermitted("You cleared this letter at an earlier step, so somebody else has to clear it now.")
     if not step:
-        raise NotPermitted(
-            "No step is left to clear. If it still waits, the drafter takes it back and submits it."
-        )
+        raise NotPermitted("No step is left to clear. If it still waits, the drafter takes it back and submits it.")
     if step == DEPUTY_DIRECTOR and DEPUTY_DIRECTOR not in roles:
         raise NotPermitted("This step is a deputy director’s.")
     if is_away:
