@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from responses.domain.letter_rules import WARNING, Finding
-from responses.domain.passing import PassingNote, note_for
+from responses.domain.passing import WarningNote, note_for
 
 
 def as_json(finding: Finding) -> dict[str, str]:
@@ -24,7 +24,7 @@ def as_line(finding: Finding) -> str:
     return f"{finding.rule or '-'} {weight}: {finding.words}{provision} [{finding.where}]"
 
 
-def for_a_clearer(findings: Iterable[Finding], notes: Sequence[PassingNote]) -> list[dict[str, str]]:
+def for_a_clearer(findings: Iterable[Finding], notes: Sequence[WarningNote]) -> list[dict[str, str]]:
     """Findings with their rules and weights: what stands in the way first, then what a note passes, with the note."""
     rows = []
     for finding in findings:

@@ -14,8 +14,8 @@ def name_the_step_of_reviews(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foirequests', '0017_steps_conditions_and_comments'),
-        ('responses', '0009_decisions'),
+        ('foirequests', '0016_acts_and_notices_of_drafting'),
+        ('responses', '0011_tables_and_files'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
