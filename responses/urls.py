@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from responses import library_urls
+from responses import library_urls, precedent_urls
 from responses.views import clearance, draft, draft_acts, issue, letters
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
@@ -40,5 +40,6 @@ urlpatterns = [
     path(f"{LETTER}/render-again/", letters.letter_retry, name="letter_retry"),
     path(f"{LETTER}/correct/", letters.correct_reply, name="correct_reply"),
     path(f"{LETTER}/drop/", letters.draft_drop, name="draft_drop"),
+    *precedent_urls.urlpatterns,
     *library_urls.urlpatterns,
 ]

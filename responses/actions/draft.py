@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Model
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
@@ -132,7 +132,7 @@ def rearrange(
     if saved != 1:
         raise Stale("Somebody else saved this draft at the same moment. Both texts are shown below.")
     copy.refresh_from_db()
-    _note_first_change(foi_response, copy, by=by, at=at)
+    note_first_change(foi_response, copy, by=by, at=at)
     return copy
 
 
@@ -152,12 +152,17 @@ def _filled(
     return left | drafting.check_values(open_to_typing)
 
 
-def _note_first_change(foi_response: FoiResponse, copy: WorkingCopy, *, by: StaffMember, at: datetime) -> None:
+def note_first_change(foi_response: FoiResponse, concerning: Model, *, by: StaffMember, at: datetime) -> None:
     """The first time that somebody writes on a letter makes them one of its drafters; later saves add no lines."""
     history = foi_response.foi_request.history
     if not history.filter(act__in=DRAFTING_ACTS, actor=by).exists():
         write_history(
-            foi_response.foi_request, "draft_saved", by=by, at=at, concerning=copy, facts=letter_facts(foi_response)
+            foi_response.foi_request,
+            "draft_saved",
+            by=by,
+            at=at,
+            concerning=concerning,
+            facts=letter_facts(foi_response),
         )
 
 

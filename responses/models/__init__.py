@@ -3,6 +3,7 @@
 from responses.models.clearances import Clearance
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
+from responses.models.precedent_notes import PrecedentNote
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
 from responses.models.text_blocks import TextBlock, TextBlockVersion
 
@@ -11,6 +12,7 @@ __all__ = [
     "FoiResponse",
     "InternalReview",
     "IssuedLetter",
+    "PrecedentNote",
     "ResponseVersion",
     "TextBlock",
     "TextBlockVersion",
