@@ -3,7 +3,7 @@
 from django.urls import path
 
 from responses import library_urls, precedent_urls
-from responses.views import clearance, draft, draft_acts, issue, letters
+from responses.views import clearance, draft, draft_acts, issue, letters, unsaved
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
 PART = f"{LETTER}/draft/parts/<slug:key>"
@@ -16,7 +16,9 @@ urlpatterns = [
     path(f"{LETTER}/draft/versions/", draft.draft_versions, name="draft_versions"),
     path(f"{LETTER}/draft/preview.pdf", draft.draft_preview_pdf, name="draft_preview_pdf"),
     path(f"{LETTER}/draft/typed/", draft_acts.draft_typed, name="draft_typed"),
+    path(f"{LETTER}/draft/unsaved/", unsaved.draft_unsaved, name="draft_unsaved"),
     path(f"{LETTER}/draft/save/", draft_acts.draft_save, name="draft_save"),
+    path(f"{LETTER}/draft/arrange/", draft_acts.draft_arrange, name="draft_arrange"),
     path(f"{LETTER}/draft/find-wording/", draft_acts.draft_find_wording, name="draft_find_wording"),
     path(f"{LETTER}/draft/add-wording/", draft_acts.draft_add_block, name="draft_add_block"),
     path(f"{LETTER}/draft/put-back/<int:place>/", draft_acts.draft_put_back, name="draft_put_back"),
