@@ -31,11 +31,11 @@ document.addEventListener("click", (event) => {
 /* After a part was opened from the letter or the outline, writing can begin at once. */
 let opening = false;
 document.addEventListener("htmx:beforeRequest", (event) => {
-  opening = Boolean(event.detail.elt.dataset?.opens);
+  opening ||= Boolean(event.detail.elt.dataset?.opens);
 });
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", (event) => {
   markOpenPart();
-  if (opening) {
+  if (opening && event.target.id === "drafting") {
     opening = false;
     document.getElementById("id_body")?.focus({ preventScroll: false });
   }

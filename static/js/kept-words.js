@@ -27,6 +27,9 @@ const read = (name) => {
   }
 };
 
+/* Whether sending this form signs the person out. */
+export const isSignOut = (form) => new URL(form.action, document.baseURI).pathname.endsWith("/account/logout/");
+
 export const nameOf = (person, response, revision) => `${PREFIX}${person}:${response}:${revision}:${Date.now()}`;
 
 /* Whether the words are kept. */

@@ -1,6 +1,6 @@
 /* What is typed on the drafting page is not lost: it is kept in this browser until the server has acknowledged it,
    sent again when the connection is back, and offered when the page is opened again. */
-import { forget, forgetOthers, keep, keptOf, nameOf } from "./kept-words.js";
+import { forget, forgetOthers, isSignOut, keep, keptOf, nameOf } from "./kept-words.js";
 
 const place = document.getElementById("draft-unsaved");
 const { person, response } = place.dataset;
@@ -17,6 +17,7 @@ const isOfTheDraft = (event) => event.detail.elt?.closest?.("#drafting") && !eve
 let acknowledged = new Map();
 let trouble = "";
 let isLeaving = false;
+let isSigningOut = false;
 
 const unsaved = () => fields().filter((field) => field.value !== acknowledged.get(field.name));
 const waiting = () => unsaved().filter((field) => field.name !== "added");
@@ -28,6 +29,9 @@ const look = () => {
 
 const keepUnsaved = () => {
   const typed = unsaved();
+  if (isSigningOut) {
+    return false;
+  }
   if (!typed.length) {
     forget(name);
     return true;
@@ -111,6 +115,7 @@ setInterval(() => {
 
 document.addEventListener("input", (event) => {
   if (isTyped(event.target)) {
+    isSigningOut = false;
     keepUnsaved();
     if (event.target.name !== "added" && !trouble) {
       say("Saving…");
@@ -153,7 +158,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
   }
   if (xhr.getResponseHeader("HX-Redirect")) {
     isLeaving = true;
-  } else if (xhr.getResponseHeader("HX-Trigger") === "draft-saved") {
+  } else if (xhr.getResponseHeader("HX-Trigger")?.includes("draft-saved")) {
     trouble = "";
     for (const [field, value] of requestConfig.formData) {
       if (field !== "added") {
@@ -192,10 +197,10 @@ document.addEventListener("submit", (event) => {
   if (event.target === form() || event.target.closest("#draft-unsaved")) {
     isLeaving = true;
   }
+  isSigningOut = isSignOut(event.target);
 });
 window.addEventListener("beforeunload", (event) => {
   if (!isLeaving && unsaved().length) {
-    keepUnsaved();
     event.preventDefault();
   }
 });
