@@ -3,10 +3,11 @@
 from django.urls import path
 
 from responses import library_urls, precedent_urls
-from responses.views import clearance, draft, draft_acts, issue, letters, unsaved
+from responses.views import clearance, decisions, draft, draft_acts, grounds, issue, letters, unsaved
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
 PART = f"{LETTER}/draft/parts/<slug:key>"
+DECIDED = f"{LETTER}/decisions"
 
 urlpatterns = [
     path("requests/<str:reference>/draft/start/", draft.draft_start, name="draft_start"),
@@ -32,6 +33,14 @@ urlpatterns = [
     path(f"{PART}/down/", draft_acts.draft_move, {"direction": "down"}, name="draft_move_down"),
     path(f"{PART}/remove/", draft_acts.draft_remove, name="draft_remove"),
     path(f"{PART}/restore/", draft_acts.draft_restore, name="draft_restore"),
+    path(f"{LETTER}/draft/to-decisions/", draft_acts.draft_to_decisions, name="draft_to_decisions"),
+    path(f"{DECIDED}/", decisions.decisions, name="decisions"),
+    path(f"{DECIDED}/questions/<int:number>/", decisions.decision, name="decision"),
+    path(f"{DECIDED}/questions/<int:number>/add/", grounds.ground_add, name="ground_add"),
+    path(f"{DECIDED}/grounds/<int:pk>/", grounds.ground, name="ground"),
+    path(f"{DECIDED}/grounds/<int:pk>/weighing/", grounds.weighing, name="weighing"),
+    path(f"{DECIDED}/grounds/<int:pk>/remove/", grounds.ground_remove, name="ground_remove"),
+    path(f"{DECIDED}/opinions/add/", decisions.opinion_add, name="opinion_add"),
     path("clearance/", clearance.clearance_queue, name="clearance_queue"),
     path(f"{LETTER}/clear/", clearance.clear, name="clear"),
     path(f"{LETTER}/issue/", issue.issue, name="issue"),

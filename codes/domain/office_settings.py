@@ -234,6 +234,36 @@ class Retention:
     years_after_appeal: int = number("Years after the end of an appeal", 1, 30)
 
 
+@dataclass(frozen=True, kw_only=True)
+class QualifiedPerson:
+    """The person whose reasonable opinion FOIA section 36 needs: designated by law or authorised by a minister.
+
+    An authority cannot choose its qualified person or let another act for them, so there is no value until the
+    authorisation is recorded, and section 36 is not offered before that.
+    """
+
+    person: str = text("Name of the person")
+    office: str = text("Office or post", hint="The post that makes the person qualified, for example Chief Executive.")
+    authorised_by: str = text("Authorised by", hint="The minister, or the paragraph of section 36(5).")
+    reference: str = text("Reference of the authorisation")
+    authorised_on: date = day("Date of the authorisation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpecialPowers:
+    """Powers that few authorities have and without which an exemption cannot be used (FOIA sections 30 and 33)."""
+
+    investigates_crime: str = choice(
+        "Duties or powers of criminal investigation or prosecution (section 30)", {"no": "no", "yes": "yes"}
+    )
+    audits_others: str = choice("Functions of auditing other authorities (section 33)", {"no": "no", "yes": "yes"})
+    enactment: str = text("Enactment that gives them", optional=True)
+
+    def __post_init__(self) -> None:
+        if "yes" in (self.investigates_crime, self.audits_others) and not self.enactment:
+            raise Refused("Name the enactment that gives the authority these powers.")
+
+
 @dataclass(frozen=True)
 class Setting:
     """One declared setting: its name in code, its title and meaning for people, and its dataclass."""
@@ -303,7 +333,12 @@ SETTINGS: dict[str, Setting] = _declare(
     ("holders", "Teams that hold information", Holders),
     ("handover_teams", "Teams that we hand over to", HandoverTeams),
     ("retention", "Retention", Retention),
+    ("qualified_person", "Qualified person (FOIA section 36)", QualifiedPerson),
+    ("special_powers", "Powers that open an exemption", SpecialPowers),
 )
+
+WITHOUT_A_DEFAULT = frozenset(("qualified_person",))
+"""Settings that the product ships no value for: the office records one, or goes without."""
 
 
 def declared_setting(name: str) -> Setting:
@@ -338,6 +373,8 @@ class Office:
     holders: Holders
     handover_teams: HandoverTeams
     retention: Retention
+    qualified_person: QualifiedPerson
+    special_powers: SpecialPowers
 
     __slots__ = ("day", "_values")
 

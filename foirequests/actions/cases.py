@@ -1,6 +1,6 @@
 """Acts on a case as a whole: who looks after it, duplicates, withdrawal and reopening."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from foirequests.actions.clock import record_clock_event, refresh_due_date
 from foirequests.actions.history import write_history
 from foirequests.actions.stages import check_permitted, move_stage
 from foirequests.domain import clock
+from foirequests.domain.answers import Answer
 from foirequests.domain.errors import Refused, Stale
 from foirequests.models import FoiRequest, Handover
 
@@ -127,13 +128,15 @@ def merge_duplicate(duplicate: FoiRequest, *, into: FoiRequest, by: StaffMember,
 
 
 @transaction.atomic
-def close_as_answered(foi_request: FoiRequest, *, outcomes: dict[int, str], at: datetime) -> None:
+def close_as_answered(foi_request: FoiRequest, *, answers: Mapping[int, Answer], at: datetime) -> None:
     """Copy what was decided onto the questions, once, when the reply is issued: figures are read from here.
 
-    `outcomes` names an outcome code for each question's number.
+    `answers` has one for each question's number.
     """
     for question in foi_request.questions.all():
-        question.outcome_id = outcomes[question.number]
-        question.save(update_fields=["outcome"])
+        answer = answers[question.number]
+        question.information_held_id, question.outcome_id = answer.held, answer.outcome
+        question.save(update_fields=["information_held", "outcome"])
+        question.exemptions.set(answer.exemptions)
     FoiRequest.objects.filter(pk=foi_request.pk).update(closed_on=timezone.localdate(at))
     foi_request.closed_on = timezone.localdate(at)

@@ -8,6 +8,7 @@ from accounts.models import Role, StaffMember
 from foirequests.actions.history import write_history
 from foirequests.domain import workflow
 from foirequests.domain.workflow import check_role
+from responses.actions.decisions import copy_decisions
 from responses.actions.draft import make_working_copy, wording_for
 from responses.domain import drafting
 from responses.domain.errors import Refused
@@ -51,6 +52,7 @@ def start_corrected_reply(letter: IssuedLetter, *, reason: str, by: StaffMember,
     make_working_copy(
         foi_response, parts=parts, values={**old.values, "correction_reason": reason.strip()}, by=by, at=at
     )
+    copy_decisions(letter.foi_response, foi_response)
     write_history(foi_request, "reply_corrected", by=by, at=at, concerning=foi_response, words=reason.strip())
     return foi_response
 

@@ -332,6 +332,8 @@ def make_working_copy(
 def _version_of_a_ready_letter(
     foi_response: FoiResponse, why: str, *, by: StaffMember, at: datetime
 ) -> ResponseVersion:
+    # Held until the letter has moved on: nothing is decided between the reading of its decisions and that.
+    FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
     findings = findings_of(draft_letter(foi_response, at=at), at=at)
     if findings:
         raise LetterNotReady(findings)

@@ -21,6 +21,7 @@ from responses.actions.letters import build_letter, values_from_settings, wordin
 from responses.actions.search import index_replies
 from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, start_window
 from responses.domain import outcomes
+from responses.domain.decisions import decisions_in
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter, letter_hash
 from responses.models import FoiResponse, IssuedLetter, ResponseVersion
@@ -200,11 +201,8 @@ def _settle(letter: IssuedLetter, at: datetime) -> None:
     if foi_response.is_of_the_clock:
         do_act(letter)
     elif foi_response.kind == FoiResponse.Kind.REPLY:
-        found = {
-            question.number: outcomes.outcome_for(question.information_held_id)
-            for question in foi_request.questions.all()
-        }
-        close_as_answered(foi_request, outcomes=found, at=at)
+        decided = decisions_in(letter.frozen["decisions"])
+        close_as_answered(foi_request, answers={each.question: outcomes.answer_to(each) for each in decided}, at=at)
     elif foi_response.kind == FoiResponse.Kind.CORRECTED_REPLY:
         replaced = IssuedLetter.objects.filter(pk=foi_response.corrects_id, superseded_by__isnull=True).update(
             superseded_by=letter

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import prefetch_related_objects
-
 from codes.domain.office_settings import Office
 from codes.models.organisation import office_on
 from foirequests import files
 from foirequests.models import FoiRequest, Requester
 from responses import rendering
 from responses.actions.clock_facts import decision_of_act, values_of_act
+from responses.actions.decision_values import decisions_in_letter
 from responses.domain import letter as letters
 from responses.domain.letter import Letter, Part, letter_date
 from responses.domain.office_facts import letterhead_of, setting_values, signature_of
@@ -129,17 +128,7 @@ def decisions_of(foi_response: FoiResponse) -> tuple[dict, ...]:
     """
     if foi_response.is_of_the_clock:
         return (decision_of_act(foi_response),)
-    questions = foi_response.foi_request.questions.all()
-    prefetch_related_objects(questions, "codes")
-    return tuple(
-        {
-            "question": question.number,
-            "regime": question.regime_id,
-            "held": question.information_held_id or "",
-            "codes": sorted(code.pk for code in question.codes.all()),
-        }
-        for question in questions
-    )
+    return tuple(decision.to_mapping() for decision in decisions_in_letter(foi_response))
 
 
 def addressee_of(requester: Requester) -> tuple[str, ...]:

@@ -9,10 +9,13 @@ CLEARER, DEPUTY_DIRECTOR = "clearer", "deputy_director"
 
 WARNING_FOR_DEPUTY_DIRECTOR = "You will not be able to approve an internal review of this reply."
 
-DRAFTING_ACTS = frozenset(
-    {"draft_started", "draft_saved", "handed_over", "submitted", "reply_corrected", "review_decided"}
+DECIDING_ACTS = frozenset(
+    {"question_decided", "ground_applied", "ground_changed", "ground_removed", "interest_weighed"}
 )
-"""Acts that make a person one of those who drafted a letter."""
+DRAFTING_ACTS = DECIDING_ACTS | {
+    *("draft_started", "draft_saved", "handed_over", "submitted", "reply_corrected", "review_decided"),
+}
+"""Acts that make a person one of those who drafted a letter; what is decided in it is part of the drafting."""
 
 
 def check_may_clear(

@@ -30,6 +30,11 @@ class Provision:
         return cited(self.code)
 
     @property
+    def opening_citation(self) -> str:
+        """The citation where a sentence begins with it: `Section 22A`."""
+        return self.citation[:1].upper() + self.citation[1:]
+
+    @property
     def weighs_public_interest(self) -> bool:
         """Whether a public interest test decides (FOIA section 2(2)(b), EIR regulation 12(1)(b))."""
         return self.kind == QUALIFIED

@@ -1,6 +1,12 @@
 """What is stored of wording, drafts, clearances, letters and internal reviews."""
 
 from responses.models.clearances import Clearance
+from responses.models.decisions import (
+    AppliedGround,
+    PublicInterestFactor,
+    QualifiedPersonOpinion,
+    QuestionDecision,
+)
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
 from responses.models.precedent_notes import PrecedentNote
@@ -8,11 +14,15 @@ from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
 from responses.models.text_blocks import TextBlock, TextBlockVersion
 
 __all__ = [
+    "AppliedGround",
     "Clearance",
     "FoiResponse",
     "InternalReview",
     "IssuedLetter",
     "PrecedentNote",
+    "PublicInterestFactor",
+    "QualifiedPersonOpinion",
+    "QuestionDecision",
     "ResponseVersion",
     "TextBlock",
     "TextBlockVersion",

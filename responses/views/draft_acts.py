@@ -120,6 +120,14 @@ def draft_find_wording(
 
 
 @_act()
+def draft_to_decisions(
+    http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime
+) -> HttpResponse:
+    """Keep what was typed and go to the decisions on the questions."""
+    return redirect("decisions", foi_response.foi_request.reference, foi_response.pk)
+
+
+@_act()
 def draft_add_block(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> str:
     """Add wording from the library."""
     chosen = row_keys([http_request.POST.get("version", "")])

@@ -14,11 +14,13 @@ from responses.actions.findings import findings_of
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
 from responses.actions.windows import as_if_issued
 from responses.domain import placeholders
+from responses.domain.decisions import decisions_in
 from responses.domain.letter import Letter, Part
 from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
+from responses.presenters.decisions import state_words
 
 
 def draw(
@@ -61,6 +63,7 @@ def draw(
         "change": _to_change(foi_response),
         "officers": _others(http_request.user),
         "revision": typing.revision if typing else copy.revision,
+        "decided": None if foi_response.is_of_the_clock else state_words(decisions_in(letter.decisions)),
     }
 
 

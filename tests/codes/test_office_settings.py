@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from codes.actions.settings import confirm_setting, record_setting
 from codes.domain.errors import Refused
-from codes.domain.office_settings import SETTINGS, Office, ReferenceSeries
+from codes.domain.office_settings import SETTINGS, WITHOUT_A_DEFAULT, Office, ReferenceSeries
 from codes.models import DatedSetting, office_on
 from tests.codes.conftest import LOADED_AT
 from tests.dates import day, moment

@@ -56,6 +56,14 @@ GOOD = {
         "claims": "Claims Management",
     },
     "retention": {"years_after_closure": 3, "years_after_appeal": 10},
+    "qualified_person": {
+        "person": "Ada Quill",
+        "office": "Chief Executive",
+        "authorised_by": "The Secretary of State",
+        "reference": "SoS 1/2020",
+        "authorised_on": "2020-01-31",
+    },
+    "special_powers": {"investigates_crime": "no", "audits_others": "no", "enactment": "An Act 1999"},
 }
 BOUNDS = {
     ("review_window", "days"): (1, 365),
@@ -85,6 +93,7 @@ MAY_BE_EMPTY = {
     ("regulator", "complaint_url"),
     ("time_variation", "agreement"),
     ("time_variation", "school_closed"),
+    ("special_powers", "enactment"),
 }
 FIELDS = [(name, field) for name, value in GOOD.items() for field in value]
 

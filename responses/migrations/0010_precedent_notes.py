@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responses', '0008_search_wording'),
+        ('responses', '0009_decisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
