@@ -3,7 +3,7 @@
 from django.urls import path
 
 from responses import library_urls, precedent_urls
-from responses.views import clearance, decisions, draft, draft_acts, grounds, issue, letters, unsaved
+from responses.views import clearance, compare, decisions, draft, draft_acts, grounds, issue, letters, unsaved
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
 PART = f"{LETTER}/draft/parts/<slug:key>"
@@ -14,7 +14,7 @@ urlpatterns = [
     path("requests/<str:reference>/draft/like/<str:earlier>/", draft.draft_like, name="draft_like"),
     path(f"{LETTER}/draft/", draft.draft, name="draft"),
     path(f"{LETTER}/draft/library/", draft.draft_library, name="draft_library"),
-    path(f"{LETTER}/draft/versions/", draft.draft_versions, name="draft_versions"),
+    path(f"{LETTER}/draft/versions/", compare.draft_versions, name="draft_versions"),
     path(f"{LETTER}/draft/preview.pdf", draft.draft_preview_pdf, name="draft_preview_pdf"),
     path(f"{LETTER}/draft/typed/", draft_acts.draft_typed, name="draft_typed"),
     path(f"{LETTER}/draft/unsaved/", unsaved.draft_unsaved, name="draft_unsaved"),

@@ -34,6 +34,19 @@ def overturn_tone(fared: Fared) -> str:
     return "bad" if fared.overturned * 2 >= fared.reviewed else "warning"
 
 
+def overturn_note(fared: Fared) -> dict[str, str] | None:
+    """Words and tone for the include `overturn_rate.html`; None for a provision that no reply leaned on yet."""
+    return {"words": overturn_words(fared), "tone": overturn_tone(fared)} if fared.replies else None
+
+
+def with_overturns(groups: list[dict[str, Any]], fared: Mapping[str, Fared]) -> list[dict[str, Any]]:
+    """The groups of provisions to choose from, each provision with how it fared."""
+    return [
+        group | {"rows": [row | {"fared": overturn_note(fared[row["code"]])} for row in group["rows"]]}
+        for group in groups
+    ]
+
+
 def fared_rows(exemptions: Iterable[Exemption], fared: Mapping[str, Fared]) -> list[list[dict[str, Any]]]:
     """One row for each provision that a reply leaned on."""
     return [
