@@ -334,7 +334,7 @@ def _version_of_a_ready_letter(
 ) -> ResponseVersion:
     # Held until the letter has moved on: nothing is decided between the reading of its decisions and that.
     FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
-    findings = findings_of(draft_letter(foi_response, at=at), at=at)
+    findings = findings_of(draft_letter(foi_response, at=at), foi_response, at=at)
     if findings:
         raise LetterNotReady(findings)
     return _make_version(foi_response, why, by=by, at=at)

@@ -1,30 +1,42 @@
 """What stands in the way of a letter on a day."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from codes.models import Code
 from responses import rendering
+from responses.actions.checking import findings_by_rule
 from responses.domain import placeholders
-from responses.domain.clock_letter_rules import check_clock_letter
 from responses.domain.letter import Letter
 from responses.domain.letter_rules import Finding, names
-from responses.models import TextBlockVersion
+from responses.domain.passing import notes_in, standing
+from responses.domain.rules import rules_in_force
+from responses.models import FoiResponse, TextBlockVersion
 
 
-def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
+def findings_of(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> list[Finding]:
     """What stands in the way of clearing this letter; empty when nothing does.
 
-    Unfilled gaps, wording that is not in force, codes of the case that no official workbook has confirmed, what the law
-    wants of a letter of the clock, characters that the letter's fonts cannot print. The requester's own words are not
-    ours and are not looked at.
+    What the rules in force find in it, save the warnings that a note in the letter passes; wording that is not in
+    force, codes of the case that no official workbook has confirmed, characters that the letter's fonts cannot print.
+    The requester's own words are not ours and are not looked at.
     """
-    findings = [Finding(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key) for gap in letter.missing]
+    return standing(all_findings(letter, foi_response, at=at), notes_in(letter.decisions))
+
+
+def all_findings(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> list[Finding]:
+    """The same with the warnings that a note passes."""
+    day = timezone.localdate(at)
+    by_rule = findings_by_rule(foi_response, letter, leaves_on=day, as_of=day)
+    return list(dict.fromkeys((*_of_the_office(letter, day), *by_rule)))
+
+
+def _of_the_office(letter: Letter, day: date) -> list[Finding]:
+    findings = [] if rules_in_force(day) else _gaps(letter)
     if not letter.parts:
         findings.append(Finding("The letter is empty. Add wording from the library."))
-    day = timezone.localdate(at)
     pinned = {(part.slug, part.version) for part in letter.parts if part.kind == "block"}
     in_force = {
         (version.block.slug, version.number)
@@ -36,8 +48,6 @@ def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
         if part.kind == "block" and (part.slug, part.version) not in in_force:
             words = f"The wording “{part.title}” is not in force today. Replace it with the current wording."
             findings.append(Finding(words, part=part.key))
-        if wrong := placeholders.malformed(part.body):
-            findings.append(Finding(f"This looks like a gap and is none: {', '.join(wrong)}.", part=part.key))
     touched = {code for decision in letter.decisions for code in decision.get("codes", ())}
     for label in Code.objects.filter(pk__in=touched, unconfirmed=True).values_list("label", flat=True):
         findings += [
@@ -45,11 +55,19 @@ def findings_of(letter: Letter, *, at: datetime) -> list[Finding]:
             for part in letter.parts
             if names(placeholders.fill(part.body, _ours(letter.values_for(part))), label)
         ]
-    findings += check_clock_letter(letter, day)
     keys = {part.key for part in letter.parts}
     for strange in rendering.unprintable_characters(letter):
         words = f"Our letter font cannot print {strange}. Use another character."
         findings.append(Finding(words, part=strange.where if strange.where in keys else ""))
+    return findings
+
+
+def _gaps(letter: Letter) -> list[Finding]:
+    """What is still to be filled, on days before the rule that asks for it (L-G06)."""
+    findings = [Finding(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key) for gap in letter.missing]
+    for part in letter.parts:
+        if wrong := placeholders.malformed(part.body):
+            findings.append(Finding(f"This looks like a gap and is none: {', '.join(wrong)}.", part=part.key))
     return findings
 
 

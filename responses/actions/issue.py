@@ -173,7 +173,7 @@ def changes_since_clearance(cleared: Letter, foi_response: FoiResponse, *, at: d
     Wording in force, what was decided on the questions, facts and settings as printed, layout and what stands around
     the text: a clearance is of all of them, as its hash is.
     """
-    changed = [str(finding) for finding in findings_of(cleared, at=at)]
+    changed = [str(finding) for finding in findings_of(cleared, foi_response, at=at)]
     day = timezone.localdate(at)
     office = office_on(day)
     # What the officer typed, not what the letter prints: a name that was taken away must not stand in for itself.

@@ -6,21 +6,38 @@ from dataclasses import dataclass
 
 from responses.domain.errors import Refused
 
+ERROR, WARNING = "E", "W"
+"""How much a finding weighs: an error blocks the letter, a warning needs a note to pass."""
+
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend before a letter may be cleared: in plain words, with the gap or the part that mends it.
+    """One thing to mend before a letter may be cleared: in plain words, with the place that mends it.
 
-    `gap` is the name of the gap to fill, `part` the key of the part to change; both empty when the whole letter is
-    meant.
+    `gap` is the name of the gap to fill, `part` the key of the part to change, `question` the number of the question
+    whose decision to change, `setting` the name of a dated setting; all empty when the whole letter is meant. A finding
+    of the rule book says which `rule` it is of and the `provision` that wants it; `severity` is `ERROR` or `WARNING`.
     """
 
     words: str
     gap: str = ""
     part: str = ""
+    rule: str = ""
+    severity: str = ERROR
+    provision: str = ""
+    question: int = 0
+    setting: str = ""
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def where(self) -> str:
+        """The place that mends it: `gap:requester`, `part:p3`, `question:2`, `setting:reviewer`, or `letter`."""
+        for name in ("gap", "part", "question", "setting"):
+            if getattr(self, name):
+                return f"{name}:{getattr(self, name)}"
+        return "letter"
 
 
 class LetterNotReady(Refused):

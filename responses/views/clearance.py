@@ -108,7 +108,7 @@ def _page(http_request: HttpRequest, foi_response: FoiResponse, form: ClearanceF
         "letter_hash": version.letter_hash,
         "facts": presenter.facts(foi_response, version, today=timezone.localdate(at), calendar=uk_calendar()),
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
-        "findings": findings_of(letter, at=at),
+        "findings": findings_of(letter, foi_response, at=at),
         "earlier": earlier,
         "changes": changes_between(Letter.from_json(earlier.letter), letter) if earlier else [],
         "decisions": presenter.decision_events(foi_response),

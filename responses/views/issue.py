@@ -84,7 +84,7 @@ def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) ->
 def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm, at: datetime) -> dict:
     if foi_response.is_issued_by_officer:
         letter, clearance, may_take_back = draft_letter(foi_response, at=at), None, False
-        changed = [str(finding) for finding in findings_of(letter, at=at)]
+        changed = [str(finding) for finding in findings_of(letter, foi_response, at=at)]
     else:
         letter = Letter.from_json(submitted_version(foi_response).letter)
         clearance, may_take_back = live_clearance(foi_response), _may_take_back(http_request, foi_response)

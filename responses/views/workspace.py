@@ -38,7 +38,7 @@ def draw(
     letter = build_letter(
         foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at), office=office
     )
-    findings = findings_of(letter, at=at)
+    findings = findings_of(letter, foi_response, at=at)
     part = next((part for part in letter.parts if part.key == open_part), None)
     gaps = fillable_gaps(letter, known)
     context = preview(http_request, foi_response, copy, letter, findings, open_part=part.key if part else "", at=at)
@@ -99,7 +99,8 @@ def draw_preview(http_request: HttpRequest, foi_response: FoiResponse, copy: Wor
     """The preview alone, after a saving while somebody types."""
     at = timezone.now()
     letter = build_letter(foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at))
-    return preview(http_request, foi_response, copy, letter, findings_of(letter, at=at), open_part=open_part, at=at)
+    findings = findings_of(letter, foi_response, at=at)
+    return preview(http_request, foi_response, copy, letter, findings, open_part=open_part, at=at)
 
 
 def fillable_gaps(letter: Letter, known: dict[str, str]) -> list[str]:

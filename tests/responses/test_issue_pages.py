@@ -8,7 +8,7 @@ from foirequests.models import HistoryEntry
 from responses.actions import render
 from responses.actions.clear import clear_response, submitted_version
 from responses.domain.errors import Refused
-from responses.models import FoiResponse, IssuedLetter
+from responses.models import FoiResponse, IssuedLetter, TextBlockVersion
 from tests import factories
 from tests.dates import day, moment
 from tests.responses.pages import address, as_member, press, text_of
@@ -309,12 +309,20 @@ def test_a_corrected_reply_is_drafted_cleared_issued_and_replaces_the_first(offi
     assert HistoryEntry.objects.filter(act="superseded").count() == 1
 
 
+TODAYS_WORDING = (
+    "opening", "attribute-not-recorded", "claims-coding", "offer-by-code", "referral-nhs-england", "internal-review",
+    "information-commissioner",
+)  # fmt: skip
+
+
 def _replace_expired_wording(officer, foi_response):
-    """The old letter's wording ran out on 28 February: only the sentence about the correction stays, and a new text."""
+    """The old letter's wording ran out on 28 February: the sentence about the correction stays, the rest is today's."""
     foi_response.working_copy.refresh_from_db()
     for part in foi_response.working_copy.parts[1:]:
         press(officer, "draft_remove", foi_response, part["key"])
-    press(officer, "draft_save", foi_response, added="The workbook is the one of 2023.")
+    in_force = TextBlockVersion.objects.in_force_on(day("Mon 6 March 2023"))
+    for slug in TODAYS_WORDING:
+        press(officer, "draft_add_block", foi_response, version=in_force.get(block__slug=slug).pk)
 
 
 def test_a_correction_needs_a_reason_and_an_officer(officer, clearer, issued):

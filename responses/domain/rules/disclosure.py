@@ -1,0 +1,176 @@
+"""What is given, in which form, and what was taken out of it: L-D2 to L-D5, L-P1 to L-P3."""
+
+import re
+from collections.abc import Iterator
+
+from responses.domain.rules.care import LICENCE
+from responses.domain.rules.reading import Answer
+from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
+from responses.domain.rules.words import any_of, flattened
+from responses.domain.tables import Table
+
+PREFERS_SPREADSHEET = "spreadsheet"
+REUSABLE = (".csv", ".json", ".xlsx", ".ods")
+_GIVES = any_of(
+    r"below",
+    r"attach(?:ed|ments?)?",
+    r"enclosed?",
+    r"set out",
+    r"as follows",
+    r"following table",
+    r"sen[dt] with this letter",
+    r"here it is",
+    r"this is the information",
+)
+_SENT_ALONG = re.compile(r"\b(?:attach(?:ed|ments?)?|enclosed?|sen[dt] with this letter)\b")
+_FORM = any_of(
+    r"format",
+    r"form that you asked",
+    r"in (?:the|another) form",
+    r"spreadsheet",
+    r"not reasonably practicable",
+)
+_CONDITION = any_of(
+    r"on (?:the )?condition that",
+    r"provided that you",
+    r"you must not",
+    r"you agree",
+    r"may only be used",
+    r"only if you",
+    r"strictly confidential",
+    r"must not be (?:published|shared|disclosed|passed on)",
+)
+_REMOVED = any_of(
+    r"removed",
+    r"redact(?:ed|ions?)?",
+    r"taken (?:it |them |this |those )?out",
+    r"left out",
+    r"blacked out",
+    r"withh(?:e|o)ld",
+    r"masked",
+)
+_MARKED = any_of(
+    r"mark(?:ed|s)?",
+    r"label(?:led)?",
+    r"shown?",
+    r"stands? beside",
+    r"each place",
+    r"every place",
+    r"sign",
+)
+
+
+_MASKS = any_of(
+    "withh(?:e|o)ld", "fewer than", "less than", "below", "under \\d", "small", "masked", "suppress(?:ed|ion)?"
+)
+_CITES = re.compile(r"(?:section|regulation|s\.|reg\.) ?\d")
+_NOTHING = ("", "–", "-", "—")
+_TELLS = ("", "outcome", "answer", "removed")
+"""Parts that can say what was taken out; a refusal says why, and the legend of a table only what a sign means."""
+
+
+def _given(answer: Answer) -> Iterator[Problem]:
+    number, words = answer.decision.question, answer.words
+    in_letter = {each.part.source for each in words.parts if each.part.table}
+    for key in answer.decision.tables:
+        if key not in in_letter:
+            yield Problem("A table that belongs to this answer is not in the letter.", question=number)
+            return
+    by_part = any(each.part.role in ("answer", "table") and each.text.strip() for each in words.parts)
+    printed = words.print("information") or words.print("attachment_names") or words.prints_text(answer.decision.answer)
+    # Where the letter was put together from the answer, it is not given when no part gives it any more.
+    needs_part = bool(answer.decision.answer) and answer.reading.names_questions
+    if not (by_part or printed or (not needs_part and words.match(_GIVES))):
+        yield Problem("Give the information, or attach it.", question=number)
+
+
+def _format(answer: Answer) -> Iterator[Problem]:
+    has_figures = any(each.part.table for each in answer.words.parts)
+    if answer.facts.preferred_format != PREFERS_SPREADSHEET or not has_figures:
+        return
+    if not (_data_files(answer) or answer.words.match(_FORM)):
+        yield Problem(
+            "Figures were asked for in a spreadsheet: attach one, or say why that is not practicable.",
+            question=answer.decision.question,
+        )
+
+
+def _dataset(answer: Answer) -> Iterator[Problem]:
+    """A dataset that was asked for in electronic form: the officer says that it is one, or files of data go along."""
+    is_dataset = answer.decision.details.get("dataset", "").strip()
+    if is_dataset and not _data_files(answer):
+        words = "A dataset is given in a form that can be used again: attach it as CSV or a spreadsheet."
+        yield Problem(words, question=answer.decision.question)
+    elif (is_dataset or _data_files(answer)) and not answer.reading.words.match(LICENCE):
+        yield Problem("Say under which licence the dataset may be re-used.", question=answer.decision.question)
+
+
+def _data_files(answer: Answer) -> bool:
+    return any(each.name.lower().endswith(REUSABLE) for each in answer.reading.letter.attachments)
+
+
+def _caveats(answer: Answer) -> Iterator[Problem]:
+    if said := answer.words.match(_CONDITION):
+        part = answer.words.where(lambda words: words.say(said))
+        yield Problem(f"What we give comes without conditions: take “{said}” out.", part=part)
+
+
+def _removed(answer: Answer) -> Iterator[Problem]:
+    number = answer.decision.question
+    if answer.decision.held == "held" and not answer.decision.details.get("removed", "").strip():
+        yield Problem("Write on the decision what is taken out, in numbers or by description.", question=number)
+    elif not any(_REMOVED.search(flattened(each.text)) for each in answer.words.parts if each.part.role in _TELLS):
+        yield Problem("Say what is taken out of what we give, in numbers or by description.", question=number)
+
+
+def _marked(answer: Answer) -> Iterator[Problem]:
+    """Each redaction shows its section: where several apply, which of them stands where has to be told."""
+    told = [each for each in answer.words.sentences if _MARKED.search(each)]
+    for ground in answer.grounds:
+        number = ground.code.lstrip("sreg")
+        if ground.withholds and not any(number in sentence for sentence in told):
+            words = (
+                f"Say how the places are marked where something was taken out under {ground.ground.provision.citation}."
+            )
+            yield Problem(words, question=answer.decision.question)
+
+
+def _masked(answer: Answer) -> Iterator[Problem]:
+    covered = any(ground.code.startswith(("s40", "s38", "s41", "reg13")) for ground in answer.grounds)
+    for each in answer.words.parts:
+        table = each.part.table
+        if table is None:
+            continue
+        meanings = dict(table.symbols)
+        for sign in _signs(table):
+            meaning = flattened(meanings.get(sign, ""))
+            if not meaning or (_MASKS.search(meaning) and not _CITES.search(meaning)):
+                words = f"Say below the table what {sign} means, with the section under which a number is withheld."
+                yield Problem(words, part=each.part.key)
+            elif _MASKS.search(meaning) and not covered:
+                words = "Masked numbers are withheld: decide on which exemption."
+                yield Problem(words, question=answer.decision.question)
+
+
+def _signs(table: Table) -> tuple[str, ...]:
+    """The signs that stand in a cell instead of a number: what the table explains, and what is no word or number."""
+    explained = {sign for sign, _meaning in table.symbols}
+    found = (cell.strip() for row in table.rows for cell in row[1:])
+    return tuple(
+        dict.fromkeys(
+            cell
+            for cell in found
+            if cell in explained or (cell not in _NOTHING and not any(sign.isalnum() for sign in cell))
+        )
+    )
+
+
+RULES = (
+    Rule("L-D2", ERROR, "FOIA s.1(1)(b), s.11; EIR reg.5(1)", "supply", _given),
+    Rule("L-D3", ERROR, "FOIA s.11(1); EIR reg.6(1)", "supply", _format),
+    Rule("L-D4", ERROR, "FOIA s.11(1A), s.11A", "supply", _dataset),
+    Rule("L-D5", WARNING, "FOIA s.16; EIR reg.9", "supply", _caveats),
+    Rule("L-P1", ERROR, "FOIA s.17(1); EIR reg.14(3)", "partial", _removed),
+    Rule("L-P2", ERROR, "FOIA s.17(1)(b); EIR reg.14(3)(a)", "partial", _marked),
+    Rule("L-P3", ERROR, "FOIA s.17(1), s.40(2); EIR reg.13, reg.14", "supply", _masked),
+)

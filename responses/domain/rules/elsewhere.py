@@ -1,0 +1,85 @@
+"""What can be had elsewhere, or will be published: L-21a to L-21d, L-22a, L-22c (L-22b stands with the weighing)."""
+
+import re
+from collections.abc import Iterator
+
+from responses.domain.rules.reading import GroundReading
+from responses.domain.rules.refusal import cited, no_weighing
+from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
+from responses.domain.rules.words import any_of
+
+_ADDRESS = re.compile(r"https?://[^\s()\[\]<>]+")
+_ACCESSIBLE = any_of(
+    r"accessible",
+    r"if you cannot (?:open|use|reach|get)",
+    r"without (?:cost|charge|an account)",
+    r"free of charge",
+)
+_INTENDED = any_of(
+    r"(?:intend(?:ed)?|intention|planned|meant|decided) (?:[\w ]{0,60} )?to publish",
+    r"intention of publi\w+",
+    r"future publication",
+    r"to be published",
+)
+_BEFORE = any_of(
+    r"when (?:we received )?your request",
+    r"before (?:we received )?(?:your|the) request",
+    r"when you (?:asked|made)",
+)
+
+
+def _location(ground: GroundReading) -> Iterator[Problem]:
+    number = ground.answer.decision.question
+    if not ground.is_said("location"):
+        yield Problem(
+            "Write on the decision where the information is: a direct link, or title and place.", question=number
+        )
+        return
+    where = ground.details["location"]
+    addresses = _ADDRESS.findall(where)
+    if not (
+        ground.words.prints_text(where) or (addresses and all(ground.words.prints_text(each) for each in addresses))
+    ):
+        yield Problem("Give the exact place where the information is.", question=number)
+
+
+def _access(ground: GroundReading) -> Iterator[Problem]:
+    number = ground.answer.decision.question
+    if not ground.is_said("access"):
+        words = (
+            "Write on the decision how you know that this requester can get at it (on line, in a form they can use)."
+        )
+        yield Problem(words, question=number)
+    elif not (ground.words.match(_ACCESSIBLE) or ground.words.prints_text(ground.details["access"])):
+        yield Problem("Say that the information is reasonably accessible to this requester.", question=number)
+
+
+def _intention(ground: GroundReading) -> Iterator[Problem]:
+    number = ground.answer.decision.question
+    if not ground.is_said("intended_before"):
+        words = "Write on the decision what shows that we meant to publish it before the request came."
+        yield Problem(words, question=number)
+    elif not (ground.words.match(_INTENDED) and _printed_before(ground)):
+        yield Problem(
+            "Say that we meant to publish it already when the request came, and what shows it.", question=number
+        )
+
+
+def _printed_before(ground: GroundReading) -> bool:
+    return bool(ground.words.match(_BEFORE)) or ground.words.prints_text(ground.details["intended_before"])
+
+
+def _published_on(ground: GroundReading) -> Iterator[Problem]:
+    expected = ground.details.get("publish_on", "").strip()
+    if expected and not ground.words.prints_text(expected):
+        yield Problem(f"Say when it will be published: {expected}.", question=ground.answer.decision.question)
+
+
+RULES = (
+    Rule("L-21a", ERROR, "FOIA s.21, s.17(1)(b)", "accessible", cited),
+    Rule("L-21b", ERROR, "FOIA s.21(1), s.16", "accessible", _location),
+    Rule("L-21c", WARNING, "FOIA s.21(1), s.16", "accessible", _access),
+    Rule("L-21d", ERROR, "FOIA s.2(3)(a)", "accessible", no_weighing),
+    Rule("L-22a", ERROR, "FOIA s.22(1)(a), (b)", "to_be_published", _intention),
+    Rule("L-22c", ERROR, "FOIA s.22(1)", "to_be_published", _published_on),
+)

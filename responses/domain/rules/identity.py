@@ -1,0 +1,129 @@
+"""Who writes to whom, when, about which request, and under which law: L-G01 to L-G03, L-G06."""
+
+import re
+from collections.abc import Iterator
+
+from foirequests.domain.clock import EIR, FOI
+from responses.domain import clock_letters, placeholders
+from responses.domain.letter import letter_date
+from responses.domain.rules.facts import REVIEW_ACKNOWLEDGEMENT
+from responses.domain.rules.reading import Reading
+from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
+from responses.domain.rules.words import Words
+from responses.domain.tables import Table
+
+NAMES = {FOI: "freedom of information act 2000", EIR: "environmental information regulations 2004"}
+NO_LAW_TO_NAME = frozenset({clock_letters.LAPSE, clock_letters.TRANSFER, REVIEW_ACKNOWLEDGEMENT})
+"""Letters that neither answer nor ask anything under a law: they say that a request ended, went on, or arrived."""
+
+_RECEIVED = re.compile(r"\breceived (?:it |your request )?on (\d{1,2} [a-z]+ \d{4})")
+_OF_THE_REGULATIONS = frozenset(("5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "18"))
+_OTHER_REGULATIONS = re.compile(r"fees|appropriate limit|re-use|3244|public sector|general data")
+_OTHER_ACT = re.compile(
+    r"^[^.;]{0,40}\b(?:data protection|local government|access to health|interpretation|nhs|health|equality|inquiries"
+    r"|public records|limitation|supreme court|senior courts)\b[^.;]{0,40}\bact"
+)
+_PLACEHOLDER = re.compile(
+    r"\(\([^()\n]{0,80}\)\)|\{\{.{0,80}?\}\}|\[[^\[\]\n]{0,80}\](?!\()|\b(?:TBC|TBA)\b|\bXX+\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _identity(reading: Reading) -> Iterator[Problem]:
+    missing = [*_date(reading), *_reference(reading), *_requester(reading)]
+    if missing:
+        yield Problem(f"The letter has to show {_listed(missing)}.")
+
+
+def _date(reading: Reading) -> Iterator[str]:
+    letter, printed = reading.letter, reading.letter.moments.get("issued_on", "")
+    shows = letter.layout == "letterhead" or {"issued_on", "posted_on"} & reading.words.gaps
+    if not shows and not reading.words.prints_text(letter_date(reading.facts.leaves_on)):
+        yield "its date"
+    elif printed and printed != letter_date(reading.facts.leaves_on):
+        yield f"its own date ({letter_date(reading.facts.leaves_on)}, not {printed})"
+
+
+def _reference(reading: Reading) -> Iterator[str]:
+    printed, known = reading.letter.reference, reading.facts.reference
+    if printed != known and (printed or not reading.words.prints_text(known)):
+        yield f"our reference {known}"
+
+
+def _requester(reading: Reading) -> Iterator[str]:
+    name = reading.facts.requester
+    around = "\n".join((*reading.letter.addressee[:1], reading.letter.salutation))
+    # Two different people may each stand in one place: an addressee that is named has to be the requester.
+    if not name or (reading.letter.addressee and reading.letter.addressee[0] == name):
+        return
+    if reading.letter.addressee or not (name in around or reading.words.prints_text(f"Dear {name}")):
+        yield f"the name of the requester, {name}"
+
+
+def _received(reading: Reading) -> Iterator[Problem]:
+    expected = letter_date(reading.facts.received_on)
+    printed = reading.letter.received_on
+    if (printed and printed != expected) or not (printed or reading.words.prints_text(expected)):
+        yield Problem(f"Say that we received the request on {expected}, as the clock has it.")
+        return
+    for sentence in reading.words.sentences:
+        for said in _RECEIVED.findall(sentence):
+            if "review" not in sentence and said != expected.casefold():
+                yield Problem(f"The letter says that we received the request on {said}; it was {expected}.")
+
+
+def _law(reading: Reading) -> Iterator[Problem]:
+    regimes = reading.regimes & NAMES.keys()
+    if reading.facts.kind not in NO_LAW_TO_NAME:
+        for regime in sorted(regimes):
+            if not reading.words.say(NAMES[regime]):
+                yield Problem(f"Name the law: the {_title(NAMES[regime])}.")
+    for foreign in sorted(NAMES.keys() - regimes) if regimes else ():
+        if found := _foreign_citation(reading.words, foreign):
+            where = reading.words.where(lambda words, law=foreign: bool(_foreign_citation(words, law)))
+            yield Problem(f"This request falls under the other law: take “{found}” out.", part=where)
+
+
+def _foreign_citation(words: Words, law: str) -> str:
+    """The first citation of this law, as a person reads it; empty for none."""
+    for code, tail in words.cited_with_tail:
+        if law == FOI and code.startswith("s") and not _OTHER_ACT.match(tail):
+            return f"section {code.removeprefix('s')}"
+        number = code.removeprefix("reg")
+        is_ours = re.match(r"\d+", number).group(0) in _OF_THE_REGULATIONS if code != number else False
+        if law == EIR and is_ours and not _OTHER_REGULATIONS.search(tail):
+            return f"regulation {number}"
+    return ""
+
+
+def _gaps(reading: Reading) -> Iterator[Problem]:
+    for gap in reading.letter.missing:
+        yield Problem(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key)
+    known = {gap.name for gap in reading.letter.missing} | placeholders.MOMENT_GAPS.keys()
+    for each in reading.parts:
+        for found in _PLACEHOLDER.finditer("\n\n".join((each.text, *_cells(each.part.table)))):
+            name = found.group(0)
+            if not (match := placeholders.GRAMMAR.fullmatch(name)) or match.group(1) not in known:
+                yield Problem(f"Something is still to be filled in here: “{name}”.", part=each.part.key)
+
+
+def _cells(table: Table | None) -> list[str]:
+    """The cells without the signs that the table explains, such as [c]."""
+    explained = {sign for sign, _meaning in table.symbols} if table else set()
+    return [cell for row in table.rows for cell in row if cell.strip() not in explained] if table else []
+
+
+def _title(name: str) -> str:
+    return " ".join(word if word == "of" else word.capitalize() for word in name.split())
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+RULES = (
+    Rule("L-G01", ERROR, "FOIA s.1(1), s.8; EIR reg.5(1)", "letter", _identity),
+    Rule("L-G02", WARNING, "FOIA s.10(1), (6); EIR reg.5(2)", "letter", _received),
+    Rule("L-G03", ERROR, "FOIA s.1, s.17; EIR reg.5, reg.14", "letter", _law),
+    Rule("L-G06", ERROR, "FOIA s.1, s.17; EIR reg.14", "letter", _gaps),
+)

@@ -1,0 +1,89 @@
+"""Neither confirming nor denying: L-K1 to L-K3, L-K5, L-K6 (L-K4 stands with the weighing)."""
+
+import re
+from collections.abc import Iterator
+
+from responses.domain.rules.reading import Answer, GroundReading
+from responses.domain.rules.refusal import SHORTEST_REASON
+from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
+from responses.domain.rules.words import any_of
+
+_NEITHER = any_of(
+    r"neither confirms? nor den(?:y|ies)",
+    r"neither confirming nor denying",
+)
+_NOT_TAKEN = any_of(
+    r"not be taken (?:as|to)",
+    r"not be read as",
+    r"does not (?:mean|imply|indicate)",
+    r"no indication",
+)
+_SUBSTANTIVE = any_of(
+    r"information (?:[\w,']+ ){0,8}(?:is|are) exempt",
+    r"we (?:are|have) withh(?:olding|eld)",
+    r"we withhold",
+    r"disclosing the information would",
+    r"the information is (?:personal|confidential|withheld)",
+)
+_REVEALS = any_of(
+    r"the (?:file|record|document|claim|report)s? (?:shows?|contains?|concerns?|is|was|are)",
+    r"we (?:know|are aware)",
+)
+
+
+def _neither(answer: Answer) -> Iterator[Problem]:
+    if not answer.words.match(_NEITHER):
+        yield Problem(
+            "Say that we neither confirm nor deny that we hold the information.", question=answer.decision.question
+        )
+
+
+def _provision(answer: Answer) -> Iterator[Problem]:
+    number = answer.decision.question
+    denying = [each.ground for each in answer.grounds if each.ground.denies]
+    if not denying:
+        yield Problem("Choose the provision that lets us neither confirm nor deny.", question=number)
+    for ground in denying:
+        if not ground.provision.ncnd:
+            words = f"{ground.provision.citation.capitalize()} does not let us neither confirm nor deny."
+            yield Problem(words, question=number)
+        elif not answer.words.cite(ground.cites):
+            yield Problem(f"Name the provision that lets us neither confirm nor deny: {ground.cites}.", question=number)
+
+
+def _reason(ground: GroundReading) -> Iterator[Problem]:
+    if ground.ground.withheld_explanation.strip():
+        return
+    number, written = ground.answer.decision.question, ground.details.get("engagement", "").strip()
+    said = ground.words.match(_REVEALS)
+    if said:
+        part = ground.words.where(lambda words: words.say(said))
+        yield Problem(f"Look again whether this tells something about the information: “{said}”.", part=part)
+    elif len(written) < SHORTEST_REASON:
+        yield Problem("Write on the decision why even to say whether we hold it would tell something.", question=number)
+    elif not ground.words.prints_text(written) and not re.search(r"\bbecause\b|\bwould\b", ground.words.flat):
+        yield Problem("Say why even to say whether we hold it would tell something.", question=number)
+
+
+def _not_taken(answer: Answer) -> Iterator[Problem]:
+    if not answer.words.match(_NOT_TAKEN):
+        words = "Say that this should not be taken as an indication that we hold it, or do not."
+        yield Problem(words, question=answer.decision.question)
+
+
+def _substance(answer: Answer) -> Iterator[Problem]:
+    number = answer.decision.question
+    if any(each.is_exemption for each in answer.grounds):
+        yield Problem("A provision applied to what we hold gives away that we hold it: take it away.", question=number)
+    elif said := answer.words.match(_SUBSTANTIVE):
+        part = answer.words.where(lambda words: words.say(said))
+        yield Problem(f"This speaks as if we held the information: “{said}”.", part=part, question=number)
+
+
+RULES = (
+    Rule("L-K1", ERROR, "FOIA s.1(1)(a), s.2(1); EIR reg.12(6)", "neither", _neither),
+    Rule("L-K2", ERROR, "FOIA s.2(1), s.17(1)(b); EIR reg.14(3)", "neither", _provision),
+    Rule("L-K3", WARNING, "FOIA s.17(1)(c), (4)", "denial", _reason),
+    Rule("L-K5", WARNING, "FOIA s.2(1)", "neither", _not_taken),
+    Rule("L-K6", ERROR, "FOIA s.2(1), s.17(4)", "neither", _substance),
+)

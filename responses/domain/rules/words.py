@@ -1,0 +1,142 @@
+"""The authority's own words in a letter, and how rules look for something in them."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from responses.domain import placeholders
+from responses.domain.letter import Letter, Part
+from responses.domain.tables import Table
+
+OF_THE_REQUESTER = ("request", "question_text", "review_points")
+"""Gaps that print what the requester wrote."""
+
+_LAW = r"(?:sections?|regulations?|regs?\.?)\s+|(?:s|reg)\.\s*|(?:s|reg)(?=\d)"
+_CITED_ONE = r"\d+[A-Z]?(?:\([0-9A-Za-z]+\))*"
+_CITATIONS = re.compile(rf"\b({_LAW})({_CITED_ONE}(?:\s*(?:,|and|or|to|&)\s*(?:and\s+|or\s+)?{_CITED_ONE})*)", re.I)
+_ONE = re.compile(_CITED_ONE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=[-*#])")
+_LONG_ENOUGH_TO_QUOTE = 20
+"""Characters of a question from which its words, found in the letter, are taken for a quotation of it."""
+
+
+@dataclass(frozen=True)
+class PartWords:
+    """The words of one part with its gaps filled; gaps of the moment that are still open stay as they are written."""
+
+    part: Part
+    text: str
+    gaps: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Some parts of a letter, read as one text in which case, line ends and kinds of blanks do not matter."""
+
+    parts: tuple[PartWords, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The words, paragraph by paragraph."""
+        return "\n\n".join(each.text for each in self.parts)
+
+    @cached_property
+    def flat(self) -> str:
+        """The words in one line and in lower case."""
+        return flattened(self.text)
+
+    @cached_property
+    def gaps(self) -> frozenset[str]:
+        """The names of the gaps that these parts print."""
+        return frozenset().union(*(each.gaps for each in self.parts))
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences in lower case; a line of a list and a heading count as one."""
+        return tuple(flat for piece in _SENTENCE_END.split(self.text) if (flat := flattened(piece)))
+
+    @cached_property
+    def citations(self) -> frozenset[str]:
+        """The provisions that the words cite, as codes: `s40(2)`, `reg12(4)(b)`."""
+        return frozenset(code for code, _tail in self.cited_with_tail)
+
+    @cached_property
+    def cited_with_tail(self) -> tuple[tuple[str, str], ...]:
+        """Each citation as a code, with the words that follow it in its sentence (in lower case)."""
+        text, found = " ".join(self.text.split()), []
+        for match in _CITATIONS.finditer(text):
+            law = "reg" if match.group(1).lower().startswith("reg") else "s"
+            tail = text[match.end() : match.end() + 90].casefold()
+            found += [(law + number, tail) for number in _ONE.findall(match.group(2))]
+        return tuple(found)
+
+    def say(self, *phrases: str) -> bool:
+        """Whether one of the phrases (in lower case) stands in the words."""
+        return any(phrase in self.flat for phrase in phrases)
+
+    def match(self, pattern: re.Pattern) -> str:
+        """The first passage of the words, in lower case, that the pattern finds; empty for none."""
+        found = pattern.search(self.flat)
+        return found.group(0) if found else ""
+
+    def sentence_with(self, pattern: re.Pattern) -> str:
+        """The first sentence in which the pattern finds something; empty for none."""
+        return next((sentence for sentence in self.sentences if pattern.search(sentence)), "")
+
+    def print(self, *gaps: str) -> bool:
+        """Whether all these gaps are printed (an unfilled one is found elsewhere)."""
+        return self.gaps.issuperset(gaps)
+
+    def prints_text(self, text: str) -> bool:
+        """Whether the text stands in the words, whatever its case and blanks; an empty one does not."""
+        return bool(text.strip()) and flattened(text) in self.flat
+
+    def cite(self, code: str) -> bool:
+        """Whether the words cite this provision, or a limb of it."""
+        return any(cited == code or cited.startswith(f"{code}(") for cited in self.citations)
+
+    def where(self, test: "Callable[[Words], bool]") -> str:
+        """The key of the first part whose words pass the test; empty for none."""
+        return next((each.part.key for each in self.parts if test(Words((each,)))), "")
+
+
+def own_words(letter: Letter, quoted: Iterable[str] = ()) -> tuple[PartWords, ...]:
+    """What the authority itself says, part by part: the requester's words are left out, wherever they are repeated.
+
+    `quoted` are the questions as the requester wrote them.
+    """
+    foreign = [flattened(each) for each in quoted if len(flattened(each)) >= _LONG_ENOUGH_TO_QUOTE]
+    return tuple(
+        PartWords(part, _without(_filled(letter, part), foreign), frozenset(placeholders.find(part.body)))
+        for part in letter.parts
+        if part.role != "question"
+    )
+
+
+def any_of(*alternatives: str) -> re.Pattern:
+    """A pattern that finds one of these regular expressions, as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+
+
+def flattened(text: str) -> str:
+    """The text in one line, in lower case, with plain apostrophes and without marks of emphasis."""
+    return " ".join(text.replace("’", "'").replace("**", "").replace("\u00a0", " ").casefold().split())
+
+
+def _filled(letter: Letter, part: Part) -> str:
+    body = placeholders.GRAMMAR.sub(lambda gap: "" if gap.group(1) in OF_THE_REQUESTER else gap.group(0), part.body)
+    text = placeholders.fill(body, letter.filled_for(part))
+    return f"{text}\n\n{_table_words(part.table)}" if part.table else text
+
+
+def _table_words(table: Table) -> str:
+    return "\n\n".join((table.caption, *table.notes, *(meaning for _sign, meaning in table.symbols)))
+
+
+def _without(text: str, foreign: list[str]) -> str:
+    for each in foreign:
+        if each in flattened(text):
+            words = r"\s+".join(re.escape(word) for word in each.split())
+            text = re.sub(words.replace("'", "['’]"), " ", text, flags=re.IGNORECASE)
+    return text

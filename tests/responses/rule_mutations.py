@@ -1,0 +1,473 @@
+"""For every rule of the rule book, changes to a lawful letter that break it, and the rules that break with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from responses.domain.decisions import Decision
+from responses.domain.letter import Attachment, Part
+from responses.domain.rules import LinkState
+from responses.domain.tables import Table
+from tests.dates import day
+from tests.responses import rule_letters as letters
+from tests.responses.rule_letters import Case
+
+LATE = day("Wed 1 April 2026")
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """One change to one letter.
+
+    `rule` is the rule that it breaks, `name` the letter (of `rule_letters.LETTERS`), `change` what is done to it;
+    `follows` the other rules that the same change breaks of itself, and why stands beside the row.
+    """
+
+    rule: str
+    name: str
+    change: Callable[[Case], Case]
+    follows: frozenset[str] = field(default_factory=frozenset)
+
+
+def without(*keys: str) -> Callable[[Case], Case]:
+    """These parts taken out."""
+
+    def change(case: Case) -> Case:
+        assert {part.key for part in case.letter.parts} >= set(keys)
+        kept = tuple(part for part in case.letter.parts if part.key not in keys)
+        return replace(case, letter=replace(case.letter, parts=kept))
+
+    return change
+
+
+def reworded(key: str, old: str, new: str = "") -> Callable[[Case], Case]:
+    """Some words of a part replaced."""
+
+    def change(case: Case) -> Case:
+        assert old in case.letter.part(key).body, (key, old)
+        parts = tuple(
+            replace(part, body=part.body.replace(old, new)) if part.key == key else part for part in case.letter.parts
+        )
+        return replace(case, letter=replace(case.letter, parts=parts))
+
+    return change
+
+
+def added(body: str, *, question: int = 0, role: str = "", source: str = "") -> Callable[[Case], Case]:
+    """One paragraph more."""
+
+    def change(case: Case) -> Case:
+        part = Part("more", "paragraph", body, question=question, role=role, source=source)
+        return replace(case, letter=replace(case.letter, parts=(*case.letter.parts, part)))
+
+    return change
+
+
+def table(of: Table, key: str = "table") -> Callable[[Case], Case]:
+    """Another table in a part."""
+
+    def change(case: Case) -> Case:
+        parts = tuple(replace(part, table=of) if part.key == key else part for part in case.letter.parts)
+        return replace(case, letter=replace(case.letter, parts=parts))
+
+    return change
+
+
+def printed(**facts) -> Callable[[Case], Case]:
+    """Other facts around the text of the letter."""
+    return lambda case: replace(case, letter=replace(case.letter, **facts))
+
+
+def valued(**values: str) -> Callable[[Case], Case]:
+    """Other values in the letter's gaps."""
+    return lambda case: replace(case, letter=replace(case.letter, values={**case.letter.values, **values}))
+
+
+def known(**facts) -> Callable[[Case], Case]:
+    """Another record of the case."""
+    return lambda case: replace(case, facts=replace(case.facts, **facts))
+
+
+def decided(**changes) -> Callable[[Case], Case]:
+    """Another decision on the first question."""
+
+    def change(case: Case) -> Case:
+        first, *others = case.letter.decisions
+        decision = replace(Decision.from_mapping(first), **changes).to_mapping()
+        return replace(case, letter=replace(case.letter, decisions=(decision, *others)))
+
+    return change
+
+
+def ground(**changes) -> Callable[[Case], Case]:
+    """Another first ground of the first question; `details` stand above those that it has, None takes one away."""
+
+    def change(case: Case) -> Case:
+        decision = Decision.from_mapping(case.letter.decisions[0])
+        first, *others = decision.grounds
+        details: Mapping = {**first.details, **changes.get("details", {})}
+        kept = {name: text for name, text in details.items() if text is not None}
+        first = replace(first, **changes | {"details": kept})
+        return decided(grounds=(first, *others))(case)
+
+    return change
+
+
+def lacking(*names: str) -> Callable[[Case], Case]:
+    """A ground without the answers to these questions."""
+    return ground(details=dict.fromkeys(names))
+
+
+def all_of(*changes: Callable[[Case], Case]) -> Callable[[Case], Case]:
+    """Several changes, one after the other."""
+
+    def change(case: Case) -> Case:
+        for each in changes:
+            case = each(case)
+        return case
+
+    return change
+
+
+def row(rule: str, name: str, change: Callable[[Case], Case], *follows: str) -> Mutation:
+    """One row of the table."""
+    return Mutation(rule, name, change, frozenset(follows))
+
+
+def links(**state) -> Callable[[Case], Case]:
+    """What is known of the one link of the letter that says where the figures are."""
+
+    def change(case: Case) -> Case:
+        known_links = {
+            address: LinkState(letters.LEAVES, True) for address in (letters.VALUES["regulator_complaint_url"],)
+        }
+        if state:
+            known_links["https://resolution.nhs.uk/annual-report"] = LinkState(**state)
+        return known(links=known_links)(case)
+
+    return change
+
+
+CSV = Attachment("claims.csv", "b" * 64)
+UNEXPLAINED = replace(letters.MASKED, symbols=())
+NO_TEST = "The public interest in maintaining the exemption has been weighed."
+
+GENERAL = (
+    row("L-G01", "full disclosure", printed(reference="FOI_0008")),
+    row("L-G01", "full disclosure", printed(addressee=("Mr Tom Reed",))),
+    row("L-G01", "full disclosure", printed(layout="plain", reference="", received_on="", addressee=(), salutation="")),
+    row("L-G01", "full disclosure", printed(moments={"issued_on": "19 March 2026"})),
+    row("L-G02", "full disclosure", printed(received_on="3 March 2026")),
+    # An acknowledgement is there to say when the request came.
+    row("L-G02", "acknowledgement", valued(received_on="3 March 2026"), "L-A2"),
+    row("L-G03", "full disclosure", reworded("opening", "Freedom of Information Act 2000")),
+    row("L-G03", "exception", reworded("opening-environmental", "Environmental Information Regulations 2004")),
+    row("L-G03", "exception", added("This is also exempt under section 43(2).", question=1)),
+    row("L-G03", "prejudice", added("Regulation 12(4)(b) would apply as well.")),
+    row("L-G04", "several questions", without("a2"), "L-G05", "L-N2"),  # the same line says that it is not held
+    row("L-G04", "several questions", added("We do not hold this.", question=2, role="outcome")),
+    row("L-G04", "several questions", known(questions={1: "First?", 2: "Second?", 3: "Third?"})),
+    row("L-G05", "not held", reworded("attribute-not-recorded", "We do not hold the information that you asked for.")),
+    row("L-G05", "prejudice", reworded("held", "We hold the information", "You will not get the information")),
+    row("L-G05", "neither confirm nor deny", added("We hold two letters about it.", question=1)),
+    row("L-G05", "neither confirm nor deny", added("No such file is held: it was not held in March.", question=1)),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "The [name of] table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "((missing_thing)) The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "{{ name }} The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "TBC. The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "On XX April: the table")),
+    row("L-G06", "full disclosure", table(replace(letters.TABLE, rows=(("Trust A", "TBC"),)))),
+    # Without the paragraph there is no window that could be wrong.
+    row("L-G07", "prejudice", without("internal-review")),
+    row("L-G07", "full disclosure", without("internal-review")),
+    row("L-G07", "prejudice", reworded("internal-review", "((review_by))", "the end of the month")),
+    row("L-G07", "prejudice", reworded("internal-review", "someone who took no part in the original decision", "us")),
+    row(
+        "L-G07",
+        "prejudice",
+        reworded("internal-review", "[((reviewer_email))](mailto:((reviewer_email)))", "this office"),
+    ),
+    row("L-G08", "prejudice", without("information-commissioner")),
+    row("L-G08", "prejudice", reworded("information-commissioner", "section 50 of the Act gives you", "you have")),
+    row("L-G08", "exception", reworded("regulator-environmental", "regulation 18 of the Regulations", "the law")),
+    row(
+        "L-G08", "prejudice", reworded("information-commissioner", "expects you to have used our internal review first")
+    ),
+    row("L-G09", "prejudice", reworded("internal-review", "((code_days)) working days", "some time")),
+    row("L-G09", "prejudice", valued(review_period="60 days")),
+    row("L-G09", "exception", valued(review_period="28 days")),
+    row("L-G10", "prejudice", added("As a journalist you will understand.")),
+    row("L-G10", "prejudice", added("We note your employer.")),
+    row("L-G10", "prejudice", added("Ms Ada Pearce has asked this before.")),
+    row("L-G10", "prejudice", all_of(known(organisation="Harbour Times"), added("We told the Harbour Times."))),
+    row("L-G11", "accessible", links()),
+    row("L-G11", "accessible", links(checked_on=letters.LEAVES, alive=False)),
+    row("L-G11", "accessible", links(checked_on=day("Thu 12 March 2026"), alive=True)),
+    row("L-G11", "accessible", links(checked_on=letters.LEAVES, alive=True, wrapper=True)),
+    row("L-G11", "prejudice", added("See https://view.officeapps.live.com/op/view.aspx?src=codes")),
+    row("L-G12", "full disclosure", known(passed_files=frozenset())),
+    row("L-G13", "prejudice", known(leaves_on=LATE)),
+    row("L-G13", "prejudice", all_of(known(leaves_on=LATE), added("We are sorry that this is late."))),
+    row("L-G14", "prejudice", valued(reviewer_email="tinku.mitra@nhs.net")),
+    row(
+        "L-G14",
+        "prejudice",
+        all_of(valued(reviewer_email="tmitra@nhs.net"), known(reviewer_name="Tinku Mitra")),
+    ),
+    row("L-G15", "partial disclosure", without("re-use")),
+)
+
+DISCLOSURE = (
+    # What section 1(1)(a) wants of every answer it wants of a disclosure first.
+    row("L-D1", "full disclosure", reworded("held", "We hold", "Here is"), "L-G05"),
+    row("L-D2", "full disclosure", without("answer", "table", "caveat")),
+    row("L-D2", "full disclosure", without("table")),
+    row("L-D2", "several questions", without("b1")),
+    row("L-D3", "full disclosure", all_of(decided(details={}), printed(attachments=()))),
+    row("L-D4", "full disclosure", all_of(known(preferred_format=""), printed(attachments=()))),
+    row("L-D4", "full disclosure", without("re-use"), "L-G15"),  # a dataset's licence is a licence
+    row("L-D5", "full disclosure", added("We give it on condition that you do not publish it.", question=1)),
+    row("L-P1", "partial disclosure", decided(details={})),
+    row("L-P1", "partial disclosure", without("removed"), "L-P2"),  # the same part says how the places are marked
+    row("L-P2", "partial disclosure", reworded("removed", ", 43(2) for the rates")),
+    row("L-P3", "partial disclosure", table(UNEXPLAINED)),
+    row("L-P3", "full disclosure", table(letters.MASKED)),
+)
+
+REFUSAL = (
+    row("L-R1", "prejudice", reworded("s43", "are exempt under", "fall under")),
+    row(
+        "L-R1",
+        "exception",
+        reworded("reg", "The exception in regulation", "Regulation"),
+    ),
+    row("L-R2", "prejudice", reworded("s43", "section 43(2)", "section 43")),
+    row("L-R2", "personal data", reworded("s40", "section 40(2)", "section 40")),
+    row("L-R2", "partial disclosure", without("s43"), "L-R1", "L-R3", "L-R4"),
+    row("L-R3", "prejudice", lacking("engagement", "prejudice"), "L-R4"),
+    row("L-R3", "confidence", lacking("engagement", "why_confidential")),
+    row("L-R4", "prejudice", lacking("prejudice_to")),
+    row("L-R4", "prejudice", lacking("likelihood")),
+    row("L-R4", "prejudice", reworded("s43", "would be likely to prejudice", "would prejudice")),
+    row("L-R4", "prejudice", ground(details={"likelihood": "would"})),
+    row("L-R4", "exception", lacking("effect")),
+    row("L-R4", "exception", reworded("reg", "Disclosure would have", "Disclosure would be likely to have")),
+    row("L-R4", "exception", reworded("reg", "an adverse effect", "an effect")),
+    row("L-R5", "prejudice", without("s43-interest")),
+    row("L-R5", "prejudice", reworded("s43-interest", "outweighs", "is weighed against")),
+    row("L-R5", "prejudice", reworded("s43-interest", "For disclosure: openness about how public money is spent.")),
+    row("L-R5", "prejudice", ground(factors=letters.FACTORS[:1])),
+    row("L-R5", "prejudice", ground(balance="disclosure")),
+    row("L-R5", "exception", without("reg-interest")),
+    row("L-R5", "section 36", without("s36-interest")),
+    row("L-R6", "confidence", without("s41-defence")),
+    row("L-R6", "confidence", lacking("defence")),
+    row("L-R6", "personal data", without("s40-principle")),
+    row("L-R6", "personal data", lacking("legitimate_interest")),
+    row("L-R6", "personal data", lacking("principle")),
+    row("L-R6", "personal data", added(NO_TEST, question=1)),
+    row("L-R6", "partial disclosure", added(NO_TEST, question=1, role="public_interest", source="ground:40")),
+    row("L-R7", "section 36", ground(opinion=None)),
+    row("L-R7", "section 36", known(leaves_on=day("Fri 13 March 2026"))),
+    row("L-R7", "section 36", reworded("s36-opinion", "16 March 2026", "a day in March")),
+    row("L-R7", "section 36", reworded("s36-opinion", "the Chief Executive", "she")),
+    row("L-R7", "section 36", without("s36-opinion")),
+    row("L-T1", "cost limit", reworded("s12", "Section 12(1)", "Section 12")),
+    row("L-T2", "cost limit", reworded("s12", "£450", "an amount")),
+    row("L-T2", "cost limit", known(limit_pounds=600, limit_hours=24)),
+    row("L-T3", "cost limit", lacking("records")),
+    row("L-T3", "cost limit", without("s12-estimate"), "L-T4"),  # the table says which work was counted
+    row("L-T3", "cost limit", reworded("s12-estimate", "200 hours, or £5,000", "much time")),
+    row(
+        "L-T4",
+        "cost limit",
+        reworded("s12-estimate", "We have not counted any time for redaction.", "Redaction takes 90 hours."),
+    ),
+    row("L-T4", "cost limit", ground(details={"activities": "Redacting each file, 10 minutes"})),
+    row("L-T5", "cost limit", lacking("narrower")),
+    row(
+        "L-T5",
+        "cost limit",
+        reworded(
+            "s12-advice",
+            "Within the limit we could answer for one trust and one year. If you narrow the request in this way",
+            "If you write again",
+        ),
+    ),
+    row("L-T6", "cost limit", reworded("s12-advice", "treat it as a new request", "answer")),
+    row("L-T7", "cost limit", added(NO_TEST, question=1)),
+)
+
+PROCEDURAL = (
+    row(
+        "L-N2",
+        "not held",
+        reworded(
+            "attribute-not-recorded",
+            " Our claims management database does not record ((missing_attribute)), so we cannot look up claims"
+            " in that way.",
+        ),
+    ),
+    row("L-N2", "several questions", reworded("a2", ": our database does not record it, and we have looked there")),
+    row("L-N3", "several questions", without("b2")),
+    row("L-N4", "not held", without("referral-nhs-england")),
+    row("L-N4", "several questions", reworded("c2", "may hold it", "holds this information")),
+    row("L-N4", "several questions", reworded("c2", ": https://www.england.nhs.uk/foi")),
+    row(
+        "L-K1",
+        "neither confirm nor deny",
+        reworded("ncnd", "neither confirm nor deny that we hold", "say nothing about"),
+    ),
+    row("L-K2", "neither confirm nor deny", reworded("ncnd-reason", "Section 40(5B)(a)", "Section 40")),
+    row("L-K2", "neither confirm nor deny", decided(grounds=())),
+    row("L-K3", "neither confirm nor deny", lacking("engagement")),
+    row("L-K3", "neither confirm nor deny", added("The file concerns a neighbour.", question=1)),
+    row("L-K4", "neither confirm nor deny, weighed", without("ncnd-interest")),
+    row("L-K4", "neither confirm nor deny, weighed", ground(factors=())),
+    row(
+        "L-K4",
+        "neither confirm nor deny, weighed",
+        reworded("ncnd-interest", "the exclusion of the duty to confirm or deny", "the exemption"),
+    ),
+    row(
+        "L-K5",
+        "neither confirm nor deny",
+        reworded("ncnd-reason", " This should not be taken as an indication that we hold it, or that we do not."),
+    ),
+    row("L-K6", "neither confirm nor deny", added("The information is exempt from disclosure.", question=1)),
+    row("L-V1", "vexatious", reworded("outcome", "section 14(1)", "section 14")),
+    row("L-V1", "repeated", reworded("outcome", "section 14(2)", "section 14")),
+    # Late, and without an apology, as any reply.
+    row("L-V2", "vexatious", known(leaves_on=LATE), "L-G13"),
+    row("L-V4", "vexatious", without("why")),
+    row("L-V5", "repeated", lacking("earlier_reference")),
+    row("L-V5", "repeated", reworded("why", "12 January 2026", "an earlier day")),
+    row("L-V5", "repeated", reworded("why", ", FOI_0003")),
+    row("L-V6", "vexatious", added("You are a vexatious requester.", question=1)),
+    row("L-21a", "accessible", reworded("s21", "section 21", "a section")),
+    row("L-21b", "accessible", lacking("location")),
+    row("L-21b", "accessible", reworded("s21", "https://resolution.nhs.uk/annual-report", "our website")),
+    row("L-21c", "accessible", lacking("access")),
+    row("L-21c", "accessible", reworded("s21", "reasonably accessible to you", "elsewhere")),
+    row("L-21d", "accessible", added(NO_TEST, question=1)),
+    row("L-22a", "to be published", lacking("intended_before")),
+    row(
+        "L-22a",
+        "to be published",
+        reworded(
+            "s22",
+            "We already intended to publish it when we received your request, as our publication plan of January"
+            " 2026 shows.",
+        ),
+    ),
+    row("L-22b", "to be published", without("s22-interest")),
+    row("L-22b", "to be published", ground(balance="")),
+    row("L-22c", "to be published", reworded("s22", " in July 2026", " soon")),
+)
+
+CLOCK = (
+    row("L-Q1", "clarification", reworded("clarification-request", "((unclear))", "something")),
+    row("L-Q2", "clarification", reworded("clarification-request", "((clarification_options))", "more")),
+    row("L-Q3", "clarification", reworded("clarification-request", "20 working days", "some days")),
+    row("L-Q4", "clarification", reworded("clarification-request", "((clarify_by))", "the summer")),
+    row("L-Q4", "clarification", valued(clarify_by="21 May 2026")),
+    row("L-Q5", "clarification", known(leaves_on=LATE)),
+    row("L-Q6", "clarification", added("We refuse the request.")),
+    row("L-Q6", "clarification, environmental", reworded("clarification-environmental", "12(4)(c)", "12(4)")),
+    row("L-G07", "clarification, environmental", without("internal-review-environmental")),
+    row("L-G08", "clarification, environmental", without("regulator-environmental")),
+    row("L-X1", "extension", reworded("extension-public-interest", "((exemptions))", "an exemption")),
+    row("L-X1", "extension", reworded("extension-public-interest", "((exemption_reason))", "it applies")),
+    row(
+        "L-X2",
+        "extension",
+        reworded("extension-public-interest", "We have not yet reached a decision on where that balance lies."),
+    ),
+    row("L-X3", "extension", reworded("extension-public-interest", "**((extended_to))**", "the summer")),
+    row("L-X3", "extension", known(extension_limit=day("Wed 29 April 2026"))),
+    row("L-X3", "extension", all_of(known(extended_to=day("Sat 25 April 2026")), valued(extended_to="25 April 2026"))),
+    row("L-X4", "extension", known(grounds=(letters.S43, letters.S40))),
+    row("L-X5", "extension", known(leaves_on=LATE)),
+    row("L-X6", "extension", known(questions={1: "First?", 2: "Second?"})),
+    row("L-G07", "extension", without("internal-review")),
+    row("L-G08", "extension", without("information-commissioner")),
+    row("L-XE1", "extension, environmental", reworded("extension-environmental", "((volume))", "much")),
+    row("L-XE1", "extension, environmental", reworded("extension-environmental", "((complexity))", "much")),
+    row(
+        "L-XE1",
+        "extension, environmental",
+        reworded("extension-environmental", "Regulation 7 of the Regulations", "The law"),
+    ),
+    row("L-XE2", "extension, environmental", known(extension_limit=day("Wed 29 April 2026"))),
+    row("L-XE2", "extension, environmental", reworded("extension-environmental", "((extended_to))", "the summer")),
+    row("L-XE3", "extension, environmental", known(leaves_on=LATE)),
+    row("L-F1", "fees notice", reworded("fees-notice", "((fee))", "a sum")),
+    row("L-F1", "charge", reworded("charge-environmental", "((fee_for))", "something")),
+    row("L-F2", "fees notice", reworded("fees-notice", "((how_to_pay))", "as usual")),
+    row("L-F3", "fees notice", reworded("fees-notice", "((pay_by))", "the summer")),
+    row("L-F3", "fees notice", valued(pay_by="20 June 2026")),
+    row(
+        "L-F4",
+        "fees notice",
+        reworded(
+            "fees-notice",
+            "The time that we have for our reply stands still: the days from the day of this letter to the day"
+            " on which we receive the fee, both included, do not count towards our 20 working days.",
+            "We wait.",
+        ),
+    ),
+    row("L-F5", "fees notice", known(leaves_on=LATE)),
+    row("L-L1", "lapse", reworded("lapse-clarification", "a new request", "it")),
+    row("L-RD1", "transfer", all_of(reworded("transfer", "((transferred_to))", "another authority"))),
+    row("L-RD2", "transfer", reworded("transfer", "you agreed that we pass", "we pass")),
+    row("L-A1", "acknowledgement", reworded("acknowledgement", "((reference))", "below")),
+    # The letterhead has the day of receipt as well; what an acknowledgement says of it stands in its own words.
+    row("L-A2", "acknowledgement", reworded("acknowledgement", "((received_on))", "time")),
+    row("L-A3", "acknowledgement", reworded("acknowledgement", "**((due_on))**", "the last day")),
+    row(
+        "L-A4",
+        "acknowledgement",
+        reworded("acknowledgement", "[((authority_email))](mailto:((authority_email)))", "us"),
+    ),
+    row("L-A5", "acknowledgement", added("You will hear from us on 1 April 2026.")),
+    row("L-RA1", "review acknowledgement", reworded("review-acknowledgement", "((review_requested_on))", "a day")),
+    row("L-RA2", "review acknowledgement", reworded("review-acknowledgement", "((review_due_on))", "the summer")),
+    row("L-RA3", "review acknowledgement", reworded("review-acknowledgement", "who took no part in our reply")),
+)
+
+REVIEWS = (
+    row("L-O1", "review, not upheld", reworded("review-outcome-not-upheld", "**I do not uphold your complaint.**")),
+    row("L-O1", "review, not upheld", known(review_result="upheld")),
+    row(
+        "L-O1",
+        "review, partly upheld",
+        reworded("review-outcome-partly-upheld", "I do not uphold it on this: ((review_not_upheld_points))"),
+    ),
+    row(
+        "L-O2",
+        "review, not upheld",
+        reworded("review-outcome-not-upheld", "afresh, as things stood when you made it", "again"),
+    ),
+    row("L-O3", "review, not upheld", added("It is also exempt under section 31(1)(a).")),
+    row("L-O3", "review with a new exemption", added("It is also exempt under section 31(1)(a).")),
+    row("L-O4", "review, upheld", added("We send with this letter what you asked for.")),
+    row("L-O5", "review, not upheld", known(section_10_breach=True)),
+    row(
+        "L-O6",
+        "review, not upheld",
+        reworded(
+            "review-final", "section 50 of the Freedom of Information Act 2000", "the Freedom of Information Act 2000"
+        ),
+    ),
+    row("L-O6", "review, not upheld", reworded("review-final", "within six weeks of", "after")),
+    row(
+        "L-O7",
+        "review, not upheld",
+        reworded("review-final", "This is the end of our internal review; there is no further stage in this office."),
+    ),
+    row("L-O7", "review, not upheld", added("You can ask for another internal review.")),
+    # Reasons for a new exemption are those of a reply.
+    row("L-R5", "review with a new exemption", without("s43-interest")),
+)
+
+MUTATIONS = (*GENERAL, *DISCLOSURE, *REFUSAL, *PROCEDURAL, *CLOCK, *REVIEWS)
+"""The table: each row one change, the rule that it breaks, and the rules that follow."""

@@ -1,0 +1,91 @@
+"""`python manage.py check_letter`: the rules in force, on issued letters and on drafts."""
+
+import io
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from responses.actions.checking import judge, newest_letter
+from tests.dates import day, moment
+from tests.factories import a_draft, a_triaged_request, an_issued_letter, at, typed
+
+JANUARY = ["L-G01", "L-G03", "L-G05", "L-G07", "L-G08", "L-G09", "L-G14", "L-G11"]
+
+
+def printed(*arguments: str) -> tuple[str, int]:
+    """What the command prints, and its exit status."""
+    out = io.StringIO()
+    try:
+        call_command("check_letter", *arguments, stdout=out)
+    except SystemExit as ended:
+        return out.getvalue(), ended.code
+    return out.getvalue(), 0
+
+
+def test_the_letter_of_january_2023_breaks_no_rule_of_the_day_on_which_it_was_issued(officer, clearer):
+    letter = an_issued_letter(by=officer, clearer=clearer)
+
+    assert printed(letter.foi_request.reference) == ("Nothing is wrong with this letter.\n", 0)
+
+
+def test_the_same_letter_has_the_findings_of_the_rule_book_by_todays_rules(officer, clearer):
+    letter = an_issued_letter(by=officer, clearer=clearer)
+
+    told, status = printed(letter.foi_request.reference, "--as-of", "today", "--json")
+
+    found = json.loads(told)
+    assert status == 1
+    assert [each["rule"] for each in found] == JANUARY
+    assert all(set(each) == {"rule", "severity", "message", "provision", "where"} for each in found)
+    assert found[0]["severity"] == "E" and found[-1]["severity"] == "W"
+
+
+def test_the_rules_of_a_day_can_be_asked_for(officer, clearer):
+    letter = an_issued_letter(by=officer, clearer=clearer)
+
+    assert printed(letter.foi_request.reference, "--as-of", "2023-02-28")[1] == 0
+    assert printed(letter.foi_request.reference, "--as-of", "2023-03-01")[1] == 1
+
+
+def test_a_draft_is_judged_by_todays_rules_and_each_finding_is_one_line(officer):
+    foi_response = a_draft(by=officer, received_on=day("Mon 2 March 2026"), held="not_held")
+
+    told, status = printed(foi_response.foi_request.reference)
+
+    assert status in (0, 1)
+    assert all(line.startswith(("L-", "Nothing")) for line in told.strip().splitlines())
+
+
+def test_a_warning_alone_does_not_fail(officer):
+    foi_response = a_draft(by=officer, received_on=day("Mon 2 March 2026"), held="not_held")
+    findings = judge(foi_response, at=moment("Tue 3 March 2026 10:00"))
+
+    assert [finding.rule for finding in findings if finding.severity == "E"] == []
+
+
+def test_an_unknown_reference_is_told(office):
+    with pytest.raises(CommandError, match="no case with the reference FOI_9999"):
+        printed("FOI_9999")
+
+
+def test_a_case_without_a_letter_is_told(officer):
+    foi_request = a_triaged_request(by=officer)
+
+    with pytest.raises(CommandError, match="Nothing has been written"):
+        printed(foi_request.reference)
+
+
+def test_a_day_that_is_none_is_told(officer):
+    with pytest.raises(CommandError, match="is no day"):
+        printed(a_draft(by=officer).foi_request.reference, "--as-of", "yesterday")
+
+
+def test_judging_takes_as_many_queries_for_a_long_letter_as_for_a_short_one(officer, django_assert_max_num_queries):
+    foi_response = a_draft(by=officer, received_on=day("Mon 2 March 2026"), held="held")
+    typed(
+        foi_response, by=officer, moment=at(day("Mon 2 March 2026"), 13), information="See https://x.example/. " * 500
+    )
+
+    with django_assert_max_num_queries(25):
+        judge(newest_letter(foi_response.foi_request.reference), at=moment("Tue 3 March 2026 10:00"))
