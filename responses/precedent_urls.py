@@ -10,5 +10,5 @@ urlpatterns = [
     path(f"{LETTER}/precedents/", guard.draft_precedents, name="draft_precedents"),
     path(f"{LETTER}/precedents/<slug:key>/note/", guard.draft_precedent_note, name="draft_precedent_note"),
     path("reports/exemptions/", overturns.exemptions_fared, name="exemptions_fared"),
-    path("reports/exemptions/figures.csv", overturns.exemptions_fared_file, name="exemptions_fared_file"),
+    path("reports/exemptions.csv", overturns.exemptions_fared_file, name="exemptions_fared_file"),
 ]
