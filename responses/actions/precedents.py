@@ -55,7 +55,7 @@ def most_similar_letter(foi_request: FoiRequest) -> IssuedLetter | None:
     """The reply in force to the answered request that is most like this one; None when none is like it."""
     found = similar_cases(foi_request.text, exclude=foi_request.pk, limit=1)
     replies = IssuedLetter.objects.replies().current().filter(foi_request__in=[case.key for case in found])
-    return replies.order_by("-issued_at", "-pk").first()
+    return replies.select_related("foi_request").order_by("-issued_at", "-pk").first()
 
 
 @transaction.atomic

@@ -32,14 +32,14 @@ def _parts(letter: Letter, *, wording_alone: bool) -> list[Part]:
     tables = {f"part-{part.key}": part.table for part in letter.parts}
     parts = compared_parts(letter)
     if wording_alone:
-        parts = [Part(key=f"part-{part.key}", kind="paragraph", body=_shown(letter, part)) for part in letter.parts]
+        parts = [Part(key=f"part-{part.key}", kind="paragraph", body=_shown(part)) for part in letter.parts]
     return [replace(part, table=tables.get(part.key)) for part in parts]
 
 
-def _shown(letter: Letter, part: Part) -> str:
+def _shown(part: Part) -> str:
     """The words of a part with the gaps named that the case fills: those differ from case to case."""
-    values = {name: text for name, text in part.values.items() if name not in placeholders.MOMENT_GAPS}
-    return placeholders.fill(part.body, values)
+    named = {name: f"[{placeholders.label(name)}]" for name in placeholders.find(part.body)}
+    return placeholders.fill(part.body, {**named, **part.values})
 
 
 def _pair(pair: Pair) -> dict[str, Any]:

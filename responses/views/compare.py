@@ -7,10 +7,11 @@ from django.views.decorators.http import require_GET
 
 from accounts.doors import staff_page
 from foirequests.domain import workflow
+from foirequests.presenters.days import day_words
 from responses.actions.draft import draft_letter
 from responses.actions.precedents import most_similar_letter
 from responses.domain.letter import Letter
-from responses.models import FoiResponse, ResponseVersion
+from responses.models import FoiResponse, IssuedLetter, ResponseVersion
 from responses.presenters import drafting as words
 from responses.presenters.side_by_side import CHANGES, SHOWN, WHOLE, pairs_between
 from responses.views.fetch import response_or_404
@@ -27,7 +28,11 @@ def draft_versions(http_request: HttpRequest, reference: str, response_id: int) 
     names = _names(foi_response, versions)
     old, new = _chosen(http_request, "old", names, -2), _chosen(http_request, "new", names, -1)
     show = WHOLE if http_request.GET.get("show") == WHOLE else CHANGES
-    before, after = (_letter(foi_response, name, versions) for name in (old, new))
+    if SIMILAR in (old, new) and (earlier := most_similar_letter(foi_response.foi_request)):
+        names[SIMILAR] = f"the reply to {earlier.foi_request.reference} of {day_words(earlier.issued_on)}"
+    else:
+        earlier = None
+    before, after = (_letter(foi_response, name, versions, earlier) for name in (old, new))
     pairs = []
     if before and after:
         pairs = pairs_between(before, after, show=show, of_two_cases=SIMILAR in (old, new))
@@ -63,14 +68,15 @@ def _names(foi_response: FoiResponse, versions: list[ResponseVersion]) -> dict[s
     return names
 
 
-def _letter(foi_response: FoiResponse, name: str, versions: list[ResponseVersion]) -> Letter | None:
-    """The letter of this name; None when there is none."""
+def _letter(
+    foi_response: FoiResponse, name: str, versions: list[ResponseVersion], earlier: IssuedLetter | None
+) -> Letter | None:
+    """The letter of this name, `earlier` being the most similar one; None when there is none."""
     if name == DRAFT:
         return draft_letter(foi_response, at=timezone.now())
     if name == CORRECTED:
         return Letter.from_json(foi_response.corrects.frozen)
     if name == SIMILAR:
-        earlier = most_similar_letter(foi_response.foi_request)
         return Letter.from_json(earlier.frozen) if earlier else None
     return next((Letter.from_json(each.letter) for each in versions if str(each.number) == name), None)
 
