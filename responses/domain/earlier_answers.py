@@ -7,6 +7,7 @@ from datetime import date
 from responses.domain import decisions
 from responses.domain.decisions import Decision
 from responses.domain.letter import Letter
+from responses.domain.outcomes import OUTCOMES
 from responses.domain.tables import Table
 
 INTERNAL_REVIEW, REGULATOR = "internal review", "regulator"
@@ -19,6 +20,9 @@ ALIKE = 0.5
 
 ALIKE_WITH_SAME_CODES = 0.2
 """With the very same codes, fewer words have to be shared."""
+
+READ_ELSEWHERE = frozenset({"s21"})
+"""Grounds that withhold nothing: the information can be had already (FOIA section 21)."""
 
 _FATES = {
     decisions.GRANTED: GIVEN,
@@ -65,15 +69,20 @@ class Answered:
 
     @property
     def fate(self) -> str:
-        """What became of the information; empty while that is open."""
+        """What became of the information; empty while that is open, or when the requester is told where to read it.
+
+        What is held and not refused is given: that is what issuing makes of it.
+        """
         decision = self.decision
         if decision.held == decisions.NOT_CONFIRMED:
             return NEITHER
         if decision.held == decisions.NOT_HELD:
             return NOT_HELD
+        if self.codes and self.codes <= READ_ELSEWHERE:
+            return OPEN
         if decision.outcome in _FATES:
             return _FATES[decision.outcome]
-        return WITHHELD if self.codes else OPEN
+        return WITHHELD if self.codes else _FATES.get(OUTCOMES.get(decision.held, ""), OPEN)
 
 
 @dataclass(frozen=True)

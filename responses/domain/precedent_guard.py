@@ -27,6 +27,9 @@ from responses.domain.tables import Table
 
 WITHHOLDS, RELEASES, FIGURE, OVERTURNED = "withholds", "releases", "figure", "overturned"
 
+OF_THE_REQUEST = frozenset({"s12(1)", "s12(2)", "s14(1)", "s14(2)"})
+"""Grounds that say something of the request and nothing of the information."""
+
 MOST_CELLS = 6
 """Cells that a warning names; of others it says how many there are."""
 
@@ -107,7 +110,7 @@ def _decided_otherwise(question: Answered, earlier: Earlier) -> Iterator[GuardWa
             f"{issued} gave this kind of information in part. This draft {_NOW[now]}{_under(question.codes)}.",
             "Look at what was given there, and whether as much can be given here.",
         )  # fmt: skip
-    elif now in (GIVEN, IN_PART) and then in _THEN and now != then and not _set_aside(earlier):
+    elif now in (GIVEN, IN_PART) and then in _THEN and now != then and not _says_nothing_now(earlier):
         gives = "gives it" if now == GIVEN else "gives a part of it"
         yield _warning(
             RELEASES, question, earlier, "",
@@ -116,10 +119,14 @@ def _decided_otherwise(question: Answered, earlier: Earlier) -> Iterator[GuardWa
         )  # fmt: skip
 
 
-def _set_aside(earlier: Earlier) -> bool:
-    """Whether everything that was withheld there was overturned since, so that giving it follows the ruling."""
-    codes = earlier.answered.codes or {""}
-    return all(earlier.overturned(code) for code in codes)
+def _says_nothing_now(earlier: Earlier) -> bool:
+    """Whether withholding there is no reason to withhold here.
+
+    All that was withheld was overturned since, so that giving it follows the ruling; or it was refused for the work
+    that it made or the way it was asked for (FOIA sections 12 and 14), not for what it says.
+    """
+    codes = earlier.answered.codes
+    return all(earlier.overturned(code) for code in codes or {""}) or bool(codes) and codes <= OF_THE_REQUEST
 
 
 def _other_cells(question: Answered, earlier: Earlier, then: Table, now: Table) -> Iterator[GuardWarning]:

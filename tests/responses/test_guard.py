@@ -125,7 +125,6 @@ def test_a_draft_that_withholds_what_was_given_is_warned(given, draft):
 
 
 def test_a_draft_that_gives_what_was_withheld_is_warned(withheld, draft):
-    draft.foi_request.questions.update(outcome="granted")
     assert kinds(draft) == [RELEASES]
 
 
@@ -143,7 +142,6 @@ def test_another_figure_in_the_same_cell_is_warned_of(given, draft, officer):
 
 
 def test_a_draft_that_decides_alike_is_warned_of_nothing(given, draft):
-    draft.foi_request.questions.update(outcome="granted")
     assert kinds(draft) == []
 
 

@@ -59,6 +59,13 @@ NOT_HELD = answered("not_held", held="not_held")
         (PARTIAL, PARTIAL, []),
         (GIVEN, NOT_HELD, []),
         (answered(), GIVEN, []),
+        (answered(), WITHHELD, [RELEASES]),
+        (answered("", INTERESTS), GIVEN, [WITHHOLDS]),
+        (answered(held=""), WITHHELD, []),
+        (answered("refused", more=["s21"]), GIVEN, []),
+        (GIVEN, answered("refused", more=["s21"]), []),
+        (GIVEN, answered("refused", more=["s12(1)"]), []),
+        (answered("refused", more=["s12(1)"]), GIVEN, [WITHHOLDS]),
     ],
 )
 def test_a_draft_is_warned_when_it_withholds_what_was_given_or_gives_what_was_withheld(now, then, warned):
