@@ -63,18 +63,10 @@ def _pieces(parts: Iterable[Part]) -> tuple[list[str], dict[str, Table]]:
     for part in parts:
         pieces += paragraphs((part,))
         if part.table is not None:
-            words = _TABLE + words_of_table(part.table)
+            words = _TABLE + "\n".join(part.table.lines)
             pieces.append(words)
             tables[words] = part.table
     return pieces, tables
-
-
-def words_of_table(table: Table) -> str:
-    """Everything that a table prints, a row on each line."""
-    lines = [table.caption, " | ".join(table.columns), *(" | ".join(row) for row in table.rows)]
-    lines += [f"Unit: {table.unit}"] if table.unit else []
-    lines += [*table.notes, *(f"{sign} {meaning}" for sign, meaning in table.symbols)]
-    return "\n".join(lines)
 
 
 def _alone(fate: str, words: str, table: Table | None) -> Pair:

@@ -1,7 +1,6 @@
 """Two letters side by side, as a page shows them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from responses.domain import placeholders
@@ -29,11 +28,15 @@ def pairs_between(old: Letter, new: Letter, *, show: str, of_two_cases: bool = F
 
 
 def _parts(letter: Letter, *, wording_alone: bool) -> list[Part]:
-    tables = {f"part-{part.key}": part.table for part in letter.parts}
-    parts = compared_parts(letter)
-    if wording_alone:
-        parts = [Part(key=f"part-{part.key}", kind="paragraph", body=_shown(part)) for part in letter.parts]
-    return [replace(part, table=tables.get(part.key)) for part in parts]
+    facts = [] if wording_alone else [part for part in compared_parts(letter) if not part.key.startswith("part-")]
+    bodies = [
+        _shown(part) if wording_alone else placeholders.fill(part.body, letter.values_for(part))
+        for part in letter.parts
+    ]
+    return facts + [
+        Part(key=f"part-{part.key}", kind="paragraph", body=body, table=part.table)
+        for part, body in zip(letter.parts, bodies, strict=True)
+    ]
 
 
 def _shown(part: Part) -> str:
