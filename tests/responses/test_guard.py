@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from foirequests.models import Question
-from responses.actions.draft import rearrange, submit_draft
+from responses.actions.draft import submit_draft
 from responses.actions.earlier_questions import Asked, earlier_questions
 from responses.actions.guard import LONGEST_NOTE, answer_warning, notes_on, warnings_of
+from responses.actions.tables import add_table
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter, Part
 from responses.domain.precedent_guard import FIGURE, OVERTURNED, RELEASES, WITHHOLDS
@@ -71,9 +72,7 @@ def freeze_with(case, table: Table) -> None:
 
 
 def put_in(draft, table: Table, officer) -> None:
-    part = Part(key="t1", kind="table", body="The figures:", question=1, role="table", table=table)
-    revision = draft.working_copy.revision
-    rearrange(draft, lambda parts: (*parts, part), revision=revision, by=officer, at=NOW)
+    add_table(draft, question=draft.foi_request.questions.get(), table=table, by=officer, at=NOW)
     draft.working_copy.refresh_from_db()
 
 
