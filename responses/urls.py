@@ -3,7 +3,7 @@
 from django.urls import path
 
 from responses import library_urls
-from responses.views import clearance, decisions, draft, draft_acts, grounds, issue, letters
+from responses.views import clearance, decisions, draft, draft_acts, grounds, issue, letters, passing, tables
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
 PART = f"{LETTER}/draft/parts/<slug:key>"
@@ -25,6 +25,12 @@ urlpatterns = [
     path(f"{LETTER}/draft/hand-over/", draft_acts.draft_hand_over, name="draft_hand_over"),
     path(f"{LETTER}/draft/submit/", draft_acts.draft_submit, name="draft_submit"),
     path(f"{LETTER}/draft/to-issue/", draft_acts.draft_to_issue, name="draft_to_issue"),
+    path(f"{LETTER}/draft/up-to-date/", draft_acts.draft_up_to_date, name="draft_up_to_date"),
+    path(f"{LETTER}/draft/estimate/", draft_acts.draft_cost_table, name="draft_cost_table"),
+    path(f"{LETTER}/draft/tables/<int:pk>/remove/", draft_acts.draft_table_remove, name="draft_table_remove"),
+    path(f"{LETTER}/tables/add/", tables.table_add, name="table_add"),
+    path(f"{LETTER}/tables/<int:pk>/", tables.table_change, name="table_change"),
+    path(f"{LETTER}/files/<int:pk>/", tables.table_file, name="table_file"),
     path(f"{LETTER}/draft/take-back/", draft_acts.draft_take_back, name="draft_take_back"),
     path(f"{PART}/open/", draft_acts.draft_open_part, name="draft_open_part"),
     path(f"{PART}/up/", draft_acts.draft_move, {"direction": "up"}, name="draft_move_up"),
@@ -32,6 +38,8 @@ urlpatterns = [
     path(f"{PART}/remove/", draft_acts.draft_remove, name="draft_remove"),
     path(f"{PART}/restore/", draft_acts.draft_restore, name="draft_restore"),
     path(f"{LETTER}/draft/to-decisions/", draft_acts.draft_to_decisions, name="draft_to_decisions"),
+    path(f"{LETTER}/draft/warnings/<slug:key>/", passing.draft_warning, name="draft_warning"),
+    path(f"{LETTER}/draft/warnings/<slug:key>/open/", draft_acts.draft_to_warning, name="draft_to_warning"),
     path(f"{DECIDED}/", decisions.decisions, name="decisions"),
     path(f"{DECIDED}/questions/<int:number>/", decisions.decision, name="decision"),
     path(f"{DECIDED}/questions/<int:number>/add/", grounds.ground_add, name="ground_add"),

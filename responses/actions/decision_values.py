@@ -46,11 +46,16 @@ def provision_of(exemption: Exemption) -> Provision:
     )
 
 
+def ground_key(ground: AppliedGround) -> str:
+    """By which parts of the letter name a ground: `ground:12`."""
+    return f"ground:{ground.pk}"
+
+
 def ground_of(ground: AppliedGround) -> Ground:
     """One ground as a value."""
     provision = provision_of(ground.exemption)
     return Ground(
-        key=f"ground:{ground.pk}",
+        key=ground_key(ground),
         provision=provision,
         information=ground.information,
         denies=ground.denies,

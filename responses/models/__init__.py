@@ -9,15 +9,20 @@ from responses.models.decisions import (
 )
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
+from responses.models.notes import PassingNote
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
+from responses.models.tables import GeneratedFile, LetterTable
 from responses.models.text_blocks import TextBlock, TextBlockVersion
 
 __all__ = [
     "AppliedGround",
     "Clearance",
     "FoiResponse",
+    "GeneratedFile",
     "InternalReview",
     "IssuedLetter",
+    "PassingNote",
+    "LetterTable",
     "PublicInterestFactor",
     "QualifiedPersonOpinion",
     "QuestionDecision",

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST
 from accounts.doors import staff_page
 from accounts.models import Role, StaffMember
 from foirequests.forms.ticked import row_keys
-from responses.actions import arrange
+from responses.actions import arrange, tables
 from responses.actions import draft as acts
+from responses.actions.up_to_date import bring_up_to_date
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter_rules import LetterNotReady
 from responses.forms.drafting import Typing, read_typing
-from responses.models import FoiResponse, TextBlockVersion
+from responses.models import FoiResponse, LetterTable, TextBlockVersion
 from responses.presenters.clearance import who_can_take
 from responses.views import draft_answers as answers
 from responses.views.draft import may_draft
@@ -128,6 +129,14 @@ def draft_to_decisions(
 
 
 @_act()
+def draft_to_warning(
+    http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime, key: str
+) -> HttpResponse:
+    """Keep what was typed and go to the note that passes a warning."""
+    return redirect("draft_warning", foi_response.foi_request.reference, foi_response.pk, key)
+
+
+@_act()
 def draft_add_block(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> str:
     """Add wording from the library."""
     chosen = row_keys([http_request.POST.get("version", "")])
@@ -214,6 +223,32 @@ def draft_submit(http_request: HttpRequest, foi_response: FoiResponse, revision:
 def draft_to_issue(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> HttpResponse:
     """Keep what was typed and look at the letter as it leaves, where it needs no clearance."""
     return redirect("issue", foi_response.foi_request.reference, foi_response.pk)
+
+
+@_act()
+def draft_up_to_date(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> str:
+    """Give the letter the parts that follow from what is decided now."""
+    bring_up_to_date(foi_response, revision=revision, by=http_request.user, at=at)
+    return http_request.POST.get("part", "")
+
+
+@_act()
+def draft_table_remove(
+    http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime, pk: int
+) -> HttpResponse:
+    """Take a table and its files out of the letter."""
+    table = get_object_or_404(LetterTable.objects.of_letter(foi_response), pk=pk)
+    tables.remove_table(table, by=http_request.user, at=at)
+    messages.success(http_request, f"The table “{table.caption}” is removed, and the files made from it.")
+    return answers.to_draft(http_request, foi_response, "")
+
+
+@_act()
+def draft_cost_table(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> HttpResponse:
+    """Add the estimate of cost as a table, to the question that is refused for its cost or else to the first."""
+    tables.add_cost_table(foi_response, question=tables.costly_question(foi_response), by=http_request.user, at=at)
+    messages.success(http_request, "The estimate of cost is in the letter as a table.")
+    return answers.to_draft(http_request, foi_response, "")
 
 
 @require_POST

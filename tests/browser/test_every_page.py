@@ -117,6 +117,7 @@ OFFICER = [
     "{drafting}/decisions/grounds/{ground}/weighing/",
     "{drafting}/decisions/opinions/add/",
     "{clearance}/decisions/",
+    "{drafting}/tables/add/",
     "{cleared}/issue/",
     "{issued}/",
     "{issued}/received/",

@@ -173,10 +173,12 @@ class Answer:
 
     @property
     def is_neither(self) -> bool:
-        """Whether it is neither confirmed nor denied that it is held."""
-        if any(each.ground.denies for each in self.grounds):
-            return True
-        return self.decision.held == NOT_CONFIRMED and not self._lifts_the_duty
+        """Whether it is neither confirmed nor denied that it is held.
+
+        Where the law lifts the duty to say so (sections 12(2) and 14), it is left open without being denied.
+        """
+        denied = any(each.ground.denies for each in self.grounds)
+        return denied or (self.decision.held == NOT_CONFIRMED and not self._lifts_the_duty)
 
     @property
     def must_say_if_held(self) -> bool:
