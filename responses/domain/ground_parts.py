@@ -6,6 +6,7 @@ Sources: FOIA sections 2, 12, 14, 17, 21, 22, 36, 40 and 41; EIR regulations 12 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from responses.domain import weighing
 from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING, Ground
 from responses.domain.ground_choices import PRINCIPLES, PRIVILEGES, PURPOSES
 from responses.domain.letter import letter_date
@@ -56,26 +57,6 @@ _EFFECTS: Mapping[str, str] = {
     "s36(2)(c)": "otherwise prejudice the effective conduct of public affairs",
 }
 """What a qualified person's opinion is about, by its limb (section 36(2))."""
-_CONCLUSIONS: Mapping[tuple[str, bool], str] = {
-    ("foi", False): (
-        "We have concluded that, in all the circumstances of the case, the public interest in maintaining the "
-        "exemption outweighs the public interest in disclosing the information."
-    ),
-    ("foi", True): (
-        "We have concluded that, in all the circumstances of the case, the public interest in maintaining the "
-        "exclusion of the duty to confirm or deny outweighs the public interest in disclosing whether we hold the "
-        "information."
-    ),
-    ("eir", False): (
-        "We have concluded that, in all the circumstances of the case, the public interest in maintaining the "
-        "exception outweighs the public interest in disclosing the information."
-    ),
-    ("eir", True): (
-        "We have concluded that, in all the circumstances of the case, the public interest in neither confirming nor "
-        "denying outweighs the public interest in disclosing whether we hold the information."
-    ),
-}
-"""The conclusion in the form of FOIA section 2(1)(b) and (2)(b), and of EIR regulation 12(1)(b)."""
 
 
 def withholds(ground: Ground) -> bool:
@@ -141,7 +122,8 @@ def conclusion(ground: Ground) -> str:
     """Where the public interest falls, as the law puts the test; empty while it is not decided."""
     if ground.balance != MAINTAINING:
         return ""
-    return _CONCLUSIONS[ground.provision.regime, ground.denies]
+    words = weighing.conclusion(ground.provision, denies=ground.denies, balance=ground.balance)
+    return f"We have concluded that, {words[:1].lower()}{words[1:]}"
 
 
 def _reason(ground: Ground) -> tuple[str, str]:
