@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -315,6 +315,15 @@ MAIL_ONLY_TO = env.str("MAIL_ONLY_TO", default="")
 MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=300)
 # So often the timetable has somebody look for mail and letters that are due and not yet done.
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
+
+# --- Links in letters -----------------------------------------------------------------------------------------------
+
+# Whether addresses in wording and drafts are looked at on the internet; "off" on a machine that may not reach it.
+_link_checks = env.str("LINK_CHECKS", default="") or "on"
+if _link_checks not in ("on", "off"):
+    raise ImproperlyConfigured(f"LINK_CHECKS is on or off, not {_link_checks!r} (README, Settings).")
+LINK_CHECKS = _link_checks == "on"
+LINK_CHECK_AGENT = f"FOI-Desk-link-check (+{BASE_URL})"  # who asks, and where to ask back
 
 # --- Background work ------------------------------------------------------------------------------------------------
 

@@ -2,8 +2,22 @@
 
 from django.urls import path
 
-from responses import library_urls
-from responses.views import clearance, comments, decisions, draft, draft_acts, grounds, issue, letters, passing, tables
+from responses import library_urls, precedent_urls
+from responses.views import (
+    clearance,
+    comments,
+    compare,
+    decisions,
+    draft,
+    draft_acts,
+    grounds,
+    issue,
+    letters,
+    links,
+    passing,
+    tables,
+    unsaved,
+)
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
 PART = f"{LETTER}/draft/parts/<slug:key>"
@@ -14,10 +28,12 @@ urlpatterns = [
     path("requests/<str:reference>/draft/like/<str:earlier>/", draft.draft_like, name="draft_like"),
     path(f"{LETTER}/draft/", draft.draft, name="draft"),
     path(f"{LETTER}/draft/library/", draft.draft_library, name="draft_library"),
-    path(f"{LETTER}/draft/versions/", draft.draft_versions, name="draft_versions"),
+    path(f"{LETTER}/draft/versions/", compare.draft_versions, name="draft_versions"),
     path(f"{LETTER}/draft/preview.pdf", draft.draft_preview_pdf, name="draft_preview_pdf"),
     path(f"{LETTER}/draft/typed/", draft_acts.draft_typed, name="draft_typed"),
+    path(f"{LETTER}/draft/unsaved/", unsaved.draft_unsaved, name="draft_unsaved"),
     path(f"{LETTER}/draft/save/", draft_acts.draft_save, name="draft_save"),
+    path(f"{LETTER}/draft/arrange/", draft_acts.draft_arrange, name="draft_arrange"),
     path(f"{LETTER}/draft/find-wording/", draft_acts.draft_find_wording, name="draft_find_wording"),
     path(f"{LETTER}/draft/add-wording/", draft_acts.draft_add_block, name="draft_add_block"),
     path(f"{LETTER}/draft/put-back/<int:place>/", draft_acts.draft_put_back, name="draft_put_back"),
@@ -32,11 +48,14 @@ urlpatterns = [
     path(f"{LETTER}/tables/<int:pk>/", tables.table_change, name="table_change"),
     path(f"{LETTER}/files/<int:pk>/", tables.table_file, name="table_file"),
     path(f"{LETTER}/draft/take-back/", draft_acts.draft_take_back, name="draft_take_back"),
+    path(f"{LETTER}/draft/links/", links.draft_links, name="draft_links"),
+    path(f"{LETTER}/draft/check-links/", draft_acts.draft_check_links, name="draft_check_links"),
     path(f"{PART}/open/", draft_acts.draft_open_part, name="draft_open_part"),
     path(f"{PART}/up/", draft_acts.draft_move, {"direction": "up"}, name="draft_move_up"),
     path(f"{PART}/down/", draft_acts.draft_move, {"direction": "down"}, name="draft_move_down"),
     path(f"{PART}/remove/", draft_acts.draft_remove, name="draft_remove"),
     path(f"{PART}/restore/", draft_acts.draft_restore, name="draft_restore"),
+    path(f"{PART}/newer/", draft_acts.draft_use_newer, name="draft_use_newer"),
     path(f"{LETTER}/draft/to-decisions/", draft_acts.draft_to_decisions, name="draft_to_decisions"),
     path(f"{LETTER}/draft/warnings/<slug:key>/", passing.draft_warning, name="draft_warning"),
     path(f"{LETTER}/draft/warnings/<slug:key>/open/", draft_acts.draft_to_warning, name="draft_to_warning"),
@@ -63,5 +82,6 @@ urlpatterns = [
     path(f"{LETTER}/render-again/", letters.letter_retry, name="letter_retry"),
     path(f"{LETTER}/correct/", letters.correct_reply, name="correct_reply"),
     path(f"{LETTER}/drop/", letters.draft_drop, name="draft_drop"),
+    *precedent_urls.urlpatterns,
     *library_urls.urlpatterns,
 ]
