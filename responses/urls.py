@@ -3,7 +3,7 @@
 from django.urls import path
 
 from responses import library_urls
-from responses.views import clearance, decisions, draft, draft_acts, grounds, issue, letters, tables
+from responses.views import clearance, decisions, draft, draft_acts, grounds, issue, letters, passing, tables
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
 PART = f"{LETTER}/draft/parts/<slug:key>"
@@ -38,6 +38,8 @@ urlpatterns = [
     path(f"{PART}/remove/", draft_acts.draft_remove, name="draft_remove"),
     path(f"{PART}/restore/", draft_acts.draft_restore, name="draft_restore"),
     path(f"{LETTER}/draft/to-decisions/", draft_acts.draft_to_decisions, name="draft_to_decisions"),
+    path(f"{LETTER}/draft/warnings/<slug:key>/", passing.draft_warning, name="draft_warning"),
+    path(f"{LETTER}/draft/warnings/<slug:key>/open/", draft_acts.draft_to_warning, name="draft_to_warning"),
     path(f"{DECIDED}/", decisions.decisions, name="decisions"),
     path(f"{DECIDED}/questions/<int:number>/", decisions.decision, name="decision"),
     path(f"{DECIDED}/questions/<int:number>/add/", grounds.ground_add, name="ground_add"),

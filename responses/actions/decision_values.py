@@ -76,12 +76,13 @@ def _decision(question: Question, row: QuestionDecision | None) -> Decision:
     }
     if row is None:
         return Decision(**found)
-    outcome = decision_fields.settled_outcome(found["held"], row.outcome_id or "")
+    held, outcome = found["held"], decision_fields.settled_outcome(found["held"], row.outcome_id or "")
+    facts = decision_fields.relevant_details(row.details, held=held, outcome=outcome, regime=question.regime_id)
     return Decision(
         **found,
         outcome=outcome,
-        answer=row.answer if decision_fields.gives_information(found["held"], outcome) else "",
-        details=decision_fields.relevant_details(row.details, held=found["held"], outcome=outcome),
+        answer=row.answer if decision_fields.gives_information(held, outcome) else "",
+        details=facts,
         grounds=tuple(ground_of(ground) for ground in row.grounds.all()),
     )
 

@@ -111,7 +111,7 @@ def build_letter(
         values={**typed, **known_values(foi_response, office)},
         layout=layout,
         title=_title(foi_response),
-        decisions=decisions,
+        decisions=(*decisions, *notes_of(foi_response)),
         attachments=attachments_of(tables, parts),
         **facts,
     )
@@ -157,6 +157,12 @@ def decisions_of(foi_response: FoiResponse) -> tuple[dict, ...]:
     if foi_response.is_of_the_clock:
         return (decision_of_act(foi_response),)
     return tuple(decision.to_mapping() for decision in decisions_in_letter(foi_response))
+
+
+def notes_of(foi_response: FoiResponse) -> tuple[dict, ...]:
+    """Why warnings about the letter are passed: under its hash, so that a clearance is of the notes too."""
+    notes = foi_response.passing_notes.filter(ended_at__isnull=True).order_by("rule", "where")
+    return tuple(note.as_value().to_mapping() for note in notes)
 
 
 def addressee_of(requester: Requester) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ DECIDING_ACTS = frozenset(
 )
 DRAFTING_ACTS = DECIDING_ACTS | {
     *("draft_started", "draft_saved", "handed_over", "submitted", "reply_corrected", "review_decided"),
+    "warning_passed",
 }
 """Acts that make a person one of those who drafted a letter; what is decided in it is part of the drafting."""
 

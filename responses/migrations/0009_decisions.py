@@ -98,6 +98,10 @@ class Migration(migrations.Migration):
             model_name='questiondecision',
             constraint=models.UniqueConstraint(fields=('foi_response', 'question'), name='a_question_is_decided_once_in_a_letter'),
         ),
+        migrations.AddIndex(
+            model_name='appliedground',
+            index=models.Index(fields=['exemption', 'id'], name='grounds_by_exemption'),
+        ),
         migrations.AddConstraint(
             model_name='appliedground',
             constraint=models.UniqueConstraint(fields=('decision', 'position'), name='a_place_among_the_grounds_is_taken_once'),

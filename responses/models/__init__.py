@@ -9,6 +9,7 @@ from responses.models.decisions import (
 )
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
+from responses.models.notes import PassingNote
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
 from responses.models.tables import GeneratedFile, LetterTable
 from responses.models.text_blocks import TextBlock, TextBlockVersion
@@ -21,6 +22,7 @@ __all__ = [
     "InternalReview",
     "IssuedLetter",
     "LetterTable",
+    "PassingNote",
     "PublicInterestFactor",
     "QualifiedPersonOpinion",
     "QuestionDecision",

@@ -13,7 +13,7 @@ from codes.models.bank_holidays import uk_calendar
 from foirequests.domain import workflow
 from foirequests.views.long_lists import LongList
 from responses.actions.clear import clear_response, return_response, seen_before, submitted_version, why_not_clear
-from responses.actions.findings import findings_of
+from responses.actions.findings import checked
 from responses.actions.letters import letter_on_screen
 from responses.actions.windows import as_if_issued
 from responses.domain.clearance import WARNING_FOR_DEPUTY_DIRECTOR
@@ -108,7 +108,7 @@ def _page(http_request: HttpRequest, foi_response: FoiResponse, form: ClearanceF
         "letter_hash": version.letter_hash,
         "facts": presenter.facts(foi_response, version, today=timezone.localdate(at), calendar=uk_calendar()),
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
-        "findings": findings_of(letter, foi_response, at=at),
+        **checked(letter, foi_response, at=at)._asdict(),
         "earlier": earlier,
         "changes": changes_between(Letter.from_json(earlier.letter), letter) if earlier else [],
         "decisions": presenter.decision_events(foi_response),

@@ -129,6 +129,14 @@ def draft_to_decisions(
 
 
 @_act()
+def draft_to_warning(
+    http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime, key: str
+) -> HttpResponse:
+    """Keep what was typed and go to the note that passes a warning."""
+    return redirect("draft_warning", foi_response.foi_request.reference, foi_response.pk, key)
+
+
+@_act()
 def draft_add_block(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> str:
     """Add wording from the library."""
     chosen = row_keys([http_request.POST.get("version", "")])

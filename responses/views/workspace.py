@@ -12,7 +12,7 @@ from codes.models.organisation import office_on
 from foirequests.actions.cost import estimate_of
 from responses.actions.assembling import tables_of
 from responses.actions.clear import eligible_clearers
-from responses.actions.findings import findings_of
+from responses.actions.findings import Checked, checked
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
 from responses.actions.up_to_date import changes_to_come
 from responses.actions.windows import as_if_issued
@@ -42,10 +42,10 @@ def draw(
     letter = build_letter(
         foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at), office=office
     )
-    findings = findings_of(letter, foi_response, at=at)
+    found = checked(letter, foi_response, at=at)
     part = next((part for part in letter.parts if part.key == open_part), None)
     gaps = fillable_gaps(letter, known)
-    context = preview(http_request, foi_response, copy, letter, findings, open_part=part.key if part else "", at=at)
+    context = preview(http_request, foi_response, copy, letter, found, open_part=part.key if part else "", at=at)
     if part is not None:
         version = _version_of(part)
         context["part_title"] = words.part_title(part)
@@ -67,7 +67,7 @@ def draw(
         "change": _to_change(foi_response),
         "officers": _others(http_request.user),
         "revision": typing.revision if typing else copy.revision,
-        "decided": None if foi_response.is_of_the_clock else state_words(decisions_in(letter.decisions)),
+        "decided": None if foi_response.is_of_the_clock else state_words(foi_response, decisions_in(letter.decisions)),
     }
 
 
@@ -89,25 +89,26 @@ def preview(
     foi_response: FoiResponse,
     copy: WorkingCopy,
     letter: Letter,
-    findings: list,
+    found: Checked,
     *,
     open_part: str,
     at: datetime,
 ) -> dict[str, Any]:
     """What changes with every word typed: the live letter, the outline's marks, and the state in the bar."""
-    gaps_left = sum(1 for finding in findings if finding.gap)
+    gaps_left = sum(1 for finding in found.standing if finding.gap)
     return {
         "foi_request": foi_response.foi_request,
         "foi_response": foi_response,
         "copy": copy,
         "revision": copy.revision,
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
-        "outline": words.outline_rows(letter, findings, open_part=open_part),
+        "outline": words.outline_rows(letter, found.standing, open_part=open_part),
         "open_part": open_part,
-        "findings": findings,
+        "findings": found.standing,
+        "passed": found.passed,
         "needs_clearance": not foi_response.is_issued_by_officer,
         "gaps_left": gaps_left,
-        "to_mend": len(findings) - gaps_left,
+        "to_mend": len(found.standing) - gaps_left,
         "saved": words.saved_words(copy, reader=http_request.user.pk),
     }
 
@@ -116,8 +117,8 @@ def draw_preview(http_request: HttpRequest, foi_response: FoiResponse, copy: Wor
     """The preview alone, after a saving while somebody types."""
     at = timezone.now()
     letter = build_letter(foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at))
-    findings = findings_of(letter, foi_response, at=at)
-    return preview(http_request, foi_response, copy, letter, findings, open_part=open_part, at=at)
+    found = checked(letter, foi_response, at=at)
+    return preview(http_request, foi_response, copy, letter, found, open_part=open_part, at=at)
 
 
 def fillable_gaps(letter: Letter, known: dict[str, str]) -> list[str]:

@@ -55,6 +55,7 @@ def test_the_acts_that_make_a_drafter_are_these():
     assert set(DRAFTING_ACTS) == {
         "draft_started", "draft_saved", "handed_over", "submitted", "reply_corrected", "review_decided",
         "question_decided", "ground_applied", "ground_changed", "ground_removed", "interest_weighed",
+        "warning_passed",
     }  # fmt: skip
     assert DRAFTING_ACTS <= PART_IN_THE_DECISION
 

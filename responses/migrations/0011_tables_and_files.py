@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('foirequests', '0015_notices_to_teams'),
-        ('responses', '0009_decisions'),
+        ('responses', '0010_notes_that_pass_warnings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
