@@ -3,7 +3,7 @@
 from django.urls import path
 
 from responses import library_urls
-from responses.views import clearance, decisions, draft, draft_acts, grounds, issue, letters, passing, tables
+from responses.views import clearance, comments, decisions, draft, draft_acts, grounds, issue, letters, passing, tables
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
 PART = f"{LETTER}/draft/parts/<slug:key>"
@@ -49,6 +49,12 @@ urlpatterns = [
     path(f"{DECIDED}/opinions/add/", decisions.opinion_add, name="opinion_add"),
     path("clearance/", clearance.clearance_queue, name="clearance_queue"),
     path(f"{LETTER}/clear/", clearance.clear, name="clear"),
+    path(f"{LETTER}/clear/similar/", clearance.clear_similar, name="clear_similar"),
+    path(f"{LETTER}/conditions/<int:pk>/met/", issue.condition_met, name="condition_met"),
+    path(f"{LETTER}/comments/add/", comments.comment_add, name="comment_add"),
+    path("requests/<str:reference>/comments/", comments.case_comments, name="case_comments"),
+    path("requests/<str:reference>/comments/<int:pk>/answer/", comments.comment_answer, name="comment_answer"),
+    path("requests/<str:reference>/comments/<int:pk>/resolve/", comments.comment_resolve, name="comment_resolve"),
     path(f"{LETTER}/issue/", issue.issue, name="issue"),
     path(f"{LETTER}/", letters.letter, name="letter"),
     path(f"{LETTER}/letter.pdf", letters.letter_pdf, name="letter_pdf"),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('codes', '0008_who_added_code_words'),
-        ('foirequests', '0016_acts_of_deciding'),
+        ('foirequests', '0016_acts_and_notices_of_drafting'),
         ('responses', '0008_search_wording'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foirequests', '0015_notices_to_teams'),
+        ('foirequests', '0016_acts_and_notices_of_drafting'),
         ('responses', '0010_notes_that_pass_warnings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,6 +1,7 @@
 """What is stored of wording, drafts, clearances, letters and internal reviews."""
 
-from responses.models.clearances import Clearance
+from responses.models.clearances import Clearance, ClearanceCondition
+from responses.models.comments import PartComment
 from responses.models.decisions import (
     AppliedGround,
     PublicInterestFactor,
@@ -17,12 +18,14 @@ from responses.models.text_blocks import TextBlock, TextBlockVersion
 __all__ = [
     "AppliedGround",
     "Clearance",
+    "ClearanceCondition",
     "FoiResponse",
     "GeneratedFile",
     "InternalReview",
     "IssuedLetter",
-    "LetterTable",
     "PassingNote",
+    "LetterTable",
+    "PartComment",
     "PublicInterestFactor",
     "QualifiedPersonOpinion",
     "QuestionDecision",

@@ -23,8 +23,9 @@ from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter_rules import LetterNotReady
 from responses.forms.drafting import Typing, read_typing
 from responses.models import FoiResponse, LetterTable, TextBlockVersion
-from responses.presenters.clearance import who_can_take
+from responses.presenters.clearance_route import who_can_take
 from responses.views import draft_answers as answers
+from responses.views.comments import check_comments, keep_comments
 from responses.views.draft import may_draft
 from responses.views.fetch import response_or_404
 from responses.views.workspace import conflicts, draw_preview
@@ -51,7 +52,9 @@ def _act(*, drops: str = "") -> Callable[[Act], Callable[..., HttpResponse]]:
                 raise PermissionDenied
             typing, at = read_typing(http_request.POST), timezone.now()
             try:
+                check_comments(typing)
                 copy = _keep(foi_response, typing, without=kwargs.get(drops, ""), by=http_request.user, at=at)
+                typing = keep_comments(foi_response, typing, by=http_request.user, at=at)
                 answer = act(http_request, foi_response, copy.revision, at, **kwargs)
             except Stale as stale:
                 return answers.both_texts(http_request, foi_response, typing, str(stale))

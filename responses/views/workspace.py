@@ -11,7 +11,7 @@ from accounts.models import Role, StaffMember
 from codes.models.organisation import office_on
 from foirequests.actions.cost import estimate_of
 from responses.actions.assembling import tables_of
-from responses.actions.clear import eligible_clearers
+from responses.actions.clearers import eligible_clearers
 from responses.actions.findings import Checked, checked
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
 from responses.actions.up_to_date import changes_to_come
@@ -23,8 +23,10 @@ from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
+from responses.presenters.comments import tagged, unresolved
 from responses.presenters.decisions import state_words
 from responses.presenters.tables import table_rows, up_to_date_rows
+from responses.views.comments import comments_beside
 
 
 def draw(
@@ -56,6 +58,7 @@ def draw(
         context["body_was"] = digest(part.body)
         context["can_restore"] = part.edited and version is not None
     context |= _tables_and_decisions(foi_response, at)
+    context |= comments_beside(foi_response, letter, context["open_part"], typing)
     return context | {
         "heading": words.heading_of(foi_response),
         "part": part,
@@ -63,7 +66,7 @@ def draw(
         "gaps_were": {f"{GAP}{name}": digest(copy.values.get(name, "")) for name in gaps},
         "removed": words.removed_rows(copy),
         "added": typing.added if typing else "",
-        "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response),
+        "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response, day=office.day),
         "change": _to_change(foi_response),
         "officers": _others(http_request.user),
         "revision": typing.revision if typing else copy.revision,
@@ -102,7 +105,7 @@ def preview(
         "copy": copy,
         "revision": copy.revision,
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
-        "outline": words.outline_rows(letter, found.standing, open_part=open_part),
+        "outline": tagged(words.outline_rows(letter, found.standing, open_part=open_part), unresolved(foi_response)),
         "open_part": open_part,
         "findings": found.standing,
         "passed": found.passed,
