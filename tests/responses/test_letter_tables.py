@@ -287,7 +287,8 @@ def test_the_page_of_a_draft_says_what_bringing_it_up_to_date_would_change(draft
     decide_question(draft, the_question(draft), held="not_held", by=officer, at=NOON)
     page = as_member(officer).get(address("draft", draft)).content.decode()
     assert "Bring the letter up to date" in page and "Not held (question 1)" in page
-    press(officer, "draft_up_to_date", draft)
+    redrawn = press(officer, "draft_up_to_date", draft, htmx=True).content.decode()
+    assert "Decisions" in redrawn and "Bring the letter up to date" not in redrawn
     assert "Bring the letter up to date" not in as_member(officer).get(address("draft", draft)).content.decode()
 
 
