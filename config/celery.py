@@ -59,5 +59,8 @@ def set_timetable(sender: Celery, **_: object) -> None:
         "Let internal reviews follow the bank holidays": hourly(35, "responses.tasks.re_date_open_reviews"),
         "Take in new bank holidays": hourly(15, "foirequests.tasks.refresh_calendar"),
         "Remove code workbooks that nobody confirmed": hourly(25, "codes.tasks.remove_old_uploads"),
+        "Ask for the links of letters to be checked": hourly(45, "responses.tasks.ask_for_link_checks"),
+        "Check links that somebody asked for": every(settings.SWEEP_SECONDS, "responses.tasks.check_links"),
+        "Tell of wording that has changed": hourly(30, "responses.tasks.tell_of_changed_wording"),
         "Forget visitors whose time is over": hourly(20, "foirequests.tasks.forget_visitors"),
     }

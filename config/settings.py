@@ -316,6 +316,15 @@ MAIL_LEASE_SECONDS = env.int("MAIL_LEASE_SECONDS", default=300)
 # So often the timetable has somebody look for mail and letters that are due and not yet done.
 SWEEP_SECONDS = env.int("SWEEP_SECONDS", default=30)
 
+# --- Links in letters -----------------------------------------------------------------------------------------------
+
+# Whether addresses in wording and drafts are looked at on the internet; "off" on a machine that may not reach it.
+_link_checks = env.str("LINK_CHECKS", default="") or "on"
+if _link_checks not in ("on", "off"):
+    raise ImproperlyConfigured(f"LINK_CHECKS is on or off, not {_link_checks!r} (README, Settings).")
+LINK_CHECKS = _link_checks == "on"
+LINK_CHECK_AGENT = f"FOI-Desk-link-check (+{BASE_URL})"  # who asks, and where to ask back
+
 # --- Background work ------------------------------------------------------------------------------------------------
 
 # Messages to the worker are hints and may vanish (sweeps below find what is undone), so the broker needs no disk of

@@ -10,7 +10,7 @@ atexit.register(shutil.rmtree, _place, ignore_errors=True)
 for _name in (
     *("DATABASE_URL", "REDIS_URL", "FILES_DIR", "STATIC_ROOT", "PORTAL_LINK_KEY", "MAIL_ONLY_TO", "LOG_LEVEL"),
     *("DEMONSTRATION", "DEMONSTRATION_PASSWORD", "OIDC_SERVER_URL", "TRUSTED_PROXIES", "HEARTBEAT_DIR"),
-    *("BACKUP_DIR", "PG_BIN"),
+    *("BACKUP_DIR", "PG_BIN", "LINK_CHECKS"),
     *("SECRET_KEY", "EMAIL_URL", "DATABASE_PASSWORD"),
 ):
     os.environ.pop(_name, None)
@@ -25,6 +25,7 @@ os.environ.update(
     ALLOWED_HOSTS="testserver,127.0.0.1,localhost",
     EMAIL_URL="memorymail://",
     MAIL_FROM="foi@authority.example",
+    LINK_CHECKS="off",
     VAR_DIR=_place,
 )
 

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from responses.views import deputy, reviews, wording
+from responses.views import deputy, links, reviews, wording, wording_life, wording_review
 
+BLOCK = "wording/blocks/<slug:slug>"
 REVIEW = "reviews/<int:pk>"
 
 urlpatterns = [
@@ -13,8 +14,16 @@ urlpatterns = [
     path("wording/check/", wording.wording_check, name="wording_check"),
     path("wording/approve/", wording.wording_approve, name="wording_approve"),
     path("wording/decline/<int:pk>/", wording.wording_decline, name="wording_decline"),
-    path("wording/blocks/<slug:slug>/", wording.wording_block, name="wording_block"),
-    path("wording/blocks/<slug:slug>/propose/", wording.wording_propose, name="wording_propose"),
+    path("wording/review/", wording_review.wording_review, name="wording_review"),
+    path("wording/export/", wording_review.wording_export, name="wording_export"),
+    path(f"{BLOCK}/", wording.wording_block, name="wording_block"),
+    path(f"{BLOCK}/propose/", wording.wording_propose, name="wording_propose"),
+    path(f"{BLOCK}/confirm/", wording_life.wording_confirm, name="wording_confirm"),
+    path(f"{BLOCK}/retire/", wording_life.wording_retire, name="wording_retire"),
+    path(f"{BLOCK}/bring-back/", wording_life.wording_bring_back, name="wording_bring_back"),
+    path(f"{BLOCK}/use/", wording_life.wording_use, name="wording_use"),
+    path(f"{BLOCK}/drafts/", wording_life.wording_drafts, name="wording_drafts"),
+    path(f"{BLOCK}/links/", links.wording_links, name="wording_links"),
     path("requests/<str:reference>/record-review/", reviews.review_record, name="review_record"),
     path(f"{REVIEW}/", reviews.review, name="review"),
     path(f"{REVIEW}/allocate/", reviews.review_allocate, name="review_allocate"),

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from responses.actions import re_dating, render, windows
+from responses.actions import links, re_dating, render, windows, wording_in_drafts
 
 
 @shared_task
@@ -36,3 +36,21 @@ def note_departures() -> None:
 def re_date_open_reviews() -> None:
     """Let the days for the outcomes of open internal reviews follow the calendar of bank holidays."""
     re_dating.re_date_open_reviews(at=timezone.now())
+
+
+@shared_task
+def ask_for_link_checks() -> None:
+    """Have the addresses looked at that letters may lead to: each night all of them, by day what is new."""
+    links.ask_for_all_checks(at=timezone.now())
+
+
+@shared_task
+def check_links() -> None:
+    """Look at the addresses that somebody, or the night, asked for."""
+    links.check_asked_links(at=timezone.now())
+
+
+@shared_task
+def tell_of_changed_wording() -> None:
+    """Tell the owners of open letters whose wording has been replaced, has expired or was retired."""
+    wording_in_drafts.tell_of_changed_wording(at=timezone.now())

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from responses import library_urls
-from responses.views import clearance, comments, decisions, draft, draft_acts, grounds, issue, letters, passing, tables
+from responses.views import (
+    clearance,
+    comments,
+    decisions,
+    draft,
+    draft_acts,
+    grounds,
+    issue,
+    letters,
+    links,
+    passing,
+    tables,
+)
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
 PART = f"{LETTER}/draft/parts/<slug:key>"
@@ -32,11 +44,14 @@ urlpatterns = [
     path(f"{LETTER}/tables/<int:pk>/", tables.table_change, name="table_change"),
     path(f"{LETTER}/files/<int:pk>/", tables.table_file, name="table_file"),
     path(f"{LETTER}/draft/take-back/", draft_acts.draft_take_back, name="draft_take_back"),
+    path(f"{LETTER}/draft/links/", links.draft_links, name="draft_links"),
+    path(f"{LETTER}/draft/check-links/", draft_acts.draft_check_links, name="draft_check_links"),
     path(f"{PART}/open/", draft_acts.draft_open_part, name="draft_open_part"),
     path(f"{PART}/up/", draft_acts.draft_move, {"direction": "up"}, name="draft_move_up"),
     path(f"{PART}/down/", draft_acts.draft_move, {"direction": "down"}, name="draft_move_down"),
     path(f"{PART}/remove/", draft_acts.draft_remove, name="draft_remove"),
     path(f"{PART}/restore/", draft_acts.draft_restore, name="draft_restore"),
+    path(f"{PART}/newer/", draft_acts.draft_use_newer, name="draft_use_newer"),
     path(f"{LETTER}/draft/to-decisions/", draft_acts.draft_to_decisions, name="draft_to_decisions"),
     path(f"{LETTER}/draft/warnings/<slug:key>/", passing.draft_warning, name="draft_warning"),
     path(f"{LETTER}/draft/warnings/<slug:key>/open/", draft_acts.draft_to_warning, name="draft_to_warning"),

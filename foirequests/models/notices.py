@@ -43,6 +43,8 @@ class Notice(models.Model):
         TOLD_EARLY = "told_early", "Sensitive, or of interest to the press: planned to be cleared by"
         HANDED_OVER = "handed_over", "Handed over to your team on"
         MENTIONED = "mentioned", "You are mentioned in a comment on a letter"
+        WORDING_CHANGED = "wording_changed", "Wording in your letter was replaced, has expired or was retired"
+        WORDING_UPDATED = "wording_updated", "A colleague put newer wording into your letter"
         RENDER_FAILED = "render_failed", "A letter could not be rendered"
         MAIL_FAILED = "mail_failed", "A message could not be sent"
 

@@ -18,16 +18,15 @@ from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest
 from responses import rendering
 from responses.actions.assembling import pinned, wording_of
-from responses.actions.findings import findings_of
+from responses.actions.findings import check_ready
 from responses.actions.independence import letter_facts
-from responses.actions.letters import build_letter, known_values, parts_of, planned_reply
+from responses.actions.letters import build_letter, known_values, note_wording, parts_of, planned_reply
 from responses.actions.windows import as_if_issued
 from responses.domain import drafting, placeholders
 from responses.domain.clearance import DRAFTING_ACTS
 from responses.domain.clock_letters import letter_stage_after
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import Letter, Part, letter_hash
-from responses.domain.letter_rules import LetterNotReady
 from responses.domain.reassembly import first_parts
 from responses.models import FoiResponse, ResponseVersion, TextBlockVersion, WorkingCopy
 
@@ -121,6 +120,7 @@ def rearrange(
     if saved != 1:
         raise Stale("Somebody else saved this draft at the same moment. Both texts are shown below.")
     copy.refresh_from_db()
+    note_wording(copy, before=before)
     note_first_change(foi_response, copy, by=by, at=at)
     return copy
 
@@ -304,13 +304,15 @@ def make_working_copy(
 ) -> WorkingCopy:
     """The first working copy of a letter; values that the product fills by itself are not kept as typed."""
     known = known_values(foi_response, office_on(timezone.localdate(at)))
-    return WorkingCopy.objects.create(
+    copy = WorkingCopy.objects.create(
         foi_response=foi_response,
         parts=[part.to_mapping() for part in parts],
         values={name: value for name, value in values.items() if name not in known},
         saved_at=at,
         saved_by=by,
     )
+    note_wording(copy)
+    return copy
 
 
 def _version_of_a_ready_letter(
@@ -318,9 +320,7 @@ def _version_of_a_ready_letter(
 ) -> ResponseVersion:
     # Held until the letter has moved on: nothing is decided between the reading of its decisions and that.
     FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
-    findings = findings_of(draft_letter(foi_response, at=at), foi_response, at=at)
-    if findings:
-        raise LetterNotReady(findings)
+    check_ready(draft_letter(foi_response, at=at), foi_response, at=at)
     return _make_version(foi_response, why, by=by, at=at)
 
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from codes.models import Code
 from responses import rendering
 from responses.actions.checking import findings_by_rule
+from responses.actions.link_states import are_checked, link_states, links_of_letter
 from responses.actions.stale import stale_findings
 from responses.domain import placeholders
 from responses.domain.letter import Letter
-from responses.domain.letter_rules import Finding, names
+from responses.domain.letter_rules import Finding, LetterNotReady, names
 from responses.domain.passing import WarningNote, notes_in, passed, standing
 from responses.domain.rules import rules_in_force
 from responses.models import FoiResponse, TextBlockVersion
@@ -44,7 +45,8 @@ def checked(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> Check
 def all_findings(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> list[Finding]:
     """Everything that was found, the warnings that a note passes among it."""
     day = timezone.localdate(at)
-    by_rule = findings_by_rule(foi_response, letter, leaves_on=day, as_of=day)
+    links = link_states(links_of_letter(letter)) if are_checked() else None
+    by_rule = findings_by_rule(foi_response, letter, leaves_on=day, as_of=day, links=links)
     stale = stale_findings(foi_response, letter, day)
     return list(dict.fromkeys((*stale, *_of_the_office(letter, day), *by_rule)))
 
@@ -76,6 +78,12 @@ def _of_the_office(letter: Letter, day: date) -> list[Finding]:
         words = f"Our letter font cannot print {strange}. Use another character."
         findings.append(Finding(words, part=strange.where if strange.where in keys else ""))
     return findings
+
+
+def check_ready(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> None:
+    """Raise `LetterNotReady` when something stands in the way of the letter, naming each."""
+    if findings := findings_of(letter, foi_response, at=at):
+        raise LetterNotReady(findings)
 
 
 def _gaps(letter: Letter) -> list[Finding]:

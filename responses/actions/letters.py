@@ -1,6 +1,6 @@
 """Putting a letter together: wording, the facts of the case, and the office's settings on a day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -144,9 +144,24 @@ def letter_on_screen(letter: Letter, *, top_heading: int = 2, mark_moments: bool
 
 def wording_in(letter: Letter) -> list[TextBlockVersion]:
     """The versions of the library's wording that the letter was put together from."""
-    pinned = {(part.slug, part.version) for part in letter.parts if part.kind == "block"}
-    versions = TextBlockVersion.objects.filter(block__slug__in=[slug for slug, _number in pinned])
+    return versions_of(_pinned(letter.parts))
+
+
+def versions_of(pinned: Collection[tuple[str, int]]) -> list[TextBlockVersion]:
+    """The versions of the library that have these slugs and numbers."""
+    versions = TextBlockVersion.objects.filter(block__slug__in={slug for slug, _number in pinned})
     return [version for version in versions.select_related("block") if (version.block.slug, version.number) in pinned]
+
+
+def note_wording(copy: WorkingCopy, *, before: Iterable[Part] = ()) -> None:
+    """Write down which versions of the library the working copy holds now, when they are not those of `before`."""
+    held = _pinned(parts_of(copy))
+    if held != _pinned(before):
+        copy.wording.set(versions_of(held))
+
+
+def _pinned(parts: Iterable[Part]) -> set[tuple[str, int]]:
+    return {(part.slug, part.version) for part in parts if part.kind == "block"}
 
 
 def decisions_of(foi_response: FoiResponse) -> tuple[dict, ...]:

@@ -36,6 +36,7 @@ def propose_shipped_wording(*, at: datetime) -> int:
             owner=version.owner,
             legal_basis=version.legal_basis,
             guidance=version.guidance,
+            review_by=version.review_by,
             at=at,
             by=None,
         )

@@ -19,7 +19,7 @@ from responses.domain.letter import Letter, Part, assemble
 from responses.domain.wording_periods import Dates, days_of_use
 from responses.models import TextBlock, TextBlockVersion
 
-FACTS = ("title", "owner", "legal_basis", "guidance")
+FACTS = ("title", "owner", "legal_basis", "guidance", "review_by")
 """What a version hands on to its block when it is approved."""
 
 
@@ -40,29 +40,39 @@ def propose_wording(
     owner: str = "",
     legal_basis: str = "",
     guidance: str = "",
+    review_by: date | None = None,
 ) -> TextBlockVersion:
     """A new version of a block (or a new block), waiting for approval. Valid on both days named.
 
     Raises:
         Refused: an empty or overlong body, a malformed gap, a character that letters cannot print, days in the wrong
-            order; from a person also: no source or reason, a first day in the past, or the same words waiting already.
+            order; from a person also: no source or reason, a first day in the past, a day for looking at it again that
+            is not after the first, or the same waiting already.
         NotPermitted: `by` holds neither role; None stands for wording that comes with the product.
     """
     if by is not None:
         check_role(by.roles, Role.OFFICER, Role.DEPUTY_DIRECTOR)
     body = check_wording(body)
-    facts = {"title": title.strip(), "owner": owner, "legal_basis": legal_basis, "guidance": guidance}
+    facts = {
+        "title": title.strip(),
+        "owner": owner,
+        "legal_basis": legal_basis,
+        "guidance": guidance,
+        "review_by": review_by,
+    }
     if not facts["title"]:
         raise Refused("Enter a title.")
     if kind not in TextBlock.Kind.values:
         raise Refused("Choose where in a letter the wording belongs.")
     if valid_until is not None and valid_until < valid_from:
         raise Refused("The last day of validity lies before the first.")
+    if review_by is not None and review_by <= valid_from:
+        raise Refused("The day for looking at it again lies after the first day of validity.")
     if by is not None:
         _check_proposal_of_a_person(valid_from, source, reason, at)
     # Locks the block, so that two proposals at once get two numbers.
     block, _made = TextBlock.objects.select_for_update().get_or_create(slug=slug, defaults={"kind": kind, **facts})
-    if by is not None and block.versions.proposed().filter(body=body, valid_from=valid_from).exists():
+    if by is not None and block.versions.proposed().filter(body=body, valid_from=valid_from, **facts).exists():
         raise Refused("The same wording is waiting for approval already.")
     newest = block.versions.aggregate(newest=Max("number"))["newest"] or 0
     version = TextBlockVersion.objects.create(
@@ -105,7 +115,8 @@ def approve_wording(versions: Iterable[TextBlockVersion], *, by: StaffMember, at
 
     Raises:
         NotPermitted: `by` is no deputy director.
-        Refused: one would never be used: it has expired, or a version that begins later covers all of its days.
+        Refused: one would never be used: it has expired, its block is retired, or a version that begins later covers
+            all of its days.
     """
     if not by.holds(Role.DEPUTY_DIRECTOR):
         raise NotPermitted("Only the deputy director approves wording.")
@@ -158,6 +169,8 @@ def _check_would_be_used(version: TextBlockVersion, *, today: date) -> None:
     name = f"“{version.title}” (version {version.number})"
     if version.valid_until is not None and version.valid_until < today:
         raise Refused(f"{name} expired before it was approved, so no letter could use it.")
+    if version.block.retired_from is not None:
+        raise Refused(f"{name} belongs to wording that is retired. Bring that back first.")
     others = version.block.versions.approved().exclude(pk=version.pk)
     spans = days_of_use(dates_of(version), [dates_of(other) for other in others])
     if not any(span.last is None or span.last >= today for span in spans):

@@ -18,7 +18,7 @@ Days are ISO dates and both ends count. Each line of a header is one `name: valu
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,7 +31,7 @@ KINDS = (
     "extension", "ending", "review_outcome", "refusal",
 )  # fmt: skip
 _NEEDED = ("slug", "version", "kind", "title", "valid_from", "source", "reason")
-_OPTIONAL = ("valid_until", "legal_basis", "guidance", "owner", "continues")
+_OPTIONAL = ("valid_until", "legal_basis", "guidance", "owner", "continues", "review_by")
 _SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -41,7 +41,10 @@ class WordingFileError(ValueError):
 
 @dataclass(frozen=True)
 class WordingVersion:
-    """One version of one block. `valid_until` is its last day, or None; `continues` as in `letter.Part`."""
+    """One version of one block. `valid_until` is its last day, or None; `continues` as in `letter.Part`.
+
+    `review_by` is the day by which somebody looks at it again, or None.
+    """
 
     slug: str
     version: int
@@ -56,6 +59,7 @@ class WordingVersion:
     guidance: str = ""
     owner: str = ""
     continues: bool = False
+    review_by: date | None = None
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the day lies within the version's dates."""
@@ -67,12 +71,19 @@ def parse(text: str, name: str) -> WordingVersion:
     header, body = _parted(text, name)
     if missing := [key for key in _NEEDED if not header.get(key)]:
         raise WordingFileError(f"{name}: the header lacks {', '.join(missing)}.")
+    if _SLUG.fullmatch(header["slug"]) and name != f"{header['slug']}.{header['version']}.md":
+        raise WordingFileError(f"{name}: the name does not say {header['slug']}, version {header['version']}.")
+    return version_from(header, body, name)
+
+
+def version_from(header: Mapping[str, str], body: str, name: str) -> WordingVersion:
+    """The version that a header and a body say; `name` is what a complaint calls it. Raises WordingFileError."""
+    if missing := [key for key in ("slug", "version", "kind", "title", "valid_from") if not header.get(key)]:
+        raise WordingFileError(f"{name}: the header lacks {', '.join(missing)}.")
     if not _SLUG.fullmatch(header["slug"]):
         raise WordingFileError(f"{name}: a slug is lower-case words joined by hyphens.")
     if header["kind"] not in KINDS:
         raise WordingFileError(f"{name}: there is no kind {header['kind']!r}.")
-    if name != f"{header['slug']}.{header['version']}.md":
-        raise WordingFileError(f"{name}: the name does not say {header['slug']}, version {header['version']}.")
     if not body:
         raise WordingFileError(f"{name}: there is no wording.")
     if wrong := placeholders.malformed(body):
@@ -85,12 +96,13 @@ def parse(text: str, name: str) -> WordingVersion:
         body=body,
         valid_from=_day(header["valid_from"], name),
         valid_until=_day(header["valid_until"], name) if header.get("valid_until") else None,
-        source=header["source"],
-        reason=header["reason"],
+        source=header.get("source", ""),
+        reason=header.get("reason", ""),
         legal_basis=header.get("legal_basis", ""),
         guidance=header.get("guidance", ""),
         owner=header.get("owner", ""),
         continues=_yes_or_no(header.get("continues", "no"), name),
+        review_by=_day(header["review_by"], name) if header.get("review_by") else None,
     )
     if version.valid_until and version.valid_until < version.valid_from:
         raise WordingFileError(f"{name}: it ends before it begins.")

@@ -50,6 +50,19 @@ def days_of_use(version: Dates, approved: Iterable[Dates]) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def before_retirement(spans: Iterable[Span], retired_from: date | None) -> tuple[Span, ...]:
+    """The days of use that lie before the day on which the block was retired; all of them when it was not."""
+    if retired_from is None:
+        return tuple(spans)
+    kept = []
+    for span in spans:
+        if span.last is not None and span.last < retired_from:
+            kept.append(span)
+        elif span.first < retired_from:
+            kept.append(Span(span.first, retired_from - ONE_DAY))
+    return tuple(kept)
+
+
 def _rank(version: Dates) -> tuple[date, int]:
     return (version.valid_from, version.number)
 

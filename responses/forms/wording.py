@@ -13,6 +13,9 @@ STATES = [
     ("proposed", "Waiting for approval"),
     ("expired", "Expired"),
     ("declined", "Declined"),
+    ("to_review", "Due for review"),
+    ("undated", "In force, no day for review"),
+    ("retired", "Retired"),
 ]
 LONGEST_NOTE = 2_000
 
@@ -72,6 +75,11 @@ class NewVersionForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
     owner = forms.CharField(label="Who looks after it? (optional)", max_length=200, required=False)
+    review_by = DayField(
+        label="Look at it again by (optional)",
+        required=False,
+        help_text="The library and the deputy director’s page name it when that day has come",
+    )
 
 
 class NewBlockForm(NewVersionForm):

@@ -10,10 +10,11 @@ from responses.models.decisions import (
 )
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
+from responses.models.links import LinkCheck
 from responses.models.notes import PassingNote
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
 from responses.models.tables import GeneratedFile, LetterTable
-from responses.models.text_blocks import TextBlock, TextBlockVersion
+from responses.models.text_blocks import TextBlock, TextBlockChange, TextBlockVersion
 
 __all__ = [
     "AppliedGround",
@@ -26,11 +27,13 @@ __all__ = [
     "PassingNote",
     "LetterTable",
     "PartComment",
+    "LinkCheck",
     "PublicInterestFactor",
     "QualifiedPersonOpinion",
     "QuestionDecision",
     "ResponseVersion",
     "TextBlock",
+    "TextBlockChange",
     "TextBlockVersion",
     "WorkingCopy",
 ]

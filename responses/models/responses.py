@@ -7,6 +7,7 @@ from django.db.models import Q
 from foirequests.domain import workflow
 from foirequests.models import FoiRequest
 from responses.domain import clock_letters
+from responses.models.text_blocks import TextBlock, TextBlockVersion
 
 STAGES = (workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED, workflow.ISSUED, "dropped")
 OPEN_STAGES = (workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED)
@@ -102,10 +103,25 @@ class FoiResponse(models.Model):
         return clock_letters.is_issued_by_officer(self.kind)
 
 
+class WorkingCopyQuerySet(models.QuerySet):
+    """Questions asked about what is being written."""
+
+    def of_open_letters(self):
+        """Of letters that are neither issued nor dropped."""
+        return self.filter(foi_response__stage__in=OPEN_STAGES)
+
+    def holding(self, block: TextBlock):
+        """Of open letters that have the block now, in whatever version."""
+        versions = list(block.versions.values_list("pk", flat=True))
+        pinned = WorkingCopy.wording.through.objects.filter(textblockversion__in=versions)
+        return self.of_open_letters().filter(pk__in=pinned.values("workingcopy"))
+
+
 class WorkingCopy(models.Model):
     """What the officer is typing: overwritten freely, with a running number that shows a second writer.
 
     `removed` keeps the last parts that were taken out (each: part, after, the key that it stood behind), to put back.
+    `wording` are the versions of the library that its parts come from now, so that a block finds the drafts with it.
     """
 
     foi_response = models.OneToOneField(FoiResponse, on_delete=models.CASCADE, related_name="working_copy")
@@ -115,6 +131,9 @@ class WorkingCopy(models.Model):
     revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    wording = models.ManyToManyField(TextBlockVersion, related_name="working_copies", blank=True)
+
+    objects = WorkingCopyQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"Working copy of {self.foi_response_id}"

@@ -17,7 +17,7 @@ from foirequests.reports import timeliness_by_closure
 from responses.actions.clearance_route import standings
 from responses.actions.internal_review import late_reviews_to_decide
 from responses.domain.routing import DEPUTY_DIRECTOR
-from responses.models import FoiResponse, InternalReview, TextBlockVersion
+from responses.models import FoiResponse, InternalReview, TextBlock, TextBlockVersion
 
 SOON = 10
 """Working days: what is due within them could still be late."""
@@ -45,6 +45,13 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
         _list("late", "Late requests for review to decide about", reviews.filter(late), _review_row),
         _list("outcomes", "Outcomes of reviews to approve", outcomes, _response_row),
         _wording_list(wording),
+        _list(
+            "to_review",
+            "Wording due for review",
+            TextBlock.objects.due_for_review(today),
+            _block_row,
+            more=f"{reverse('wording')}?state=to_review",
+        ),
         _list("handovers", "With other teams", _handovers(), _handover_row, more=reverse("handovers")),
         _list("early", "Sensitive, or of interest to the press", _told_early(), _early_row, more=reverse("queue")),
         _list("up", "Letters routed up to you", _routed_up(replies, today), _response_row, more=queue),
@@ -120,6 +127,15 @@ def _wording_list(proposals: QuerySet) -> dict[str, Any]:
         "oldest": oldest or "",
         "more": "",
         "more_url": "",
+    }
+
+
+def _block_row(block: TextBlock) -> dict[str, str]:
+    return {
+        "text": block.title,
+        "url": reverse("wording_block", args=[block.slug]),
+        "since": f"due on {day_words(block.review_by)}",
+        "about": f"looked after by {block.owner}" if block.owner else "",
     }
 
 

@@ -1,4 +1,4 @@
-"""The wording library in words: states, dates, gaps, what a proposal replaces, where wording is used."""
+"""The wording library in words: states, dates, gaps, what a proposal replaces."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,20 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.models import StaffMember
-from foirequests.presenters.days import Tag, day_words, moment_words, number_of
+from foirequests.presenters.days import Tag, day_words, moment_words
 from responses.actions.wording import dates_of, wording_on_screen
 from responses.domain import placeholders
-from responses.domain.wording_periods import Span, days_of_use
-from responses.models import FoiResponse, IssuedLetter, TextBlock, TextBlockVersion, WorkingCopy
-
-SHOWN = 10
-"""Letters of each kind that the page of a block names."""
-
-MOST_COUNTED = 1000
-"""Letters: a block of every letter stands in all that were ever issued."""
-
-MOST_DRAFTS = 200
-"""Drafts, the last saved, that are looked through for a block: their words have no index."""
+from responses.domain.wording_periods import Span, before_retirement, days_of_use
+from responses.models import TextBlock, TextBlockVersion
 
 
 def library_rows(blocks: Iterable[TextBlock], today: date) -> list[dict[str, Any]]:
@@ -34,6 +25,7 @@ def library_rows(blocks: Iterable[TextBlock], today: date) -> list[dict[str, Any
             "title": block.title,
             "url": reverse("wording_block", args=[block.slug]),
             "about": since_words(in_force[block.pk]) if block.pk in in_force else "",
+            "review_by": f"To be looked at again by {day_words(block.review_by)}" if block.review_by else "",
             "kind": block.get_kind_display(),
             "tags": block_tags(block),
         }
@@ -49,12 +41,20 @@ def since_words(version: TextBlockVersion) -> str:
 
 def about_rows(block: TextBlock) -> list[dict[str, Any]]:
     """What the library says about a block."""
-    return [
+    rows = [
         {"key": "When to use it", "value": block.guidance or "No guidance yet"},
         {"key": "Legal basis", "value": block.legal_basis or "None named"},
         {"key": "Looked after by", "value": block.owner or "Nobody named"},
+        {"key": "To be looked at again by", "value": day_words(block.review_by) if block.review_by else "No day named"},
         {"key": "Name in outlines", "value": block.slug},
     ]
+    if block.retired_from is None:
+        return rows
+    rows.append({"key": "Retired", "value": f"From {day_words(block.retired_from)} on"})
+    if block.replaced_by is not None:
+        url = reverse("wording_block", args=[block.replaced_by.slug])
+        rows.append({"key": "Replaced by", "value": block.replaced_by.title, "url": url})
+    return rows
 
 
 HOW_VERSIONS_FOLLOW = (
@@ -70,8 +70,12 @@ HOW_VERSIONS_FOLLOW = (
 def block_tags(block: TextBlock) -> list[Tag]:
     """What the versions of a block amount to (`TextBlockQuerySet.with_states`), the most important first."""
     tags = []
+    if block.is_retired:
+        tags.append(Tag("Retired", "neutral"))
     if block.is_in_force:
         tags.append(Tag("In force", "good"))
+    if block.is_to_review:
+        tags.append(Tag("Due for review", "warning"))
     if block.is_coming:
         tags.append(Tag("New version begins later" if block.is_in_force else "Begins later", "info"))
     if block.is_proposed:
@@ -82,7 +86,7 @@ def block_tags(block: TextBlock) -> list[Tag]:
 
 
 def version_tag(version: TextBlockVersion, spans: Iterable[Span], today: date) -> Tag:
-    """Where one version stands today; `spans` are its days of use."""
+    """Where one version stands today; `spans` are its days of use, up to the day on which its block was retired."""
     if version.declined_at is not None:
         return Tag("Declined", "neutral")
     expired = version.valid_until is not None and version.valid_until < today
@@ -92,6 +96,8 @@ def version_tag(version: TextBlockVersion, spans: Iterable[Span], today: date) -
         return Tag("In force", "good")
     if any(span.first > today for span in spans):
         return Tag("Begins later", "info")
+    if version.block.is_retired_on(today):
+        return Tag("Retired", "neutral")
     return Tag("Expired", "neutral") if expired else Tag("Replaced by newer wording", "neutral")
 
 
@@ -102,6 +108,7 @@ def version_cards(versions: Iterable[TextBlockVersion], today: date) -> list[dic
     cards = []
     for version in versions:
         spans = days_of_use(dates_of(version), [each for each in approved if each.number != version.number])
+        spans = before_retirement(spans, version.block.retired_from)
         tag = version_tag(version, spans, today)
         cards.append(
             {
@@ -112,6 +119,7 @@ def version_cards(versions: Iterable[TextBlockVersion], today: date) -> list[dic
                 "html": wording_on_screen(version.body, top_heading=3),
                 "facts": [
                     *date_rows(version),
+                    *review_rows(version),
                     *([{"key": "Used", "lines": use_lines(spans)}] if version.approved_at else []),
                     {"key": "Source", "value": version.source or "not recorded"},
                     {"key": "Reason", "value": version.reason or "not recorded"},
@@ -133,6 +141,13 @@ def date_rows(version: TextBlockVersion) -> list[dict[str, Any]]:
     return [{"key": "Valid", "value": f"{first} to {day_words(version.valid_until)}, both days included"}]
 
 
+def review_rows(version: TextBlockVersion) -> list[dict[str, Any]]:
+    """The day by which somebody looks at it again, when the version names one."""
+    if version.review_by is None:
+        return []
+    return [{"key": "To be looked at again by", "value": day_words(version.review_by)}]
+
+
 def use_lines(spans: Iterable[Span]) -> list[str]:
     """When letters use a version, a sentence for each stretch of days."""
     lines = []
@@ -142,7 +157,7 @@ def use_lines(spans: Iterable[Span]) -> list[str]:
         else:
             begins = f"until {day_words(span.last)}" if span.last else "until a newer version begins"
         lines.append(f"From {day_words(span.first)} {begins}.")
-    return lines or ["Never: newer wording covers all of its days."]
+    return lines or ["Never: newer wording covers all of its days, or it was retired before."]
 
 
 def gap_rows(body: str) -> list[dict[str, str]]:
@@ -178,39 +193,6 @@ def known_gaps() -> list[dict[str, Any]]:
         {"heading": heading, "gaps": [{"name": f"(({name}))", "label": label} for name, label in gaps.items()]}
         for heading, gaps in groups
     ]
-
-
-def use_of(block: TextBlock) -> dict[str, Any]:
-    """The letters being drafted that have the block now, and the newest of those issued with it."""
-    copies = WorkingCopy.objects.filter(foi_response__in=FoiResponse.objects.open()).order_by("-saved_at")
-    last_saved = list(copies.values_list("pk", flat=True)[:MOST_DRAFTS])
-    drafts = copies.filter(pk__in=last_saved, parts__icontains=f'"slug": "{block.slug}"')
-    drafts = drafts.select_related("foi_response__foi_request")
-    drafted, letters = list(drafts[: SHOWN + 1]), IssuedLetter.objects.defer("frozen").select_related("foi_request")
-    issued = letters.newest_with_wording_of(block, most=SHOWN)
-    number = letters.number_with_wording_of(block, most=MOST_COUNTED + 1)
-    return {
-        "drafts": [
-            {
-                "text": f"{copy.foi_response.foi_request.reference}, {copy.foi_response.get_kind_display().lower()}",
-                "url": reverse("draft", args=[copy.foi_response.foi_request.reference, copy.foi_response_id]),
-            }
-            for copy in drafted[:SHOWN]
-        ],
-        "more_drafts": len(drafted) > SHOWN,
-        "looked_through": f"Among the {MOST_DRAFTS} drafts saved last" if len(last_saved) == MOST_DRAFTS else "",
-        "letters": [
-            {
-                "text": f"{letter.foi_request.reference}, issued on {day_words(letter.issued_on)}",
-                "url": reverse("letter", args=[letter.foi_request.reference, letter.foi_response_id]),
-            }
-            for letter in issued
-        ],
-        "letters_words": f"More than {MOST_COUNTED:,} issued letters"
-        if number > MOST_COUNTED
-        else number_of(number, "issued letter"),
-        "more_letters": number > SHOWN,
-    }
 
 
 def by_words(person: StaffMember | None, moment: datetime) -> str:

@@ -8,7 +8,7 @@ from responses.actions.wording import wording_on_screen
 from responses.domain.changes import difference
 from responses.domain.letter import Part
 from responses.models import TextBlock, TextBlockVersion
-from responses.presenters.wording import by_words, date_rows, gap_rows
+from responses.presenters.wording import by_words, date_rows, gap_rows, review_rows
 
 CHANGES = {"added": "Added", "removed": "Removed", "changed": "Changed"}
 
@@ -50,6 +50,7 @@ def _proposal_card(version: TextBlockVersion, old: TextBlockVersion | None, top_
         "html": wording_on_screen(version.body, top_heading=top_heading),
         "facts": [
             *date_rows(version),
+            *review_rows(version),
             {"key": "Source", "value": version.source or "not recorded"},
             {"key": "Reason", "value": version.reason or "not recorded"},
             *([{"key": "Legal basis", "value": version.legal_basis}] if version.legal_basis else []),

@@ -17,12 +17,16 @@ from accounts.models import Role, StaffMember
 from foirequests.forms.ticked import row_keys
 from responses.actions import arrange, tables
 from responses.actions import draft as acts
+from responses.actions.letters import parts_of
+from responses.actions.link_states import links_of_letter
+from responses.actions.links import ask_for_checks
 from responses.actions.up_to_date import bring_up_to_date
+from responses.actions.wording_in_drafts import update_draft
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter_rules import LetterNotReady
 from responses.forms.drafting import Typing, read_typing
-from responses.models import FoiResponse, LetterTable, TextBlockVersion
+from responses.models import FoiResponse, LetterTable, TextBlock, TextBlockVersion
 from responses.presenters.clearance_route import who_can_take
 from responses.views import draft_answers as answers
 from responses.views.comments import check_comments, keep_comments
@@ -191,6 +195,16 @@ def draft_restore(http_request: HttpRequest, foi_response: FoiResponse, revision
     return key
 
 
+@_act(drops="key")
+def draft_use_newer(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime, key: str) -> str:
+    """Put the wording that letters use now into a part with older words."""
+    part = next((part for part in parts_of(foi_response.working_copy) if part.key == key), None)
+    block = get_object_or_404(TextBlock.objects.select_related("replaced_by"), slug=part.slug if part else "")
+    seen = (row_keys([http_request.POST.get("seen", "")]) or [0])[0]
+    update_draft(foi_response, block, seen=seen, revision=revision, over={key}, by=http_request.user, at=at)
+    return key
+
+
 @_act()
 def draft_save_version(
     http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime
@@ -252,6 +266,14 @@ def draft_cost_table(http_request: HttpRequest, foi_response: FoiResponse, revis
     tables.add_cost_table(foi_response, question=tables.costly_question(foi_response), by=http_request.user, at=at)
     messages.success(http_request, "The estimate of cost is in the letter as a table.")
     return answers.to_draft(http_request, foi_response, "")
+
+
+@_act()
+def draft_check_links(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> str:
+    """Have the links of the draft looked at in the background."""
+    foi_response.working_copy.refresh_from_db()
+    ask_for_checks(links_of_letter(acts.draft_letter(foi_response, at=at)), at=at)
+    return http_request.POST.get("part", "")
 
 
 @require_POST

@@ -1,9 +1,12 @@
 """The wording library: finding, reading, proposing, approving and declining wording."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,16 +22,21 @@ from responses.actions.wording import (
     propose_wording,
     wording_on_screen,
 )
+from responses.actions.wording_in_drafts import copies_with_older_words
 from responses.actions.wording_search import find_blocks
 from responses.domain.errors import Refused
 from responses.forms.wording import ApproveForm, DeclineForm, NewBlockForm, NewVersionForm, WordingFilters
 from responses.models import TextBlock, TextBlockVersion
 from responses.presenters import wording as presenter
-from responses.presenters import wording_proposals
+from responses.presenters import wording_history, wording_proposals, wording_use
+from responses.presenters.links import links_panel
+from responses.views.links import links_of_block
 
 PAGE_LENGTH = 50
 PROPOSALS_AT_ONCE = 100
 FORM_METHODS = ["GET", "HEAD", "POST"]
+DAYS = ("valid_from", "valid_until", "review_by")
+A_YEAR = timedelta(days=365)
 PROPOSERS = (Role.OFFICER, Role.DEPUTY_DIRECTOR)
 
 
@@ -67,10 +75,10 @@ def wording(http_request: HttpRequest) -> HttpResponse:
 @staff_page
 @require_safe
 def wording_block(http_request: HttpRequest, slug: str) -> HttpResponse:
-    """One block: every version with its source and reason, its gaps, and where it is used."""
+    """One block: every version with its source and reason, its gaps, its history, its links and where it is used."""
     today = timezone.localdate()
-    block = get_object_or_404(TextBlock.objects.with_states(today), slug=slug)
-    versions = block.versions.select_related("block", "proposed_by", "approved_by", "declined_by")
+    block = get_object_or_404(TextBlock.objects.with_states(today).select_related("replaced_by"), slug=slug)
+    versions = list(block.versions.select_related("block", "proposed_by", "approved_by", "declined_by"))
     return render(
         http_request,
         "responses/wording/block.html",
@@ -80,7 +88,15 @@ def wording_block(http_request: HttpRequest, slug: str) -> HttpResponse:
             "tags": presenter.block_tags(block),
             "cards": presenter.version_cards(versions, today),
             "about": presenter.about_rows(block),
-            "use": presenter.use_of(block),
+            "use": wording_use.use_of(block),
+            "older": copies_with_older_words(block, today).count(),
+            "history": wording_history.history_rows(block, versions),
+            "columns": wording_history.COLUMNS,
+            "compared": wording_history.comparison(
+                versions, http_request.GET.get("old", ""), http_request.GET.get("new", "")
+            ),
+            "panel": links_panel(links_of_block(block)),
+            "links_url": reverse("wording_links", args=[slug]),
             "how_versions_follow": presenter.HOW_VERSIONS_FOLLOW,
             "may_propose": http_request.user.holds(*PROPOSERS),
             "may_approve": http_request.user.holds(Role.DEPUTY_DIRECTOR),
@@ -209,7 +225,7 @@ def _propose_page(
 def _words_to_begin_with(block: TextBlock | None, today: object) -> dict[str, object]:
     """A new version begins with the words in force, else with the newest."""
     if block is None:
-        return {"valid_from": today}
+        return {"valid_from": today, "review_by": today + A_YEAR}
     versions = TextBlockVersion.objects
     version = versions.usable_on(today).filter(block=block).first() or block.versions.order_by("-number").first()
     return {
@@ -220,6 +236,7 @@ def _words_to_begin_with(block: TextBlock | None, today: object) -> dict[str, ob
         "legal_basis": block.legal_basis,
         "guidance": block.guidance,
         "owner": block.owner,
+        "review_by": today + A_YEAR,
     }
 
 
@@ -236,9 +253,9 @@ def _checked(body: str) -> dict[str, object]:
 
 def _typed(form: NewVersionForm) -> dict[str, object]:
     """What was typed, to be shown again without any complaint."""
-    return {name: form[name].data for name in form.fields if name not in ("valid_from", "valid_until")}
+    return {name: form[name].data for name in form.fields if name not in DAYS}
 
 
 def _days(form: NewVersionForm) -> dict[str, object]:
     form.is_valid()
-    return {name: form.cleaned_data.get(name) for name in ("valid_from", "valid_until")}
+    return {name: form.cleaned_data.get(name) for name in DAYS}

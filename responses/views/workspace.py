@@ -25,7 +25,9 @@ from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
 from responses.presenters.comments import tagged, unresolved
 from responses.presenters.decisions import state_words
+from responses.presenters.links import links_beside_draft
 from responses.presenters.tables import table_rows, up_to_date_rows
+from responses.presenters.wording_use import newer_words
 from responses.views.comments import comments_beside
 
 
@@ -57,6 +59,7 @@ def draw(
         context["part_form"] = _part_form(part, typing)
         context["body_was"] = digest(part.body)
         context["can_restore"] = part.edited and version is not None
+        context["newer"] = newer_words(part, timezone.localdate(at))
     context |= _tables_and_decisions(foi_response, letter, at)
     context |= comments_beside(foi_response, letter, context["open_part"], typing)
     return context | {
@@ -69,6 +72,7 @@ def draw(
         "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response, day=office.day),
         "change": _to_change(foi_response),
         "officers": _others(http_request.user),
+        "links": links_beside_draft(foi_response, letter),
         "revision": typing.revision if typing else copy.revision,
         "decided": None if foi_response.is_of_the_clock else state_words(foi_response, decisions_in(letter.decisions)),
     }

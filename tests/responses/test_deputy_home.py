@@ -65,6 +65,7 @@ def test_each_list_has_its_number_and_its_oldest_first(client, officer, clearer,
         "early": 0,
         "wording": 1,
         "up": 0,
+        "to_review": 0,
         "replies": 1,
     }
     assert lists["allocate"]["rows"][0]["url"] == reverse("review", args=[older.pk])

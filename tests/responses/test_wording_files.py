@@ -155,7 +155,7 @@ def test_no_regulator_and_no_reviewer_is_written_into_wording():
 
 def test_what_a_file_may_leave_out_is_empty():
     told = {field.name: field.default for field in fields(WordingVersion) if field.default is not MISSING}
-    assert told == {"legal_basis": "", "guidance": "", "owner": "", "continues": False}
+    assert told == {"legal_basis": "", "guidance": "", "owner": "", "continues": False, "review_by": None}
 
 
 def test_no_wording_counts_to_a_last_day_that_clarification_a_fee_or_an_extension_moves():

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from responses.domain.wording_periods import Dates, Span, days_of_use
+from responses.domain.wording_periods import Dates, Span, before_retirement, days_of_use
 from tests.dates import day
 
 NEW_YEAR = day("Sun 1 January 2023")
@@ -78,3 +78,13 @@ def test_wording_covered_by_two_that_end_on_different_days_is_used_again_after_t
     covering = [Dates(2, NEW_YEAR, END_OF_FEBRUARY), Dates(3, NEW_YEAR, day("Wed 31 May 2023"))]
 
     assert days_of_use(standing, covering) == (Span(JUNE, None),)
+
+
+def test_nothing_is_used_from_the_day_on_which_its_block_is_retired():
+    spans = (Span(NEW_YEAR, END_OF_FEBRUARY, taken_over_by=2), Span(JUNE, None))
+
+    assert before_retirement(spans, None) == spans
+    assert before_retirement(spans, JUNE) == spans[:1]
+    assert before_retirement(spans, day("Fri 2 June 2023")) == (*spans[:1], Span(JUNE, JUNE))
+    assert before_retirement(spans, day("Tue 28 February 2023")) == (Span(NEW_YEAR, day("Mon 27 February 2023")),)
+    assert before_retirement(spans, NEW_YEAR) == ()

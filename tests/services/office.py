@@ -55,6 +55,7 @@ class Office:
             "EMAIL_URL": post_office.url if post_office else f"filemail:///{self.var / 'mail'}",
             "MAIL_FROM": "foi@authority.example",
             "MAIL_ONLY_TO": ".example",
+            "LINK_CHECKS": "off",
             "DEMONSTRATION": "1",
             "DEMONSTRATION_PASSWORD": PASSWORD,
             "STATIC_ROOT": str(ROOT / "var/static"),

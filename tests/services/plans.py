@@ -46,6 +46,7 @@ SMALL = {
     "codes_*": "lists that people agree on; they do not grow with the cases",
     "responses_textblock": "the library: some hundred blocks of wording",
     "responses_textblockversion": "the library: some hundred blocks of wording",
+    "responses_linkcheck": "the addresses that letters may lead to now: some hundred; what nothing names is forgotten",
     "foirequests_calendar*": "a row, or one for each member of staff, for each change of the calendar: some in a year",
     "foirequests_referenceseries": "a row for each series of references",
     "mfa_*": "some dozens of people",

@@ -1,0 +1,174 @@
+"""Open letters that hold older wording: finding them, telling their owners, and putting the newer words in."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import StaffMember
+from foirequests.actions.notices import in_batches, raise_notice
+from foirequests.models import Notice
+from responses.actions.draft import rearrange
+from responses.domain.errors import NotPermitted, Refused, Stale
+from responses.domain.wording_updates import Current, updated
+from responses.models import FoiResponse, TextBlock, TextBlockVersion, WorkingCopy
+from responses.models.responses import OPEN_STAGES
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class NotUpdated:
+    """A draft that was left as it is, and why."""
+
+    foi_response: FoiResponse
+    why: str
+
+
+def current_wording(block: TextBlock, day: date) -> TextBlockVersion | None:
+    """What letters of the day use in the place of the block: its own newest words, or those of what replaces it.
+
+    None where it was retired without a replacement, or where nothing of it is in force.
+    """
+    seen: set[int] = set()
+    while block.is_retired_on(day) and block.replaced_by is not None and block.pk not in seen:
+        seen.add(block.pk)
+        block = block.replaced_by
+    return TextBlockVersion.objects.usable_on(day).filter(block=block).first()
+
+
+def as_current(version: TextBlockVersion) -> Current:
+    """The version, for the domain."""
+    return Current(
+        slug=version.block.slug,
+        version=version.number,
+        title=version.block.title,
+        body=version.body,
+        continues=version.continues_paragraph,
+    )
+
+
+def copies_with_older_words(block: TextBlock, day: date):
+    """The working copies of open letters that hold the block in other words than those in use on the day."""
+    current = current_wording(block, day)
+    older = block.versions.exclude(pk=current.pk if current else None).values_list("pk", flat=True)
+    pinned = WorkingCopy.wording.through.objects.filter(textblockversion__in=list(older))
+    copies = WorkingCopy.objects.of_open_letters().filter(pk__in=pinned.values("workingcopy"))
+    return copies.select_related("foi_response__foi_request__owner", "foi_response__internal_review__reviewer")
+
+
+@transaction.atomic
+def update_draft(
+    foi_response: FoiResponse,
+    block: TextBlock,
+    *,
+    seen: int,
+    revision: int,
+    by: StaffMember,
+    at: datetime,
+    over: Collection[str] = (),
+) -> WorkingCopy:
+    """Put the words in use today into a draft that holds older ones of the block, and tell the draft's owner.
+
+    Parts that were changed for this letter stay, save those in `over`. `seen` is the version that the person saw.
+
+    Raises:
+        Refused: there are no newer words, others than those seen, or nothing is left to update.
+        Stale: somebody saved the draft since `revision`.
+        NotPermitted: the letter is in clearance or cleared, or is not `by`'s to draft.
+    """
+    current = current_wording(block, timezone.localdate(at))
+    if current is None:
+        raise Refused(f"No wording is in force in the place of “{block.title}”. Take the part out of the letter.")
+    if current.pk != seen:
+        raise Refused("Other wording is in force by now. Look at it before you put it into a letter.")
+    copy = rearrange(
+        foi_response,
+        lambda parts: updated(parts, block.slug, as_current(current), over=over),
+        revision=revision,
+        by=by,
+        at=at,
+    )
+    owner = owner_of(foi_response)
+    if owner is not None and owner.pk != by.pk:
+        today = timezone.localdate(at)
+        raise_notice(foi_response.foi_request, Notice.Kind.WORDING_UPDATED, concerns_on=today, at=at, to=owner)
+    return copy
+
+
+def update_drafts(
+    chosen: Iterable[tuple[FoiResponse, int, Collection[str]]],
+    block: TextBlock,
+    *,
+    seen: int,
+    by: StaffMember,
+    at: datetime,
+) -> list[NotUpdated]:
+    """Update several drafts, each with the revision that was seen and the changed parts to write over.
+
+    Each stands for itself: one that cannot be updated stops no other. Returns those that were left, and why.
+    """
+    left = []
+    for foi_response, revision, over in chosen:
+        try:
+            update_draft(foi_response, block, seen=seen, revision=revision, over=over, by=by, at=at)
+        except Stale:
+            left.append(NotUpdated(foi_response, "It was saved since you opened this page. Look at it again."))
+        except (NotPermitted, Refused) as refusal:
+            left.append(NotUpdated(foi_response, str(refusal)))
+    return left
+
+
+def owner_of(foi_response: FoiResponse) -> StaffMember | None:
+    """Who works on the letter: the reviewer of an internal review, else the owner of the case."""
+    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
+        return foi_response.internal_review.reviewer
+    return foi_response.foi_request.owner
+
+
+def tell_of_changed_wording(*, at: datetime) -> int:
+    """Tell the owner of each open letter that holds words no longer in use, once for the day on which they changed.
+
+    Asks "changed and not yet told", so a missed hour loses nothing and a second run writes nothing; returns how many
+    notices are new.
+    """
+    today = timezone.localdate(at)
+    usable = TextBlockVersion.objects.usable_on(today).values_list("block", "pk", "valid_from")
+    in_use = {block: (pk, began) for block, pk, began in usable}
+    older = TextBlockVersion.objects.exclude(pk__in=[pk for pk, _began in in_use.values()]).select_related("block")
+    changed = {version.pk: _changed_on(version, in_use.get(version.block_id, (0, None))[1], today) for version in older}
+    pinned = WorkingCopy.wording.through.objects.filter(
+        textblockversion__in=list(changed), workingcopy__foi_response__stage__in=OPEN_STAGES
+    )
+    rows = pinned.values_list("workingcopy", "textblockversion")
+    days: dict[int, set[date]] = {}
+    for copy, version in rows:
+        days.setdefault(copy, set()).add(changed[version])
+    raised = 0
+    for batch in in_batches(sorted(days)):
+        copies = WorkingCopy.objects.filter(pk__in=batch).defer("parts", "values", "removed")
+        copies = copies.select_related("foi_response__foi_request__owner", "foi_response__internal_review__reviewer")
+        for copy in copies:
+            foi_response = copy.foi_response
+            for day in sorted(days[copy.pk]):
+                told = raise_notice(
+                    foi_response.foi_request,
+                    Notice.Kind.WORDING_CHANGED,
+                    concerns_on=day,
+                    at=at,
+                    to=owner_of(foi_response),
+                )
+                raised += told is not None
+    return raised
+
+
+def _changed_on(version: TextBlockVersion, newer_from: date | None, today: date) -> date:
+    """The day from which letters no longer use the version."""
+    block = version.block
+    if block.is_retired_on(today):
+        return block.retired_from
+    if version.valid_until is not None and version.valid_until < today and newer_from is None:
+        return version.valid_until + ONE_DAY
+    return newer_from or today

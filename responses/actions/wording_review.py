@@ -1,0 +1,202 @@
+"""Wording out for review as one file, and back: what was changed becomes proposals, what was remarked is kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Role, StaffMember
+from foirequests.domain.workflow import check_role
+from responses.actions.wording import check_wording, propose_wording
+from responses.domain.errors import Refused
+from responses.domain.wording_document import Piece, plain, written
+from responses.domain.wording_files import WordingVersion
+from responses.models import TextBlock, TextBlockChange, TextBlockVersion
+
+INTRODUCTION = (
+    "Wording for review",
+    "",
+    "Each piece of wording stands between two lines that begin with #####. Leave those lines as they are.",
+    "Change the words, and what is said of them above (title, legal_basis, guidance, owner, review_by, valid_until).",
+    "Days are written like 2027-01-31. What stands between (( and )) is filled in for each letter.",
+    "Write what you want to say, but not to print, behind “remark:”. Begin further lines of it with a blank.",
+    "Save the file as plain text (in Word: Save as, Plain text, Unicode UTF-8) and send it back.",
+    "Nothing is used in a letter before the deputy director has approved it.",
+)
+COMPARED = ("title", "legal_basis", "guidance", "owner", "review_by", "valid_from", "valid_until", "continues")
+
+
+@dataclass(frozen=True)
+class Returned:
+    """One piece of a file that came back, beside the version that it was made from.
+
+    `base` is None for wording that the library does not have. `newer` is the number of a version that was approved
+    since. `refusal` says why it cannot be proposed; `is_changed` is False where it came back as it went.
+    """
+
+    piece: Piece
+    base: TextBlockVersion | None
+    is_changed: bool
+    newer: int | None = None
+    refusal: str = ""
+
+
+@dataclass(frozen=True)
+class NotProposed:
+    """A piece that could not be proposed, and why."""
+
+    piece: Piece
+    why: str
+
+
+def as_file(versions: Iterable[TextBlockVersion], *, authority: str, day: date) -> str:
+    """The versions as one text to be read and changed by counsel."""
+    head = (*INTRODUCTION, "", f"{authority}, {day.isoformat()}")
+    return written([as_written(version) for version in versions], head)
+
+
+def as_written(version: TextBlockVersion) -> WordingVersion:
+    """The version as files say it."""
+    return WordingVersion(
+        slug=version.block.slug,
+        version=version.number,
+        kind=version.block.kind,
+        title=version.title,
+        body=version.body,
+        valid_from=version.valid_from,
+        valid_until=version.valid_until,
+        source=plain(version.source),
+        reason=plain(version.reason),
+        legal_basis=plain(version.legal_basis),
+        guidance=plain(version.guidance),
+        owner=plain(version.owner),
+        continues=version.continues_paragraph,
+        review_by=version.review_by,
+    )
+
+
+def returned(pieces: Sequence[Piece]) -> list[Returned]:
+    """What each piece of a file that came back is beside the library of now."""
+    slugs = {piece.wording.slug for piece in pieces}
+    versions = TextBlockVersion.objects.filter(block__slug__in=slugs).select_related("block")
+    known = {(version.block.slug, version.number): version for version in versions}
+    blocks = {version.block.slug: version.block for version in known.values()}
+    approved: dict[str, int] = {}
+    for version in known.values():
+        if version.approved_at is not None:
+            approved[version.block.slug] = max(approved.get(version.block.slug, 0), version.number)
+    return [_returned(piece, known, blocks, approved) for piece in pieces]
+
+
+@transaction.atomic
+def propose_returned(
+    pieces: Sequence[Piece], *, valid_from: date, source: str, reason: str, by: StaffMember, at: datetime
+) -> tuple[int, int, list[NotProposed]]:
+    """Propose what was changed and keep what was remarked; returns how many of each, and what could not be proposed.
+
+    Changed wording begins on `valid_from`, unless its first day was changed too. A remark on changed wording is the
+    reason of the proposal; one on wording that stays is kept in the history of its block. A file that is brought twice
+    proposes nothing twice.
+
+    Raises:
+        Refused: no source or reason.
+        NotPermitted: `by` holds neither role.
+    """
+    check_role(by.roles, Role.OFFICER, Role.DEPUTY_DIRECTOR)
+    if not source.strip() or not reason.strip():
+        raise Refused("Enter who reviewed the wording, and why it changes.")
+    proposed, remarked, left = 0, 0, []
+    for each in returned(pieces):
+        if each.refusal:
+            left.append(NotProposed(each.piece, each.refusal))
+        elif each.is_changed:
+            try:
+                _propose(each, valid_from=valid_from, source=source, reason=reason, by=by, at=at)
+                proposed += 1
+            except Refused as refusal:
+                left.append(NotProposed(each.piece, str(refusal)))
+        elif each.piece.remark:
+            remarked += _keep_remark(each, source, by=by, at=at)
+    return proposed, remarked, left
+
+
+def _returned(
+    piece: Piece,
+    known: dict[tuple[str, int], TextBlockVersion],
+    blocks: dict[str, TextBlock],
+    approved: dict[str, int],
+) -> Returned:
+    wording = piece.wording
+    base, block = known.get((wording.slug, wording.version)), blocks.get(wording.slug)
+    newest = approved.get(wording.slug, 0)
+    newer = newest if newest > wording.version else None
+    refusal = ""
+    if block is not None and base is None:
+        refusal = f"The library has no version {wording.version} of this wording."
+    elif block is not None and block.kind != wording.kind:
+        refusal = "The kind of wording that the library has cannot be changed. Propose a new block instead."
+    else:
+        refusal = _refusal(wording)
+    return Returned(piece, base, base is None or bool(changed_facts(wording, base)), newer, refusal)
+
+
+def _refusal(wording: WordingVersion) -> str:
+    """Why the library cannot keep these words; empty when it can."""
+    for name in ("title", "owner", "legal_basis", "source"):
+        most = TextBlockVersion._meta.get_field(name).max_length
+        if len(getattr(wording, name)) > most:
+            return f"What stands behind “{name}:” is longer than {most} characters."
+    if len(wording.slug) > TextBlock._meta.get_field("slug").max_length:
+        return "The name behind “slug:” is too long."
+    try:
+        check_wording(wording.body)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def changed_facts(wording: WordingVersion, base: TextBlockVersion) -> list[str]:
+    """The names of what came back otherwise than it went, the words (`body`) among them."""
+    went = as_written(base)
+    names = [name for name in COMPARED if getattr(wording, name) != getattr(went, name)]
+    return names + (["body"] if plain(wording.body) != plain(went.body) else [])
+
+
+@transaction.atomic
+def _propose(each: Returned, *, valid_from: date, source: str, reason: str, by: StaffMember, at: datetime) -> None:
+    wording, base = each.piece.wording, each.base
+    went = as_written(base) if base else None
+    named = went is not None and wording.valid_from != went.valid_from
+    named = named or (went is None and wording.valid_from >= timezone.localdate(at))
+    own_source = wording.source if went is None or wording.source != went.source else ""
+    own_reason = wording.reason if went is None or wording.reason != went.reason else ""
+    propose_wording(
+        slug=wording.slug,
+        kind=wording.kind,
+        title=wording.title,
+        body=wording.body,
+        valid_from=wording.valid_from if named else valid_from,
+        valid_until=wording.valid_until,
+        continues=wording.continues,
+        source=own_source or source,
+        reason="\n".join(filter(None, (own_reason, each.piece.remark))) or reason,
+        owner=wording.owner,
+        legal_basis=wording.legal_basis,
+        guidance=wording.guidance,
+        review_by=wording.review_by,
+        at=at,
+        by=by,
+    )
+
+
+def _keep_remark(each: Returned, source: str, *, by: StaffMember, at: datetime) -> bool:
+    """Keep a remark on wording that stays, once; False when it has been kept before."""
+    block = each.base.block
+    reason = f"Version {each.base.number}: {each.piece.remark}\n({source.strip()})"
+    remarks = TextBlockChange.objects.filter(block=block, act=TextBlockChange.Act.COMMENTED)
+    if remarks.filter(reason=reason).exists():
+        return False
+    TextBlockChange.objects.create(block=block, act=TextBlockChange.Act.COMMENTED, reason=reason, by=by, at=at)
+    return True
