@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from accounts.models import StaffMember
+from codes.domain.general_words import EVERYDAY
 from codes.domain.passages import Passage, in_order
 from codes.domain.words import words_of
 from codes.stems import stem
 from foirequests.actions.history import write_history
 from foirequests.actions.search import CASE
 from foirequests.domain import workflow
-from foirequests.domain.likeness import EVERYDAY, likeness
+from foirequests.domain.likeness import likeness
 from foirequests.models import FoiRequest, Question
 from foirequests.search.likeness import LONGEST_READ, alike, stems_in
 from responses.actions.arrange import current_revision
@@ -49,6 +50,13 @@ def similar_cases(text: str, *, exclude: int | None = None, limit: int = 5) -> t
     }
     best = sorted((key for key in keys if scores[key] >= LEAST_LIKENESS), key=lambda key: (-scores[key], place[key]))
     return _described(best[:limit], scores, text, near.weights)
+
+
+def most_similar_letter(foi_request: FoiRequest) -> IssuedLetter | None:
+    """The reply in force to the answered request that is most like this one; None when none is like it."""
+    found = similar_cases(foi_request.text, exclude=foi_request.pk, limit=1)
+    replies = IssuedLetter.objects.replies().current().filter(foi_request__in=[case.key for case in found])
+    return replies.select_related("foi_request").order_by("-issued_at", "-pk").first()
 
 
 @transaction.atomic

@@ -69,6 +69,7 @@ def draw(
         "gaps_were": {f"{GAP}{name}": digest(copy.values.get(name, "")) for name in gaps},
         "removed": words.removed_rows(copy),
         "added": typing.added if typing else "",
+        "holds_unsaved": typing is not None,
         "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response, day=office.day),
         "change": _to_change(foi_response),
         "officers": _others(http_request.user),
