@@ -42,6 +42,8 @@ def planned_parts(plan: Plan) -> tuple[PlannedPart, ...]:
     for decision in plan.decisions:
         parts += parts_of_answer(plan, decision)
         shared += said_once(plan, decision)
+    if plan.is_of_several:
+        parts.append(PlannedPart("about-this-letter", source=DECISIONS))
     for slug in dict.fromkeys(shared):
         parts.append(PlannedPart(slug, role=OF_ALL.get(slug, ""), source=DECISIONS))
     for regime in dict.fromkeys(decision.regime for decision in plan.decisions if refuses(decision)):

@@ -94,6 +94,7 @@ def values_of_ground(ground: Ground) -> dict[str, str]:
             "provision": cited(ground.cites),
             "provision_name": ground.provision.name,
             "withheld": clause(ground.information),
+            "activities": _lines(ground.details.get("activities", "")),
             "engagement": sentence(ground.details.get("engagement", "")),
             "likelihood": LIKELIHOODS.get(ground.details.get("likelihood", ""), ""),
             "principle": _principle(ground.details.get("principle", "")),
@@ -163,6 +164,11 @@ def _in_regime(slug: str, provision: Provision) -> str:
 def _factors(ground: Ground, side: str) -> str:
     """The factors of one side as sentences, the heaviest first, one on each line."""
     return "\n".join(sentence(" ".join(factor.words.split())) for factor in ground.factors_for(side))
+
+
+def _lines(words: str) -> str:
+    """Each line as a sentence."""
+    return "\n".join(filter(None, map(sentence, words.splitlines())))
 
 
 def _inside(words: str) -> str:
