@@ -2,8 +2,11 @@
 
 from functools import cached_property
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+from accounts.domain.cover import Away
 
 
 class Role(models.TextChoices):
@@ -106,6 +109,68 @@ class StaffTeam(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} in {self.team}"
+
+
+class StaffAbsenceQuerySet(models.QuerySet):
+    """Questions asked about absences."""
+
+    def standing(self):
+        """Those that nobody has ended."""
+        return self.filter(ended_at__isnull=True)
+
+    def on(self, day):
+        """Those that include the day."""
+        return self.standing().filter(first_day__lte=day, last_day__gte=day)
+
+    def overlapping(self, first_day, last_day):
+        """Those that include a day of this time."""
+        return self.standing().filter(first_day__lte=last_day, last_day__gte=first_day)
+
+
+class StaffAbsence(models.Model):
+    """A time in which somebody is away in one of their roles, first and last day included, and who covers for them.
+
+    `ended_at` is when they said that they are back, or do not go; empty while it holds.
+    """
+
+    ROLES = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
+    """The roles that somebody else has to fill meanwhile: letters wait for them by name."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="absences")
+    role = models.CharField(max_length=30, choices=[(role, role.label) for role in ROLES])
+    cover = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    first_day = models.DateField()
+    last_day = models.DateField()
+    recorded_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StaffAbsenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["first_day", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="an_absence_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(cover__isnull=True) | ~models.Q(cover=models.F("member")),
+                name="nobody_covers_for_themselves",
+            ),
+            models.UniqueConstraint(
+                fields=["member", "role", "first_day"],
+                condition=models.Q(ended_at__isnull=True),
+                name="an_absence_is_recorded_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} away from {self.first_day}"
+
+    def as_value(self) -> Away:
+        """The absence as the rules about cover read it."""
+        return Away(self.member_id, self.role, self.first_day, self.last_day, self.cover_id)
 
 
 class ServiceSeen(models.Model):

@@ -1,4 +1,4 @@
-"""Addresses of sign-in: only those of allauth's that the office uses, named one by one."""
+"""Addresses of sign-in and of one's own account: only those of allauth's that the office uses, named one by one."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -10,13 +10,15 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.urls import path, re_path
 
-from accounts.views import health
+from accounts.views import away, away_end, health
 
 # The picture that an authenticator scans is a data: address inside the page.
 activate_totp = csp_update({"img-src": ["data:"]})(totp.activate_totp)
 
 urlpatterns = [
     path("health", health, name="health"),
+    path("account/away/", away, name="away"),
+    path("account/away/<int:pk>/end/", away_end, name="away_end"),
     path("account/login/", account.login, name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),

@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
-BENCHMARKS = ("letters", "checks", "preview", "triage", "clock", "workers", "growth")
+BENCHMARKS = ("letters", "long_letter", "checks", "preview", "triage", "clock", "workers", "growth")
 VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var")
 STAMPS = VENV / "foidesk-installed.json"
 DEMONSTRATION = VAR / "demonstration"

@@ -20,6 +20,11 @@ urlpatterns = [
     path("your-request/<str:reference>/", portal.portal, name="portal"),
     path("your-request/<str:reference>/letters/<int:number>/", portal.portal_letter, name="portal_letter"),
     path("your-request/<str:reference>/letters/<int:number>/pdf/", portal.portal_letter_pdf, name="portal_letter_pdf"),
+    path(
+        "your-request/<str:reference>/letters/<int:number>/files/<int:pk>/",
+        portal.portal_letter_file,
+        name="portal_letter_file",
+    ),
     path("your-request/<str:reference>/message/", portal_acts.portal_message, name="portal_message"),
     path("your-request/<str:reference>/answer/", portal_acts.portal_clarify, name="portal_clarify"),
     path("your-request/<str:reference>/internal-review/", portal_acts.portal_review, name="portal_review"),

@@ -6,7 +6,7 @@ markup, a link or another gap. The result is a tree of plain nodes that the lett
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import ClassVar
@@ -258,7 +258,7 @@ def _inlines(tokens: list[Token]) -> tuple[Inline, ...]:
 
 def _filled_block(block: Block, values: Mapping[str, str]) -> list[Block]:
     if isinstance(block, Listing):
-        return [replace(block, items=tuple(fill(item, values) for item in block.items))]
+        return [replace(block, items=tuple(item for each in block.items for item in _filled_items(each, values)))]
     if isinstance(block, Quotation):
         return [Quotation(fill(block.blocks, values))]
     if isinstance(block, Paragraph) and len(block.inlines) == 1 and isinstance(block.inlines[0], Gap):
@@ -267,6 +267,18 @@ def _filled_block(block: Block, values: Mapping[str, str]) -> list[Block]:
             told = [Paragraph(_lines(text)) for text in _BLANK_LINE.split(tidy(values[gap.name]).strip())]
             return [Quotation(tuple(told))] if gap.name == "request" else list(told)
     return [replace(block, inlines=_filled_inlines(block.inlines, values))]
+
+
+def _filled_items(item: tuple[Block, ...], values: Mapping[str, str]) -> Iterator[tuple[Block, ...]]:
+    """An item of a list, filled; one that is nothing but a gap becomes an item for each line of its value."""
+    only = item[0].inlines if len(item) == 1 and isinstance(item[0], Paragraph) else ()
+    gap = only[0] if len(only) == 1 and isinstance(only[0], Gap) else None
+    if gap is None or gap.of_the_moment or not placeholders.is_filled(gap.name, values):
+        yield fill(item, values)
+        return
+    for line in tidy(values[gap.name]).split("\n"):
+        if line.strip():
+            yield (Paragraph((Words(line.strip()),)),)
 
 
 def _filled_inlines(inlines: tuple[Inline, ...], values: Mapping[str, str]) -> tuple[Inline, ...]:

@@ -5,13 +5,11 @@ process. No address is fetched but our own fonts and the office's logo file.
 """
 
 import hashlib
-import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -27,6 +25,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter
+from responses.domain.tables import Table
 from responses.formatting import (
     Block,
     Bold,
@@ -43,6 +42,9 @@ from responses.formatting import (
     parse,
     tidy,
 )  # fmt: skip
+from responses.pdf_tags import mark_table_headers
+from responses.plain_text import plain_text
+from responses.printed_tables import Grid, grid_of
 
 SCRIPTS = ("latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext", "hebrew")
 """The subsets of Arimo. Under one family name they print wrong letters, so `letter-print.css` gives each its own."""
@@ -71,7 +73,7 @@ class Section:
 
     key: str
     edited: bool
-    blocks: tuple[Block, ...]
+    blocks: tuple[Block | Grid, ...]
 
 
 @dataclass(frozen=True)
@@ -118,15 +120,17 @@ def letter_html(
     return render_to_string("letters/letter.html", context)
 
 
+def table_html(table: Table) -> str:
+    """One table as a letter prints it, for the page on which it is entered."""
+    return render_to_string("letters/table.html", {"table": grid_of(table, 1), "screen": True})
+
+
 def letter_text(letter: Letter) -> str:
     """The letter as plain text for an e-mail, taken from the HTML that paper is printed from.
 
     A layout that prints no notes has the addresses of its links in brackets after their words.
     """
-    reader = _PlainText(with_addresses=letter.layout == "plain")
-    reader.feed(letter_html(letter, screen=False))
-    reader.close()
-    return reader.text
+    return plain_text(letter_html(letter, screen=False), with_addresses=letter.layout == "plain")
 
 
 def letter_pdf(letter: Letter, *, preview: bool = False, press: Press | None = None) -> bytes:
@@ -146,6 +150,7 @@ def letter_pdf(letter: Letter, *, preview: bool = False, press: Press | None = N
         return HTML(string=document, url_fetcher=_OwnFilesOnly(_logo_of(letter))).write_pdf(
             stylesheets=[press.stylesheet],
             font_config=press.font_config,
+            finisher=mark_table_headers,
             pdf_variant="pdf/ua-1",
             pdf_identifier=hashlib.sha256(document.encode()).hexdigest()[:32].encode(),
         )
@@ -211,19 +216,23 @@ def _context(letter: Letter, top_heading: int) -> dict[str, Any]:
 def _sections(letter: Letter) -> list[Section]:
     """The parts as filled blocks; a part that continues has given its first paragraph to the part before it."""
     sections: list[Section] = []
+    tables = 0
     for part in letter.parts:
-        blocks = fill(parse(part.body), letter.filled_for(part))
+        blocks: tuple[Block | Grid, ...] = fill(parse(part.body), letter.filled_for(part))
         before = sections[-1] if sections else None
         if part.continues and before and blocks and _are_paragraphs(before.blocks[-1:] + blocks[:1]):
             joined = (*before.blocks[-1].inlines, Words(" "), Run(part.key, blocks[0].inlines))
             sections[-1] = replace(before, blocks=(*before.blocks[:-1], Paragraph(joined)))
             blocks = blocks[1:]
+        if part.table:
+            tables += 1
+            blocks = (*blocks, grid_of(part.table, tables))
         if blocks:
             sections.append(Section(part.key, part.edited, blocks))
     return sections
 
 
-def _are_paragraphs(blocks: tuple[Block, ...]) -> bool:
+def _are_paragraphs(blocks: tuple[Block | Grid, ...]) -> bool:
     return len(blocks) == 2 and all(isinstance(block, Paragraph) for block in blocks)
 
 
@@ -242,14 +251,16 @@ def _levelled(sections: list[Section], top: int) -> list[Section]:
     return levelled
 
 
-def _noted(blocks: tuple[Block, ...], notes: dict[str, int]) -> tuple[Block, ...]:
+def _noted(blocks: tuple[Block | Grid, ...], notes: dict[str, int]) -> tuple[Block | Grid, ...]:
     """The blocks with their links numbered; `notes` gains each address once."""
-    noted: list[Block] = []
+    noted: list[Block | Grid] = []
     for block in blocks:
         if isinstance(block, Listing):
             noted.append(replace(block, items=tuple(_noted(item, notes) for item in block.items)))
         elif isinstance(block, Quotation):
             noted.append(Quotation(_noted(block.blocks, notes)))
+        elif isinstance(block, Grid):
+            noted.append(block)
         else:
             noted.append(replace(block, inlines=_noted_inlines(block.inlines, notes)))
     return tuple(noted)
@@ -297,6 +308,9 @@ def _printed(letter: Letter) -> Iterator[tuple[str, str]]:
     for part in letter.parts:
         for words in _words_in(fill(parse(part.body), letter.filled_for(part))):
             yield part.key, words
+        if part.table:
+            for text in grid_of(part.table, 0).texts:
+                yield part.key, tidy(text)
     if letter.layout == "plain":
         return
     head, signature = letter.letterhead, letter.signature
@@ -352,69 +366,3 @@ def _logo_of(letter: Letter) -> bytes:
     if pinned and hashlib.sha256(content).hexdigest() != pinned:
         raise LogoChanged(f"The office's logo file {path.name} is not the one that this letter was made with.")
     return content
-
-
-class _PlainText(HTMLParser):
-    """Reads a letter's HTML into the text of an e-mail: paragraphs apart, list items marked, one line each."""
-
-    _BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "li"))
-
-    def __init__(self, *, with_addresses: bool):
-        super().__init__(convert_charrefs=True)
-        self._with_addresses = with_addresses
-        self._paragraphs: list[tuple[str, str]] = []
-        self._words: list[str] = []
-        self._lists: list[list[int | None]] = []
-        self._mark = ""
-        self._links: list[tuple[str, int]] = []
-
-    @property
-    def text(self) -> str:
-        """What was read; items of a list stand on neighbouring lines, everything else is parted by an empty line."""
-        lines: list[str] = []
-        for mark, words in self._paragraphs:
-            if lines and not (mark and self._is_item(lines[-1])):
-                lines.append("")
-            lines.append(mark + words)
-        return "\n".join(lines) + "\n"
-
-    @staticmethod
-    def _is_item(line: str) -> bool:
-        return re.match(r"• |\d+\. ", line) is not None
-
-    def handle_starttag(self, tag, attrs):
-        attributes = dict(attrs)
-        if tag in self._BLOCKS:
-            self._flush()
-        if tag in ("ul", "ol"):
-            self._flush()
-            self._lists.append([int(attributes.get("start", 1)) if tag == "ol" else None])
-        elif tag == "li":
-            number = self._lists[-1][0]
-            self._mark = "• " if number is None else f"{number}. "
-            self._lists[-1][0] = None if number is None else number + 1
-        elif tag == "br":
-            self._words.append("\n")
-        elif tag == "a":
-            self._links.append((attributes.get("href", ""), len(self._words)))
-
-    def handle_endtag(self, tag):
-        if tag in self._BLOCKS:
-            self._flush()
-        elif tag in ("ul", "ol"):
-            self._lists.pop()
-        elif tag == "a":
-            href, start = self._links.pop()
-            address = href.removeprefix("mailto:")
-            if self._with_addresses and "".join(self._words[start:]).strip() not in (address, href):
-                self._words.append(f" <{address}>")
-
-    def handle_data(self, data):
-        self._words.append(re.sub(r"\s+", " ", data))
-
-    def _flush(self):
-        words = re.sub(r" *\n *", "\n", "".join(self._words)).strip()
-        if words:
-            self._paragraphs.append((self._mark, re.sub(r" {2,}", " ", words)))
-            self._mark = ""
-        self._words = []

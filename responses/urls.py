@@ -3,7 +3,19 @@
 from django.urls import path
 
 from responses import library_urls
-from responses.views import clearance, decisions, draft, draft_acts, grounds, issue, letters, links
+from responses.views import (
+    clearance,
+    comments,
+    decisions,
+    draft,
+    draft_acts,
+    grounds,
+    issue,
+    letters,
+    links,
+    passing,
+    tables,
+)
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
 PART = f"{LETTER}/draft/parts/<slug:key>"
@@ -25,6 +37,12 @@ urlpatterns = [
     path(f"{LETTER}/draft/hand-over/", draft_acts.draft_hand_over, name="draft_hand_over"),
     path(f"{LETTER}/draft/submit/", draft_acts.draft_submit, name="draft_submit"),
     path(f"{LETTER}/draft/to-issue/", draft_acts.draft_to_issue, name="draft_to_issue"),
+    path(f"{LETTER}/draft/up-to-date/", draft_acts.draft_up_to_date, name="draft_up_to_date"),
+    path(f"{LETTER}/draft/estimate/", draft_acts.draft_cost_table, name="draft_cost_table"),
+    path(f"{LETTER}/draft/tables/<int:pk>/remove/", draft_acts.draft_table_remove, name="draft_table_remove"),
+    path(f"{LETTER}/tables/add/", tables.table_add, name="table_add"),
+    path(f"{LETTER}/tables/<int:pk>/", tables.table_change, name="table_change"),
+    path(f"{LETTER}/files/<int:pk>/", tables.table_file, name="table_file"),
     path(f"{LETTER}/draft/take-back/", draft_acts.draft_take_back, name="draft_take_back"),
     path(f"{LETTER}/draft/links/", links.draft_links, name="draft_links"),
     path(f"{LETTER}/draft/check-links/", draft_acts.draft_check_links, name="draft_check_links"),
@@ -35,6 +53,8 @@ urlpatterns = [
     path(f"{PART}/restore/", draft_acts.draft_restore, name="draft_restore"),
     path(f"{PART}/newer/", draft_acts.draft_use_newer, name="draft_use_newer"),
     path(f"{LETTER}/draft/to-decisions/", draft_acts.draft_to_decisions, name="draft_to_decisions"),
+    path(f"{LETTER}/draft/warnings/<slug:key>/", passing.draft_warning, name="draft_warning"),
+    path(f"{LETTER}/draft/warnings/<slug:key>/open/", draft_acts.draft_to_warning, name="draft_to_warning"),
     path(f"{DECIDED}/", decisions.decisions, name="decisions"),
     path(f"{DECIDED}/questions/<int:number>/", decisions.decision, name="decision"),
     path(f"{DECIDED}/questions/<int:number>/add/", grounds.ground_add, name="ground_add"),
@@ -44,6 +64,12 @@ urlpatterns = [
     path(f"{DECIDED}/opinions/add/", decisions.opinion_add, name="opinion_add"),
     path("clearance/", clearance.clearance_queue, name="clearance_queue"),
     path(f"{LETTER}/clear/", clearance.clear, name="clear"),
+    path(f"{LETTER}/clear/similar/", clearance.clear_similar, name="clear_similar"),
+    path(f"{LETTER}/conditions/<int:pk>/met/", issue.condition_met, name="condition_met"),
+    path(f"{LETTER}/comments/add/", comments.comment_add, name="comment_add"),
+    path("requests/<str:reference>/comments/", comments.case_comments, name="case_comments"),
+    path("requests/<str:reference>/comments/<int:pk>/answer/", comments.comment_answer, name="comment_answer"),
+    path("requests/<str:reference>/comments/<int:pk>/resolve/", comments.comment_resolve, name="comment_resolve"),
     path(f"{LETTER}/issue/", issue.issue, name="issue"),
     path(f"{LETTER}/", letters.letter, name="letter"),
     path(f"{LETTER}/letter.pdf", letters.letter_pdf, name="letter_pdf"),

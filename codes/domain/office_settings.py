@@ -226,6 +226,42 @@ class HandoverTeams:
     claims: str = text("Claims and legal correspondence")
 
 
+YES_NO = {"yes": "yes", "no": "no"}
+PROVISION = re.compile(r"(?:s|reg)[0-9]{1,3}[A-Z]{0,2}(?:\([0-9a-zA-Z]{1,4}\)){0,4}\Z")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClearanceRouting:
+    """Which letters a deputy director clears as well, after a clearer.
+
+    A provision stands for all of its parts: s36 is also s36(2)(b)(i). Outcomes of internal reviews are always the
+    deputy director’s.
+    """
+
+    provisions: tuple[str, ...] = lines(
+        "Letters that rely on one of these go up",
+        hint="One a line, as the section itself: s36, s14(1), reg12(4)(b).",
+        optional=True,
+    )
+    denials: str = choice("Letters that neither confirm nor deny go up", YES_NO)
+    told_early: str = choice("Cases of which the deputy director was told early go up", YES_NO)
+    press: str = choice("Requests that are of interest to the press go up", YES_NO)
+    parliament: str = choice("Requests from or for a member of parliament go up", YES_NO)
+    inquest: str = choice("Requests that touch an inquest, an inquiry or a trial go up", YES_NO)
+    sensitive: str = choice("Requests on a sensitive subject go up", YES_NO)
+
+    def __post_init__(self) -> None:
+        for code in self.provisions:
+            if not PROVISION.match(code):
+                raise Refused(f"{code}: write a provision as the section itself, like s36(2)(c) or reg12(4)(b).")
+
+    @property
+    def flags(self) -> frozenset[str]:
+        """The flags of a case upon which its letters go up."""
+        flags = ("press", "parliament", "inquest", "sensitive")
+        return frozenset(flag for flag in flags if getattr(self, flag) == "yes")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Retention:
     """How long a closed case is kept before it is reviewed (NHS Records Management Code)."""
@@ -332,6 +368,7 @@ SETTINGS: dict[str, Setting] = _declare(
     ("time_variation", "Longer time by regulations", TimeVariation),
     ("holders", "Teams that hold information", Holders),
     ("handover_teams", "Teams that we hand over to", HandoverTeams),
+    ("clearance_routing", "Who clears which letters", ClearanceRouting),
     ("retention", "Retention", Retention),
     ("qualified_person", "Qualified person (FOIA section 36)", QualifiedPerson),
     ("special_powers", "Powers that open an exemption", SpecialPowers),
@@ -372,6 +409,7 @@ class Office:
     time_variation: TimeVariation
     holders: Holders
     handover_teams: HandoverTeams
+    clearance_routing: ClearanceRouting
     retention: Retention
     qualified_person: QualifiedPerson
     special_powers: SpecialPowers

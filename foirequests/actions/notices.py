@@ -47,6 +47,19 @@ def tell_that_requester_wrote(foi_request: FoiRequest, *, at: datetime) -> None:
         told.update(seen_at=None, raised_at=at)
 
 
+def tell_of_mention(foi_request: FoiRequest, *, to: StaffMember, at: datetime) -> None:
+    """Tell somebody that a comment mentions them; a notice of the same day that they put away comes back."""
+    notice, made = Notice.objects.get_or_create(
+        foi_request=foi_request,
+        kind=Notice.Kind.MENTIONED,
+        concerns_on=timezone.localdate(at),
+        to=to,
+        defaults={"raised_at": at},
+    )
+    if not made:
+        Notice.objects.filter(pk=notice.pk).update(seen_at=None, raised_at=at)
+
+
 def raise_notices(*, at: datetime) -> int:
     """Raise what is due and has not been raised: due dates coming up or passed, time to answer or to pay running out.
 

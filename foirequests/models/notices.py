@@ -42,6 +42,7 @@ class Notice(models.Model):
         REVIEW_ALLOCATED = "review_allocated", "An internal review was given to you"
         TOLD_EARLY = "told_early", "Sensitive, or of interest to the press: planned to be cleared by"
         HANDED_OVER = "handed_over", "Handed over to your team on"
+        MENTIONED = "mentioned", "You are mentioned in a comment on a letter"
         WORDING_CHANGED = "wording_changed", "Wording in your letter was replaced, has expired or was retired"
         WORDING_UPDATED = "wording_updated", "A colleague put newer wording into your letter"
         RENDER_FAILED = "render_failed", "A letter could not be rendered"
@@ -73,7 +74,16 @@ class Notice(models.Model):
         ordering = ["-raised_at", "-pk"]
         indexes = [models.Index(fields=["raised_at"], condition=models.Q(seen_at__isnull=True), name="notices_unseen")]
         constraints = [
-            models.UniqueConstraint(fields=["foi_request", "kind", "concerns_on"], name="a_notice_is_raised_once"),
+            models.UniqueConstraint(
+                fields=["foi_request", "kind", "concerns_on"],
+                condition=~models.Q(kind="mentioned"),
+                name="a_notice_is_raised_once",
+            ),
+            models.UniqueConstraint(
+                fields=["foi_request", "concerns_on", "to"],
+                condition=models.Q(kind="mentioned"),
+                name="a_person_is_told_of_mentions_once_a_day",
+            ),
         ]
 
     def __str__(self) -> str:

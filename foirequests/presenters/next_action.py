@@ -14,7 +14,11 @@ from foirequests.presenters.addresses import case_address, letter_address, respo
 from foirequests.presenters.days import Tag, day_words, review_words
 from foirequests.presenters.delivery import way_to_mend
 from foirequests.presenters.next_of_the_clock import next_of_the_clock
+from responses.actions.clearance_route import standing_of
+from responses.actions.clearers import asked_today, why_not_clear
+from responses.domain.routing import STEPS
 from responses.models import FoiResponse, InternalReview, IssuedLetter
+from responses.presenters.clearance_route import step_words
 from responses.presenters.reviews import is_late_and_undecided
 
 RUNS = " The time to ask for an internal review runs from its receipt."
@@ -61,7 +65,7 @@ def next_action(
     if of_the_clock is not None:
         return NextAction(**of_the_clock)
     if foi_request.stage == workflow.CLEARANCE:
-        return _in_clearance(foi_request, member, responses)
+        return _in_clearance(foi_request, member, responses, today)
     if not officer:
         return NextAction("With the information governance officers", f"Stage: {foi_request.get_stage_display()}.")
     if foi_request.stage == workflow.TRIAGE:
@@ -90,16 +94,25 @@ def needs_reason_for_lateness(foi_request: FoiRequest) -> bool:
     return foi_request.was_answered_late and not hasattr(foi_request, "lateness")
 
 
-def _in_clearance(foi_request: FoiRequest, member: StaffMember, responses: Sequence[FoiResponse]) -> NextAction:
+def _in_clearance(
+    foi_request: FoiRequest, member: StaffMember, responses: Sequence[FoiResponse], today: date
+) -> NextAction:
     submitted = next(
         (each for each in responses if each.stage == workflow.CLEARANCE and not each.is_of_the_clock), None
     )
-    drafted = submitted is not None and submitted.started_by_id == member.pk
-    if submitted and member.holds(Role.CLEARER, Role.DEPUTY_DIRECTOR) and not drafted:
+    if submitted is None:
+        return NextAction("Waiting for clearance", "With a clearer. An edit takes it back.", "")
+    standing = standing_of(submitted, day=today)
+    refused = why_not_clear([submitted], member, day=today, known={submitted.pk: standing})[submitted.pk]
+    step = step_words(standing)
+    if not refused:
         url = response_address("clear", foi_request, submitted)
-        return NextAction("Clear or return the letter", "It was submitted for clearance.", url)
-    asked = submitted.asked_clearer.name if submitted and submitted.asked_clearer else "a clearer"
-    return NextAction("Waiting for clearance", f"With {asked}. An edit takes it back.", "")
+        return NextAction("Clear or return the letter", f"{step or 'It was submitted for clearance'}.", url)
+    asked = asked_today([submitted], day=today).get(submitted.pk)
+    by_role = STEPS[standing.next_step.name].lower() if standing.next_step else "clearer"
+    whom = asked.today.name if asked and asked.today else f"a {by_role}"
+    why = f"{step}. With {whom}" if step else f"With {whom}"
+    return NextAction("Waiting for clearance", f"{why}. An edit takes it back.", "")
 
 
 def _after_issue(
@@ -148,7 +161,7 @@ def _after_issue(
             url = response_address(page, foi_request, correction)
             return NextAction(text, "A corrected reply is on its way.", url)
     if correction is not None and correction.stage == workflow.CLEARANCE:
-        return _in_clearance(foi_request, member, responses)
+        return _in_clearance(foi_request, member, responses, today)
     if any(review.stage in InternalReview.OPEN_STAGES for review in reviews):
         return NextAction("Waiting for the internal review", "The deputy director looks after it.")
     replies = [letter for letter in current if letter.foi_response.is_reply]

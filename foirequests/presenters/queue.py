@@ -167,13 +167,17 @@ def _left(case: FoiRequest, today: date, calendar: WorkingDayCalendar):
     return kept_tag(case.due_on, case.closed_on) if case.stage == workflow.ISSUED and case.closed_on else None
 
 
+NOTICE_PAGES = {Notice.Kind.MENTIONED: "case_comments"}
+"""Where a notice leads, other than to the case."""
+
+
 def notice_rows(notices: Iterable[Notice]) -> list[dict[str, str]]:
     """What the office should know, each with the way to put it away."""
     return [
         {
             "pk": notice.pk,
             "text": f"{notice.get_kind_display()}: {day_words(notice.concerns_on)}",
-            "url": reverse("case", args=[notice.foi_request.reference]),
+            "url": reverse(NOTICE_PAGES.get(notice.kind, "case"), args=[notice.foi_request.reference]),
             "link_text": f"{notice.foi_request.reference} {notice.foi_request.subject}",
             "seen_url": reverse("notice_seen", args=[notice.pk]),
         }

@@ -117,6 +117,12 @@ def _details(entry: HistoryEntry, named: Named) -> str:
             return f"we waited until {_day(facts['until'])}"
         case "draft_started" | "draft_saved" | "submitted" | "returned" | "cleared" | "taken_back" | "letter_dropped":
             return _LETTERS.get(facts.get("letter", ""), "")
+        case "question_decided":
+            return f"question {facts['question']}"
+        case "ground_applied" | "ground_changed" | "ground_removed" | "interest_weighed":
+            return f"{facts['exemption']}, question {facts['question']}"
+        case "opinion_recorded":
+            return f"{', '.join(facts['limbs'])}, given on {_day(facts['given_on'])}"
         case "clarification_received" | "receipt_recorded" | "merged_from":
             return f"received on {_day(facts['received_on'])}"
         case "commissioned":

@@ -22,6 +22,7 @@ from foirequests.presenters.standing import CaseFacts, last_day_words, standing,
 from foirequests.views.portal_session import close_page, private_page
 from foirequests.views.visitors import shown
 from responses import rendering
+from responses.actions.generated_files import files_of
 from responses.actions.internal_review import current_letter, notice_to_review
 from responses.actions.render import file_name
 from responses.actions.windows import window_of
@@ -72,6 +73,7 @@ def portal_letter(http_request: HttpRequest, foi_request: FoiRequest, number: in
         "about": about_pdf(letter),
         "replaced": replaced_words(letter),
         "letter_html": rendering.letter_html(Letter.from_json(letter.frozen), screen=True),
+        "files": files_of(letter),
     }
     return shown(http_request, "portal/letter.html", context)
 
@@ -83,6 +85,18 @@ def portal_letter_pdf(http_request: HttpRequest, foi_request: FoiRequest, number
     letter = letter_or_404(foi_request, number)
     response = HttpResponse(files.read(letter.pdf.sha256), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name(letter)}"'
+    return response
+
+
+@private_page(OWN_PAGE)
+@require_safe
+def portal_letter_file(http_request: HttpRequest, foi_request: FoiRequest, number: int, pk: int) -> HttpResponse:
+    """A file that went with one of our letters, the very bytes that left."""
+    made = next((each for each in files_of(letter_or_404(foi_request, number)) if each.pk == pk), None)
+    if made is None:
+        raise Http404("No such file went with this letter.")
+    response = HttpResponse(files.read(made.sha256), content_type=made.stored.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return response
 
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import StaffMember
-from responses.actions.draft import pinned, rearrange
+from responses.actions.assembling import pinned
+from responses.actions.draft import rearrange
 from responses.actions.letters import parts_of
 from responses.domain import drafting
 from responses.domain.errors import Refused

@@ -19,7 +19,7 @@ from responses.domain.letter import MONTHS, Letter
 from responses.domain.letter_rules import Finding
 from responses.domain.rules import CaseFacts, LinkState, Regulator, check_letter
 from responses.domain.rules.facts import CORRECTED_REPLY, REPLY, REVIEW_OUTCOME
-from responses.models import FoiResponse, IssuedLetter
+from responses.models import FoiResponse, GeneratedFile, IssuedLetter
 
 ONE_MORE_PERIOD = 20
 """Working days by which the time may grow: to the 40th (regulation 7(1); for FOIA what the regulator expects)."""
@@ -86,9 +86,15 @@ def facts_of(
         limit_pounds=limit.pounds,
         limit_hours=limit.hours,
         links=links,
-        passed_files=passed_files,
+        passed_files=passed_files | generated_digests(foi_response),
         **more,
     )
+
+
+def generated_digests(foi_response: FoiResponse) -> frozenset[str]:
+    """The digests of the files that the product made for this letter: they hold what it prints, and nothing else."""
+    made = GeneratedFile.objects.filter(table__foi_response=foi_response)
+    return frozenset(made.values_list("sha256", flat=True))
 
 
 def newest_letter(reference: str) -> FoiResponse | None:

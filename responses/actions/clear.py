@@ -1,84 +1,25 @@
-"""Clearing: one person's decision on one exact text."""
+"""Clearing: at each step of a letter's route, one person's decision on one exact text."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
-from accounts.models import Role, StaffMember
+from accounts.models import StaffMember
+from foirequests.actions.history import write_history
 from foirequests.domain import workflow
-from foirequests.models import HistoryEntry
+from responses.actions.clearance_route import standing_of
+from responses.actions.clearers import check_person_may_clear, why_not_clear
+from responses.actions.comments import comment_on_part
 from responses.actions.draft import move_response
-from responses.actions.findings import check_ready
-from responses.domain.clearance import check_may_clear, order_of_offer
+from responses.actions.findings import findings_of
+from responses.actions.independence import letter_facts
+from responses.domain.conditions import Condition
 from responses.domain.errors import NotPermitted, Refused, Stale
-from responses.domain.independence import Part, drafted, involved
 from responses.domain.letter import Letter
-from responses.models import Clearance, FoiResponse, ResponseVersion
-
-
-def check_person_may_clear(foi_response: FoiResponse, person: StaffMember) -> None:
-    """Raise `NotPermitted` when the person may not clear this letter, saying why."""
-    if refusal := why_not_clear([foi_response], person)[foi_response.pk]:
-        raise NotPermitted(refusal)
-
-
-def why_not_clear(foi_responses: Iterable[FoiResponse], person: StaffMember) -> dict[int, str]:
-    """For each letter (by id) why the person may not clear it; empty words where they may. Two queries at most."""
-    facts = _clearance_facts(foi_responses)
-    return {pk: _refusal(person, **about) for pk, about in facts.items()}
-
-
-def eligible_clearers(foi_response: FoiResponse) -> list[StaffMember]:
-    """Those who may clear this letter, clearers first and the deputy director last."""
-    about = _clearance_facts([foi_response])[foi_response.pk]
-    people = StaffMember.objects.holding(Role.CLEARER, Role.DEPUTY_DIRECTOR).prefetch_related("role_rows")
-    offered = []
-    for person in people:
-        person.roles = frozenset(row.role for row in person.role_rows.all())
-        if not _refusal(person, **about):
-            offered.append(person)
-    return sorted(offered, key=lambda person: (order_of_offer(person.roles), person.name))
-
-
-def _refusal(person: StaffMember, **about) -> str:
-    try:
-        check_may_clear(person=person.pk, roles=person.roles, **about)
-    except NotPermitted as refusal:
-        return str(refusal)
-    return ""
-
-
-def _clearance_facts(foi_responses: Iterable[FoiResponse]) -> dict[int, dict]:
-    """What decides who may clear each letter: its kind, its drafters, and who had a part in the original decision."""
-    foi_responses = list(foi_responses)
-    cases = {each.foi_request_id for each in foi_responses}
-    writers, acts = defaultdict(set), defaultdict(list)
-    for pk, member in ResponseVersion.objects.filter(foi_response__in=foi_responses).values_list(
-        "foi_response_id", "made_by_id"
-    ):
-        writers[pk].add(member)
-    rows = HistoryEntry.objects.filter(foi_request__in=cases, actor__isnull=False)
-    for case, act, actor, told in rows.values_list("foi_request_id", "act", "actor_id", "facts"):
-        acts[case].append(Part(act, actor, told.get("response")))
-    facts = {}
-    for each in foi_responses:
-        told = acts[each.foi_request_id]
-        is_review = each.kind == FoiResponse.Kind.REVIEW_OUTCOME
-        # Work on the reply bars a reviewer's letter by `involved`; what counts here is work on the letter itself, by
-        # an earlier reviewer too.
-        drafters = {
-            *writers[each.pk],
-            each.internal_review.reviewer_id if is_review else each.started_by_id,
-            *drafted(told, letter=each.pk if is_review else None),
-        }
-        facts[each.pk] = {
-            "kind": each.kind,
-            "drafters": frozenset(drafters),
-            "involved": involved(told, own_letter=each.pk) if is_review else (),
-        }
-    return facts
+from responses.domain.routing import Standing, Step
+from responses.models import Clearance, ClearanceCondition, FoiResponse, ResponseVersion
 
 
 def submitted_version(foi_response: FoiResponse) -> ResponseVersion:
@@ -96,62 +37,140 @@ def seen_before(foi_response: FoiResponse, person: StaffMember) -> ResponseVersi
 
 
 def live_clearance(foi_response: FoiResponse) -> Clearance | None:
-    """The clearance that holds now: of the newest version, for its very hash, while nothing was taken back."""
+    """The clearance that holds now, at its last step: of the newest version, for its very hash, nothing taken back."""
+    return next(iter(live_clearances(foi_response)[::-1]), None)
+
+
+def live_clearances(foi_response: FoiResponse) -> list[Clearance]:
+    """The clearances that hold now, one for each step that was taken; none unless the letter is cleared."""
     if foi_response.stage not in (workflow.CLEARED, workflow.ISSUED):
-        return None
+        return []
     version = submitted_version(foi_response)
-    return (
-        version.clearances.filter(verdict=Clearance.Verdict.CLEARED, letter_hash=version.letter_hash)
-        .select_related("by")
-        .first()
-    )
+    live = version.clearances.filter(verdict=Clearance.Verdict.CLEARED, letter_hash=version.letter_hash)
+    return list(live.select_related("by").order_by("at", "pk"))
 
 
 @transaction.atomic
 def clear_response(
-    foi_response: FoiResponse, *, letter_hash: str, by: StaffMember, at: datetime, comment: str = ""
+    foi_response: FoiResponse,
+    *,
+    letter_hash: str,
+    by: StaffMember,
+    at: datetime,
+    comment: str = "",
+    step: str = "",
+    conditions: Sequence[Condition] = (),
+    part_comments: Mapping[str, str] | None = None,
 ) -> Clearance:
-    """Clear the letter whose hash the clearer saw.
+    """Clear the letter whose hash the clearer saw at the step that it waits for; the last step makes it cleared.
+
+    `step` is the one that the clearer saw, when the page said so; `conditions` have to be met before it is issued;
+    `part_comments` are comments by the key of their part.
 
     Raises:
-        LetterNotReady: wording of it has expired or was retired since it was submitted, or something else is to mend.
-        NotPermitted: the person drafted it, lacks the role, or the letter does not wait for clearance.
+        Refused: the recorded opinion of the qualified person does not cover what the letter relies on, or a rule that
+            no note passes finds something in the letter.
+        NotPermitted: the person drafted it, lacks the role, took another step, or the letter does not wait for this.
         Stale: the text is no longer the one that the clearer saw, or somebody else decided at the same moment.
     """
-    return _decide(foi_response, Clearance.Verdict.CLEARED, letter_hash=letter_hash, comment=comment, by=by, at=at)
+    standing, version = _held(foi_response, letter_hash=letter_hash, step=step, by=by, at=at)
+    found = [str(finding) for finding in findings_of(Letter.from_json(version.letter), foi_response, at=at)]
+    if lacking := [*standing.lacking, *found]:
+        raise Refused(" ".join(lacking) + " The letter cannot be cleared until that is mended: return it.")
+    clearance = _keep(version, standing.next_step, Clearance.Verdict.CLEARED, comment, by=by, at=at)
+    for condition in conditions:
+        ClearanceCondition.objects.create(
+            clearance=clearance, kind=condition.kind, whom=condition.whom, day=condition.day
+        )
+    _comment(version, part_comments, by=by, at=at)
+    if len(standing.open_steps) == 1:
+        move_response(foi_response, "cleared", by=by, at=at, words=comment.strip())
+    else:
+        _pass_on(foi_response, clearance, by=by, at=at)
+    return clearance
 
 
 @transaction.atomic
 def return_response(
-    foi_response: FoiResponse, *, letter_hash: str, comment: str, by: StaffMember, at: datetime
+    foi_response: FoiResponse,
+    *,
+    letter_hash: str,
+    comment: str,
+    by: StaffMember,
+    at: datetime,
+    step: str = "",
+    part_comments: Mapping[str, str] | None = None,
 ) -> Clearance:
-    """Return the letter to its drafter, saying what to change.
+    """Return the letter to its drafter, saying what to change: of the whole letter, of parts of it, or both.
+
+    That ends the round: the changed letter is cleared anew at every step.
 
     Raises:
-        Refused: no comment.
+        Refused: nothing is said.
         NotPermitted, Stale: as for clearing.
     """
-    if not comment.strip():
+    if not comment.strip() and not part_comments:
         raise Refused("Say what should change.")
-    return _decide(foi_response, Clearance.Verdict.RETURNED, letter_hash=letter_hash, comment=comment, by=by, at=at)
+    standing, version = _held(foi_response, letter_hash=letter_hash, step=step, by=by, at=at)
+    clearance = _keep(version, standing.next_step, Clearance.Verdict.RETURNED, comment, by=by, at=at)
+    _comment(version, part_comments, by=by, at=at)
+    move_response(foi_response, "returned", by=by, at=at, words=comment.strip())
+    return clearance
 
 
-def _decide(
-    foi_response: FoiResponse, verdict: str, *, letter_hash: str, comment: str, by: StaffMember, at: datetime
-) -> Clearance:
-    check_person_may_clear(foi_response, by)
+def _held(
+    foi_response: FoiResponse, *, letter_hash: str, step: str, by: StaffMember, at: datetime
+) -> tuple[Standing, ResponseVersion]:
+    """The letter's standing and the version to decide about, held until the decision is written."""
+    day = timezone.localdate(at)
     if foi_response.stage != workflow.CLEARANCE:
         raise NotPermitted("This letter is not waiting for clearance.")
     # Held until the end: of two decisions at one moment, the later one finds that the letter has moved on.
-    if FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk).stage != workflow.CLEARANCE:
+    held = FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
+    standing = standing_of(foi_response, day=day)
+    has_moved = standing.next_step is not None and step not in ("", standing.next_step.name)
+    if held.stage != workflow.CLEARANCE or has_moved:
         raise Stale("Somebody else decided about this letter at the same moment. Look at it again before you go on.")
+    check_person_may_clear(foi_response, by, day=day)
     version = submitted_version(foi_response)
     if version.letter_hash != letter_hash:
         raise Stale("The letter has changed since you opened it. Read it again before you decide.")
-    if verdict == Clearance.Verdict.CLEARED:
-        check_ready(Letter.from_json(version.letter), foi_response, at=at)
-    clearance = Clearance.objects.create(
-        version=version, letter_hash=letter_hash, verdict=verdict, comment=comment.strip(), by=by, at=at
+    return standing, version
+
+
+def _keep(
+    version: ResponseVersion, step: Step, verdict: str, comment: str, *, by: StaffMember, at: datetime
+) -> Clearance:
+    return Clearance.objects.create(
+        version=version,
+        step=step.name,
+        letter_hash=version.letter_hash,
+        verdict=verdict,
+        comment=comment.strip(),
+        by=by,
+        at=at,
     )
-    move_response(foi_response, str(verdict), by=by, at=at, words=comment.strip())
-    return clearance
+
+
+def _comment(
+    version: ResponseVersion, part_comments: Mapping[str, str] | None, *, by: StaffMember, at: datetime
+) -> None:
+    for part, text in (part_comments or {}).items():
+        comment_on_part(version.foi_response, part=part, text=text, version=version, by=by, at=at)
+
+
+def _pass_on(foi_response: FoiResponse, clearance: Clearance, *, by: StaffMember, at: datetime) -> None:
+    """The letter waits for the next step of its route, and nobody in particular is asked unless they may take it."""
+    asked = foi_response.asked_clearer
+    if asked is not None and why_not_clear([foi_response], asked, day=timezone.localdate(at))[foi_response.pk]:
+        FoiResponse.objects.filter(pk=foi_response.pk).update(asked_clearer=None)
+        foi_response.asked_clearer = None
+    write_history(
+        foi_response.foi_request,
+        "step_cleared",
+        by=by,
+        at=at,
+        concerning=foi_response,
+        facts={"step": clearance.step} | letter_facts(foi_response),
+        words=clearance.comment,
+    )

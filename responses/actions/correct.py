@@ -1,5 +1,6 @@
 """Correcting an issued reply: it is never changed, a new letter replaces it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from foirequests.domain import workflow
 from foirequests.domain.workflow import check_role
 from responses.actions.decisions import copy_decisions
 from responses.actions.draft import make_working_copy, wording_for
+from responses.actions.tables import copy_tables
 from responses.domain import drafting
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter
@@ -46,13 +48,15 @@ def start_corrected_reply(letter: IssuedLetter, *, reason: str, by: StaffMember,
     opening = wording_for(CORRECTION_OPENING, at=at)
     if not opening:
         raise Refused("The library has no approved wording today that says what a letter corrects.")
+    keys = copy_decisions(letter.foi_response, foi_response)
+    keys |= copy_tables(letter.foi_response, foi_response, by=by, at=at)
     parts = opening
     for part in old.parts:
-        parts = drafting.add(parts, drafting.renamed(part, key=drafting.new_key(parts)))
+        taken_over = replace(part, key=drafting.new_key(parts), source=keys.get(part.source, part.source))
+        parts = drafting.add(parts, taken_over)
     make_working_copy(
         foi_response, parts=parts, values={**old.values, "correction_reason": reason.strip()}, by=by, at=at
     )
-    copy_decisions(letter.foi_response, foi_response)
     write_history(foi_request, "reply_corrected", by=by, at=at, concerning=foi_response, words=reason.strip())
     return foi_response
 

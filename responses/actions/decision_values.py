@@ -40,11 +40,16 @@ def provision_of(exemption: Exemption) -> Provision:
     )
 
 
+def ground_key(ground: AppliedGround) -> str:
+    """By which parts of the letter name a ground: `ground:12`."""
+    return f"ground:{ground.pk}"
+
+
 def ground_of(ground: AppliedGround) -> Ground:
     """One ground as a value."""
     provision = provision_of(ground.exemption)
     return Ground(
-        key=f"ground:{ground.pk}",
+        key=ground_key(ground),
         provision=provision,
         information=ground.information,
         denies=ground.denies,
@@ -71,12 +76,13 @@ def _decision(question: Question, row: QuestionDecision | None) -> Decision:
     }
     if row is None:
         return Decision(**found)
-    outcome = decision_fields.settled_outcome(found["held"], row.outcome_id or "")
+    held, outcome = found["held"], decision_fields.settled_outcome(found["held"], row.outcome_id or "")
+    facts = decision_fields.relevant_details(row.details, held=held, outcome=outcome, regime=question.regime_id)
     return Decision(
         **found,
         outcome=outcome,
-        answer=row.answer if decision_fields.gives_information(found["held"], outcome) else "",
-        details=decision_fields.relevant_details(row.details, held=found["held"], outcome=outcome),
+        answer=row.answer if decision_fields.gives_information(held, outcome) else "",
+        details=facts,
         grounds=tuple(ground_of(ground) for ground in row.grounds.all()),
     )
 

@@ -13,7 +13,7 @@ from codes.models import Exemption
 from codes.models.organisation import office_on
 from foirequests.models import Question
 from responses.actions.deciding import checked_words, hold_for_deciding, next_revision, note, row_of
-from responses.actions.decision_values import provision_of
+from responses.actions.decision_values import ground_key, provision_of
 from responses.actions.ground_prefill import prefilled
 from responses.domain.decision_fields import OUTCOMES, question_labels, settled_outcome
 from responses.domain.errors import Refused
@@ -206,8 +206,12 @@ def remove_ground(ground: AppliedGround, *, by: StaffMember, at: datetime) -> No
 
 
 @transaction.atomic
-def copy_decisions(source: FoiResponse, target: FoiResponse) -> None:
-    """Begin a letter that replaces another with what was decided there: rows of its own, free to be changed."""
+def copy_decisions(source: FoiResponse, target: FoiResponse) -> dict[str, str]:
+    """Begin a letter that replaces another with what was decided there: rows of its own, free to be changed.
+
+    Returns the new keys of the grounds by the old ones, so that the letter's parts can name them.
+    """
+    keys: dict[str, str] = {}
     decided: QuerySet = source.question_decisions.prefetch_related("grounds__factors")
     for row in decided:
         grounds = list(row.grounds.all())
@@ -215,14 +219,16 @@ def copy_decisions(source: FoiResponse, target: FoiResponse) -> None:
         row._state.adding = True
         row.save()
         for ground in grounds:
-            factors = list(ground.factors.all())
+            factors, old = list(ground.factors.all()), ground_key(ground)
             ground.pk, ground.decision, ground.revision = None, row, 1
             ground._state.adding = True
             ground.save()
+            keys[old] = ground_key(ground)
             for factor in factors:
                 factor.pk, factor.ground = None, ground
                 factor._state.adding = True
             PublicInterestFactor.objects.bulk_create(factors)
+    return keys
 
 
 def _check_offered(question: Question, exemption: Exemption, today: date) -> None:

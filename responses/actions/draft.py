@@ -17,16 +17,17 @@ from foirequests.domain import workflow
 from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest
 from responses import rendering
+from responses.actions.assembling import pinned, wording_of
 from responses.actions.findings import check_ready
 from responses.actions.independence import letter_facts
-from responses.actions.letters import build_letter, known_values, note_wording, parts_of
+from responses.actions.letters import build_letter, known_values, note_wording, parts_of, planned_reply
 from responses.actions.windows import as_if_issued
 from responses.domain import drafting, placeholders
 from responses.domain.clearance import DRAFTING_ACTS
 from responses.domain.clock_letters import letter_stage_after
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import Letter, Part, letter_hash
-from responses.domain.outline import LikelyOutcome, outline
+from responses.domain.reassembly import first_parts
 from responses.models import FoiResponse, ResponseVersion, TextBlockVersion, WorkingCopy
 
 Rearrange = Callable[[tuple[Part, ...]], tuple[Part, ...]]
@@ -34,7 +35,7 @@ Rearrange = Callable[[tuple[Part, ...]], tuple[Part, ...]]
 
 @transaction.atomic
 def start_draft(foi_request: FoiRequest, *, by: StaffMember, at: datetime) -> FoiResponse:
-    """Start the reply from the outline that the findings of triage propose, in wording in force today.
+    """Start the reply from what is decided so far, first by triage, in wording in force today.
 
     Raises:
         Refused: triage is not done, or a draft is there already.
@@ -47,26 +48,14 @@ def start_draft(foi_request: FoiRequest, *, by: StaffMember, at: datetime) -> Fo
     if foi_request.foi_responses.open().filter(kind=FoiResponse.Kind.REPLY).exists():
         raise Refused("A draft has been started already.")
     check_nothing_is_for_a_team(foi_request)
-    today = timezone.localdate(at)
-    slugs = outline(
-        [
-            LikelyOutcome(
-                held=question.information_held_id or "",
-                service=question.service_area_id or "",
-                attribute_not_recorded=bool(question.missing_attribute),
-            )
-            for question in foi_request.questions.all()
-        ],
-        on=today,
-        regime=foi_request.regime_id,
-        late=foi_request.due_on is not None and foi_request.due_on < today,
-    )
     try:
         with transaction.atomic():
             foi_response = FoiResponse.objects.create(foi_request=foi_request, started_by=by, started_at=at)
     except IntegrityError:  # somebody else started it since we looked
         raise Refused("A draft has been started already.") from None
-    make_working_copy(foi_response, parts=wording_for(slugs, at=at), values={}, by=by, at=at)
+    planned = planned_reply(foi_response, day=timezone.localdate(at))
+    parts = first_parts(planned, wording_of(planned, at=at))
+    make_working_copy(foi_response, parts=parts, values={}, by=by, at=at)
     write_history(foi_request, "draft_started", by=by, at=at, concerning=foi_response)
     return foi_response
 
@@ -132,7 +121,7 @@ def rearrange(
         raise Stale("Somebody else saved this draft at the same moment. Both texts are shown below.")
     copy.refresh_from_db()
     note_wording(copy, before=before)
-    _note_first_change(foi_response, copy, by=by, at=at)
+    note_first_change(foi_response, copy, by=by, at=at)
     return copy
 
 
@@ -152,8 +141,8 @@ def _filled(
     return left | drafting.check_values(open_to_typing)
 
 
-def _note_first_change(foi_response: FoiResponse, copy: WorkingCopy, *, by: StaffMember, at: datetime) -> None:
-    """The first time that somebody writes on a letter makes them one of its drafters; later saves add no lines."""
+def note_first_change(foi_response: FoiResponse, copy: WorkingCopy, *, by: StaffMember, at: datetime) -> None:
+    """Note that somebody writes on a letter: the first time makes them a drafter of it, later saves add no lines."""
     history = foi_response.foi_request.history
     if not history.filter(act__in=DRAFTING_ACTS, actor=by).exists():
         write_history(
@@ -356,15 +345,3 @@ def _make_version(foi_response: FoiResponse, why: str, *, by: StaffMember, at: d
         facts = letter_facts(foi_response)
         write_history(foi_response.foi_request, act, by=by, at=at, concerning=version, facts=facts)
     return version
-
-
-def pinned(version: TextBlockVersion, *, key: str) -> Part:
-    """A part with the words of one version of the library."""
-    return drafting.part_from_wording(
-        key,
-        slug=version.block.slug,
-        version=version.number,
-        title=version.block.title,
-        body=version.body,
-        continues=version.continues_paragraph,
-    )

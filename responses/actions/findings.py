@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -9,12 +10,20 @@ from codes.models import Code
 from responses import rendering
 from responses.actions.checking import findings_by_rule
 from responses.actions.link_states import are_checked, link_states, links_of_letter
+from responses.actions.stale import stale_findings
 from responses.domain import placeholders
 from responses.domain.letter import Letter
 from responses.domain.letter_rules import Finding, LetterNotReady, names
-from responses.domain.passing import notes_in, standing
+from responses.domain.passing import WarningNote, notes_in, passed, standing
 from responses.domain.rules import rules_in_force
 from responses.models import FoiResponse, TextBlockVersion
+
+
+class Checked(NamedTuple):
+    """What was found in a letter: what stands in its way, and the warnings that a note passes, each with its note."""
+
+    standing: list[Finding]
+    passed: list[tuple[Finding, WarningNote]]
 
 
 def findings_of(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> list[Finding]:
@@ -24,15 +33,22 @@ def findings_of(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> l
     force, codes of the case that no official workbook has confirmed, characters that the letter's fonts cannot print.
     The requester's own words are not ours and are not looked at.
     """
-    return standing(all_findings(letter, foi_response, at=at), notes_in(letter.decisions))
+    return checked(letter, foi_response, at=at).standing
+
+
+def checked(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> Checked:
+    """What stands in the way of the letter, and the warnings that a note in it passes."""
+    found, notes = all_findings(letter, foi_response, at=at), notes_in(letter.decisions)
+    return Checked(standing(found, notes), passed(found, notes))
 
 
 def all_findings(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> list[Finding]:
-    """The same with the warnings that a note passes."""
+    """Everything that was found, the warnings that a note passes among it."""
     day = timezone.localdate(at)
     links = link_states(links_of_letter(letter)) if are_checked() else None
     by_rule = findings_by_rule(foi_response, letter, leaves_on=day, as_of=day, links=links)
-    return list(dict.fromkeys((*_of_the_office(letter, day), *by_rule)))
+    stale = stale_findings(foi_response, letter, day)
+    return list(dict.fromkeys((*stale, *_of_the_office(letter, day), *by_rule)))
 
 
 def _of_the_office(letter: Letter, day: date) -> list[Finding]:

@@ -12,6 +12,7 @@ from foirequests.actions.history import write_history
 from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest
 from responses import tasks
+from responses.actions.before_issue import check_may_issue, conditions_unmet, steps_lacking
 from responses.actions.clear import live_clearance, submitted_version
 from responses.actions.clock_letters import do_act
 from responses.actions.draft import move_response, version_to_issue
@@ -22,7 +23,7 @@ from responses.actions.search import index_replies
 from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, start_window
 from responses.domain import outcomes
 from responses.domain.decisions import decisions_in
-from responses.domain.errors import NotPermitted, Refused
+from responses.domain.errors import Refused
 from responses.domain.letter import Letter, letter_hash
 from responses.models import FoiResponse, IssuedLetter, ResponseVersion
 
@@ -130,15 +131,6 @@ def record_receipt_of_reply(letter: IssuedLetter, *, received_on: date, by: Staf
     return letter
 
 
-def check_may_issue(foi_response: FoiResponse, *, by: StaffMember) -> None:
-    """Raise `NotPermitted` unless `by` may issue this letter, at whatever stage it is."""
-    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
-        if foi_response.internal_review.reviewer_id != by.pk and not by.holds(Role.OFFICER):
-            raise NotPermitted("The outcome of a review is issued by its reviewer or an officer.")
-    else:
-        check_role(by.roles, Role.OFFICER)
-
-
 def _cleared_version(foi_response: FoiResponse, *, at: datetime) -> ResponseVersion:
     """The version that was cleared, when everything is as it was then.
 
@@ -154,6 +146,8 @@ def _cleared_version(foi_response: FoiResponse, *, at: datetime) -> ResponseVers
         raise Refused("The text is not the one that was cleared. Take it back and submit it again.")
     if changed := changes_since_clearance(cleared, foi_response, at=at):
         raise Refused(" ".join(changed) + " Take the letter back and submit it again.")
+    if unmet := conditions_unmet(foi_response, day=timezone.localdate(at)):
+        raise Refused(" ".join(unmet))
     return version
 
 
@@ -170,11 +164,12 @@ def _check_channel(foi_request: FoiRequest, channel: str, post_class: str) -> No
 def changes_since_clearance(cleared: Letter, foi_response: FoiResponse, *, at: datetime) -> list[str]:
     """What was true at clearance and is no longer, in plain words.
 
-    Wording in force, what was decided on the questions, facts and settings as printed, layout and what stands around
-    the text: a clearance is of all of them, as its hash is.
+    Who has to clear it, wording in force, what was decided on the questions, facts and settings as printed, layout and
+    what stands around the text: a clearance is of all of them, as its hash is.
     """
     changed = [str(finding) for finding in findings_of(cleared, foi_response, at=at)]
     day = timezone.localdate(at)
+    changed += steps_lacking(foi_response, day=day)
     office = office_on(day)
     # What the officer typed, not what the letter prints: a name that was taken away must not stand in for itself.
     typed = foi_response.working_copy.values

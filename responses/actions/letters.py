@@ -2,19 +2,24 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from codes.domain.office_settings import Office
 from codes.models.organisation import office_on
 from foirequests import files
 from foirequests.models import FoiRequest, Requester
 from responses import rendering
+from responses.actions.assembling import attachments_of, plan_of, tables_of
 from responses.actions.clock_facts import decision_of_act, values_of_act
 from responses.actions.decision_values import decisions_in_letter
 from responses.domain import letter as letters
+from responses.domain.decisions import decisions_in
 from responses.domain.letter import Letter, Part, letter_date
 from responses.domain.office_facts import letterhead_of, setting_values, signature_of
+from responses.domain.planned import PlannedPart
+from responses.domain.reassembly import refilled
 from responses.domain.review_window import EIR_REVIEW_DAYS
-from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
+from responses.models import FoiResponse, LetterTable, TextBlockVersion, WorkingCopy
 
 
 def parts_of(copy: WorkingCopy) -> tuple[Part, ...]:
@@ -78,10 +83,15 @@ def build_letter(
 ) -> Letter:
     """The letter as it would leave on `day`, its gaps of the moment still open.
 
-    `typed` are the gaps that the officer filled; what the record knows stands above them. `office` are the settings of
-    the day, when the caller has read them already.
+    `typed` are the gaps that the officer filled; what the record knows stands above them. What a part says of a
+    decision is taken from the decision as it is now, so that a letter never prints other reasons than were decided.
+    `office` are the settings of the day, when the caller has read them already.
     """
     office = office or office_on(day)
+    parts = tuple(parts)
+    tables = tables_of(foi_response)
+    decisions = with_tables(decisions_of(foi_response), tables)
+    planned = plan_of(foi_response, decisions_in(decisions), tables, day=day)
     foi_request = foi_response.foi_request
     requester = foi_request.requester
     layout = office.letter_layout.layout
@@ -97,12 +107,30 @@ def build_letter(
             "signature": signature_of(office, closing="Yours sincerely" if requester.name else "Yours faithfully"),
         }
     return letters.assemble(
-        parts=parts,
+        parts=refilled(parts, planned) if foi_response.is_reply else parts,
         values={**typed, **known_values(foi_response, office)},
         layout=layout,
         title=_title(foi_response),
-        decisions=decisions_of(foi_response),
+        decisions=(*decisions, *notes_of(foi_response)),
+        attachments=attachments_of(tables, parts),
         **facts,
+    )
+
+
+def planned_reply(foi_response: FoiResponse, *, day: date) -> tuple[PlannedPart, ...]:
+    """The parts that the reply should have by what is decided now."""
+    tables = tables_of(foi_response)
+    decisions = decisions_in(with_tables(decisions_of(foi_response), tables))
+    return plan_of(foi_response, decisions, tables, day=day)
+
+
+def with_tables(decisions: Iterable[Mapping[str, Any]], tables: Iterable[LetterTable]) -> tuple[dict[str, Any], ...]:
+    """What was decided, with the keys of the tables that answer each question."""
+    keys: dict[int, list[str]] = {}
+    for table in tables:
+        keys.setdefault(table.question.number, []).append(table.key)
+    return tuple(
+        {**each, "tables": keys[each["question"]]} if each.get("question") in keys else dict(each) for each in decisions
     )
 
 
@@ -144,6 +172,12 @@ def decisions_of(foi_response: FoiResponse) -> tuple[dict, ...]:
     if foi_response.is_of_the_clock:
         return (decision_of_act(foi_response),)
     return tuple(decision.to_mapping() for decision in decisions_in_letter(foi_response))
+
+
+def notes_of(foi_response: FoiResponse) -> tuple[dict, ...]:
+    """Why warnings about the letter are passed: under its hash, so that a clearance is of the notes too."""
+    notes = foi_response.passing_notes.filter(ended_at__isnull=True).order_by("rule", "where")
+    return tuple(note.as_value().to_mapping() for note in notes)
 
 
 def addressee_of(requester: Requester) -> tuple[str, ...]:

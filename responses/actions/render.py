@@ -17,6 +17,7 @@ from foirequests.actions.notices import raise_notice
 from foirequests.domain.workflow import check_role
 from foirequests.models import Message, Notice
 from responses import rendering, tasks
+from responses.actions.generated_files import email_attachments
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter
 from responses.models import FoiResponse, IssuedLetter
@@ -146,7 +147,7 @@ def _finish(letter: IssuedLetter, content: bytes, at: datetime) -> None:
         },
         at=max(at, letter.issued_at),
         by=letter.issued_by,
-        attachments=[emails.Attachment(file_name(letter), "application/pdf", content)],
+        attachments=[emails.Attachment(file_name(letter), "application/pdf", content), *email_attachments(letter)],
         carries_link=True,
     )
     IssuedLetter.objects.filter(pk=letter.pk).update(message=message)

@@ -34,4 +34,7 @@ def index_next_cases(*, after: int, only_missing: bool = False) -> list[int]:
 def words_of(letter: IssuedLetter) -> str:
     """What the letter says, without letterhead and address; gaps are filled as they were on the day of issue."""
     frozen = Letter.from_json(letter.frozen)
-    return "\n".join(fill(part.body, frozen.filled_for(part)) for part in frozen.parts)
+    said = (
+        (fill(part.body, frozen.filled_for(part)), *(part.table.lines if part.table else ())) for part in frozen.parts
+    )
+    return "\n".join(words for lines in said for words in lines)

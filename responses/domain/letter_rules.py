@@ -1,7 +1,8 @@
 """What stands in the way of a letter, and where it is mended."""
 
+import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from responses.domain.errors import Refused
@@ -38,6 +39,22 @@ class Finding:
             if getattr(self, name):
                 return f"{name}:{getattr(self, name)}"
         return "letter"
+
+    @property
+    def key(self) -> str:
+        """What tells it from any other finding of a letter, in 16 hexadecimal digits for an address."""
+        told = "\n".join((self.rule, self.where, self.words))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @property
+    def is_passable(self) -> bool:
+        """Whether a note can pass it: a warning of the rule book, no error."""
+        return self.severity == WARNING and bool(self.rule)
+
+
+def finding_with(findings: Iterable[Finding], key: str) -> Finding | None:
+    """The finding with this key; None where it stands no longer, in these words."""
+    return next((finding for finding in findings if finding.key == key), None)
 
 
 class LetterNotReady(Refused):

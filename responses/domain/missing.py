@@ -8,13 +8,14 @@ from responses.domain.decisions import (
     HELD,
     MAINTAINING,
     NOT_CONFIRMED,
+    NOT_HELD,
     PART,
     REFUSED,
     Decision,
     Ground,
 )
 from responses.domain.ground_fields import fields_of
-from responses.domain.provisions import OPINION, Provision
+from responses.domain.provisions import LIFT_THE_DUTY, OPINION, Provision
 
 FORMAL_TEST = frozenset(("s39", "reg12(4)(a)"))
 """Qualified in law, but nothing can be weighed: what is not held, and what is answered under the other law."""
@@ -60,16 +61,20 @@ def missing_in(decision: Decision) -> tuple[Missing, ...]:
     """What is still to be decided or written for one question, its grounds included; empty when it is complete."""
     lacking = []
     if not decision.held:
-        lacking.append(Missing("held", "Say whether the information is held", "Section 1(1)(a)"))
+        lacking.append(Missing("held", "Say whether the information is held", _duty(decision, "Section 1(1)(a)")))
     elif not decision.outcome:
-        lacking.append(Missing("outcome", "Say what becomes of the question", "Section 1(1)(b)"))
-    for each in decision_fields.question_fields(decision.held, decision.outcome):
+        lacking.append(Missing("outcome", "Say what becomes of the question", _duty(decision, "Section 1(1)(b)")))
+    for each in decision_fields.question_fields(decision.held, decision.outcome, regime=decision.regime):
         if each.required and not decision.details.get(each.name, "").strip():
             lacking.append(Missing(each.name, each.label, each.wanted_by))
     lacking += _missing_grounds(decision)
     for ground in decision.grounds:
         lacking += missing_of(ground)
     return tuple(lacking)
+
+
+def _duty(decision: Decision, foia: str) -> str:
+    return foia if decision.regime == "foi" else "Regulation 5(1)"
 
 
 def _is_said(ground: Ground, *names: str) -> bool:
@@ -118,14 +123,18 @@ def _missing_from_opinion(ground: Ground) -> list[Missing]:
 def _missing_grounds(decision: Decision) -> list[Missing]:
     wanted_by = "Section 17(1)(b)" if decision.regime == "foi" else "Regulation 14(3)(a)"
     if decision.held == NOT_CONFIRMED:
-        if not any(ground.denies for ground in decision.grounds):
-            words = "Choose the provision that lets us neither confirm nor deny"
+        leaving_open = [ground.denies or ground.provision.code in LIFT_THE_DUTY for ground in decision.grounds]
+        if not any(leaving_open):
+            words = "Choose the provision that lets us leave open whether we hold it"
             return [Missing("grounds", words, wanted_by)]
-        if not all(ground.denies for ground in decision.grounds):
+        if not all(leaving_open):
             words = "A provision applied to what we hold gives away that we hold it: take it away"
             return [Missing("grounds", words, "Section 2(1)")]
     elif any(ground.denies for ground in decision.grounds):
-        return [Missing("grounds", "We say whether it is held, so nothing here can deny it", "Section 2(1)")]
+        words = "We say whether it is held, so no provision can be used to deny that: take it away"
+        return [Missing("grounds", words, "Section 2(1)")]
+    elif decision.held == NOT_HELD and decision.grounds:
+        return [Missing("grounds", "We do not hold it, so nothing can be refused: take the ground away", wanted_by)]
     elif decision.outcome == REFUSED and decision.held == HELD and not decision.grounds:
         return [Missing("grounds", "Choose the provision on which it is refused", wanted_by)]
     elif decision.outcome == PART and decision.held == HELD and not decision.grounds:

@@ -8,6 +8,7 @@ from responses.domain.review_window import ReviewPolicy
 def setting_values(office: Office) -> dict[str, str]:
     """What fills each of `placeholders.SETTING_GAPS` in a letter of the office's day."""
     window, reviewer, regulator = office.review_window, office.reviewer, office.regulator
+    limit = office.cost_limit
     unit = "working days" if window.unit == "working_days" else "days"
     return {
         "authority": office.authority.name,
@@ -26,6 +27,9 @@ def setting_values(office: Office) -> dict[str, str]:
         "regulator_address": "\n".join(regulator.address),
         "regulator_url": regulator.url,
         "regulator_complaint_url": regulator.complaint_url,
+        "cost_limit_pounds": f"{limit.pounds:,}",
+        "cost_limit_hours": f"{limit.pounds / limit.pounds_an_hour:g}",
+        "cost_rate": str(limit.pounds_an_hour),
     }
 
 

@@ -46,13 +46,26 @@ def outline(
     """
     if on < ANSWER_FIRST_FROM:
         return _once(["request-restated", "response-heading", *_answers_of_2023(likely), *_ENDING])
-    environmental = regime == "eir"
+    opening = opening_of(regime, late=late, corrects=corrects)
+    return _once([*opening, *answers_of(likely, regime=regime), *ending_of(regime)])
+
+
+def opening_of(regime: str, *, late: bool, corrects: bool) -> tuple[str, ...]:
+    """What stands before the answers, from `ANSWER_FIRST_FROM` on."""
     opening = list(CORRECTION_OPENING) if corrects else []
-    opening.append("opening-environmental" if environmental else "opening")
+    opening.append("opening-environmental" if regime == "eir" else "opening")
     opening += ["apology-late"] if late else []
-    answers = _environmental_answers(likely) if environmental else _answers(likely)
-    ending = _ENVIRONMENTAL_ENDING if environmental else _ENDING
-    return _once([*opening, "request-restated", "response-heading", *answers, *ending])
+    return (*opening, "request-restated", "response-heading")
+
+
+def answers_of(likely: Iterable[LikelyOutcome], *, regime: str) -> tuple[str, ...]:
+    """The blocks that answer, each once."""
+    return _once(_environmental_answers(likely) if regime == "eir" else _answers(likely))
+
+
+def ending_of(regime: str) -> tuple[str, ...]:
+    """What stands behind the answers."""
+    return _ENVIRONMENTAL_ENDING if regime == "eir" else _ENDING
 
 
 def review_outline(outcome: str, *, regime: str = "foi") -> tuple[str, ...]:

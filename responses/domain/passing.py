@@ -9,14 +9,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from responses.domain.errors import Refused
-from responses.domain.letter_rules import WARNING, Finding
+from responses.domain.letter_rules import Finding
 
 LONGEST_NOTE = 1000
 """Characters of a note: a few sentences."""
 
 
 @dataclass(frozen=True)
-class PassingNote:
+class WarningNote:
     """Why one warning may stand: the rule, the place, the words of the finding, and the note itself."""
 
     rule: str
@@ -33,31 +33,32 @@ class PassingNote:
         return (self.rule, self.where, self.finding) == (finding.rule, finding.where, finding.words)
 
 
-def notes_in(mappings: Iterable[Mapping[str, Any]]) -> tuple[PassingNote, ...]:
+def notes_in(mappings: Iterable[Mapping[str, Any]]) -> tuple[WarningNote, ...]:
     """The notes among what a letter keeps of its decisions."""
     return tuple(
-        PassingNote(each["passes"], each["where"], each["finding"], each["note"])
+        WarningNote(each["passes"], each["where"], each["finding"], each["note"])
         for each in mappings
         if "passes" in each
     )
 
 
-def note_for(finding: Finding, notes: Iterable[PassingNote]) -> PassingNote | None:
+def note_for(finding: Finding, notes: Iterable[WarningNote]) -> WarningNote | None:
     """The note that passes this finding; None for none, and for a finding that no note can pass."""
-    if not is_passable(finding):
+    if not finding.is_passable:
         return None
     return next((note for note in notes if note.passes(finding)), None)
 
 
-def is_passable(finding: Finding) -> bool:
-    """Whether a note can pass it: a warning of the rule book, no error."""
-    return finding.severity == WARNING and bool(finding.rule)
-
-
-def standing(findings: Iterable[Finding], notes: Iterable[PassingNote]) -> list[Finding]:
+def standing(findings: Iterable[Finding], notes: Iterable[WarningNote]) -> list[Finding]:
     """The findings that stand in the way: errors, and warnings that no note passes."""
     notes = tuple(notes)
     return [finding for finding in findings if note_for(finding, notes) is None]
+
+
+def passed(findings: Iterable[Finding], notes: Iterable[WarningNote]) -> list[tuple[Finding, WarningNote]]:
+    """The warnings that a note passes, each with it."""
+    notes = tuple(notes)
+    return [(finding, note) for finding in findings if (note := note_for(finding, notes))]
 
 
 def check_note(words: str) -> str:

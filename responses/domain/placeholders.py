@@ -35,6 +35,9 @@ SETTING_GAPS: Mapping[str, str] = {
     "regulator_address": "the regulator's postal address, line by line",
     "regulator_url": "the address of the regulator's website",
     "regulator_complaint_url": "the address of the regulator's page for complaints",
+    "cost_limit_pounds": "the cost limit of section 12, in pounds",
+    "cost_limit_hours": "the hours that the cost limit pays for",
+    "cost_rate": "what an hour of work counts for under section 12, in pounds",
 }
 """Gaps that dated settings fill."""
 
@@ -84,6 +87,64 @@ CASE_GAPS: Mapping[str, str] = {
 }
 """Gaps that the case fills before clearance; an officer's own wording may name others."""
 
+GROUND_GAPS: Mapping[str, str] = {
+    "provision": "the section or regulation, as it is cited",
+    "provision_name": "the title of the section or regulation",
+    "withheld": "which information is withheld",
+    "engagement": "why the provision applies to this information",
+    "likelihood": "“would” or “would be likely to”",
+    "prejudice_to": "whose interests would be harmed",
+    "prejudice": "what harm would follow, and how",
+    "effect": "what adverse effect would follow",
+    "principle": "which data protection principle would be breached",
+    "legitimate_interest": "which legitimate interest disclosure would serve",
+    "necessity": "whether disclosure is necessary for that interest",
+    "balance_of_rights": "why the rights of the people concerned weigh more",
+    "confider": "who gave us the information",
+    "why_confidential": "why it carries a duty of confidence",
+    "detriment": "the detriment of disclosure, and to whom",
+    "defence": "why the public interest would be no defence",
+    "privilege": "which legal professional privilege",
+    "document": "the document, order or material that the provision is about",
+    "enactment": "the enactment, obligation or exemption that the provision is about",
+    "limb_purpose": "the purpose under section 31(2)",
+    "location": "where the information is",
+    "access": "how the requester can get at it",
+    "intended_before": "what shows that we meant to publish it before the request",
+    "publish_on": "when it will be published or finished",
+    "hours": "the hours that it would take",
+    "pounds": "what that costs, in pounds",
+    "records": "the records that would have to be looked at",
+    "activities": "the work, one activity a line",
+    "narrower": "what could be provided, or how to narrow the request",
+    "nothing_narrower_because": "why no narrower request would help",
+    "history_of_requests": "why the request is vexatious or repeated",
+    "earlier_on": "when the earlier request was answered",
+    "earlier_reference": "the reference of the earlier request",
+    "volume": "how much work it would be, or how much the request covers",
+    "complexity": "what makes the request complex",
+    "factors_disclosure": "what speaks for disclosure",
+    "factors_maintaining": "what speaks for withholding",
+    "public_interest_conclusion": "where the balance of the public interest falls",
+    "opinion_office": "the office of the qualified person",
+    "opinion_on": "the day of the qualified person's opinion",
+    "opinion_reasons": "the qualified person's reasons",
+    "opinion_likelihood": "how likely the qualified person thinks the effect is",
+    "opinion_effect": "the effect that the opinion is about",
+}
+"""Gaps that the decision on a ground of refusal fills, for its own parts alone."""
+
+QUESTION_GAPS: Mapping[str, str] = {
+    "question_restated": "the question, shortly",
+    "provisions": "the sections or regulations, as they are cited",
+    "removed": "what is taken out of what we give",
+    "masked_figures": "which small numbers are withheld, and by which sign",
+    "nearest_held": "what we hold that comes near",
+    "other_body": "another body that may hold the information",
+    "other_body_contact": "how to reach that body",
+}
+"""Gaps that the decision on a question fills, beside those of the case."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -111,7 +172,7 @@ class Gap:
 
 def label(name: str) -> str:
     """What belongs in the gap of this name, in plain words; for names that we do not ship, the name with spaces."""
-    for known in (MOMENT_GAPS, SETTING_GAPS, CASE_GAPS):
+    for known in (MOMENT_GAPS, SETTING_GAPS, CASE_GAPS, GROUND_GAPS, QUESTION_GAPS):
         if name in known:
             return known[name]
     return name.replace("_", " ")

@@ -1,7 +1,7 @@
 """Where the balance of the public interest falls, in the words of the law.
 
-Sources: FOIA section 2(1)(b) (the duty to confirm or deny) and 2(2)(b) (disclosure); EIR regulation 12(1)(b) and the
-presumption in favour of disclosure in regulation 12(2).
+Sources: FOIA section 2(1)(b) (the duty to confirm or deny) and 2(2)(b) (disclosure); EIR regulation 12(1)(b), the
+presumption in favour of disclosure in regulation 12(2), and 12(6) (neither confirming nor denying).
 """
 
 from responses.domain.decisions import MAINTAINING
@@ -19,6 +19,7 @@ def conclusion(provision: Provision, *, denies: bool, balance: str) -> str:
     kept, given = f"maintaining the {ground}", "disclosing the information"
     if denies:
         given = "disclosing whether we hold the information"
+        kept = "neither confirming nor denying"
         if provision.regime == "foi":
             kept = "maintaining the exclusion of the duty to confirm or deny"
     outweighs = "outweighs" if balance == MAINTAINING else "does not outweigh"

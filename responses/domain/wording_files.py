@@ -28,7 +28,7 @@ from responses.domain import placeholders
 KINDS = (
     "acknowledgement", "opening", "heading", "background", "decision", "advice", "caveat", "referral", "licence",
     "apology", "correction", "closing", "internal_review", "regulator", "clarification", "fees",
-    "extension", "ending", "review_outcome",
+    "extension", "ending", "review_outcome", "refusal",
 )  # fmt: skip
 _NEEDED = ("slug", "version", "kind", "title", "valid_from", "source", "reason")
 _OPTIONAL = ("valid_until", "legal_basis", "guidance", "owner", "continues", "review_by")

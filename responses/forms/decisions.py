@@ -18,7 +18,10 @@ HELD_CHOICES = {
     HELD: ("Held", "We hold all of what is asked for"),
     PART_HELD: ("Partly held", "We hold some of it and not the rest"),
     NOT_HELD: ("Not held", "We did not hold it when the request came, on the balance of probabilities"),
-    NOT_CONFIRMED: ("Neither confirm nor deny", "To say whether we hold it would itself give something away"),
+    NOT_CONFIRMED: (
+        "Neither confirm nor deny",
+        "To say so would give something away, or the law does not make us (sections 12(2) and 14)",
+    ),
 }
 OUTCOME_CHOICES = {
     GRANTED: ("Given in full", "Everything that we hold of it"),
@@ -67,7 +70,7 @@ class QuestionForm(forms.Form):
         self.fields["outcome"] = _radios(
             "What becomes of it?", OUTCOME_CHOICES, required=False, help_text="Where some or all of it is held."
         )
-        self.asked = question_fields(decision.held, decision.outcome)
+        self.asked = question_fields(decision.held, decision.outcome, regime=decision.regime)
         for each in self.asked:
             self.fields[each.name] = _words(each.label, each.help, is_line=each.is_short)
         if gives_information(decision.held, decision.outcome):
@@ -91,18 +94,21 @@ class ApplyForm(forms.Form):
         super().__init__(data)
         self.fields["information"].required = True
         self.fields["information"].error_messages["required"] = "Say which information it is applied to"
-        self.must_deny = must_deny
+        self.provision, self.must_deny = provision, must_deny
         if must_deny:
             self.fields["information"].help_text = "As the request describes it. Nothing here may say that we hold it."
 
     @property
     def denies(self) -> bool:
-        """Whether it is used to neither confirm nor deny: as the question is decided."""
-        return self.must_deny
+        """Whether it is used to neither confirm nor deny: as the question is decided, where the provision can."""
+        return self.must_deny and bool(self.provision.ncnd)
 
 
 class GroundForm(forms.Form):
-    """One applied ground: the information, and this provision's own fields; every answer may wait."""
+    """One applied ground: the information, and this provision's own fields; every answer may wait.
+
+    `known` is what the case says already (its estimate, its card): it stands in fields that nobody has answered.
+    """
 
     information = _words(
         "Which information is it applied to?", "In plain words, so that the letter can name it.", rows=3
@@ -110,10 +116,17 @@ class GroundForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(
-        self, data=None, *, ground: AppliedGround, provision: Provision, opinions: Iterable[QualifiedPersonOpinion]
+        self,
+        data=None,
+        *,
+        ground: AppliedGround,
+        provision: Provision,
+        opinions: Iterable[QualifiedPersonOpinion],
+        known: Mapping[str, str],
     ) -> None:
         self.asked = fields_of(provision, denies=ground.denies)
-        kept = {each.name: _shown(each, ground.details.get(each.name, "")) for each in self.asked}
+        answers = {**known, **ground.details}
+        kept = {each.name: _shown(each, answers.get(each.name, "")) for each in self.asked}
         initial = {
             "information": ground.information,
             "withheld_explanation": ground.withheld_explanation,

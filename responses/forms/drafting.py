@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from django import forms
 from django.http import QueryDict
 
+from foirequests.forms.ticked import row_keys
 from responses.domain import placeholders
 from responses.domain.letter import Part
 from responses.models import TextBlock
 
 GAP = "gap_"
 """The names of the fields of gaps begin so; the gap's own name follows."""
+
+ANSWER = "answer_"
+"""The names of the fields of answers to comments begin so; the comment's key follows."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,8 @@ class Typing:
 
     `revision` is that of the working copy the person looked at; `part` the key of the part that was open, `body` its
     words (None when they were not touched, so that a page that was only open undoes nothing); `values` the gaps;
-    `added` a new paragraph, to stand behind `after`.
+    `added` a new paragraph, to stand behind `after`. `comment` is said about the open part and told to `mention` (a key
+    as posted), `answers` are to comments by their keys, `resolves` is the key of a comment that is done (0 for none).
     """
 
     revision: int
@@ -30,6 +35,10 @@ class Typing:
     values: Mapping[str, str] = None
     added: str = ""
     after: str = ""
+    comment: str = ""
+    mention: str = ""
+    answers: Mapping[int, str] = None
+    resolves: int = 0
 
 
 def digest(words: str) -> str:
@@ -54,6 +63,14 @@ def read_typing(posted: QueryDict) -> Typing:
         },
         added=posted.get("added", "").strip(),
         after=posted.get("after", ""),
+        comment=posted.get("comment_text", "").strip(),
+        mention=posted.get("comment_mention", ""),
+        answers={
+            int(name.removeprefix(ANSWER)): text.strip()
+            for name, text in posted.items()
+            if name.startswith(ANSWER) and row_keys([name.removeprefix(ANSWER)]) and text.strip()
+        },
+        resolves=next(iter(row_keys([posted.get("resolves", "")])), 0),
     )
 
 

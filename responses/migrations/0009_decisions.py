@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('codes', '0008_who_added_code_words'),
-        ('foirequests', '0016_acts_of_deciding'),
+        ('foirequests', '0016_acts_and_notices_of_drafting'),
         ('responses', '0008_search_wording'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -97,6 +97,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='questiondecision',
             constraint=models.UniqueConstraint(fields=('foi_response', 'question'), name='a_question_is_decided_once_in_a_letter'),
+        ),
+        migrations.AddIndex(
+            model_name='appliedground',
+            index=models.Index(fields=['exemption', 'id'], name='grounds_by_exemption'),
         ),
         migrations.AddConstraint(
             model_name='appliedground',

@@ -1,6 +1,7 @@
 """What is stored of wording, drafts, clearances, letters and internal reviews."""
 
-from responses.models.clearances import Clearance
+from responses.models.clearances import Clearance, ClearanceCondition
+from responses.models.comments import PartComment
 from responses.models.decisions import (
     AppliedGround,
     PublicInterestFactor,
@@ -10,15 +11,22 @@ from responses.models.decisions import (
 from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
 from responses.models.links import LinkCheck
+from responses.models.notes import PassingNote
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
+from responses.models.tables import GeneratedFile, LetterTable
 from responses.models.text_blocks import TextBlock, TextBlockChange, TextBlockVersion
 
 __all__ = [
     "AppliedGround",
     "Clearance",
+    "ClearanceCondition",
     "FoiResponse",
+    "GeneratedFile",
     "InternalReview",
     "IssuedLetter",
+    "PassingNote",
+    "LetterTable",
+    "PartComment",
     "LinkCheck",
     "PublicInterestFactor",
     "QualifiedPersonOpinion",

@@ -132,6 +132,7 @@ class AppliedGround(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["exemption", "id"], name="grounds_by_exemption")]
         constraints = [
             models.UniqueConstraint(fields=["decision", "position"], name="a_place_among_the_grounds_is_taken_once"),
             models.CheckConstraint(

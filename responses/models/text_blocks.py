@@ -53,6 +53,7 @@ class TextBlock(models.Model):
         CORRECTION = "correction", "Correction"
         HEADING = "heading", "Heading"
         DECISION = "decision", "Decision"
+        REFUSAL = "refusal", "Refusal"
         BACKGROUND = "background", "Background"
         CAVEAT = "caveat", "How to read the information"
         ADVICE = "advice", "Advice and assistance"

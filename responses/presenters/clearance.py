@@ -10,7 +10,10 @@ from django.utils import timezone
 from accounts.models import StaffMember
 from codes.domain.working_days import WorkingDayCalendar
 from foirequests.presenters.days import day_words, due_tag, moment_words, number_of
+from responses.actions.clearers import Asked
+from responses.domain.routing import DEPUTY_DIRECTOR, Standing
 from responses.models import Clearance, FoiResponse, ResponseVersion
+from responses.presenters.clearance_route import for_reader, step_words
 
 QUEUE_COLUMNS = [
     {"label": "Due"},
@@ -32,49 +35,45 @@ def queue_rows(
     waiting: Iterable[FoiResponse],
     *,
     refusals: Mapping[int, str],
+    standings: Mapping[int, Standing],
+    asked: Mapping[int, Asked],
+    covers: Mapping[str, list[str]],
     reader: StaffMember,
     today: date,
     calendar: WorkingDayCalendar,
 ) -> list[list[dict[str, Any]]]:
-    """One row for each letter; `refusals` say why the reader may not clear it."""
+    """One row for each letter; `refusals` say why the reader may not clear it.
+
+    `standings` are its routes, `asked` of whom it is asked today, `covers` whom the reader covers for, by role.
+    """
     rows = []
     for each in waiting:
         due = due_of(each)
         tag = due_tag(due, today, calendar) if due else None
         since = timezone.localdate(each.submitted_at)
         refusal = refusals[each.pk]
-        asked = each.asked_clearer_id == reader.pk
+        standing = standings[each.pk]
+        for_me, is_mine = for_reader(each, standing, asked.get(each.pk), reader=reader, covers=covers)
+        step = step_words(standing)
         rows.append(
             [
                 {"text": day_words(due) if due else "No due date", "tag": tag and tag.text, "tone": tag and tag.tone},
                 {
                     "text": f"{each.foi_request.reference} {each.foi_request.subject}",
                     "url": reverse("clear", args=[each.foi_request.reference, each.pk]),
-                    "sub": each.get_kind_display(),
+                    "sub": f"{each.get_kind_display()}. {step}" if step else each.get_kind_display(),
                     "header": True,
                 },
                 {"text": each.started_by.name},
                 {"text": day_words(since), "sub": number_of((today - since).days, "day")},
                 {
-                    "text": refusal or ("You are asked to clear it" if asked else _asked(each)),
-                    "tag": "Not yours to clear" if refusal else "Asked of you" if asked else "",
+                    "text": refusal or for_me,
+                    "tag": "Not yours to clear" if refusal else "Asked of you" if is_mine else "",
                     "tone": "neutral" if refusal else "info",
                 },
             ]
         )
     return rows
-
-
-def _asked(foi_response: FoiResponse) -> str:
-    asked = foi_response.asked_clearer
-    return f"{asked.name} is asked; you may clear it too" if asked else who_can_take(foi_response)
-
-
-def who_can_take(foi_response: FoiResponse) -> str:
-    """Who may clear a letter that nobody in particular is asked to clear: a review's outcome is for the director."""
-    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
-        return "A deputy director who had no part in the reply approves it"
-    return "Any clearer can take it"
 
 
 def facts(
@@ -101,7 +100,8 @@ def decision_events(foi_response: FoiResponse) -> list[dict[str, Any]]:
     decided = Clearance.objects.filter(version__foi_response=foi_response).select_related("by", "version")
     return [
         {
-            "what": f"{each.get_verdict_display()}: version {each.version.number}",
+            "what": f"{each.get_verdict_display()}: version {each.version.number}"
+            + (f" (as {each.get_step_display().lower()})" if each.step == DEPUTY_DIRECTOR else ""),
             "who": each.by.name,
             "happened": moment_words(each.at),
             "words": each.comment,

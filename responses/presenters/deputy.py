@@ -14,7 +14,9 @@ from foirequests.domain.timeliness import Timeliness, percent_words, quarter_of,
 from foirequests.models import FoiRequest, Handover, Notice
 from foirequests.presenters.days import day_words, number_of
 from foirequests.reports import timeliness_by_closure
+from responses.actions.clearance_route import standings
 from responses.actions.internal_review import late_reviews_to_decide
+from responses.domain.routing import DEPUTY_DIRECTOR
 from responses.models import FoiResponse, InternalReview, TextBlock, TextBlockVersion
 
 SOON = 10
@@ -23,16 +25,20 @@ SOON = 10
 SHOWN = 5
 """Entries of each list that stand on the page."""
 
+MOST_IN_CLEARANCE = 200
+"""Letters in clearance whose route is looked at, those that wait longest."""
+
 RATINGS = {"good": "good", "adequate": "warning", "unsatisfactory": "bad"}
 
 
 def waiting_lists(today: date) -> list[dict[str, Any]]:
-    """Everything that waits for the deputy director; two queries for each list, however long it is."""
+    """Everything that waits for the deputy director; a bounded number of queries, however long the lists are."""
     reviews = InternalReview.objects.select_related("foi_request").order_by("asked_on", "pk")
     late = late_reviews_to_decide()
     in_clearance = FoiResponse.objects.in_clearance().select_related("foi_request", "internal_review")
     outcomes = in_clearance.filter(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
     replies = in_clearance.exclude(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
+    queue = reverse("clearance_queue")
     wording = TextBlockVersion.objects.to_decide(today).order_by("proposed_at", "pk")
     return [
         _list("allocate", "Internal reviews to give to a reviewer", reviews.to_allocate().exclude(late), _review_row),
@@ -48,7 +54,8 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
         ),
         _list("handovers", "With other teams", _handovers(), _handover_row, more=reverse("handovers")),
         _list("early", "Sensitive, or of interest to the press", _told_early(), _early_row, more=reverse("queue")),
-        _list("replies", "Replies in clearance", replies, _response_row, more=reverse("clearance_queue")),
+        _list("up", "Letters routed up to you", _routed_up(replies, today), _response_row, more=queue),
+        _list("replies", "Replies in clearance", replies, _response_row, more=queue),
     ]
 
 
@@ -78,6 +85,13 @@ def _handover_row(handover: Handover) -> dict[str, str]:
         "since": f"since {_day(handover.passed_on_at)}",
         "about": f"{handover.team} team",
     }
+
+
+def _routed_up(replies: QuerySet[FoiResponse], today: date) -> QuerySet[FoiResponse]:
+    """Those that a clearer has cleared and that wait for a deputy director now."""
+    waiting = list(replies.select_related("foi_request")[:MOST_IN_CLEARANCE])
+    steps = {pk: standing.next_step for pk, standing in standings(waiting, day=today).items()}
+    return replies.filter(pk__in=[pk for pk, step in steps.items() if step and step.name == DEPUTY_DIRECTOR])
 
 
 def _told_early() -> QuerySet[Notice]:

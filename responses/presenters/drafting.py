@@ -99,6 +99,8 @@ def gap_rows(part: Part, letter: Letter, known: Mapping[str, str], settings: Ite
         label = placeholders.label(name)
         if name in placeholders.MOMENT_GAPS:
             lines = ["Set on the day of issue"]
+        elif name in part.values:
+            lines = [part.values[name], "(From what is decided)"] if part.values[name] else ["Not decided yet"]
         elif name in known:
             source = "From the office’s settings" if name in settings else "From the record of the case"
             lines = [known[name], f"({source})"]
@@ -166,12 +168,16 @@ def compared_parts(letter: Letter) -> list[Part]:
     if letter.signature:
         signature = letter.signature
         facts["Signature"] = ", ".join(words for words in (signature.closing, signature.name, signature.role) if words)
+    facts["Sent with this letter"] = ", ".join(attachment.name for attachment in letter.attachments)
     told = [Part(key=name, kind="paragraph", body=f"{name}: {words}") for name, words in facts.items() if words]
-    filled = [
-        Part(key=f"part-{part.key}", kind="paragraph", body=placeholders.fill(part.body, letter.values_for(part)))
-        for part in letter.parts
-    ]
+    filled = [Part(key=f"part-{part.key}", kind="paragraph", body=_said_by(part, letter)) for part in letter.parts]
     return told + filled
+
+
+def _said_by(part: Part, letter: Letter) -> str:
+    """The words of a part with its gaps filled, then its table with each row as a paragraph."""
+    table = part.table.lines if part.table else ()
+    return "\n\n".join([placeholders.fill(part.body, letter.values_for(part)), *table])
 
 
 def changes_between(old: Letter, new: Letter) -> list[dict[str, Any]]:

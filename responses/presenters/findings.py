@@ -1,6 +1,9 @@
 """What the rules found, in words: for a line of text and for other programs."""
 
+from collections.abc import Iterable, Sequence
+
 from responses.domain.letter_rules import WARNING, Finding
+from responses.domain.passing import WarningNote, note_for
 
 
 def as_json(finding: Finding) -> dict[str, str]:
@@ -19,3 +22,23 @@ def as_line(finding: Finding) -> str:
     weight = "warning" if finding.severity == WARNING else "blocks"
     provision = f" ({finding.provision})" if finding.provision else ""
     return f"{finding.rule or '-'} {weight}: {finding.words}{provision} [{finding.where}]"
+
+
+def for_a_clearer(findings: Iterable[Finding], notes: Sequence[WarningNote]) -> list[dict[str, str]]:
+    """Findings with their rules and weights: what stands in the way first, then what a note passes, with the note."""
+    rows = []
+    for finding in findings:
+        note = note_for(finding, notes)
+        weight = ("Warning", "warning") if finding.severity == WARNING else ("Blocks", "bad")
+        tag, tone = ("Passed", "neutral") if note else weight
+        rows.append(
+            {
+                "words": finding.words,
+                "rule": " ".join(filter(None, (finding.rule, finding.provision and f"({finding.provision})"))),
+                "tag": tag,
+                "tone": tone,
+                "note": note.note if note else "",
+            }
+        )
+    order = ("Blocks", "Warning", "Passed")
+    return sorted(rows, key=lambda row: order.index(row["tag"]))

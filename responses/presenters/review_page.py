@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import Role, StaffMember
 from foirequests.domain import workflow
 from foirequests.presenters.days import day_words, moment_words
-from responses.actions.clear import why_not_clear
+from responses.actions.clearers import why_not_clear
 from responses.actions.internal_review import may_be_declined
 from responses.actions.letters import letter_on_screen
 from responses.actions.review_conduct import can_be_allocated, eligible_reviewers, possible_approvers
@@ -45,7 +45,7 @@ def review_page(review: InternalReview, *, member: StaffMember, today: date) -> 
         "letter_on": day_words(review.letter.issued_on),
         "replaced": f"A corrected reply of {day_words(newer.issued_on)} has replaced it since." if newer else "",
         "may": open_acts(review, member),
-        "links": letter_links(review, member),
+        "links": letter_links(review, member, today=today),
         "waiting": words.waiting_words(review, member),
         "eligible": [person for person, why_not in people if not why_not and person.pk != review.reviewer_id],
         "barred": [f"{person.name} {why_not}." for person, why_not in people if why_not],
@@ -73,7 +73,7 @@ def open_acts(review: InternalReview, member: StaffMember) -> set[str]:
     return may
 
 
-def letter_links(review: InternalReview, member: StaffMember) -> list[dict[str, str]]:
+def letter_links(review: InternalReview, member: StaffMember, *, today: date) -> list[dict[str, str]]:
     """The pages of the outcome's letter that are open to this person, the one to go to first."""
     response = review.foi_response
     if response is None:
@@ -83,7 +83,7 @@ def letter_links(review: InternalReview, member: StaffMember) -> list[dict[str, 
     if response.stage == workflow.DRAFTING and reviewer:
         return [{"text": "Go on with the letter", "url": reverse("draft", args=args)}]
     if response.stage == workflow.CLEARANCE and member.holds(Role.DEPUTY_DIRECTOR):
-        refusal = why_not_clear([response], member)[response.pk]
+        refusal = why_not_clear([response], member, day=today)[response.pk]
         if refusal:
             return [{"text": refusal, "url": ""}]
         return [{"text": "Approve the outcome", "url": reverse("clear", args=args)}]

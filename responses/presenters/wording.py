@@ -176,6 +176,8 @@ def filledby_words(name: str) -> str:
         return "from the office’s settings"
     if name in placeholders.CASE_GAPS:
         return "from the case, or by the officer"
+    if name in placeholders.GROUND_GAPS or name in placeholders.QUESTION_GAPS:
+        return "from what is decided on the question"
     return "by the officer"
 
 
@@ -183,6 +185,7 @@ def known_gaps() -> list[dict[str, Any]]:
     """Every gap that the product knows, by who fills it: the help beside the form."""
     groups = (
         ("From the case, or by the officer", placeholders.CASE_GAPS),
+        ("From what is decided on the question", {**placeholders.QUESTION_GAPS, **placeholders.GROUND_GAPS}),
         ("From the office’s settings", placeholders.SETTING_GAPS),
         ("On the day of issue", placeholders.MOMENT_GAPS),
     )

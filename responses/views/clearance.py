@@ -1,28 +1,41 @@
 """What waits for clearance, and clearing one letter."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from accounts.doors import staff_page
 from accounts.models import Role
 from codes.models.bank_holidays import uk_calendar
 from foirequests.domain import workflow
 from foirequests.views.long_lists import LongList
-from responses.actions.clear import clear_response, return_response, seen_before, submitted_version, why_not_clear
-from responses.actions.findings import findings_of
+from responses.actions.clear import clear_response, return_response, seen_before, submitted_version
+from responses.actions.clearance_route import standing_of, standings
+from responses.actions.clearers import asked_today, covering, why_not_clear
+from responses.actions.findings import all_findings
 from responses.actions.letters import letter_on_screen
+from responses.actions.likest import likest_reply
 from responses.actions.windows import as_if_issued
 from responses.domain.clearance import WARNING_FOR_DEPUTY_DIRECTOR
+from responses.domain.comments import words_on
+from responses.domain.decisions import decisions_in
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter
-from responses.forms.clearance import ClearanceForm
+from responses.domain.passing import notes_in
+from responses.domain.routing import Standing
+from responses.forms.clearance import ON_PART, ClearanceForm
 from responses.models import Clearance, FoiResponse
 from responses.presenters import clearance as presenter
-from responses.presenters.drafting import changes_between, heading_of
+from responses.presenters import clearance_route as route_words
+from responses.presenters.comments import by_part, thread_rows
+from responses.presenters.decided import decided_rows
+from responses.presenters.drafting import changes_between, heading_of, part_title
+from responses.presenters.findings import for_a_clearer
 from responses.views.fetch import response_or_404
 
 CLEARERS = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
@@ -37,10 +50,17 @@ def clearance_queue(http_request: HttpRequest) -> HttpResponse:
         .order_by("submitted_at", "pk")
     )
     page = LongList(letters).get_page(http_request.GET.get("page"))
-    waiting = page.object_list
-    refusals = why_not_clear(waiting, http_request.user)
+    waiting, today = list(page.object_list), timezone.localdate()
+    on_their_way = standings(waiting, day=today)
     rows = presenter.queue_rows(
-        waiting, refusals=refusals, reader=http_request.user, today=timezone.localdate(), calendar=uk_calendar()
+        waiting,
+        refusals=why_not_clear(waiting, http_request.user, day=today, known=on_their_way),
+        standings=on_their_way,
+        asked=asked_today(waiting, day=today),
+        covers=covering(http_request.user, day=today),
+        reader=http_request.user,
+        today=today,
+        calendar=uk_calendar(),
     )
     context = {
         "section": "clearance",
@@ -54,65 +74,143 @@ def clearance_queue(http_request: HttpRequest) -> HttpResponse:
 
 @staff_page(*CLEARERS)
 def clear(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
-    """Request, letter and findings on one page; clear the letter or return it."""
+    """Request, letter, what was decided and findings on one page; clear the letter or return it."""
     foi_response = response_or_404(http_request, reference, response_id)
     if foi_response.stage != workflow.CLEARANCE:
         if http_request.method == "POST":
             messages.error(http_request, "This letter is not waiting for clearance any more. Nothing was changed.")
         return redirect("draft", reference, response_id)
-    form = ClearanceForm(http_request.POST if http_request.method == "POST" else None)
     at = timezone.now()
+    letter = Letter.from_json(submitted_version(foi_response).letter)
+    form = ClearanceForm(
+        http_request.POST if http_request.method == "POST" else None,
+        parts=[(part.key, part_title(part)) for part in letter.parts] + _lost(http_request, letter),
+        today=timezone.localdate(at),
+    )
     if http_request.method == "POST" and form.is_valid():
         answer = _decide(http_request, foi_response, form, at)
         if answer is not None:
             return answer
-    return render(http_request, "responses/clearance/clear.html", _page(http_request, foi_response, form, at))
+    return render(http_request, "responses/clearance/clear.html", _page(http_request, foi_response, letter, form, at))
+
+
+@staff_page(*CLEARERS)
+@require_safe
+def clear_similar(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
+    """What differs between this letter and the reply to the most similar earlier request, when somebody asks."""
+    foi_response = response_or_404(http_request, reference, response_id)
+    found = likest_reply(foi_response.foi_request)
+    version = foi_response.versions.order_by("-number").first()
+    context = {"foi_request": foi_response.foi_request, "foi_response": foi_response, "similar": None, "changes": []}
+    if found is not None and version is not None:
+        similar, earlier = found
+        context["similar"] = similar
+        context["changes"] = changes_between(Letter.from_json(earlier.frozen), Letter.from_json(version.letter))
+    template = "responses/clearance/similar.html" if http_request.htmx else "responses/clearance/similar_page.html"
+    return render(http_request, template, context)
 
 
 def _decide(
     http_request: HttpRequest, foi_response: FoiResponse, form: ClearanceForm, at: datetime
 ) -> HttpResponse | None:
-    """Do what the clearer chose; None when it was refused and the form says why."""
+    """Do what was chosen; None when it was refused and the form says why."""
     decided = form.cleaned_data
-    act = clear_response if decided["verdict"] == Clearance.Verdict.CLEARED else return_response
+    told = {
+        "letter_hash": decided["letter_hash"],
+        "step": decided["step"],
+        "comment": decided["comment"],
+        "part_comments": form.part_comments,
+        "by": http_request.user,
+        "at": at,
+    }
     try:
-        act(
-            foi_response,
-            letter_hash=decided["letter_hash"],
-            comment=decided["comment"],
-            by=http_request.user,
-            at=at,
-        )
+        if decided["verdict"] == Clearance.Verdict.CLEARED:
+            clear_response(foi_response, conditions=form.conditions, **told)
+        else:
+            return_response(foi_response, **told)
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
-    done = "cleared" if act is clear_response else "returned to its drafter"
-    messages.success(http_request, f"{heading_of(foi_response)} is {done}.")
+    done = {
+        workflow.DRAFTING: "returned to its drafter",
+        workflow.CLEARANCE: "cleared at this step and waits for the next",
+    }
+    messages.success(http_request, f"{heading_of(foi_response)} is {done.get(foi_response.stage, 'cleared')}.")
     return redirect("clearance_queue")
 
 
-def _page(http_request: HttpRequest, foi_response: FoiResponse, form: ClearanceForm, at: datetime) -> dict:
-    person = http_request.user
+def _page(
+    http_request: HttpRequest, foi_response: FoiResponse, letter: Letter, form: ClearanceForm, at: datetime
+) -> dict:
+    person, today = http_request.user, timezone.localdate(at)
     version = submitted_version(foi_response)
-    letter = Letter.from_json(version.letter)
     earlier = seen_before(foi_response, person)
-    refusal = why_not_clear([foi_response], person)[foi_response.pk]
+    standing = standing_of(foi_response, day=today)
+    refusal = why_not_clear([foi_response], person, day=today, known={foi_response.pk: standing})[foi_response.pk]
     is_review = foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME
     warned = person.holds(Role.DEPUTY_DIRECTOR) and not is_review
+    return (
+        {
+            "section": "clearance",
+            "foi_request": foi_response.foi_request,
+            "foi_response": foi_response,
+            "heading": f"{'Approve' if is_review else 'Clear'}: {heading_of(foi_response)}",
+            "form": form,
+            "letter_hash": version.letter_hash,
+            "facts": presenter.facts(foi_response, version, today=today, calendar=uk_calendar()),
+            "letter_html": letter_on_screen(
+                as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True
+            ),
+            "findings": for_a_clearer(all_findings(letter, foi_response, at=at), notes_in(letter.decisions)),
+            "earlier": earlier,
+            "changes": changes_between(Letter.from_json(earlier.letter), letter) if earlier else [],
+            "decisions": presenter.decision_events(foi_response),
+            "decided": decided_rows(decisions_in(letter.decisions)),
+            "refusal": refusal,
+            "warning": WARNING_FOR_DEPUTY_DIRECTOR if warned and not refusal else "",
+            "button": "Approve" if is_review else "Clear",
+        }
+        | _of_the_route(foi_response, standing, version)
+        | _of_comments(foi_response, letter, form)
+    )
+
+
+def _of_the_route(foi_response: FoiResponse, standing: Standing, version) -> dict:
+    clearances = list(version.clearances.filter(verdict=Clearance.Verdict.CLEARED).select_related("by"))
+    conditions = [condition for each in clearances for condition in each.conditions.select_related("met_by")]
     return {
-        "section": "clearance",
-        "foi_request": foi_response.foi_request,
-        "foi_response": foi_response,
-        "heading": f"{'Approve' if is_review else 'Clear'}: {heading_of(foi_response)}",
-        "form": form,
-        "letter_hash": version.letter_hash,
-        "facts": presenter.facts(foi_response, version, today=timezone.localdate(at), calendar=uk_calendar()),
-        "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
-        "findings": findings_of(letter, foi_response, at=at),
-        "earlier": earlier,
-        "changes": changes_between(Letter.from_json(earlier.letter), letter) if earlier else [],
-        "decisions": presenter.decision_events(foi_response),
-        "refusal": refusal,
-        "warning": WARNING_FOR_DEPUTY_DIRECTOR if warned and not refusal else "",
-        "button": "Approve" if is_review else "Clear",
+        "step": standing.next_step.name if standing.next_step else "",
+        "step_words": route_words.step_words(standing),
+        "what_follows": route_words.what_follows(standing),
+        "lacking": standing.lacking,
+        "route": route_words.route_rows(standing, clearances),
+        "conditions": [condition.as_value().words for condition in conditions],
+    }
+
+
+def _lost(http_request: HttpRequest, letter: Letter) -> list[tuple[str, str]]:
+    """Paragraphs that somebody was commenting on while the letter changed, so that what they typed is shown."""
+    keys = {part.key for part in letter.parts}
+    typed = {name.removeprefix(ON_PART) for name, text in http_request.POST.items() if name.startswith(ON_PART) if text}
+    return [(key, "a paragraph that is not in the letter any more") for key in sorted(typed - keys)]
+
+
+def _of_comments(foi_response: FoiResponse, letter: Letter, form: ClearanceForm) -> dict:
+    """Each paragraph with what was said about it and the field for saying more; comments on what is gone apart."""
+    rows: Mapping[str, list] = by_part(thread_rows(foi_response.part_comments.threads().with_words(), letter))
+    parts = [
+        {
+            "key": part.key,
+            "title": part_title(part),
+            "words": words_on(letter, part.key),
+            "field": form[f"{ON_PART}{part.key}"],
+            "threads": rows.get(part.key, []),
+        }
+        for part in letter.parts
+    ]
+    keys = {part.key for part in letter.parts}
+    return {
+        "parts": parts,
+        "lost": [form[f"{ON_PART}{key}"] for key in form.part_keys if key not in keys],
+        "gone": [row for key, those in rows.items() if key not in keys for row in those],
     }

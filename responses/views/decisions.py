@@ -24,6 +24,7 @@ from responses.domain.errors import Refused, Stale
 from responses.forms.decisions import OpinionForm, QuestionForm
 from responses.models import FoiResponse, QuestionDecision
 from responses.presenters import decisions as words
+from responses.presenters import grounds
 from responses.presenters.drafting import heading_of
 from responses.views.draft import may_draft
 from responses.views.fetch import response_or_404
@@ -67,7 +68,7 @@ def decisions(http_request: HttpRequest, reference: str, response_id: int) -> Ht
     opinions = foi_response.foi_request.opinions.select_related("recorded_by")
     context = {
         "cards": words.question_cards(foi_response, found, may_change=may_change),
-        "state": words.state_words(found),
+        "state": words.state_words(foi_response, found),
         "opinions": words.opinion_cards(opinions),
         "qualified_person": words.qualified_person_words(qualified_on(timezone.localdate())),
         "may_change": may_change,
@@ -107,10 +108,10 @@ def decision(http_request: HttpRequest, foi_response: FoiResponse, number: int) 
     context = {
         "question": question,
         "form": form,
-        "facts": words.asked_rows(form, form.asked),
+        "facts": grounds.asked_rows(form, form.asked),
         "theirs": trouble,
         "decided": found,
-        "grounds": [words.ground_card(foi_response, each, may_change=True) for each in found.grounds],
+        "grounds": [grounds.ground_card(foi_response, each, may_change=True) for each in found.grounds],
         "missing": words.missing_lines(foi_response, found, may_change=True),
         "may_refuse": found.held in ("held", "part_held", "not_confirmed"),
     }
@@ -159,7 +160,7 @@ def show_both(form: forms.Form, said: str, kept: dict[str, str], revision: int) 
     form.add_error(None, said)
     form.data = form.data.copy()
     form.data["revision"] = str(revision)
-    return words.theirs(form, kept)
+    return grounds.theirs(form, kept)
 
 
 def _afterdecidingpage(http_request: HttpRequest, foi_response: FoiResponse, question: Question) -> HttpResponse:

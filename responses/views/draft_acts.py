@@ -15,19 +15,21 @@ from django.views.decorators.http import require_POST
 from accounts.doors import staff_page
 from accounts.models import Role, StaffMember
 from foirequests.forms.ticked import row_keys
-from responses.actions import arrange
+from responses.actions import arrange, tables
 from responses.actions import draft as acts
 from responses.actions.letters import parts_of
 from responses.actions.link_states import links_of_letter
 from responses.actions.links import ask_for_checks
+from responses.actions.up_to_date import bring_up_to_date
 from responses.actions.wording_in_drafts import update_draft
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter_rules import LetterNotReady
 from responses.forms.drafting import Typing, read_typing
-from responses.models import FoiResponse, TextBlock, TextBlockVersion
-from responses.presenters.clearance import who_can_take
+from responses.models import FoiResponse, LetterTable, TextBlock, TextBlockVersion
+from responses.presenters.clearance_route import who_can_take
 from responses.views import draft_answers as answers
+from responses.views.comments import check_comments, keep_comments
 from responses.views.draft import may_draft
 from responses.views.fetch import response_or_404
 from responses.views.workspace import conflicts, draw_preview
@@ -54,7 +56,9 @@ def _act(*, drops: str = "") -> Callable[[Act], Callable[..., HttpResponse]]:
                 raise PermissionDenied
             typing, at = read_typing(http_request.POST), timezone.now()
             try:
+                check_comments(typing)
                 copy = _keep(foi_response, typing, without=kwargs.get(drops, ""), by=http_request.user, at=at)
+                typing = keep_comments(foi_response, typing, by=http_request.user, at=at)
                 answer = act(http_request, foi_response, copy.revision, at, **kwargs)
             except Stale as stale:
                 return answers.both_texts(http_request, foi_response, typing, str(stale))
@@ -129,6 +133,14 @@ def draft_to_decisions(
 ) -> HttpResponse:
     """Keep what was typed and go to the decisions on the questions."""
     return redirect("decisions", foi_response.foi_request.reference, foi_response.pk)
+
+
+@_act()
+def draft_to_warning(
+    http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime, key: str
+) -> HttpResponse:
+    """Keep what was typed and go to the note that passes a warning."""
+    return redirect("draft_warning", foi_response.foi_request.reference, foi_response.pk, key)
 
 
 @_act()
@@ -228,6 +240,32 @@ def draft_submit(http_request: HttpRequest, foi_response: FoiResponse, revision:
 def draft_to_issue(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> HttpResponse:
     """Keep what was typed and look at the letter as it leaves, where it needs no clearance."""
     return redirect("issue", foi_response.foi_request.reference, foi_response.pk)
+
+
+@_act()
+def draft_up_to_date(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> str:
+    """Give the letter the parts that follow from what is decided now."""
+    bring_up_to_date(foi_response, revision=revision, by=http_request.user, at=at)
+    return http_request.POST.get("part", "")
+
+
+@_act()
+def draft_table_remove(
+    http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime, pk: int
+) -> HttpResponse:
+    """Take a table and its files out of the letter."""
+    table = get_object_or_404(LetterTable.objects.of_letter(foi_response), pk=pk)
+    tables.remove_table(table, by=http_request.user, at=at)
+    messages.success(http_request, f"The table “{table.caption}” is removed, and the files made from it.")
+    return answers.to_draft(http_request, foi_response, "")
+
+
+@_act()
+def draft_cost_table(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> HttpResponse:
+    """Add the estimate of cost as a table, to the question that is refused for its cost or else to the first."""
+    tables.add_cost_table(foi_response, question=tables.costly_question(foi_response), by=http_request.user, at=at)
+    messages.success(http_request, "The estimate of cost is in the letter as a table.")
+    return answers.to_draft(http_request, foi_response, "")
 
 
 @_act()

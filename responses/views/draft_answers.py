@@ -50,8 +50,9 @@ def both_texts(http_request: HttpRequest, foi_response: FoiResponse, typing: Typ
 
 def refused(http_request: HttpRequest, foi_response: FoiResponse, typing: Typing, trouble: str, **more) -> HttpResponse:
     """The act was refused; what was typed stands in the fields. What had been saved before stays saved."""
-    saved = current_revision(foi_response) != typing.revision
-    left = None if saved else typing
+    revision = current_revision(foi_response)
+    saved = revision != typing.revision
+    left = Typing(revision, part=typing.part, comment=typing.comment, answers=typing.answers) if saved else typing
     return _page(http_request, foi_response, left, 200, part=typing.part, trouble=trouble, **more)
 
 

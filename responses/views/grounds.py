@@ -12,6 +12,7 @@ from codes.models.organisation import office_on
 from foirequests.views.act_page import posted
 from responses.actions import decisions as acts
 from responses.actions.decision_values import decision_on, ground_of, provision_of
+from responses.actions.ground_prefill import prefilled
 from responses.actions.opinions import qualified_on
 from responses.actions.public_interest import earlier_factors, weigh
 from responses.domain.decisions import DISCLOSURE, MAINTAINING, NOT_CONFIRMED
@@ -21,7 +22,8 @@ from responses.domain.provisions import OPINION
 from responses.forms.decisions import ApplyForm, GroundForm
 from responses.forms.weighing import WeighingForm
 from responses.models import AppliedGround, FoiResponse
-from responses.presenters import decisions as words
+from responses.presenters import grounds as words
+from responses.presenters.decisions import qualified_person_words
 from responses.views.decisions import GET_OR_POST, deciding_page, page, question_or_404, show_both
 
 
@@ -37,9 +39,9 @@ def ground_add(http_request: HttpRequest, foi_response: FoiResponse, number: int
     chosen = http_request.GET.get("use", "")
     exemption = next((row for row, why in offered if row.code == chosen and not why), None)
     if exemption is None:
-        context["groups"] = words.picker_groups(offered, add_url, denies=must_deny)
+        context["groups"] = words.picker_groups(offered, add_url, leaves_open=must_deny)
         context["not_offered"] = words.not_offered(offered)
-        context["qualified_person"] = words.qualified_person_words(qualified_on(timezone.localdate()))
+        context["qualified_person"] = qualified_person_words(qualified_on(timezone.localdate()))
         return page(http_request, foi_response, "picker", context)
     form = ApplyForm(posted(http_request), provision=provision_of(exemption), must_deny=must_deny)
     if form.is_valid():
@@ -68,7 +70,8 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
     row = _ground_or_404(foi_response, pk)
     provision = provision_of(row.exemption)
     opinions = foi_response.foi_request.opinions.all() if provision.basis == OPINION else ()
-    form = GroundForm(posted(http_request), ground=row, provision=provision, opinions=opinions)
+    known, _factors = prefilled(row.decision.question, row.exemption, denies=row.denies, today=timezone.localdate())
+    form = GroundForm(posted(http_request), ground=row, provision=provision, opinions=opinions, known=known)
     trouble: list[dict[str, str]] = []
     if form.is_valid():
         try:
@@ -102,6 +105,7 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
         "weighing": words.ground_card(foi_response, value, may_change=True) if needs_weighing(provision) else None,
         "is_opinion": provision.basis == OPINION,
         "question": row.decision.question,
+        "source": words.source_of(row),
     }
     return page(http_request, foi_response, "ground", context)
 
@@ -166,4 +170,5 @@ def _ground_or_404(foi_response: FoiResponse, pk: int) -> AppliedGround:
     rows = AppliedGround.objects.select_related("exemption", "opinion", "decision__question")
     row = get_object_or_404(rows.prefetch_related("factors"), pk=pk, decision__foi_response=foi_response)
     row.decision.foi_response = foi_response
+    row.decision.question.foi_request = foi_response.foi_request
     return row

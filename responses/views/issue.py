@@ -5,24 +5,27 @@ from datetime import datetime
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
 from accounts.doors import staff_page
 from foirequests.domain import workflow
+from responses.actions.before_issue import check_may_issue, conditions_of, conditions_unmet, meet_condition
 from responses.actions.clear import live_clearance, submitted_version
 from responses.actions.clock_letters import check_act
 from responses.actions.draft import check_is_drafter, draft_letter
 from responses.actions.findings import findings_of
-from responses.actions.issue import changes_since_clearance, check_may_issue, issue_response
+from responses.actions.issue import changes_since_clearance, issue_response
 from responses.actions.letters import letter_on_screen
 from responses.actions.windows import as_if_issued, moment_values, opens_window
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter, letter_hash
 from responses.forms.letters import IssueForm
-from responses.models import FoiResponse
+from responses.models import ClearanceCondition, FoiResponse
 from responses.presenters import clock_letters as clock_words
 from responses.presenters import letters as presenter
+from responses.presenters.clearance_route import condition_rows
 from responses.presenters.drafting import heading_of
 from responses.views.fetch import response_or_404
 
@@ -89,7 +92,7 @@ def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm,
         letter = Letter.from_json(submitted_version(foi_response).letter)
         clearance, may_take_back = live_clearance(foi_response), _may_take_back(http_request, foi_response)
         changed = changes_since_clearance(letter, foi_response, at=at)
-    return {
+    return _conditions(foi_response, at) | {
         "foi_request": foi_response.foi_request,
         "foi_response": foi_response,
         "heading": f"Issue: {heading_of(foi_response)}",
@@ -100,6 +103,38 @@ def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm,
         "changed": [*changed, *_why_not_now(http_request, foi_response, at)],
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3),
         "may_take_back": may_take_back,
+    }
+
+
+@staff_page
+@require_POST
+def condition_met(http_request: HttpRequest, reference: str, response_id: int, pk: int) -> HttpResponse:
+    """Record that somebody was told, as the clearance asks before the letter is issued."""
+    foi_response = response_or_404(http_request, reference, response_id)
+    condition = get_object_or_404(
+        ClearanceCondition.objects.select_related("clearance__version__foi_response__foi_request"),
+        clearance__version__foi_response=foi_response,
+        pk=pk,
+    )
+    try:
+        meet_condition(condition, told=http_request.POST.get("told", ""), by=http_request.user, at=timezone.now())
+    except NotPermitted as refused:
+        raise PermissionDenied(str(refused)) from refused
+    except Refused as refused:
+        messages.error(http_request, str(refused))
+    else:
+        messages.success(http_request, "It is recorded that they were told.")
+    return redirect("issue", reference, response_id)
+
+
+def _conditions(foi_response: FoiResponse, at: datetime) -> dict:
+    """The conditions on which the letter was cleared, and whether one still stands in the way."""
+    if foi_response.is_issued_by_officer:
+        return {"conditions": [], "unmet": []}
+    today = timezone.localdate(at)
+    return {
+        "conditions": condition_rows(conditions_of(foi_response), foi_response, today=today),
+        "unmet": conditions_unmet(foi_response, day=today),
     }
 
 

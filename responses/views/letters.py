@@ -12,6 +12,7 @@ from accounts.doors import staff_page
 from accounts.models import Role
 from responses.actions.clock_letters import drop_clock_letter
 from responses.actions.correct import drop_corrected_reply, start_corrected_reply
+from responses.actions.generated_files import files_of
 from responses.actions.issue import record_posting, record_receipt_of_reply
 from responses.actions.letters import letter_on_screen
 from responses.actions.render import file_name, read_pdf, retry_rendering
@@ -36,6 +37,7 @@ def letter(http_request: HttpRequest, reference: str, response_id: int) -> HttpR
         "facts": presenter.letter_facts(issued),
         "acts": presenter.letter_acts(issued, http_request.user),
         "letter_html": letter_on_screen(Letter.from_json(issued.frozen), top_heading=3),
+        "files": files_of(issued),
         "replaced_by": issued.superseded_by,
         "replaces": corrects,
         "is_moving": issued.render_state in ("waiting", "rendering"),

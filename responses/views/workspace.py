@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from accounts.models import Role, StaffMember
 from codes.models.organisation import office_on
-from responses.actions.clear import eligible_clearers
-from responses.actions.findings import findings_of
+from foirequests.actions.cost import estimate_of
+from responses.actions.assembling import tables_of
+from responses.actions.clearers import eligible_clearers
+from responses.actions.findings import Checked, checked
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
+from responses.actions.up_to_date import changes_to_come
 from responses.actions.windows import as_if_issued
 from responses.domain import placeholders
 from responses.domain.decisions import decisions_in
@@ -20,9 +23,12 @@ from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
+from responses.presenters.comments import tagged, unresolved
 from responses.presenters.decisions import state_words
 from responses.presenters.links import links_beside_draft
+from responses.presenters.tables import table_rows, up_to_date_rows
 from responses.presenters.wording_use import newer_words
+from responses.views.comments import comments_beside
 
 
 def draw(
@@ -40,10 +46,10 @@ def draw(
     letter = build_letter(
         foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at), office=office
     )
-    findings = findings_of(letter, foi_response, at=at)
+    found = checked(letter, foi_response, at=at)
     part = next((part for part in letter.parts if part.key == open_part), None)
     gaps = fillable_gaps(letter, known)
-    context = preview(http_request, foi_response, copy, letter, findings, open_part=part.key if part else "", at=at)
+    context = preview(http_request, foi_response, copy, letter, found, open_part=part.key if part else "", at=at)
     if part is not None:
         version = _version_of(part)
         context["part_title"] = words.part_title(part)
@@ -54,6 +60,8 @@ def draw(
         context["body_was"] = digest(part.body)
         context["can_restore"] = part.edited and version is not None
         context["newer"] = newer_words(part, timezone.localdate(at))
+    context |= _tables_and_decisions(foi_response, at)
+    context |= comments_beside(foi_response, letter, context["open_part"], typing)
     return context | {
         "heading": words.heading_of(foi_response),
         "part": part,
@@ -61,12 +69,25 @@ def draw(
         "gaps_were": {f"{GAP}{name}": digest(copy.values.get(name, "")) for name in gaps},
         "removed": words.removed_rows(copy),
         "added": typing.added if typing else "",
-        "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response),
+        "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response, day=office.day),
         "change": _to_change(foi_response),
         "officers": _others(http_request.user),
         "links": links_beside_draft(foi_response, letter),
         "revision": typing.revision if typing else copy.revision,
-        "decided": None if foi_response.is_of_the_clock else state_words(decisions_in(letter.decisions)),
+        "decided": None if foi_response.is_of_the_clock else state_words(foi_response, decisions_in(letter.decisions)),
+    }
+
+
+def _tables_and_decisions(foi_response: FoiResponse, at: datetime) -> dict[str, Any]:
+    """The tables of the letter, and what would bring it up to date with what is decided."""
+    if not foi_response.is_reply:
+        return {}
+    several = len(foi_response.foi_request.questions.all()) > 1
+    return {
+        "has_tables": True,
+        "tables": table_rows(tables_of(foi_response), several=several),
+        "can_estimate": estimate_of(foi_response.foi_request, on=timezone.localdate(at)) is not None,
+        **up_to_date_rows(changes_to_come(foi_response, at=at)),
     }
 
 
@@ -75,25 +96,26 @@ def preview(
     foi_response: FoiResponse,
     copy: WorkingCopy,
     letter: Letter,
-    findings: list,
+    found: Checked,
     *,
     open_part: str,
     at: datetime,
 ) -> dict[str, Any]:
     """What changes with every word typed: the live letter, the outline's marks, and the state in the bar."""
-    gaps_left = sum(1 for finding in findings if finding.gap)
+    gaps_left = sum(1 for finding in found.standing if finding.gap)
     return {
         "foi_request": foi_response.foi_request,
         "foi_response": foi_response,
         "copy": copy,
         "revision": copy.revision,
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
-        "outline": words.outline_rows(letter, findings, open_part=open_part),
+        "outline": tagged(words.outline_rows(letter, found.standing, open_part=open_part), unresolved(foi_response)),
         "open_part": open_part,
-        "findings": findings,
+        "findings": found.standing,
+        "passed": found.passed,
         "needs_clearance": not foi_response.is_issued_by_officer,
         "gaps_left": gaps_left,
-        "to_mend": len(findings) - gaps_left,
+        "to_mend": len(found.standing) - gaps_left,
         "saved": words.saved_words(copy, reader=http_request.user.pk),
     }
 
@@ -102,13 +124,15 @@ def draw_preview(http_request: HttpRequest, foi_response: FoiResponse, copy: Wor
     """The preview alone, after a saving while somebody types."""
     at = timezone.now()
     letter = build_letter(foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at))
-    findings = findings_of(letter, foi_response, at=at)
-    return preview(http_request, foi_response, copy, letter, findings, open_part=open_part, at=at)
+    found = checked(letter, foi_response, at=at)
+    return preview(http_request, foi_response, copy, letter, found, open_part=open_part, at=at)
 
 
 def fillable_gaps(letter: Letter, known: dict[str, str]) -> list[str]:
-    """The gaps that an officer fills, each once, in reading order."""
-    names = dict.fromkeys(name for part in letter.parts for name in placeholders.find(part.body))
+    """The gaps that an officer fills on this page, each once, in reading order; decisions fill theirs by themselves."""
+    names = dict.fromkeys(
+        name for part in letter.parts for name in placeholders.find(part.body) if name not in part.values
+    )
     return [name for name in names if name not in known and name not in placeholders.MOMENT_GAPS]
 
 

@@ -12,8 +12,11 @@ from tests.services.office import PASSWORD
 LOOK = """
 import json
 from foirequests.models import FoiRequest, Message, OutgoingMail
+from django.utils import timezone
+from accounts.models import Role, StaffMember
+from codes.models import Code, Exemption
+from responses.actions import decisions
 from responses.models import FoiResponse, InternalReview, TextBlock, TextBlockVersion
-from codes.models import Code
 
 def of(stage, kind="reply"):
     found = FoiResponse.objects.filter(stage=stage, kind=kind).order_by("pk")[0]
@@ -21,6 +24,13 @@ def of(stage, kind="reply"):
 
 def case(subject):
     return f"/requests/{FoiRequest.objects.filter(subject__startswith=subject).order_by('pk')[0].reference}"
+
+def ground():
+    letter = FoiResponse.objects.filter(stage="drafting", kind="reply").order_by("pk")[0]
+    return decisions.apply_ground(
+        letter, letter.foi_request.questions.get(number=1), Exemption.objects.get(code="s43(2)"),
+        information="The target", by=StaffMember.objects.holding(Role.OFFICER)[0], at=timezone.now(),
+    ).pk
 
 failed = OutgoingMail.objects.filter(state="failed").select_related("message__foi_request")[0]
 print(json.dumps({
@@ -31,7 +41,7 @@ print(json.dumps({
     "merged": FoiRequest.objects.get(stage="merged").reference,
     "answered": case("Claims by procedure"), "review_case": case("Claims by eth"),
     "drafting": of("drafting"), "clearance": of("clearance"), "cleared": of("cleared"), "issued": of("issued"),
-    "corrected": of("issued", "corrected_reply"),
+    "ground": ground(), "corrected": of("issued", "corrected_reply"),
     "posted": "/requests/" + "/letters/".join(map(str, FoiResponse.objects.filter(
         issued_letter__channel="post", issued_letter__posted_on=None).values_list("foi_request__reference", "pk")[0])),
     "reviews": list(InternalReview.objects.order_by("pk").values_list("pk", flat=True)),
@@ -99,7 +109,17 @@ OFFICER = [
     "{drafting}/draft/",
     "{drafting}/draft/library/",
     "{drafting}/draft/versions/",
+    "{drafting}/decisions/",
+    "{drafting}/decisions/questions/1/",
+    "{drafting}/decisions/questions/1/add/",
+    "{drafting}/decisions/questions/1/add/?use=s42",
+    "{drafting}/decisions/grounds/{ground}/",
+    "{drafting}/decisions/grounds/{ground}/weighing/",
+    "{drafting}/decisions/opinions/add/",
+    "{clearance}/decisions/",
+    "{drafting}/tables/add/",
     "{cleared}/issue/",
+    "{drafting_case}/comments/",
     "{issued}/",
     "{issued}/received/",
     "{issued}/correct/",
@@ -132,6 +152,8 @@ DEPUTY_DIRECTOR = [
     "/deputy-director/",
     "/clearance/",
     "{clearance}/clear/",
+    "{clearance}/clear/similar/",
+    "/account/away/",
     "/wording/approve/",
     "/wording/blocks/{block}/confirm/",
     "/wording/blocks/{block}/retire/",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from codes.actions.settings import confirm_setting, record_setting
 from codes.domain.errors import Refused
-from codes.domain.office_settings import SETTINGS, Office, ReferenceSeries
+from codes.domain.office_settings import SETTINGS, WITHOUT_A_DEFAULT, Office, ReferenceSeries
 from codes.models import DatedSetting, office_on
 from tests.codes.conftest import LOADED_AT
 from tests.dates import day, moment
@@ -52,15 +52,21 @@ def test_the_whole_office_is_read_in_one_query(office):
         connection,
     ) as queries:
         office_now = office_on(TODAY)
-        assert all(office_now.has(name) for name in SETTINGS)
+        assert {name for name in SETTINGS if not office_now.has(name)} == WITHOUT_A_DEFAULT
     assert len(queries) == 1  # fmt: skip
 
 
 def test_every_declared_setting_is_shipped_and_typed(office):
     office_now = office_on(TODAY)
     for name, declaration in SETTINGS.items():
-        assert isinstance(getattr(office_now, name), declaration.shape)
+        if name not in WITHOUT_A_DEFAULT:
+            assert isinstance(getattr(office_now, name), declaration.shape)
         assert Office.__annotations__[name] is declaration.shape
+
+
+def test_nobody_is_the_qualified_person_until_the_office_says_who(office):
+    assert set(WITHOUT_A_DEFAULT) == {"qualified_person"}
+    assert not DatedSetting.objects.named("qualified_person").exists()
 
 
 def test_a_setting_without_a_value_says_which_and_what_to_do():

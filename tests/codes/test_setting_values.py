@@ -55,6 +55,15 @@ GOOD = {
         "complaints": "Membership",
         "claims": "Claims Management",
     },
+    "clearance_routing": {
+        "provisions": ["s14(1)", "s36", "reg12(4)(b)"],
+        "denials": "yes",
+        "told_early": "yes",
+        "press": "no",
+        "parliament": "no",
+        "inquest": "yes",
+        "sensitive": "yes",
+    },
     "retention": {"years_after_closure": 3, "years_after_appeal": 10},
     "qualified_person": {
         "person": "Ada Quill",
@@ -93,6 +102,7 @@ MAY_BE_EMPTY = {
     ("regulator", "complaint_url"),
     ("time_variation", "agreement"),
     ("time_variation", "school_closed"),
+    ("clearance_routing", "provisions"),
     ("special_powers", "enactment"),
 }
 FIELDS = [(name, field) for name, value in GOOD.items() for field in value]

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
-from codes.models import BankHoliday, Code
+from codes.models import BankHoliday, Code, Exemption
 from codes.models.organisation import DatedSetting
 from foirequests.actions import cases, clarification, commission, cost, mail
 from foirequests.actions.calendar import take_in_new_holidays
@@ -17,8 +17,9 @@ from foirequests.actions.correspondence import IncomingFile, keep_incoming_messa
 from foirequests.actions.notices import raise_notice
 from foirequests.models import FoiRequest, Notice, OutgoingMail
 from foirequests.portal_links import link_token
-from responses.actions import internal_review, review_conduct
+from responses.actions import decisions, internal_review, public_interest, review_conduct
 from responses.actions.wording import propose_wording
+from responses.domain.decisions import DISCLOSURE, MAINTAINING, Factor
 from responses.models import TextBlock
 from tests import factories
 from tests.dates import day, moment
@@ -124,7 +125,18 @@ def furnish() -> Doors:
         at=timezone.now(),
     )
     work = {"activity": "locate", "unit": "claim files", "units": 100, "minutes": 3, "people": 1, "basis": "A sample"}
+    ground = decisions.apply_ground(
+        drafting,
+        drafting.foi_request.questions.get(),
+        Exemption.objects.get(code="s43(2)"),
+        information="The target",
+        by=officer,
+        at=timezone.now(),
+    )
+    weighed = [Factor(DISCLOSURE, "Public money is spent."), Factor(MAINTAINING, "Offers would be timed.")]
+    public_interest.weigh(ground, factors=weighed, balance=MAINTAINING, by=officer, at=timezone.now())
     things = SimpleNamespace(
+        ground=ground,
         cost_line=cost.save_line(drafting.foi_request, fields=work, by=officer, at=timezone.now()),
         holiday=BankHoliday.objects.in_force()[0],
         calendar_change=take_in_new_holidays(at=timezone.now()),

@@ -7,8 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from responses.actions.checking import judge, newest_letter
+from responses.actions.draft import rearrange, submit_draft
+from responses.domain.letter import Part
+from responses.domain.letter_rules import LetterNotReady
 from tests.dates import day, moment
 from tests.factories import a_draft, a_triaged_request, an_issued_letter, at, typed
+from tests.responses.letters import REAL_LETTER
 
 JANUARY = ["L-G01", "L-G03", "L-G05", "L-G07", "L-G08", "L-G09", "L-G14", "L-G11"]
 
@@ -89,3 +93,19 @@ def test_judging_takes_as_many_queries_for_a_long_letter_as_for_a_short_one(offi
 
     with django_assert_max_num_queries(25):
         judge(newest_letter(foi_response.foi_request.reference), at=moment("Tue 3 March 2026 10:00"))
+
+
+def test_the_letter_of_january_2023_typed_today_is_refused(officer):
+    foi_response = a_draft(by=officer, received_on=day("Mon 2 March 2026"))
+    now = moment("Tue 3 March 2026 10:00")
+    _, *answer = REAL_LETTER.read_text().split("Our Response")
+    copy = foi_response.working_copy
+    typed_today = (Part("p1", "paragraph", answer[0].strip()),)
+    rearrange(foi_response, lambda parts: typed_today, revision=copy.revision, by=officer, at=now)
+    foi_response.working_copy.refresh_from_db()
+
+    with pytest.raises(LetterNotReady) as refused:
+        submit_draft(foi_response, by=officer, at=now)
+
+    found = [finding.rule for finding in refused.value.findings]
+    assert found == ["L-G03", "L-G05", "L-G07", "L-G08", "L-G09"]

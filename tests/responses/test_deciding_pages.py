@@ -1,13 +1,42 @@
 """Deciding the questions of a letter on screen, as an officer does it."""
 
-import pytest
+import re
 
-from responses.models import AppliedGround, FoiResponse
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from codes.models import Exemption
+from foirequests.actions.cost import save_line
+from foirequests.models import Question
+from responses.actions.decisions import apply_ground, change_ground, decide_question
+from responses.actions.draft import submit_draft
+from responses.actions.opinions import record_opinion
+from responses.actions.public_interest import weigh
+from responses.domain.decisions import DISCLOSURE, MAINTAINING
+from responses.models import AppliedGround, FoiResponse, QualifiedPersonOpinion, QuestionDecision
+from tests.dates import day
 from tests.factories import a_draft
-from tests.responses.deciding import decided
-from tests.responses.pages import address, as_member, press, text_of
+from tests.responses.deciding import (
+    NOON,
+    PUBLIC_MONEY,
+    TIMED_OFFERS,
+    applied,
+    decided,
+    fresh,
+    qualified,
+    the_question,
+)
+from tests.responses.pages import address, as_member, press, queries_of, text_of
 
 DECIDED = {"held": "held", "outcome": "part", "revision": "0"}
+LAW = {
+    "information": "the target of KPI 1",
+    "engagement": "The panel told us so.",
+    "prejudice_to": "The panel",
+    "prejudice": "Firms would time their offers.",
+    "likelihood": "would_be_likely",
+}
 
 
 @pytest.fixture
@@ -15,8 +44,31 @@ def draft(officer) -> FoiResponse:
     return a_draft(by=officer, held="held")
 
 
-def test_an_officer_withholds_a_part_from_the_drafting_page_to_the_balance(officer, draft):
-    browser = as_member(officer)
+@pytest.fixture
+def browser(officer) -> Client:
+    return as_member(officer)
+
+
+def weighing(**changes: str) -> dict[str, str]:
+    """What the workbench posts with one factor on each side and the balance for withholding."""
+    return {
+        "revision": "1",
+        "disclosure-rows": "1",
+        "disclosure-0-words": "Public money is spent.",
+        "disclosure-0-weight": "3",
+        "maintaining-rows": "1",
+        "maintaining-0-words": "Offers would be timed.",
+        "maintaining-0-weight": "2",
+        "balance": "maintaining",
+        **changes,
+    }
+
+
+def choosing(foi_response: FoiResponse, code: str) -> str:
+    return f"{address('ground_add', foi_response, 1)}?use={code}"
+
+
+def test_an_officer_withholds_a_part_from_the_drafting_page_to_the_balance(officer, browser, draft):
     gone = press(officer, "draft_to_decisions", draft)
     assert gone.url == address("decisions", draft)
     page = text_of(browser.get(gone.url))
@@ -27,41 +79,229 @@ def test_an_officer_withholds_a_part_from_the_drafting_page_to_the_balance(offic
     told = {**DECIDED, "revision": "2", "removed": "One target", "answer": "The other targets."}
     assert browser.post(address("decision", draft, 1), told).url == address("decisions", draft)
 
-    picker = text_of(browser.get(address("ground_add", draft, 1)))
-    assert "Section 43(2): Commercial interests" in picker
-    chosen = f"{address('ground_add', draft, 1)}?use=s43(2)"
-    assert browser.post(chosen, {"information": ""}).status_code == 200
-    answer = browser.post(chosen, {"information": "the target of KPI 1"})
+    assert "Section 43(2): Commercial interests" in text_of(browser.get(address("ground_add", draft, 1)))
+    nothing = browser.post(choosing(draft, "s43(2)"), {"information": ""})
+    assert "Say which information it is applied to" in text_of(nothing)
+    answer = browser.post(choosing(draft, "s43(2)"), {"information": "the target of KPI 1"})
     ground = AppliedGround.objects.get()
     assert answer.url == address("ground", draft, ground.pk)
 
     page = text_of(browser.get(answer.url))
     assert "Whose commercial interests would be harmed?" in page and "Section 43(2)" in page
-    assert "principle" not in page
-    law = {
-        "information": "the target of KPI 1",
-        "engagement": "The panel told us so.",
-        "prejudice_to": "The panel",
-        "prejudice": "Firms would time their offers.",
-        "likelihood": "would_be_likely",
-        "revision": "1",
-    }
-    assert browser.post(answer.url, law).status_code == 302
-    weighing = address("weighing", draft, ground.pk)
-    factors = {
-        "revision": "2",
-        "disclosure-rows": "1",
-        "disclosure-0-words": "Public money is spent.",
-        "disclosure-0-weight": "3",
-        "maintaining-rows": "1",
-        "maintaining-0-words": "Offers would be timed.",
-        "maintaining-0-weight": "2",
-        "balance": "maintaining",
-    }
-    assert browser.post(weighing, factors).url == weighing
-    page = text_of(browser.get(weighing))
-    assert "outweighs the public interest in disclosing the information" in page
+    assert browser.post(answer.url, {**LAW, "revision": "1"}).status_code == 302
+    workbench = address("weighing", draft, ground.pk)
+    assert browser.post(workbench, weighing(revision="2")).url == workbench
+    assert "outweighs the public interest in disclosing the information" in text_of(browser.get(workbench))
     overview = text_of(browser.get(address("decisions", draft)))
     assert "Still to do" not in overview and "Complete" in overview
     [kept] = decided(draft).grounds
     assert (kept.balance, kept.details["prejudice_to"], len(kept.factors)) == ("maintaining", "The panel", 2)
+
+
+def test_the_drafting_page_says_how_far_the_decisions_have_come(officer, browser, draft):
+    assert "0 of 1 question complete" in text_of(browser.get(address("draft", draft)))
+    decide_question(draft, the_question(draft), held="held", outcome="granted", by=officer, at=NOON)
+    assert "Complete" in text_of(browser.get(address("draft", draft)))
+
+
+def test_a_form_shows_the_fields_of_its_own_exemption_alone(officer, browser, draft):
+    names = {}
+    for code in ("s41", "s40(2)", "s21", "s12(1)"):
+        ground = applied(draft, code, officer)
+        page = text_of(browser.get(address("ground", draft, ground.pk)))
+        names[code] = set(re.findall(r'name="([a-z_]+)"', page))
+        assert ("Weigh the public interest" in page) is False
+    assert {"confider", "defence", "detriment"} < names["s41"]
+    assert not names["s41"] & {"likelihood", "prejudice", "principle", "balance"}
+    assert {"principle", "legitimate_interest", "necessity"} < names["s40(2)"]
+    assert {"location", "access"} < names["s21"] and "engagement" not in names["s21"]
+    assert {"hours", "pounds", "narrower"} < names["s12(1)"]
+
+
+def test_what_may_not_be_used_is_not_offered_and_the_page_says_why(browser, draft):
+    page = text_of(browser.get(address("ground_add", draft, 1)))
+    assert "?use=s35" not in page and "?use=s30" not in page and "?use=s36" not in page
+    assert "Section 35, Formulation of government policy" in page
+    assert "Nobody is recorded as the qualified person" in page
+    assert reverse("setting", args=["qualified_person"]) in page
+    assert "?use=s43(2)" not in text_of(browser.get(choosing(draft, "s43(2)")))
+    assert "Choose a ground" in text_of(browser.get(choosing(draft, "s35")))
+
+
+def test_the_picker_of_an_environmental_question_has_exceptions_alone(officer, browser, draft):
+    Question.objects.filter(foi_request=draft.foi_request).update(regime="eir")
+    page = text_of(browser.get(address("ground_add", draft, 1)))
+    assert "Regulation 12(5)(e)" in page and "Section 43(2)" not in page
+    exception = Exemption.objects.get(code="reg12(5)(e)")
+    ground = apply_ground(draft, the_question(draft), exception, information="The rates", by=officer, at=NOON)
+    page = text_of(browser.get(address("ground", draft, ground.pk)))
+    assert "likelihood" not in page and 'name="effect"' in page
+    assert "presumption in favour of disclosure" in text_of(browser.get(address("weighing", draft, ground.pk)))
+
+
+def test_what_is_neither_confirmed_nor_denied_is_offered_what_lifts_the_duty(browser, draft):
+    browser.post(address("decision", draft, 1), {"held": "not_confirmed", "revision": "0"})
+    page = text_of(browser.get(address("ground_add", draft, 1)))
+    assert "Section 40(2)" in page and "Section 21:" not in page and "Section 12(1)" not in page
+    assert "Section 12(2)" in page and "Section 14(1)" in page
+    browser.post(choosing(draft, "s40(2)"), {"information": "claims about Dr Smith"})
+    [ground] = decided(draft).grounds
+    assert ground.denies and decided(draft).outcome == "refused"
+
+
+def test_a_factor_is_changed_added_taken_away_and_taken_over_in_one_go(officer, browser, draft):
+    other = a_draft(by=officer, held="held", email="other@requesters.example")
+    weigh(applied(other, "s43(2)", officer), factors=[PUBLIC_MONEY], balance="", by=officer, at=NOON)
+    FoiResponse.objects.filter(pk=other.pk).update(stage="issued")
+    ground = applied(draft, "s43(2)", officer)
+    weigh(ground, factors=[TIMED_OFFERS], balance="", by=officer, at=NOON)
+    workbench = address("weighing", draft, ground.pk)
+    [(earlier, _words)] = browser.get(workbench).context["disclosure_earlier"].field.choices
+    told = {
+        "revision": "2",
+        "disclosure-rows": "1",
+        "disclosure-earlier": earlier,
+        "maintaining-rows": "2",
+        "maintaining-0-words": "Never mind.",
+        "maintaining-0-weight": "2",
+        "maintaining-0-gone": "on",
+        "maintaining-1-words": "Prices would rise.",
+        "maintaining-1-weight": "1",
+        "maintaining-1-note": "As in 2019",
+    }
+    assert browser.post(workbench, told).status_code == 302
+    kept = decided(draft).grounds[0].factors
+    assert [(each.side, each.words, each.weight) for each in kept] == [
+        (DISCLOSURE, PUBLIC_MONEY.words, 3),
+        (MAINTAINING, "Prices would rise.", 1),
+    ]
+
+
+def test_a_note_without_a_factor_is_refused_and_nothing_typed_is_lost(officer, browser, draft):
+    ground = applied(draft, "s43(2)", officer)
+    told = weighing(**{"maintaining-0-words": "", "maintaining-0-note": "As in 2019"})
+    page = text_of(browser.post(address("weighing", draft, ground.pk), told))
+    assert "Write the factor that this note is about" in page
+    assert "As in 2019" in page and "Public money is spent." in page
+    assert decided(draft).grounds[0].factors == ()
+
+
+def test_two_officers_at_one_ground_see_both_texts_and_the_second_may_go_over_the_first(
+    officer, second_officer, browser, draft
+):
+    ground = applied(draft, "s43(2)", officer)
+    theirs = {"prejudice_to": "Our own"}
+    change_ground(ground, information="The target", denies=False, details=theirs, by=second_officer, at=NOON)
+    refused = text_of(browser.post(address("ground", draft, ground.pk), {**LAW, "revision": "1"}))
+    assert "Somebody else changed this in the meantime" in refused
+    assert "Our own" in refused and "Firms would time their offers." in refused
+    revision = re.search(r'name="revision"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="revision"', refused)
+    again = {**LAW, "revision": next(filter(None, revision.groups()))}
+    assert browser.post(address("ground", draft, ground.pk), again).status_code == 302
+    assert decided(draft).grounds[0].details["prejudice_to"] == "The panel"
+
+
+def test_two_officers_at_one_question_and_at_one_workbench(officer, second_officer, browser, draft):
+    decide_question(draft, the_question(draft), held="not_held", by=second_officer, at=NOON)
+    refused = text_of(browser.post(address("decision", draft, 1), DECIDED))
+    assert "Somebody else changed this in the meantime" in refused
+    ground = applied(draft, "s43(2)", officer)
+    weigh(ground, factors=[PUBLIC_MONEY], balance="", by=second_officer, at=NOON)
+    refused = text_of(browser.post(address("weighing", draft, ground.pk), weighing()))
+    assert "What is saved now" in refused and PUBLIC_MONEY.words in refused and "Offers would be timed." in refused
+    assert decided(draft).grounds[0].factors == (PUBLIC_MONEY,)
+
+
+def test_the_opinion_of_the_qualified_person_is_recorded_and_chosen(officer, browser, draft):
+    qualified()
+    told = {
+        "given_on_day": "6",
+        "given_on_month": "1",
+        "given_on_year": "2023",
+        "limbs": ["s36(2)(c)"],
+        "likelihood": "would",
+        "reasons": "It would chill advice.",
+    }
+    page = browser.post(address("opinion_add", draft), {**told, "given_on_year": "2999"})
+    assert "cannot be after today" in text_of(page) and "It would chill advice." in text_of(page)
+    assert browser.post(address("opinion_add", draft), told).url == address("decisions", draft)
+    opinion = QualifiedPersonOpinion.objects.get()
+    overview = text_of(browser.get(address("decisions", draft)))
+    assert "Ada Quill, Chief Executive, 6 January 2023" in overview and "It cannot be changed" in overview
+
+    ground = applied(draft, "s36(2)(c)", officer)
+    law = {"information": "Minutes", "engagement": "It is.", "likelihood": "would", "opinion": str(opinion.pk)}
+    assert browser.post(address("ground", draft, ground.pk), {**law, "revision": "1"}).status_code == 302
+    assert decided(draft).grounds[0].opinion.reasons == "It would chill advice."
+
+
+def test_an_opinion_of_another_request_cannot_be_chosen(officer, browser, draft):
+    qualified()
+    other = a_draft(by=officer, held="held", email="other@requesters.example")
+    told = {"limbs": ["s36(2)(c)"], "likelihood": "would", "reasons": "It would.", "by": officer, "at": NOON}
+    opinion = record_opinion(other, given_on=day("Fri 6 January 2023"), **told)
+    ground = applied(draft, "s36(2)(c)", officer)
+    law = {"information": "Minutes", "opinion": str(opinion.pk), "revision": "1"}
+    assert "Choose from what the page offers" in text_of(browser.post(address("ground", draft, ground.pk), law))
+
+
+def test_a_letter_that_waits_for_clearance_shows_its_decisions_and_changes_none(officer, clearer, browser, draft):
+    ground = applied(draft, "s42", officer)
+    submit_draft(fresh(draft), by=officer, at=NOON)
+    for page in (address("decision", draft, 1), address("ground_add", draft, 1), address("ground", draft, ground.pk)):
+        assert browser.post(page, DECIDED).url == address("decisions", draft)
+    shown = text_of(as_member(clearer).get(address("decisions", draft)))
+    assert "Section 42: Legal professional privilege" in shown
+    assert "Decide question" not in shown and "Add a ground" not in shown
+
+
+def test_those_who_do_not_draft_read_and_change_nothing(officer, clearer, draft):
+    ground = applied(draft, "s42", officer)
+    reader = as_member(clearer)
+    assert reader.get(address("decisions", draft)).status_code == 200
+    assert reader.post(address("decision", draft, 1), DECIDED).status_code == 403
+    assert reader.post(address("ground_remove", draft, ground.pk)).status_code == 403
+    assert not QuestionDecision.objects.filter(held__isnull=False).exists() and AppliedGround.objects.exists()
+
+
+def test_a_ground_is_taken_away_once(officer, browser, draft):
+    ground = applied(draft, "s42", officer)
+    for _time in range(2):
+        assert browser.post(address("ground_remove", draft, ground.pk)).url == address("decisions", draft)
+    assert decided(draft).grounds == ()
+
+
+def test_a_ground_of_another_letter_is_not_found_here(officer, browser, draft):
+    other = a_draft(by=officer, held="held", email="other@requesters.example")
+    ground = applied(other, "s42", officer)
+    assert browser.get(address("ground", draft, ground.pk)).status_code == 404
+    assert browser.get(address("decision", draft, 7)).status_code == 404
+    absolute = applied(draft, "s41", officer)
+    assert browser.get(address("weighing", draft, absolute.pk)).status_code == 404
+
+
+def test_what_the_case_comes_to_know_stands_in_the_fields_that_are_empty(officer, browser, draft):
+    ground = applied(draft, "s12(1)", officer)
+    work = {"activity": "locate", "unit": "claim files", "units": 600, "minutes": 3, "people": 1, "basis": "A sample"}
+    save_line(draft.foi_request, fields=work, by=officer, at=NOON)
+    page = browser.get(address("ground", draft, ground.pk))
+    assert page.context["form"].initial["hours"] == "30"
+    assert reverse("case_cost", args=[draft.foi_request.reference]) in text_of(page)
+    assert "hours" not in decided(draft).grounds[0].details
+
+
+def test_the_timeline_of_the_case_names_what_was_decided(officer, browser, draft):
+    applied(draft, "s42", officer)
+    decide_question(draft, the_question(draft), held="held", outcome="part", by=officer, at=NOON)
+    case = text_of(browser.get(reverse("case", args=[draft.foi_request.reference])))
+    assert "Ground for refusal applied: s42, question 1" in case and "Question decided: question 1" in case
+
+
+def test_the_pages_ask_no_more_queries_for_many_grounds_than_for_one(officer, draft):
+    first = applied(draft, "s43(2)", officer)
+    weigh(first, factors=[PUBLIC_MONEY], balance="", by=officer, at=NOON)
+    pages = [address(name, draft, *more) for name, more in (("decisions", ()), ("decision", (1,)), ("draft", ()))]
+    few = [queries_of(officer, page) for page in pages]
+    for code in ("s40(2)", "s41", "s42"):
+        applied(draft, code, officer)
+    assert [queries_of(officer, page) for page in pages] == few

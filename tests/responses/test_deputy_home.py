@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from accounts.models import Role
 from codes.models.bank_holidays import uk_calendar
+from foirequests.actions.early_word import tell_deputy_early
+from responses.actions.clear import clear_response, submitted_version
 from responses.actions.internal_review import ask_for_internal_review
 from responses.actions.wording import propose_wording
 from tests import factories
@@ -62,6 +64,7 @@ def test_each_list_has_its_number_and_its_oldest_first(client, officer, clearer,
         "handovers": 0,
         "early": 0,
         "wording": 1,
+        "up": 0,
         "to_review": 0,
         "replies": 1,
     }
@@ -77,6 +80,21 @@ def test_long_lists_show_the_oldest_five_and_say_how_many_more(client, officer, 
     assert lists["replies"]["number"] == 7
     assert len(lists["replies"]["rows"]) == 5
     assert lists["replies"]["more"] == "and 2 more"
+
+
+def test_a_letter_that_a_clearer_cleared_and_goes_up_stands_in_a_list_of_its_own(
+    client, officer, clearer, deputy_director
+):
+    received_on = timezone.localdate() - timedelta(days=3)
+    waiting = factories.a_submitted_response(by=officer, received_on=received_on)
+    tell_deputy_early(waiting.foi_request, clear_by=timezone.localdate(), by=officer, at=timezone.now())
+    client.force_login(deputy_director)
+    assert home(client)[1]["up"]["number"] == 0
+
+    digest = submitted_version(waiting).letter_hash
+    clear_response(waiting, letter_hash=digest, by=clearer, at=timezone.now())
+    lists = home(client)[1]
+    assert (lists["up"]["number"], lists["replies"]["number"]) == (1, 1)
 
 
 def test_with_nothing_to_do_the_page_says_so(client, deputy_director):

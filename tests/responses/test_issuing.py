@@ -77,7 +77,7 @@ def test_of_two_people_who_start_one_reply_at_once_the_later_is_told(officer, se
         FoiResponse.objects.create(foi_request=foi_request, started_by=second_officer, started_at=at)
         return ()
 
-    monkeypatch.setattr(draft, "outline", started_meanwhile)
+    monkeypatch.setattr(draft, "check_nothing_is_for_a_team", started_meanwhile)
     with pytest.raises(Refused, match="started already"):
         draft.start_draft(foi_request, by=officer, at=at)
     assert not foi_request.history.filter(act="draft_started").exists()

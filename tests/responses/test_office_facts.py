@@ -35,6 +35,9 @@ def test_every_gap_that_settings_fill_is_filled():
         "regulator_address": "\n".join(ADDRESS),
         "regulator_url": "https://regulator.example",
         "regulator_complaint_url": "https://regulator.example/complain",
+        "cost_limit_pounds": "450",
+        "cost_limit_hours": "18",
+        "cost_rate": "25",
     }
     assert set(setting_values(office())) == set(SETTING_GAPS)
 

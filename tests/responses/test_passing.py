@@ -4,11 +4,11 @@ import pytest
 
 from responses.domain.errors import Refused
 from responses.domain.letter_rules import ERROR, WARNING, Finding
-from responses.domain.passing import LONGEST_NOTE, PassingNote, check_note, note_for, notes_in, standing
+from responses.domain.passing import LONGEST_NOTE, WarningNote, check_note, note_for, notes_in, standing
 
 WARNED = Finding("Say who else may hold it.", rule="L-N4", severity=WARNING, question=1)
 BLOCKED = Finding("Name the law.", rule="L-G03", severity=ERROR)
-NOTE = PassingNote("L-N4", "question:1", "Say who else may hold it.", "We have asked; nobody does.")
+NOTE = WarningNote("L-N4", "question:1", "Say who else may hold it.", "We have asked; nobody does.")
 
 
 def test_a_warning_with_its_note_stands_no_longer():
@@ -28,7 +28,7 @@ def test_a_warning_in_another_place_wants_its_own_note():
 
 
 def test_no_note_passes_an_error():
-    note = PassingNote("L-G03", "letter", "Name the law.", "It is plain from the subject.")
+    note = WarningNote("L-G03", "letter", "Name the law.", "It is plain from the subject.")
 
     assert standing([BLOCKED], [note]) == [BLOCKED]
 
@@ -36,7 +36,7 @@ def test_no_note_passes_an_error():
 def test_a_finding_that_is_of_no_rule_is_not_passed():
     own = Finding("The letter is empty.", severity=WARNING)
 
-    assert standing([own], [PassingNote("", "letter", "The letter is empty.", "So be it.")]) == [own]
+    assert standing([own], [WarningNote("", "letter", "The letter is empty.", "So be it.")]) == [own]
 
 
 def test_notes_stand_among_the_decisions_of_a_letter():

@@ -76,3 +76,7 @@ def test_the_rules_come_into_force_on_1_march_2023():
     assert day("Wed 1 March 2023") == RULES_FROM
     assert rules_in_force(day("Tue 28 February 2023")) == ()
     assert len(rules_in_force(RULES_FROM)) > 90
+
+
+def test_a_finding_names_only_the_law_that_the_letter_is_under():
+    assert {finding.rule: finding.provision for finding in findings(TODAY)}["L-G05"] == "FOIA s.1(1)(a)"

@@ -46,6 +46,37 @@ def test_nobody_clears_their_own_words_and_reviews_are_approved_afresh(roles, ki
         check_may_clear(**case)
 
 
+BY_STEP = [
+    # roles of the person, step, cleared an earlier step, is away; why not (empty: may)
+    ({CLEARER}, CLEARER, False, False, ""),
+    ({DIRECTOR}, CLEARER, False, False, ""),
+    ({CLEARER}, DIRECTOR, False, False, "a deputy director’s"),
+    ({DIRECTOR}, DIRECTOR, False, False, ""),
+    ({CLEARER, DIRECTOR}, DIRECTOR, True, False, "at an earlier step"),
+    ({DIRECTOR}, DIRECTOR, True, False, "at an earlier step"),
+    ({CLEARER}, CLEARER, False, True, "recorded as away"),
+    ({DIRECTOR}, DIRECTOR, False, True, "recorded as away"),
+]
+
+
+@pytest.mark.parametrize(("roles", "step", "earlier", "away", "why_not"), BY_STEP)
+def test_two_steps_are_two_people_and_each_step_is_for_those_who_hold_its_role(roles, step, earlier, away, why_not):
+    case = {
+        "person": ADA,
+        "roles": roles,
+        "drafters": {BEN},
+        "kind": REPLY,
+        "step": step,
+        "cleared": {ADA} if earlier else {CAS},
+        "is_away": away,
+    }
+    if not why_not:
+        check_may_clear(**case)
+        return
+    with pytest.raises(NotPermitted, match=why_not):
+        check_may_clear(**case)
+
+
 def test_the_deputy_director_is_offered_last():
     people = [{CLEARER, DIRECTOR}, {CLEARER}, {DIRECTOR}]
     assert [order_of_offer(roles) for roles in people] == [1, 0, 1]
@@ -55,6 +86,7 @@ def test_the_acts_that_make_a_drafter_are_these():
     assert set(DRAFTING_ACTS) == {
         "draft_started", "draft_saved", "handed_over", "submitted", "reply_corrected", "review_decided",
         "question_decided", "ground_applied", "ground_changed", "ground_removed", "interest_weighed",
+        "warning_passed",
     }  # fmt: skip
     assert DRAFTING_ACTS <= PART_IN_THE_DECISION
 

@@ -41,6 +41,7 @@ SMALL = {
     "accounts_staffmember": "some dozens of people",
     "accounts_staffrole": "some dozens of people",
     "accounts_staffteam": "some dozens of people",
+    "accounts_staffabsence": "some in a year for each of some dozens of people",
     "accounts_serviceseen": "a row for each service",
     "codes_*": "lists that people agree on; they do not grow with the cases",
     "responses_textblock": "the library: some hundred blocks of wording",

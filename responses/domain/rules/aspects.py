@@ -50,7 +50,7 @@ ASPECTS: Mapping[str, type_of_reading] = {
     "not_held": _answers(lambda answer: answer.is_not_held),
     "neither": _answers(lambda answer: answer.is_neither),
     "denial": _grounds(lambda each: each.ground.denies),
-    "exemption": _grounds(lambda each: each.is_exemption),
+    "exemption": _grounds(lambda each: each.is_exemption and each.code != "reg12(4)(a)"),
     "reasoned": _grounds(lambda each: each.is_exemption and each.code not in ("s21", "reg12(4)(a)")),
     "weighed": _grounds(lambda each: each.is_exemption and each.weighs and each.code not in _OTHERWISE_KNOWN),
     "absolute": _grounds(lambda each: each.is_exemption and each.is_absolute and each.code != "s21"),

@@ -7,7 +7,7 @@ from foirequests.domain.clock import EIR
 from responses.domain.review_window import EIR_REVIEW_DAYS
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import Words, any_of, flattened
+from responses.domain.rules.words import PartWords, Words, any_of, flattened
 
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ASKING = any_of(
@@ -71,7 +71,11 @@ def _regulator(reading: Reading) -> Iterator[Problem]:
         missing.append("where to complain to the regulator")
     if not words.match(_REVIEW_FIRST):
         missing.append("that the regulator normally expects the review to come first")
-    if missing:
+    if len(missing) > len(rights) + 2:
+        yield Problem(
+            f"Say that {' and '.join(rights)} gives the right to apply to the regulator, and how.", severity=severity
+        )
+    elif missing:
         part = words.where(lambda of_one: any(of_one.prints_text(name) for name in facts.regulator.names))
         yield Problem(
             f"What the letter says of the regulator lacks {', and '.join(missing)}.", part=part, severity=severity
@@ -137,9 +141,11 @@ def _about_review(reading: Reading) -> Words:
     )
 
 
-def _speaks_of_asking(each) -> bool:
+def _speaks_of_asking(each: PartWords) -> bool:
+    """Whether it says how, or until when, and not only that a review comes before the regulator."""
     flat = flattened(each.text)
-    return "review_by" in each.gaps or bool(_MAILBOX.search(flat)) or "reviewer_email" in each.gaps or "ask for" in flat
+    says_where = bool(_MAILBOX.search(flat)) or "reviewer_email" in each.gaps
+    return says_where or "review_by" in each.gaps or "ask for" in flat or bool(_PERIOD.search(flat))
 
 
 RULES = (

@@ -36,7 +36,7 @@ _CONDITION = any_of(
     r"you must not",
     r"you agree",
     r"may only be used",
-    r"only if you",
+    r"only if you (?:agree|promise|keep|do not)",
     r"strictly confidential",
     r"must not be (?:published|shared|disclosed|passed on)",
 )

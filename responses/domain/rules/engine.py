@@ -1,5 +1,6 @@
 """Judging a letter by the rules in force on a day."""
 
+from collections.abc import Collection
 from datetime import date
 
 from responses.domain.letter import Letter
@@ -23,7 +24,7 @@ def check_letter(letter: Letter, facts: CaseFacts, *, as_of: date) -> tuple[Find
     """
     reading = Reading(letter, facts)
     found = [
-        _finding(rule, problem)
+        _finding(rule, problem, reading.regimes)
         for rule in rules_in_force(as_of)
         for subject in ASPECTS[rule.aspect](reading)
         for problem in rule.check(subject)
@@ -31,14 +32,14 @@ def check_letter(letter: Letter, facts: CaseFacts, *, as_of: date) -> tuple[Find
     return tuple(dict.fromkeys(sorted(found, key=lambda finding: finding.severity != ERROR)))
 
 
-def _finding(rule: Rule, problem: Problem) -> Finding:
+def _finding(rule: Rule, problem: Problem, regimes: Collection[str]) -> Finding:
     return Finding(
         problem.words,
         gap=problem.gap,
         part=problem.part,
         rule=rule.number,
         severity=problem.severity or rule.severity,
-        provision=rule.provision,
+        provision=rule.provision_under(regimes),
         question=problem.question,
         setting=problem.setting,
     )

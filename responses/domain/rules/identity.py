@@ -98,7 +98,12 @@ def _foreign_citation(words: Words, law: str) -> str:
 
 def _gaps(reading: Reading) -> Iterator[Problem]:
     for gap in reading.letter.missing:
-        yield Problem(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key)
+        part = reading.letter.part(gap.part_key)
+        if gap.name in part.values:  # nothing but the decision fills it
+            words = f"Not decided yet for question {part.question}: {gap.label}."
+            yield Problem(words, part=part.key, question=part.question)
+        else:
+            yield Problem(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key)
     known = {gap.name for gap in reading.letter.missing} | placeholders.MOMENT_GAPS.keys()
     for each in reading.parts:
         for found in _PLACEHOLDER.finditer("\n\n".join((each.text, *_cells(each.part.table)))):

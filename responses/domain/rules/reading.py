@@ -21,11 +21,11 @@ from responses.domain.decisions import (
 )
 from responses.domain.letter import Letter
 from responses.domain.missing import FORMAL_TEST, needs_weighing
-from responses.domain.provisions import ABSOLUTE, PROCEDURE
+from responses.domain.provisions import ABSOLUTE, LIFT_THE_DUTY, PROCEDURE
 from responses.domain.rules.facts import REPLIES, REVIEW_OUTCOME, CaseFacts
 from responses.domain.rules.words import PartWords, Words, own_words
 
-NO_DUTY_TO_SAY = ("s12(2)", "s14(1)", "s14(2)", "s17(6)")
+NO_DUTY_TO_SAY = LIFT_THE_DUTY | {"s17(6)"}
 """Grounds that lift the duty to say whether the information is held."""
 
 
@@ -173,14 +173,22 @@ class Answer:
 
     @property
     def is_neither(self) -> bool:
-        """Whether it is neither confirmed nor denied that it is held."""
-        return self.decision.held == NOT_CONFIRMED or any(each.ground.denies for each in self.grounds)
+        """Whether it is neither confirmed nor denied that it is held.
+
+        Where the law lifts the duty to say so (sections 12(2) and 14), it is left open without being denied.
+        """
+        denied = any(each.ground.denies for each in self.grounds)
+        return denied or (self.decision.held == NOT_CONFIRMED and not self._lifts_the_duty)
 
     @property
     def must_say_if_held(self) -> bool:
         """Whether section 1(1)(a) wants a statement here."""
-        lifted = any(each.code in NO_DUTY_TO_SAY for each in self.grounds)
-        return bool(self.decision.held) and not lifted and not self.is_neither
+        return bool(self.decision.held) and not self._lifts_the_duty and not self.is_neither
+
+    @property
+    def _lifts_the_duty(self) -> bool:
+        """Whether a ground leaves open whether it is held, with nothing denied."""
+        return any(each.code in NO_DUTY_TO_SAY for each in self.grounds)
 
     @property
     def refuses(self) -> bool:

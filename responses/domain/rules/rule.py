@@ -1,14 +1,17 @@
 """One rule of the rule book, and what it found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from foirequests.domain.clock import EIR, FOI
 from responses.domain.letter_rules import ERROR, WARNING
 
 RULES_FROM = date(2023, 3, 1)
 """From this day the office judges its letters by these rules; those issued before it are judged by none."""
+
+_LAWS = {FOI: "FOIA", EIR: "EIR"}
 
 __all__ = ["ERROR", "RULES_FROM", "WARNING", "Problem", "Rule"]
 
@@ -45,6 +48,12 @@ class Rule:
     check: Callable[[Any], Iterator[Problem]]
     valid_from: date = RULES_FROM
     valid_until: date | None = None
+
+    def provision_under(self, regimes: Collection[str]) -> str:
+        """What it stands on under these laws: what only another law says is left out."""
+        others = tuple(law for regime, law in _LAWS.items() if regime not in regimes)
+        named = [each for each in self.provision.split("; ") if not each.startswith(others)]
+        return "; ".join(named) or self.provision
 
     def in_force_on(self, day: date) -> bool:
         """Whether letters are judged by this rule on the day."""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("responses", "0009_decisions"),
+        ('responses', '0012_steps_conditions_and_comments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -18,6 +18,6 @@ def write_down(apps, _schema_editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("responses", "0010_life_of_wording_and_links")]
+    dependencies = [('responses', '0013_life_of_wording_and_links')]
 
     operations = [migrations.RunPython(write_down, migrations.RunPython.noop)]

@@ -1,0 +1,1 @@
+"""Rules about staff that need no database."""

@@ -1,0 +1,74 @@
+"""Comments on parts of a letter, in words."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from foirequests.presenters.days import moment_words, number_of
+from responses.domain.comments import CHANGED, REMOVED, fate_of
+from responses.domain.letter import Letter, Part
+from responses.models import FoiResponse, PartComment
+from responses.presenters.drafting import part_title
+
+ERASED = "(These words were erased.)"
+FATES = {
+    CHANGED: {"text": "The paragraph was changed since", "tone": "info"},
+    REMOVED: {"text": "The paragraph was taken out", "tone": "warning"},
+}
+
+
+def thread_rows(threads: Iterable[PartComment], letter: Letter) -> list[dict[str, Any]]:
+    """Threads with their answers, oldest first, and whether the words that they were made on still stand."""
+    parts = {part.key: part for part in letter.parts}
+    return [
+        {
+            "pk": thread.pk,
+            "part": thread.part,
+            "title": _title(thread, parts.get(thread.part)),
+            "tag": FATES.get(fate := fate_of(letter, thread.part, thread.made_on)),
+            "made_on": thread.made_on if fate in FATES else "",
+            "resolved": f"Resolved by {thread.resolved_by.name} on {moment_words(thread.resolved_at)}"
+            if thread.resolved_at
+            else "",
+            "said": [_said(each) for each in (thread, *thread.replies.all())],
+        }
+        for thread in threads
+    ]
+
+
+def by_part(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The threads of each part, by its key."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["part"], []).append(row)
+    return found
+
+
+def unresolved(foi_response: FoiResponse) -> dict[str, int]:
+    """How many comments wait at each part, by its key."""
+    return dict(Counter(foi_response.part_comments.unresolved().values_list("part", flat=True)))
+
+
+def tagged(outline: list[dict[str, Any]], unresolved: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The rows of an outline, with how many comments wait at each part."""
+    return [
+        row | {"tags": [*row["tags"], {"text": number_of(unresolved[row["key"]], "comment"), "tone": "info"}]}
+        if row["key"] in unresolved
+        else row
+        for row in outline
+    ]
+
+
+def _said(comment: PartComment) -> dict[str, str]:
+    names = ", ".join(person.name for person in comment.mentions.all())
+    return {
+        "who": comment.by.name,
+        "when": moment_words(comment.at),
+        "text": comment.text or ERASED,
+        "mentions": f"Mentioned: {names}" if names else "",
+    }
+
+
+def _title(thread: PartComment, part: Part | None) -> str:
+    """The part as the outline calls it now, or as it was called when it was commented on."""
+    return part_title(part or Part(key=thread.part, kind="paragraph", title=thread.title, body=thread.made_on))

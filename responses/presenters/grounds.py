@@ -1,0 +1,181 @@
+"""Words of the grounds for what is not given: what is written, what is missing, what may be chosen, the weighing."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from codes.models import Exemption
+from foirequests.presenters.days import day_words
+from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING, WEIGHTS, Ground, Opinion
+from responses.domain.ground_fields import fields_of
+from responses.domain.ground_questions import CHOICE
+from responses.domain.missing import missing_of, needs_weighing
+from responses.domain.provisions import ABSOLUTE, LIFT_THE_DUTY, Provision
+from responses.domain.weighing import PRESUMPTION, conclusion, has_presumption
+from responses.models import AppliedGround, FoiResponse, QualifiedPersonOpinion
+
+
+def address(name: str, foi_response: FoiResponse, *more: object) -> str:
+    """The address of a page about the decisions of a letter."""
+    return reverse(name, args=[foi_response.foi_request.reference, foi_response.pk, *more])
+
+
+def ground_card(foi_response: FoiResponse, ground: Ground, *, may_change: bool) -> dict[str, Any]:
+    """One applied ground in short, with everything that is written for it."""
+    lacking = missing_of(ground)
+    pk = _pk(ground)
+    return {
+        "title": f"{ground.provision.opening_citation}: {ground.provision.name}",
+        "information": ground.information,
+        "kind": kind_words(ground.provision),
+        "tag": f"{len(lacking)} to do" if lacking else "Complete",
+        "tone": "warning" if lacking else "good",
+        "denies": ground.denies,
+        "facts": ground_facts(ground),
+        "url": address("ground", foi_response, pk) if may_change else "",
+        "weigh_url": address("weighing", foi_response, pk) if may_change and _can_be_weighed(ground) else "",
+    }
+
+
+def ground_facts(ground: Ground) -> list[dict[str, Any]]:
+    """Everything that is written for a ground, as rows."""
+    rows = []
+    for each in fields_of(ground.provision, denies=ground.denies):
+        said = ground.details.get(each.name, "")
+        if said:
+            rows.append({"key": each.label, "value": each.choices.get(said, said) if each.kind == CHOICE else said})
+    if ground.opinion:
+        rows.append({"key": "Opinion of the qualified person", "lines": opinion_lines(ground.opinion)})
+    for side, label in ((DISCLOSURE, "For disclosure"), (MAINTAINING, "For withholding")):
+        lines = [f"{each.words} ({WEIGHTS[each.weight]})" for each in ground.factors_for(side)]
+        if lines:
+            rows.append({"key": label, "lines": lines})
+    if ground.balance:
+        words = conclusion(ground.provision, denies=ground.denies, balance=ground.balance)
+        rows.append({"key": "Balance", "value": words})
+    if ground.withheld_explanation:
+        rows.append({"key": "Why no explanation is given (not printed)", "value": ground.withheld_explanation})
+    return rows
+
+
+def opinion_lines(opinion: Opinion | QualifiedPersonOpinion) -> list[str]:
+    """Who gave an opinion, when, about what, and how likely the effect is."""
+    likely = f"The effect {LIKELIHOODS[opinion.likelihood]} follow"
+    return [
+        f"{opinion.person}, {opinion.office}, {day_words(opinion.given_on)}",
+        f"{', '.join(opinion.limbs)}{' and section 36(3)' if opinion.denies else ''}. {likely}.",
+        opinion.reasons,
+    ]
+
+
+def kind_words(provision: Provision) -> str:
+    """Whether the public interest is weighed, in a few words."""
+    if needs_weighing(provision):
+        return "Qualified: public interest test"
+    if provision.kind == ABSOLUTE:
+        return "Absolute: no public interest test"
+    return "No public interest test"
+
+
+def ground_missing(ground: Ground) -> list[dict[str, str]]:
+    """What is missing of one ground, for its own page, where each line leads to its field."""
+    here = {each.name for each in fields_of(ground.provision, denies=ground.denies)} | {"information", "opinion"}
+    return [
+        {
+            "text": each.words,
+            "wanted_by": each.wanted_by,
+            "url": f"#id_{each.name}" if each.name in here else "#weighing" if _can_be_weighed(ground) else "",
+        }
+        for each in missing_of(ground)
+    ]
+
+
+def asked_rows(form: forms.Form, asked: Iterable[Any]) -> list[dict[str, Any]]:
+    """The fields that the law wants, each beside the provision that wants it."""
+    return [{"field": form[each.name], "wanted_by": each.wanted_by} for each in asked]
+
+
+def picker_groups(offered: Iterable[tuple[Exemption, str]], add_url: str, *, leaves_open: bool) -> list[dict[str, Any]]:
+    """The provisions that may be chosen, the likeliest group first.
+
+    `leaves_open`: only those under which we need not say whether we hold the information.
+    """
+    groups: dict[str, list[dict[str, Any]]] = {"Most used here": [], "Also possible": [], "Procedural grounds": []}
+    rare: list[dict[str, Any]] = []
+    for exemption, why_not in offered:
+        if why_not or (leaves_open and not (exemption.ncnd or exemption.code in LIFT_THE_DUTY)):
+            continue
+        row = picker_row(exemption, add_url)
+        if exemption.ground == Exemption.Ground.PROCEDURAL:
+            groups["Procedural grounds"].append(row)
+        elif exemption.relevance == "H":
+            groups["Most used here"].append(row)
+        elif exemption.relevance == "M":
+            groups["Also possible"].append(row)
+        else:
+            rare.append(row)
+    groups["Rarely used here"] = rare
+    return [
+        {"name": name, "rows": rows, "is_folded": name == "Rarely used here"} for name, rows in groups.items() if rows
+    ]
+
+
+def picker_row(exemption: Exemption, add_url: str) -> dict[str, Any]:
+    """One provision to choose: what it is, what points to it, and what the letter then has to add."""
+    qualified = exemption.kind == Exemption.Kind.QUALIFIED
+    return {
+        "code": exemption.code,
+        "title": f"{exemption.citation[:1].upper()}{exemption.citation[1:]}",
+        "name": exemption.name,
+        "tag": "Public interest test" if qualified else "",
+        "cues": exemption.cues,
+        "must_add": exemption.notice_must_add,
+        "url": f"{add_url}?use={exemption.code}",
+    }
+
+
+def not_offered(offered: Iterable[tuple[Exemption, str]]) -> list[str]:
+    """What the authority may not use, with the reason."""
+    return [f"{row.citation[:1].upper()}{row.citation[1:]}, {row.name}: {why}" for row, why in offered if why]
+
+
+def source_of(row: AppliedGround) -> dict[str, str] | None:
+    """The page of the case whose facts fill in this ground."""
+    question = row.decision.question
+    reference = question.foi_request.reference
+    if row.exemption_id in ("s12(1)", "s12(2)"):
+        return {"url": reverse("case_cost", args=[reference]), "text": "Estimate of cost of this case"}
+    if row.exemption_id == "s43(2)":
+        url = reverse("case_commercial_card", args=[reference, question.number])
+        return {"url": url, "text": "Card for commercial interests of this question"}
+    return None
+
+
+def weighing_words(ground: Ground) -> dict[str, Any]:
+    """What is said above the workbench."""
+    test = "Section 2(2)(b)" if ground.provision.regime == "foi" else "Regulation 12(1)(b)"
+    about = "whether to say that we hold it" if ground.denies else "whether to disclose it"
+    return {
+        "test": "Section 2(1)(b)" if ground.denies and ground.provision.regime == "foi" else test,
+        "about": about,
+        "presumption": PRESUMPTION if has_presumption(ground.provision) else "",
+    }
+
+
+def theirs(form: forms.Form, kept: Mapping[str, str]) -> list[dict[str, str]]:
+    """What somebody else saved where it differs from what was typed, by the labels of the fields."""
+    return [
+        {"key": str(form.fields[name].label), "value": kept[name] or "(nothing)"}
+        for name in form.fields
+        if name in kept and kept[name] != (form.cleaned_data.get(name) or "")
+    ]
+
+
+def _can_be_weighed(ground: Ground) -> bool:
+    return needs_weighing(ground.provision)
+
+
+def _pk(ground: Ground) -> str:
+    return ground.key.partition(":")[2]

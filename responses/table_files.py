@@ -1,0 +1,197 @@
+"""Files of a table: workbooks read for their values alone, and the files that a requester gets. Uses openpyxl.
+
+What is made is a function of the table: the same table makes the same bytes. It names no person, no program's user and
+no moment.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from typing import BinaryIO
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from codes.domain.errors import WorkbookRefused
+from codes.workbook import BROKEN_PARTS
+from codes.workbook_safety import refuse_unless_workbook
+from responses.domain.errors import Refused
+from responses.domain.table_reading import MOST_COLUMNS, MOST_ROWS, Cells, checked
+from responses.domain.tables import Table, figure_in
+
+VERSION = 1
+"""Raised when the bytes that are made from a table change."""
+
+CSV_TYPE = "text/csv"
+WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_].')
+"""What a number format says beside the number: words in quotes, colours and currencies in brackets, blanks."""
+
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_DAMAGED = "The workbook is damaged and cannot be read. Open it in Excel and save it as an Excel workbook (.xlsx)."
+
+
+def read_workbook(file: BinaryIO) -> Cells:
+    """The values of a workbook's one sheet, as text as it is shown.
+
+    Raises:
+        Refused: it is no workbook, it is hidden in part, it has formulas or more than one sheet, or it is too large.
+    """
+    try:
+        refuse_unless_workbook(file)
+        file.seek(0)
+        book = load_workbook(file, data_only=False, keep_links=False)
+        return _cells_of(book)
+    except Refused:
+        raise
+    except WorkbookRefused as refused:
+        raise Refused(str(refused)) from refused
+    except BROKEN_PARTS as error:
+        raise Refused(_DAMAGED) from error
+
+
+def csv_bytes(table: Table) -> bytes:
+    """The table as comma-separated values in UTF-8.
+
+    It begins with a byte order mark, without which Excel reads £ and é wrongly. A cell that a spreadsheet would take
+    for a formula gets an apostrophe before it (CWE-1236). Caption, unit, signs and notes stand behind the figures, so
+    that the first line is that of the headings.
+    """
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    for row in (table.columns, *table.rows):
+        writer.writerow([_harmless(cell) for cell in row])
+    explained = _explanations(table)
+    if explained:
+        writer.writerow([])
+        writer.writerows([_harmless(line)] for line in explained)
+    return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+def workbook_bytes(table: Table, *, title: str) -> bytes:
+    """The table as a workbook of values: numbers where a cell is nothing but a number, text elsewhere, no formula."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Table"
+    rows = (table.columns, *table.rows)
+    for number, row in enumerate(rows, 1):
+        for place, text in enumerate(row, 1):
+            _write(sheet, number, place, text, is_text=number == 1 or place == 1)
+    for number, line in enumerate(_explanations(table), len(rows) + 2):
+        _write(sheet, number, 1, line, is_text=True)
+    for place in range(1, len(table.columns) + 1):
+        widest = max(len(row[place - 1]) for row in rows)
+        sheet.column_dimensions[get_column_letter(place)].width = min(max(widest + 2, 10), 60)
+        sheet.cell(1, place).font = Font(bold=True)
+        sheet.cell(1, place).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = "B2"
+    book.properties.title, book.properties.creator = title, "FOI Desk"
+    book.properties.lastModifiedBy = None
+    written = io.BytesIO()
+    book.save(written)
+    return _without_moments(written)
+
+
+def _cells_of(book: Workbook) -> Cells:
+    hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    if hidden:
+        raise Refused(f"The workbook has hidden sheets: {', '.join(hidden)}. Delete them and save it again.")
+    sheets = [sheet for sheet in book.worksheets if sheet.max_row > 1 or sheet.max_column > 1]
+    if len(sheets) != 1:
+        raise Refused(
+            "The workbook needs one sheet with a table, and no other. Save that sheet as a workbook of its own."
+        )
+    if sheets[0].max_row > MOST_ROWS + 50 or sheets[0].max_column > MOST_COLUMNS + 10:
+        raise Refused(f"The sheet is larger than a letter has room for: {MOST_ROWS} rows and {MOST_COLUMNS} columns.")
+    _refuse_what_is_not_seen(sheets[0])
+    return checked([[_shown(cell) for cell in row] for row in sheets[0].iter_rows()])
+
+
+def _refuse_what_is_not_seen(sheet: Worksheet) -> None:
+    rows = sorted(at for at, row in sheet.row_dimensions.items() if row.hidden or row.height == 0)
+    if rows:
+        raise Refused(f"The sheet has hidden rows: {', '.join(map(str, rows[:10]))}. Show or delete them.")
+    columns = sorted(at for at, column in sheet.column_dimensions.items() if column.hidden or column.width == 0)
+    if columns:
+        raise Refused(f"The sheet has hidden columns: {', '.join(columns[:10])}. Show or delete them.")
+    formulas = [cell.coordinate for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    if formulas:
+        raise Refused(
+            f"The sheet has formulas: {', '.join(formulas[:10])}. Copy the table and paste it as values, then save it."
+        )
+
+
+def _shown(cell) -> str:
+    """A cell's value in words: whole numbers without a point, dates as days, percentages as they are shown."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if hasattr(value, "strftime") and hasattr(value, "year"):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, int | float):
+        return _number(value, str(cell.number_format))
+    return str(value)
+
+
+def _number(value: float, number_format: str) -> str:
+    """A number in the form that its cell shows it in: percent, thousands and decimals; else as it stands."""
+    first = number_format.partition(";")[0]
+    shown = _QUOTED.sub("", first)
+    decimals = len(re.match(r"[0#?]*", shown.partition(".")[2])[0])
+    if "%" in shown:
+        return f"{value * 100:.{decimals}f}%"
+    if number_format != "General" and "0" in shown:
+        currency = next((sign for sign in "£$€" if sign in first), "")
+        return f"{currency}{value:{',' if ',' in shown else ''}.{decimals}f}"
+    return f"{value:.15g}" if isinstance(value, float) and not value.is_integer() else str(int(value))
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str, *, is_text: bool) -> None:
+    cell = sheet.cell(row, column)
+    number = None if is_text else figure_in(text)
+    if number is None:
+        cell.value, cell.data_type = text, "s"
+        return
+    cell.value = number
+    if "," in text:
+        cell.number_format = "#,##0" if isinstance(number, int) else "#,##0.00"
+
+
+def _explanations(table: Table) -> list[str]:
+    caption = f"{table.caption} ({table.unit})" if table.unit else table.caption
+    notes = [f"Note {number}: {note}" for number, note in enumerate(table.notes, 1)]
+    return [caption, *(f"{sign}: {meaning}" for sign, meaning in table.symbols), *notes]
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; a plain negative number stays one."""
+    if cell.startswith(_FORMULA_STARTS) and figure_in(cell) is None:
+        return f"'{cell}"
+    return cell
+
+
+def _without_moments(book: BinaryIO) -> bytes:
+    """The workbook with its parts in order and no time in them, so that the same table makes the same bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(book) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in sorted(before.namelist()):
+            content = before.read(name)
+            if name == "docProps/core.xml":
+                content = _undated(content)
+            after.writestr(zipfile.ZipInfo(name, _LONG_AGO), content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def _undated(core: bytes) -> bytes:
+    """The properties of a workbook without the moments at which it was made and changed."""
+    for tag in (b"dcterms:created", b"dcterms:modified"):
+        before, opened, rest = core.partition(b"<" + tag)
+        if opened:
+            core = before + rest.partition(b"</" + tag + b">")[2]
+    return core

@@ -1,0 +1,161 @@
+"""Workbooks that are read for their values, and the files that a requester gets."""
+
+import csv
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from responses.domain.errors import Refused
+from responses.domain.tables import Table
+from responses.table_files import csv_bytes, read_workbook, workbook_bytes
+from tests.responses.test_printed_tables import CLAIMS
+
+HOSTILE = Table(
+    "Names",
+    ("Name", "Note"),
+    (("=HYPERLINK(1)", "+1"), ("@SUM(A1)", "-5"), ("-2+3", "|cmd"), ("Ünal, “O’Brien”", "a\\b")),
+)
+
+
+def workbook(fill) -> io.BytesIO:
+    """A workbook of one sheet, given to `fill`."""
+    book = Workbook()
+    fill(book)
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved
+
+
+def rows(*cells):
+    def fill(book):
+        for row in cells:
+            book.active.append(row)
+
+    return fill
+
+
+def test_a_workbook_is_read_as_its_cells_are_shown():
+    def fill(book):
+        rows(["Year", "Claims", "Share", "Paid", "Closed on"], [2021, 1204, 0.125, 3.5, date(2022, 3, 31)])(book)
+        sheet = book.active
+        sheet["B2"].number_format = "#,##0"
+        sheet["C2"].number_format = "0.0%"
+        sheet["D2"].number_format = '"£"#,##0.00'
+        sheet.append([2022, None, 0.5, 4, True])
+
+    assert read_workbook(workbook(fill)) == (
+        ("Year", "Claims", "Share", "Paid", "Closed on"),
+        ("2021", "1,204", "12.5%", "£3.50", "31 March 2022"),
+        ("2022", "", "0.5", "4", "Yes"),
+    )
+
+
+def _hidden_sheet(book):
+    rows(["a", "b"], ["x", 1])(book)
+    book.create_sheet("Source rows").sheet_state = "veryHidden"
+
+
+def _hidden_row(book):
+    rows(["a", "b"], ["x", 1], ["y", 2])(book)
+    book.active.row_dimensions[3].hidden = True
+
+
+def _hidden_column(book):
+    rows(["a", "b", "c"], ["x", 1, 2])(book)
+    book.active.column_dimensions["B"].hidden = True
+
+
+def _two_sheets(book):
+    rows(["a", "b"], ["x", 1])(book)
+    book.create_sheet("More").append(["a", "b"])
+
+
+def _far_away(book):
+    rows(["a", "b"], ["x", 1])(book)
+    book.active["XFD1048576"] = "here"
+
+
+@pytest.mark.parametrize(
+    ("fill", "words"),
+    [
+        (_hidden_sheet, "hidden sheets: Source rows"),
+        (_hidden_row, "hidden rows: 3"),
+        (_hidden_column, "hidden columns: B"),
+        (_two_sheets, "one sheet with a table"),
+        (rows(["a", "b"], ["x", "=1+1"]), "formulas: B2"),
+        (_far_away, "larger than a letter has room for"),
+    ],
+)
+def test_what_a_workbook_hides_or_works_out_is_refused_by_its_place(fill, words):
+    with pytest.raises(Refused, match=words):
+        read_workbook(workbook(fill))
+
+
+def _bomb() -> io.BytesIO:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"0" * 60_000_000)
+    return made
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04 broken", b"", b"just text"])
+def test_a_file_that_is_no_workbook_is_refused(content):
+    with pytest.raises(Refused):
+        read_workbook(io.BytesIO(content))
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked():
+    with pytest.raises(Refused):
+        read_workbook(_bomb())
+
+
+def test_no_cell_of_a_csv_file_is_taken_for_a_formula():
+    read = list(csv.reader(io.StringIO(csv_bytes(HOSTILE).decode("utf-8-sig"))))
+    assert read[:5] == [
+        ["Name", "Note"],
+        ["'=HYPERLINK(1)", "'+1"],
+        ["'@SUM(A1)", "-5"],
+        ["'-2+3", "'|cmd"],
+        ["Ünal, “O’Brien”", "a\\b"],
+    ]
+
+
+def test_a_csv_file_begins_with_its_headings_and_ends_with_what_explains_them():
+    content = csv_bytes(CLAIMS)
+    assert content.startswith(b"\xef\xbb\xbfYear of closing,Claims,Damages paid\r\n")
+    assert content.decode("utf-8-sig").splitlines()[-4:] == [
+        "Claims closed by year (claims and pounds)",
+        "*: fewer than five; withheld under section 40(2)",
+        "Note 1: As at 31 March 2024.",
+        "Note 2: Payments for life are not counted.",
+    ]
+
+
+def test_a_generated_workbook_has_values_and_no_formula_no_person_and_no_moment():
+    book = load_workbook(io.BytesIO(workbook_bytes(HOSTILE, title="Names")))
+    cells = [cell for row in book.active.iter_rows() for cell in row]
+    assert all(cell.data_type in ("s", "n") for cell in cells)
+    assert [cell.value for cell in book.active["A"]][1:5] == ["=HYPERLINK(1)", "@SUM(A1)", "-2+3", "Ünal, “O’Brien”"]
+    assert (book.properties.creator, book.properties.lastModifiedBy) == ("FOI Desk", None)
+    assert [sheet.sheet_state for sheet in book.worksheets] == ["visible"]
+
+
+def test_figures_are_numbers_in_a_generated_workbook_and_words_stay_words():
+    sheet = load_workbook(io.BytesIO(workbook_bytes(CLAIMS, title="Claims"))).active
+    assert [sheet["B2"].value, sheet["B4"].value, sheet["C2"].value] == [1204, "*", "£3.5m"]
+    assert sheet["A2"].value == "2021/22"
+
+
+def test_the_same_table_makes_the_same_bytes_and_another_table_makes_others():
+    assert workbook_bytes(CLAIMS, title="Claims") == workbook_bytes(CLAIMS, title="Claims")
+    assert b"20" + b"26" not in zipfile.ZipFile(io.BytesIO(workbook_bytes(CLAIMS, title="x"))).read("docProps/core.xml")
+    assert csv_bytes(CLAIMS) != csv_bytes(replace(CLAIMS, unit="claims"))
+
+
+def test_a_generated_workbook_is_read_back_as_the_table_that_it_was_made_from():
+    read = read_workbook(io.BytesIO(workbook_bytes(replace(CLAIMS, notes=(), symbols=()), title="Claims")))
+    assert read[: len(CLAIMS.rows) + 1] == (CLAIMS.columns, *CLAIMS.rows)
