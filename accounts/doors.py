@@ -1,6 +1,6 @@
 """Which door opens for whom: every view is private unless listed here with its reason.
 
-`LoginRequiredMiddleware` closes every view to strangers; these decorators say who among the staff may enter, or why a
+`SignInMiddleware` closes every view to strangers; these decorators say who among the staff may enter, or why a
 page is public. A test walks all addresses and fails on a view that carries neither.
 """
 

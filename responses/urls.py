@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from responses import library_urls
+from responses import library_urls, precedent_urls
 from responses.views import (
     clearance,
     comments,
+    compare,
     decisions,
     draft,
     draft_acts,
@@ -15,6 +16,7 @@ from responses.views import (
     links,
     passing,
     tables,
+    unsaved,
 )
 
 LETTER = "requests/<str:reference>/letters/<int:response_id>"
@@ -26,10 +28,12 @@ urlpatterns = [
     path("requests/<str:reference>/draft/like/<str:earlier>/", draft.draft_like, name="draft_like"),
     path(f"{LETTER}/draft/", draft.draft, name="draft"),
     path(f"{LETTER}/draft/library/", draft.draft_library, name="draft_library"),
-    path(f"{LETTER}/draft/versions/", draft.draft_versions, name="draft_versions"),
+    path(f"{LETTER}/draft/versions/", compare.draft_versions, name="draft_versions"),
     path(f"{LETTER}/draft/preview.pdf", draft.draft_preview_pdf, name="draft_preview_pdf"),
     path(f"{LETTER}/draft/typed/", draft_acts.draft_typed, name="draft_typed"),
+    path(f"{LETTER}/draft/unsaved/", unsaved.draft_unsaved, name="draft_unsaved"),
     path(f"{LETTER}/draft/save/", draft_acts.draft_save, name="draft_save"),
+    path(f"{LETTER}/draft/arrange/", draft_acts.draft_arrange, name="draft_arrange"),
     path(f"{LETTER}/draft/find-wording/", draft_acts.draft_find_wording, name="draft_find_wording"),
     path(f"{LETTER}/draft/add-wording/", draft_acts.draft_add_block, name="draft_add_block"),
     path(f"{LETTER}/draft/put-back/<int:place>/", draft_acts.draft_put_back, name="draft_put_back"),
@@ -78,5 +82,6 @@ urlpatterns = [
     path(f"{LETTER}/render-again/", letters.letter_retry, name="letter_retry"),
     path(f"{LETTER}/correct/", letters.correct_reply, name="correct_reply"),
     path(f"{LETTER}/drop/", letters.draft_drop, name="draft_drop"),
+    *precedent_urls.urlpatterns,
     *library_urls.urlpatterns,
 ]

@@ -1,6 +1,6 @@
 """What the buttons and fields of a draft do to its working copy."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils import timezone
@@ -83,6 +83,18 @@ def add_block(
         by=by,
         at=at,
     )
+
+
+def arrange_in_order(
+    foi_response: FoiResponse, keys: Sequence[str], *, revision: int, by: StaffMember, at: datetime
+) -> WorkingCopy:
+    """Put the parts into the order of these keys.
+
+    Raises:
+        Refused: they are not the keys of the parts that the letter has.
+        Stale: somebody else saved the draft since `revision`.
+    """
+    return rearrange(foi_response, lambda parts: drafting.in_order(parts, keys), revision=revision, by=by, at=at)
 
 
 def restore_block(foi_response: FoiResponse, key: str, *, revision: int, by: StaffMember, at: datetime) -> WorkingCopy:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Model
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
@@ -141,12 +141,17 @@ def _filled(
     return left | drafting.check_values(open_to_typing)
 
 
-def note_first_change(foi_response: FoiResponse, copy: WorkingCopy, *, by: StaffMember, at: datetime) -> None:
+def note_first_change(foi_response: FoiResponse, concerning: Model, *, by: StaffMember, at: datetime) -> None:
     """Note that somebody writes on a letter: the first time makes them a drafter of it, later saves add no lines."""
     history = foi_response.foi_request.history
     if not history.filter(act__in=DRAFTING_ACTS, actor=by).exists():
         write_history(
-            foi_response.foi_request, "draft_saved", by=by, at=at, concerning=copy, facts=letter_facts(foi_response)
+            foi_response.foi_request,
+            "draft_saved",
+            by=by,
+            at=at,
+            concerning=concerning,
+            facts=letter_facts(foi_response),
         )
 
 

@@ -52,6 +52,13 @@ def similar_cases(text: str, *, exclude: int | None = None, limit: int = 5) -> t
     return _described(best[:limit], scores, text, near.weights)
 
 
+def most_similar_letter(foi_request: FoiRequest) -> IssuedLetter | None:
+    """The reply in force to the answered request that is most like this one; None when none is like it."""
+    found = similar_cases(foi_request.text, exclude=foi_request.pk, limit=1)
+    replies = IssuedLetter.objects.replies().current().filter(foi_request__in=[case.key for case in found])
+    return replies.select_related("foi_request").order_by("-issued_at", "-pk").first()
+
+
 @transaction.atomic
 def reuse_outline(foi_request: FoiRequest, *, of: FoiRequest, by: StaffMember, at: datetime) -> FoiResponse:
     """Build the reply like that of an earlier case, in the wording that is approved today.

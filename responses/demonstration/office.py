@@ -16,6 +16,7 @@ from responses.actions import clear, correct, draft, internal_review, issue, ren
 from responses.demonstration import people
 from responses.demonstration.clock_cases import walk_clock_cases
 from responses.demonstration.handed_over import walk_handed_over_case
+from responses.demonstration.links import find_links_open
 from responses.domain.letter import letter_hash
 from responses.models import FoiResponse, IssuedLetter, TextBlockVersion
 
@@ -62,6 +63,7 @@ class DemonstrationOffice:
     def build(self) -> IssuedLetter:
         """Approve the shipped wording and walk every case; the January 2023 letter comes back."""
         wording.approve_wording(TextBlockVersion.objects.proposed(), by=self.deputy_director, at=WORDING_APPROVED_AT)
+        find_links_open(at=self.now)
         letter = self._january()
         self._issued_cases()
         self._review_cases()

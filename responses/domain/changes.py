@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from responses.domain.letter import Part
 
+LEAST_SHARED = 0.5
+"""Of two paragraphs that share less, the one is no version of the other."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -28,7 +31,11 @@ class Change:
 
 def difference(old: Iterable[Part], new: Iterable[Part]) -> tuple[Change, ...]:
     """What changed between two letters' wording, paragraph by paragraph, in the order of the new one."""
-    before, after = _paragraphs(old), _paragraphs(new)
+    return aligned(paragraphs(old), paragraphs(new))
+
+
+def aligned(before: list[str], after: list[str]) -> tuple[Change, ...]:
+    """What changed between two sequences of paragraphs, in the order of the new one."""
     changes: list[Change] = []
     for tag, i, j, k, m in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
@@ -38,7 +45,8 @@ def difference(old: Iterable[Part], new: Iterable[Part]) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def _paragraphs(parts: Iterable[Part]) -> list[str]:
+def paragraphs(parts: Iterable[Part]) -> list[str]:
+    """The paragraphs and list items of a letter's wording, in order."""
     return [
         piece
         for part in parts
@@ -53,8 +61,8 @@ def _replaced(before: list[str], after: list[str]) -> list[Change]:
     changes: list[Change] = []
     left = list(before)
     for text in after:
-        ratios = [difflib.SequenceMatcher(None, _words(old), _words(text), autojunk=False).ratio() for old in left]
-        if ratios and max(ratios) >= 0.5:
+        ratios = [_likeness(_words(old), _words(text)) for old in left]
+        if ratios and max(ratios) >= LEAST_SHARED:
             at = ratios.index(max(ratios))
             changes += [Change("removed", old, "") for old in left[:at]]
             changes.append(Change("changed", left[at], text, _runs(left[at], text)))
@@ -62,6 +70,14 @@ def _replaced(before: list[str], after: list[str]) -> list[Change]:
         else:
             changes.append(Change("added", "", text))
     return changes + [Change("removed", old, "") for old in left]
+
+
+def _likeness(before: list[str], after: list[str]) -> float:
+    """The share of words that two paragraphs have in common and in order; 0 where it is certainly too little."""
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < LEAST_SHARED:
+        return 0
+    return matcher.ratio()
 
 
 def _words(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Arranging the parts of a letter: pure steps that the outline's buttons take."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from responses.domain import placeholders
@@ -82,6 +82,18 @@ def move(parts: tuple[Part, ...], key: str, steps: int) -> tuple[Part, ...]:
     moved = list(parts)
     moved.insert(end, moved.pop(start))
     return tuple(moved)
+
+
+def in_order(parts: tuple[Part, ...], keys: Sequence[str]) -> tuple[Part, ...]:
+    """The letter with its parts in the order of these keys.
+
+    Raises:
+        Refused: the keys are not those of the letter's parts, each once; the letter has changed since it was looked at.
+    """
+    by_key = {part.key: part for part in parts}
+    if len(keys) != len(parts) or set(keys) != by_key.keys():
+        raise Refused("The letter has other parts now than the page showed, so nothing was moved. Try again.")
+    return tuple(by_key[key] for key in keys)
 
 
 def remove(parts: tuple[Part, ...], key: str) -> tuple[Part, ...]:

@@ -12,6 +12,7 @@ from responses.models.internal_reviews import InternalReview
 from responses.models.letters import IssuedLetter
 from responses.models.links import LinkCheck
 from responses.models.notes import PassingNote
+from responses.models.precedent_notes import PrecedentNote
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
 from responses.models.tables import GeneratedFile, LetterTable
 from responses.models.text_blocks import TextBlock, TextBlockChange, TextBlockVersion
@@ -24,10 +25,11 @@ __all__ = [
     "GeneratedFile",
     "InternalReview",
     "IssuedLetter",
-    "PassingNote",
     "LetterTable",
-    "PartComment",
     "LinkCheck",
+    "PartComment",
+    "PassingNote",
+    "PrecedentNote",
     "PublicInterestFactor",
     "QualifiedPersonOpinion",
     "QuestionDecision",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from foirequests.domain import workflow
 from foirequests.presenters.days import day_words, moment_words, number_of
 from responses.domain import placeholders
-from responses.domain.changes import difference
+from responses.domain.changes import Change, difference
 from responses.domain.letter import Letter, Part
 from responses.domain.letter_rules import Finding
 from responses.models import FoiResponse, ResponseVersion, TextBlockVersion, WorkingCopy
@@ -182,6 +182,16 @@ def _said_by(part: Part, letter: Letter) -> str:
 
 def changes_between(old: Letter, new: Letter) -> list[dict[str, Any]]:
     """What differs between two letters, paragraph by paragraph; what is the same is left out."""
+    return _named(difference(compared_parts(old), compared_parts(new)))
+
+
+def paragraph_changes(saved: str, typed: str) -> list[dict[str, Any]]:
+    """What differs between two texts of one part, in the same shape."""
+    was, now = (Part(key="words", kind="paragraph", body=text) for text in (saved, typed))
+    return _named(difference([was], [now]))
+
+
+def _named(changes: Iterable[Change]) -> list[dict[str, Any]]:
     names = {"added": "Added", "removed": "Removed", "changed": "Changed"}
     return [
         {
@@ -191,6 +201,6 @@ def changes_between(old: Letter, new: Letter) -> list[dict[str, Any]]:
             "after": change.after,
             "runs": change.runs,
         }
-        for change in difference(compared_parts(old), compared_parts(new))
+        for change in changes
         if change.fate != "same"
     ]

@@ -19,7 +19,6 @@ from responses.actions.precedents import reuse_outline
 from responses.actions.windows import as_if_issued
 from responses.actions.wording_search import find_blocks
 from responses.domain.errors import NotPermitted, Refused
-from responses.domain.letter import Letter
 from responses.forms.drafting import LibrarySearchForm
 from responses.models import Clearance, FoiResponse, IssuedLetter, TextBlock, TextBlockVersion
 from responses.presenters import drafting as words
@@ -112,32 +111,6 @@ def draft_library(http_request: HttpRequest, reference: str, response_id: int) -
 
 @require_GET
 @staff_page
-def draft_versions(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
-    """The versions of a letter, and what differs between two of them: the last two unless told otherwise."""
-    foi_response = response_or_404(http_request, reference, response_id)
-    versions = list(foi_response.versions.select_related("made_by").prefetch_related("clearances__by"))
-    letters = {str(version.number): Letter.from_json(version.letter) for version in versions}
-    if foi_response.stage == workflow.DRAFTING:
-        letters["draft"] = draft_letter(foi_response, at=timezone.now())
-    names = list(letters)
-    old = _chosen(http_request, "old", names, -2)
-    new = _chosen(http_request, "new", names, -1)
-    context = {
-        "foi_request": foi_response.foi_request,
-        "foi_response": foi_response,
-        "versions": versions,
-        "columns": words.VERSION_COLUMNS,
-        "rows": words.version_rows(versions),
-        "names": [(name, "the draft as it is now" if name == "draft" else f"version {name}") for name in names],
-        "old": old,
-        "new": new,
-        "changes": words.changes_between(letters[old], letters[new]) if len(names) > 1 else [],
-    }
-    return render(http_request, "responses/draft/versions.html", context)
-
-
-@require_GET
-@staff_page
 def draft_preview_pdf(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
     """The draft as a PDF that says that it is one."""
     foi_response = response_or_404(http_request, reference, response_id)
@@ -193,10 +166,3 @@ def read_only(http_request: HttpRequest, foi_response: FoiResponse) -> dict:
         "is_cleared": foi_response.stage == workflow.CLEARED,
         "may_drop": may_drop(http_request, foi_response),
     }
-
-
-def _chosen(http_request: HttpRequest, name: str, among: list[str], otherwise: int) -> str:
-    asked = http_request.GET.get(name, "")
-    if asked in among:
-        return asked
-    return among[max(otherwise, -len(among))] if among else ""

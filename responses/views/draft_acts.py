@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
 
 from accounts.doors import staff_page
 from accounts.models import Role, StaffMember
@@ -100,9 +101,8 @@ def draft_typed(http_request: HttpRequest, reference: str, response_id: int) -> 
     except Refused as refused:
         return answers.not_saved(http_request, foi_response, f"Not saved yet. {refused}")
     copy.saved_by = by
-    return render(
-        http_request, "responses/draft/saved.html", draw_preview(http_request, foi_response, copy, typing.part)
-    )
+    context = draw_preview(http_request, foi_response, copy, typing.part)
+    return trigger_client_event(render(http_request, "responses/draft/saved.html", context), "draft-saved")
 
 
 @_act()
@@ -167,6 +167,14 @@ def draft_move(
         by=http_request.user,
         at=at,
     )
+    return http_request.POST.get("part", "")
+
+
+@_act()
+def draft_arrange(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> str:
+    """Put the parts into the order to which they were dragged."""
+    keys = http_request.POST.get("order", "").split()
+    arrange.arrange_in_order(foi_response, keys, revision=revision, by=http_request.user, at=at)
     return http_request.POST.get("part", "")
 
 

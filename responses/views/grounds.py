@@ -8,12 +8,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from codes.models import Exemption
 from codes.models.organisation import office_on
 from foirequests.views.act_page import posted
 from responses.actions import decisions as acts
 from responses.actions.decision_values import decision_on, ground_of, provision_of
 from responses.actions.ground_prefill import prefilled
 from responses.actions.opinions import qualified_on
+from responses.actions.overturns import how_exemptions_fared
 from responses.actions.public_interest import earlier_factors, weigh
 from responses.domain.decisions import DISCLOSURE, MAINTAINING, NOT_CONFIRMED
 from responses.domain.errors import Refused, Stale
@@ -24,6 +26,7 @@ from responses.forms.weighing import WeighingForm
 from responses.models import AppliedGround, FoiResponse
 from responses.presenters import grounds as words
 from responses.presenters.decisions import qualified_person_words
+from responses.presenters.overturns import overturn_note, with_overturns
 from responses.views.decisions import GET_OR_POST, deciding_page, page, question_or_404, show_both
 
 
@@ -39,7 +42,9 @@ def ground_add(http_request: HttpRequest, foi_response: FoiResponse, number: int
     chosen = http_request.GET.get("use", "")
     exemption = next((row for row, why in offered if row.code == chosen and not why), None)
     if exemption is None:
-        context["groups"] = words.picker_groups(offered, add_url, leaves_open=must_deny)
+        groups = words.picker_groups(offered, add_url, leaves_open=must_deny)
+        fared = how_exemptions_fared([row.code for row, _why_not in offered])
+        context["groups"] = with_overturns(groups, fared)
         context["not_offered"] = words.not_offered(offered)
         context["qualified_person"] = qualified_person_words(qualified_on(timezone.localdate()))
         return page(http_request, foi_response, "picker", context)
@@ -60,7 +65,8 @@ def ground_add(http_request: HttpRequest, foi_response: FoiResponse, number: int
         else:
             return redirect("ground", foi_response.foi_request.reference, foi_response.pk, ground.pk)
     row = words.picker_row(exemption, add_url)
-    return page(http_request, foi_response, "apply", {**context, "form": form, "row": row, "exemption": exemption})
+    context |= {"form": form, "row": row, "exemption": exemption, "fared": _fared(exemption)}
+    return page(http_request, foi_response, "apply", context)
 
 
 @require_http_methods(GET_OR_POST)
@@ -105,9 +111,15 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
         "weighing": words.ground_card(foi_response, value, may_change=True) if needs_weighing(provision) else None,
         "is_opinion": provision.basis == OPINION,
         "question": row.decision.question,
+        "fared": _fared(row.exemption),
         "source": words.source_of(row),
     }
     return page(http_request, foi_response, "ground", context)
+
+
+def _fared(exemption: Exemption) -> dict[str, str] | None:
+    """How replies that leaned on the provision fared."""
+    return overturn_note(how_exemptions_fared([exemption.code])[exemption.code])
 
 
 @require_POST

@@ -1,5 +1,6 @@
 /* Wakes the design system's components, on the page as it came and on what htmx swaps in later. */
 import { initAll } from "../nhsuk/nhsuk-frontend.min.js";
+import { forgetAll, forgetOld, isSignOut } from "./kept-words.js";
 
 initAll();
 document.addEventListener("htmx:load", (event) => {
@@ -14,3 +15,11 @@ if (!window.matchMedia("(min-width: 48.0625em)").matches && !window.location.sea
     filters.open = false;
   }
 }
+
+/* What was typed and not saved stays in this browser no longer than three days, and never after signing out. */
+forgetOld();
+document.addEventListener("submit", (event) => {
+  if (isSignOut(event.target)) {
+    forgetAll();
+  }
+});

@@ -31,35 +31,13 @@ document.addEventListener("click", (event) => {
 /* After a part was opened from the letter or the outline, writing can begin at once. */
 let opening = false;
 document.addEventListener("htmx:beforeRequest", (event) => {
-  opening = Boolean(event.detail.elt.dataset?.opens);
+  opening ||= Boolean(event.detail.elt.dataset?.opens);
 });
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", (event) => {
   markOpenPart();
-  if (opening) {
+  if (opening && event.target.id === "drafting") {
     opening = false;
     document.getElementById("id_body")?.focus({ preventScroll: false });
-  }
-});
-
-/* Say at once that typing is not saved yet; the answer of the server says when it is, or why it could not be. */
-const say = (words) => {
-  const saved = document.querySelector("#draft-state li");
-  if (saved) {
-    saved.textContent = words;
-  }
-};
-document.addEventListener("input", (event) => {
-  if (event.target.closest("#draft-inspector")) {
-    say("Saving…");
-  }
-});
-document.addEventListener("htmx:sendError", () => say("Not saved: no connection. Your words are still on this page."));
-document.addEventListener("htmx:responseError", () => say("Not saved. Your words are still on this page; press Save."));
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, requestConfig } = event.detail;
-  if (xhr.responseURL && new URL(xhr.responseURL).pathname !== new URL(requestConfig.path, document.baseURI).pathname) {
-    event.detail.shouldSwap = false;
-    say("Not saved: you are signed out. Copy your words, then sign in again.");
   }
 });
 

@@ -96,6 +96,8 @@ class Visitors:
             "case, long history": (self.officer, self._long_cases()),
             "beside triage": (self.officer, self._beside_triage()),
             "letter to clear": (self.clearer, self._letters_to_clear()),
+            "earlier answers to a letter's questions": (self.officer, self._earlier_answers()),
+            "how exemptions fared": (self.officer, self._always(reverse("exemptions_fared"))),
             "search: a name": (self.officer, self._searched(lambda case: case.requester.name)),
             "search: an address": (self.officer, self._searched(lambda case: case.requester.email)),
             "search: a reference": (self.officer, self._searched(lambda case: case.reference)),
@@ -131,6 +133,10 @@ class Visitors:
     def _letters_to_clear(self) -> Iterator[str]:
         waiting = list(FoiResponse.objects.in_clearance().select_related("foi_request")[:VISITS])
         return cycle(reverse("clear", args=[each.foi_request.reference, each.pk]) for each in waiting)
+
+    def _earlier_answers(self) -> Iterator[str]:
+        begun = list(FoiResponse.objects.open().select_related("foi_request").order_by("-pk")[:VISITS])
+        return cycle(reverse("draft_precedents", args=[each.foi_request.reference, each.pk]) for each in begun)
 
     def _searched(self, words: Callable[[FoiRequest], str]) -> Iterator[str]:
         return (f"{reverse('queue')}?q={words(case).strip('.')}" for case in self.drawn())

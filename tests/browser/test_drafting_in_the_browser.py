@@ -118,7 +118,9 @@ def test_without_a_connection_the_page_says_that_nothing_was_saved(page):
 
     page.keyboard.type("Typed in a tunnel. ")
 
-    expect(page.locator("#draft-state")).to_contain_text("Not saved: no connection. Your words are still on this page.")
+    expect(page.locator("#draft-state")).to_contain_text(
+        "Not saved yet: no connection. Your words are kept in this browser."
+    )
     page.context.set_offline(False)
 
 
