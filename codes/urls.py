@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from codes.views import code_lists, imports, office_settings, published
+from codes.views import code_lists, imports, office_settings, published, taught_words
 
 urlpatterns = [
     path("codes/", code_lists.codes, name="codes"),
     path("codes/<int:pk>/", code_lists.code, name="code"),
     path("codes/editions/", code_lists.code_editions, name="code_editions"),
+    path("codes/words/", taught_words.taught_words, name="taught_words"),
+    path("codes/words/<int:pk>/remove/", taught_words.taught_words_remove, name="taught_words_remove"),
     path("codes/import/", imports.code_import, name="code_import"),
     path("codes/import/<uuid:pk>/", imports.code_import_check, name="code_import_check"),
     path("codes/import/<uuid:pk>/mapping/", imports.code_import_mapping, name="code_import_mapping"),

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{BLOCK}/drafts/", wording_life.wording_drafts, name="wording_drafts"),
     path(f"{BLOCK}/links/", links.wording_links, name="wording_links"),
     path("requests/<str:reference>/record-review/", reviews.review_record, name="review_record"),
+    path("requests/<str:reference>/questions/<int:number>/open-review/", reviews.review_inside, name="review_inside"),
     path(f"{REVIEW}/", reviews.review, name="review"),
     path(f"{REVIEW}/allocate/", reviews.review_allocate, name="review_allocate"),
     path(f"{REVIEW}/accept/", reviews.review_accept, name="review_accept"),

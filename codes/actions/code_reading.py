@@ -1,5 +1,6 @@
 """The lexicons that texts are read with, as the office's words stand now: what an officer adds counts at once."""
 
+import gc
 import json
 from collections import defaultdict
 from collections.abc import Collection
@@ -81,7 +82,12 @@ def _stamp() -> tuple:
 
 @lru_cache(maxsize=2)
 def _code_lexicon(stamp: tuple) -> CodeLexicon:
-    return CodeLexicon(code_words(), stem=stem, neutral=neutral_phrases(), spelling=spelling)
+    lexicon = CodeLexicon(code_words(), stem=stem, neutral=neutral_phrases(), spelling=spelling)
+    # It stays as long as the process: going through its many thousand words again and again in search of garbage
+    # would double the time of whatever page or task is read at that moment.
+    gc.collect()
+    gc.freeze()
+    return lexicon
 
 
 @lru_cache(maxsize=2)

@@ -8,14 +8,16 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.models import StaffMember
+from accounts.models import Role, StaffMember
 from codes.domain.code_labels import normalised
 from codes.domain.code_lists import LISTS
 from codes.domain.errors import Refused
-from codes.models.code_lists import Code, CodeSynonym
+from codes.domain.general_words import telling_words
+from codes.models.code_lists import Code, CodeSynonym, CodeWordsChange
 
 CODE_WORDS = Path(__file__).resolve().parent.parent / "reference" / "code_words.json"
 LONGEST_WORDS = 200
+MAY_TEACH = (Role.OFFICER, Role.DEPUTY_DIRECTOR)
 
 
 @transaction.atomic
@@ -52,14 +54,46 @@ def add_code_words(*, code: Code, text: str, by: StaffMember, at: datetime) -> C
         raise Refused(f"{code.label} is retired. Choose a code that is in use.")
     if key == code.normalised:
         raise Refused(f"That is the code's own label: {code.label}.")
+    if not telling_words(text):
+        raise Refused(f"“{text}” stands in requests about anything. Enter words that only {code.label} is meant by.")
     theirs = {"text": text, "kind": CodeSynonym.Kind.OFFICER, "suggests": True, "added_by": by, "added_at": at}
     synonym, is_new = CodeSynonym.objects.get_or_create(code=code, normalised=key, defaults=theirs)
-    if is_new:
-        return synonym
-    if not CodeSynonym.objects.filter(pk=synonym.pk, suggests=False).update(**theirs):
-        raise Refused(f"{code.label} has these words already.")
-    synonym.refresh_from_db()
+    before = "" if is_new else synonym.kind
+    if not is_new:
+        if not CodeSynonym.objects.filter(pk=synonym.pk, suggests=False).update(**theirs):
+            raise Refused(f"{code.label} has these words already.")
+        synonym.refresh_from_db()
+    _note(synonym, CodeWordsChange.Act.TAUGHT, by=by, at=at, kind_before=before)
     return synonym
+
+
+@transaction.atomic
+def remove_code_words(synonym: CodeSynonym, *, by: StaffMember, at: datetime) -> None:
+    """Take away words that an officer taught; triage no longer uses them. That they were taught stays on record.
+
+    Words that a list had before an officer taught them are the list's again, and suggest nothing by themselves.
+
+    Raises:
+        Refused: somebody has taken them away already, or nobody taught them; or `by` may not.
+    """
+    if not by.holds(*MAY_TEACH):
+        raise Refused("Only information governance officers and the deputy director change what triage was taught.")
+    held = CodeSynonym.objects.taught().select_for_update().filter(pk=synonym.pk).first()
+    if held is None:
+        raise Refused("These words have been removed already.")
+    taught = CodeWordsChange.objects.filter(code=held.code_id, text=held.text, act=CodeWordsChange.Act.TAUGHT).first()
+    _note(held, CodeWordsChange.Act.REMOVED, by=by, at=at)
+    if taught is None or not taught.kind_before:
+        held.delete()
+        return
+    held.kind, held.suggests, held.added_by, held.added_at = taught.kind_before, False, None, None
+    held.save()
+
+
+def _note(synonym: CodeSynonym, act: str, *, by: StaffMember, at: datetime, kind_before: str = "") -> None:
+    CodeWordsChange.objects.create(
+        code_id=synonym.code_id, text=synonym.text, act=act, kind_before=kind_before, made_by=by, made_at=at
+    )
 
 
 def _codes_by_label() -> dict[tuple[str, str], Code]:

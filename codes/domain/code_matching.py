@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from codes.domain.code_labels import normalised
 from codes.domain.marked import MarkedText
-from codes.domain.passages import Passage, in_order
+from codes.domain.passages import Passage, Placed, in_order
 from codes.domain.patterns import Hit
 from codes.domain.phrases import Phrase, PhraseBook, longest
 from codes.domain.suggestions import SuggestedCode
@@ -80,7 +80,8 @@ class CodeLexicon:
 
 def suggest_codes(text: str, lexicon: CodeLexicon, *, within: Passage | None = None) -> tuple[SuggestedCode, ...]:
     """The codes that a text, or a passage of it, seems to be about: the likeliest first, few of each list."""
-    return ranked(code_hits(MarkedText(text, lexicon.book), lexicon), within=within)
+    hits = code_hits(MarkedText(text, lexicon.book), lexicon)
+    return ranked(Placed(hits).within(within) if within else hits)
 
 
 def code_hits(marked: MarkedText, lexicon: CodeLexicon) -> tuple[CodeHit, ...]:
@@ -96,12 +97,11 @@ def code_hits(marked: MarkedText, lexicon: CodeLexicon) -> tuple[CodeHit, ...]:
     )
 
 
-def ranked(hits: Iterable[CodeHit], *, within: Passage | None = None) -> tuple[SuggestedCode, ...]:
+def ranked(hits: Iterable[CodeHit]) -> tuple[SuggestedCode, ...]:
     """The codes of these hits, best first; at most `MOST_PER_LIST` of each list."""
     by_code: dict[tuple[str, str], list[CodeHit]] = defaultdict(list)
     for hit in hits:
-        if within is None or hit.passage.is_within(within):
-            by_code[hit.list_name, hit.label].append(hit)
+        by_code[hit.list_name, hit.label].append(hit)
     plainly = {list_name for (list_name, _), found in by_code.items() if not all(hit.is_example for hit in found)}
     suggested = [
         _suggested(list_name, label, found)

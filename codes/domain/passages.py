@@ -1,11 +1,12 @@
 """Where in a text something stands: what an officer is shown as the reason for a piece of advice."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, order=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of a text, in characters: from `start` up to, not including, `end`."""
 
     start: int
@@ -23,3 +24,18 @@ class Passage:
 def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Each passage once, as they stand in the text."""
     return tuple(sorted(set(passages)))
+
+
+class Placed:
+    """What was found in a text, each with its `passage`, to be asked for by stretch without going through all."""
+
+    def __init__(self, found: Iterable[Any]) -> None:
+        self._in_order = sorted(enumerate(found), key=lambda numbered: numbered[1].passage.start)
+        self._starts = [each.passage.start for _, each in self._in_order]
+
+    def within(self, stretch: Passage) -> list[Any]:
+        """What lies within the stretch, in the order in which it was found."""
+        first, last = bisect_left(self._starts, stretch.start), bisect_left(self._starts, stretch.end)
+        begun = self._in_order[first:last]
+        inside = sorted((numbered for numbered in begun if numbered[1].passage.end <= stretch.end), key=itemgetter(0))
+        return [each for _, each in inside]

@@ -1,8 +1,9 @@
 """One phrase in the tokens of a text: in its own order or any, with few words between."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from codes.domain.passages import Passage
 from codes.domain.tokens import Token
@@ -22,8 +23,7 @@ _JOINS_ANOTHER = re.compile(r"[,;/&]|\b(?:and|or)\b", re.IGNORECASE)
 """What begins another thing: “wrong diagnosis and delayed treatment” has no delayed diagnosis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where a text has a phrase: which tokens, and how well they fit, from 0 to 1."""
 
     meaning: Hashable
@@ -53,9 +53,10 @@ class Pattern:
 
 def match(text: str, tokens: list[Token], at: int, pattern: Pattern) -> Hit | None:
     """The phrase around its anchor, in its own order or, if that may be, in any."""
-    places = _in_order(tokens, at, pattern)
-    cost = 0.0
-    if places is None and len(pattern.slots) > 1 and not pattern.keeps_order:
+    if len(pattern.slots) == 1:
+        return _match_word(text, tokens[at], at, pattern)
+    places, cost = _in_order(tokens, at, pattern), 0.0
+    if places is None and not pattern.keeps_order:
         places, cost = _in_any_order(tokens, at, pattern), OTHER_ORDER
     if places is None:
         return None
@@ -65,11 +66,20 @@ def match(text: str, tokens: list[Token], at: int, pattern: Pattern) -> Hit | No
         return None
     if pattern.capitals and text[start:end] != pattern.capitals:
         return None
-    if len(ordered) == 1 and text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
-        return None  # letters within a reference: “M19CT012” has no scan
-    unsure = sum(not tokens[n].is_sure for n in ordered)
-    score = pattern.weight - cost - FURTHER_WORD * _words_between(tokens, places) - MENDED_SLIP * bool(unsure)
+    is_sure = all(tokens[n].is_sure for n in ordered)
+    score = pattern.weight - cost - FURTHER_WORD * _words_between(tokens, ordered) - MENDED_SLIP * (not is_sure)
     return Hit(pattern.meaning, ordered, max(score, 0.0), Passage(start, end))
+
+
+def _match_word(text: str, token: Token, at: int, pattern: Pattern) -> Hit | None:
+    """A phrase of one word, which the token is by its key."""
+    start, end = token.start, token.end
+    if pattern.capitals and text[start:end] != pattern.capitals:
+        return None
+    if text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
+        return None  # letters within a reference: “M19CT012” has no scan
+    score = pattern.weight - MENDED_SLIP * (not token.is_sure)
+    return Hit(pattern.meaning, (at,), max(score, 0.0), Passage(start, end))
 
 
 def _in_order(tokens: list[Token], at: int, pattern: Pattern) -> list[int] | None:
@@ -117,7 +127,9 @@ def _in_any_order(tokens: list[Token], at: int, pattern: Pattern) -> list[int] |
     return places if _words_between(tokens, places) < pattern.between else None
 
 
-def _words_between(tokens: list[Token], places: list[int]) -> int:
+def _words_between(tokens: list[Token], places: Sequence[int]) -> int:
     """How many words stand between the first and the last of these, little ones and these themselves apart."""
-    content = sum(not tokens[n].is_little or n in places for n in range(min(places), max(places) + 1))
-    return content - len(places)
+    first, last = min(places), max(places)
+    if last - first < len(places):
+        return 0
+    return sum(not tokens[n].is_little and n not in places for n in range(first + 1, last))

@@ -104,9 +104,7 @@ class PhraseBook:
         """The patterns whose every place has a word among these, of one sentence: few of all there are."""
         possible = {}
         for key in keys & self._patterns.keys():
-            patterns = [
-                pattern for pattern in self._patterns[key] if all(not slot.isdisjoint(keys) for slot in pattern.slots)
-            ]
+            patterns = [each for each in self._patterns[key] if not any(map(keys.isdisjoint, each.slots))]
             if patterns:
                 possible[key] = patterns
         return possible

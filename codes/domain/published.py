@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from codes.domain.passages import Passage
 
-S21, S43_CARD = "s21", "s43_card"
+S21, S43_CARD, ADDRESS_LACKING = "s21", "s43_card", "address_lacking"
 PUBLISHED, INTERNAL = "published", "internal"
 
 
@@ -43,9 +43,9 @@ class RegisteredItem:
 class PublishedMatch:
     """Something published, or known to exist, that a request seems to ask for.
 
-    `proposal` is `s21` (published: supply it or refuse with the link) or `s43_card` (an internal target: fill in the
-    card). `address` is empty where the register has none yet. `fact` is None when the item itself is meant. `score`
-    runs from 0 to 1; `passages` are the words that caused it.
+    `proposal` is `s21` (published: supply it or refuse with the link), `s43_card` (an internal target: fill in the
+    card) or `address_lacking` (published, but the register cannot say where: section 21 needs that). `fact` is None
+    when the item itself is meant. `score` runs from 0 to 1; `passages` are the words that caused it.
     """
 
     item: RegisteredItem

@@ -14,7 +14,15 @@ from functools import cached_property, lru_cache
 
 from codes.domain.passages import Passage, in_order
 from codes.domain.plain_words import PlainWord, plain_words, root_of, sentences
-from codes.domain.published import INTERNAL, S21, S43_CARD, PublishedFact, PublishedMatch, RegisteredItem
+from codes.domain.published import (
+    ADDRESS_LACKING,
+    INTERNAL,
+    S21,
+    S43_CARD,
+    PublishedFact,
+    PublishedMatch,
+    RegisteredItem,
+)
 
 LONGEST_READ = 30_000
 """Characters of a request that are read; longer ones quote whole documents."""
@@ -23,12 +31,22 @@ MOST_MATCHES = 8
 LEAST_OF_THE_BEST = 0.65
 """A fact is named beside the best one of the same sentence when it matches at least so far as that."""
 
+NO_ADDRESS = "The register has no address for it yet, and section 21 needs one: complete it before you cite it."
+"""What is said of an item that is published we do not know where."""
+
 LEAST_SHARE = 0.6
 FEW_WORDS, SOME_WORDS = 2, 4
 _ASKS_FOR_A_TARGET = frozenset(root_of(word) for word in ("target", "kpi", "performance", "indicator", "achieved"))
 _ASKS_FOR_A_RISK = frozenset(root_of(word) for word in ("risk",))
 _SERVICE = re.compile(r"performance\s+advice", re.IGNORECASE)  # the name of a service, and no word for a result
 _NUMBERED = re.compile(r"\bKPIs?(?: no\.?| number)? ?(\d{1,2})\b", re.IGNORECASE)
+_ALL_INTERNAL = re.compile(
+    r"\binternal (?:(?:key|annual|business|performance) ){0,3}(?:KPIs?|targets?|indicators?)\b"
+    r"|\b(?:KPIs?|targets?|indicators?)\b[^.?!\n]{0,40}\b(?:are|is|as|kept|marked|called) [“\"']?internal\b",
+    re.IGNORECASE,
+)
+"""Asks for every indicator whose target is internal, whatever it measures."""
+
 _RUN = re.compile(r"[\s,/()’'-]*(?:(?:of|the|for|and|to|in|by|on|a)[\s,/()’'-]+)?")
 
 
@@ -133,7 +151,7 @@ def _facts_in(here: _Sentence, items: Sequence[RegisteredItem], weights: dict[st
 def _fact_in(
     here: _Sentence, item: RegisteredItem, fact: PublishedFact, weights: dict[str, float]
 ) -> PublishedMatch | None:
-    if passages := _named(here, fact):
+    if passages := _named(here, fact) or _among_the_internal(here, fact):
         return _match(item, fact, 1.0, passages)
     cues = here.roots & (_ASKS_FOR_A_TARGET if fact.kind == "kpi" else _ASKS_FOR_A_RISK)
     if cues and (said := next(filter(None, map(here.phrase, fact.asked_as)), None)):
@@ -163,6 +181,14 @@ def _named(here: _Sentence, fact: PublishedFact) -> tuple[Passage, ...]:
     )
 
 
+def _among_the_internal(here: _Sentence, fact: PublishedFact) -> tuple[Passage, ...]:
+    """Where the sentence asks for the internal targets as such, of which this is one."""
+    if fact.kind != "kpi" or fact.visibility != INTERNAL or not here.words:
+        return ()
+    first, last = here.words[0].passage.start, here.words[-1].passage.end
+    return tuple(Passage(*said.span()) for said in _ALL_INTERNAL.finditer(here.text, first, last))
+
+
 def _items_in(here: _Sentence, items: Sequence[RegisteredItem]) -> list[PublishedMatch]:
     return [
         _match(item, None, 0.8, (said,))
@@ -175,13 +201,13 @@ def _match(
     item: RegisteredItem, fact: PublishedFact | None, score: float, passages: tuple[Passage, ...]
 ) -> PublishedMatch:
     internal = fact is not None and fact.visibility == INTERNAL
-    return PublishedMatch(
-        item, fact, S43_CARD if internal else S21, round(score, 3), passages, _why(item, fact, internal)
-    )
+    open_to_all = S21 if item.address else ADDRESS_LACKING
+    proposal = S43_CARD if internal else open_to_all
+    return PublishedMatch(item, fact, proposal, round(score, 3), passages, _why(item, fact, internal))
 
 
 def _why(item: RegisteredItem, fact: PublishedFact | None, internal: bool) -> str:
-    lacking = "" if item.address else " The register has no address for it yet: complete it before you cite it."
+    lacking = "" if item.address else f" {NO_ADDRESS}"
     if fact is None:
         return f"{item.publisher} publishes “{item.title}”{f' ({item.period})' if item.period else ''}.{lacking}"
     of = f" of {fact.period}" if fact.period else ""

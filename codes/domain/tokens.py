@@ -194,7 +194,8 @@ def _joins_letters(text: str, tokens: list[Token], sentence: int, word: Word, be
 
 
 def _joined(text: str, first: Token, word: Word) -> str:
-    return "".join(letter for letter in text[first.start : first.end].casefold() if letter.isalnum()) + word.folded
+    written = text[first.start : first.end].casefold()
+    return (written if written.isalnum() else "".join(filter(str.isalnum, written))) + word.folded
 
 
 def _is_one_word(text: str, first: Token, word: Word, between: str, keys: Keys, joined: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from codes.domain.code_matching import CodeLexicon
 from codes.domain.marked import MarkedText
-from codes.domain.passages import Passage, in_order
+from codes.domain.passages import Passage, Placed, in_order
 from codes.domain.phrases import Phrase, PhraseBook, longest
 from codes.domain.suggestions import NotRecorded
 
@@ -64,7 +64,8 @@ class ConceptLexicon:
 
 def not_recorded(text: str, lexicon: ConceptLexicon, *, within: Passage | None = None) -> tuple[NotRecorded, ...]:
     """What a text, or a passage of it, asks for that is not recorded, as it stands in the text."""
-    return missing(concept_hits(MarkedText(text, lexicon.book), lexicon), text, within=within)
+    hits = concept_hits(MarkedText(text, lexicon.book), lexicon)
+    return missing(Placed(hits).within(within) if within else hits, text)
 
 
 def concept_hits(marked: MarkedText, lexicon: ConceptLexicon) -> tuple[ConceptHit, ...]:
@@ -74,12 +75,11 @@ def concept_hits(marked: MarkedText, lexicon: ConceptLexicon) -> tuple[ConceptHi
     return tuple(ConceptHit(*hit.meaning, hit.passage) for hit in counted if hit.meaning is not None)
 
 
-def missing(hits: Iterable[ConceptHit], text: str, *, within: Passage | None = None) -> tuple[NotRecorded, ...]:
+def missing(hits: Iterable[ConceptHit], text: str) -> tuple[NotRecorded, ...]:
     """The concepts of these hits, each term once, with the fullest words that name it."""
     by_term: dict[tuple[str, Term], list[Passage]] = {}
     for hit in hits:
-        if within is None or hit.passage.is_within(within):
-            by_term.setdefault((hit.concept, hit.term), []).append(hit.passage)
+        by_term.setdefault((hit.concept, hit.term), []).append(hit.passage)
     found = [
         NotRecorded(
             concept=concept,

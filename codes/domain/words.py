@@ -7,8 +7,8 @@ A word is a run of letters or a run of digits. Capitals, accents, apostrophes an
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST_WORD = 60
 """Characters of a word that count: longer ones are no words that anybody types, and indexes have limits."""
@@ -23,8 +23,7 @@ _WITHOUT_ACCENT = str.maketrans(
 """Letters that Unicode does not take apart into a plain letter and an accent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as it is compared, and where it stands in the text."""
 
     folded: str

@@ -2,7 +2,7 @@
 
 from codes.models.bank_holidays import BankHoliday, england_and_wales_calendar, uk_calendar
 from codes.models.closures import InformationHeld, Outcome, RefusalReason
-from codes.models.code_lists import Code, CodeInEdition, CodeListEdition, CodeSynonym, ListName
+from codes.models.code_lists import Code, CodeInEdition, CodeListEdition, CodeSynonym, CodeWordsChange, ListName
 from codes.models.exemptions import Exemption
 from codes.models.organisation import DatedSetting, office_on
 from codes.models.published_items import KpiFact, PublishedItem, PublishedItemChange, StrategicRisk
@@ -17,6 +17,7 @@ __all__ = [
     "CodeInEdition",
     "CodeListEdition",
     "CodeSynonym",
+    "CodeWordsChange",
     "DatedSetting",
     "Exemption",
     "InformationHeld",

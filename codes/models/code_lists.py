@@ -185,6 +185,14 @@ class CodeInEdition(models.Model):
         return f"{self.label} in {self.edition}"
 
 
+class CodeSynonymQuerySet(models.QuerySet):
+    """Questions asked about the words that mean codes."""
+
+    def taught(self):
+        """Those that officers added and that triage uses, the newest first."""
+        return self.filter(kind=CodeSynonym.Kind.OFFICER, suggests=True).order_by("-added_at", "-pk")
+
+
 class CodeSynonym(models.Model):
     """Another way in which people, press or earlier editions name a code; an import keeps them.
 
@@ -212,9 +220,47 @@ class CodeSynonym(models.Model):
     )
     added_at = models.DateTimeField(null=True, blank=True, help_text="When an officer added it.")
 
+    objects = CodeSynonymQuerySet.as_manager()
+
     class Meta:
         ordering = ["code", "text"]
         constraints = [models.UniqueConstraint(name="a_code_has_a_synonym_once", fields=["code", "normalised"])]
 
     def __str__(self) -> str:
         return self.text
+
+
+class CodeWordsChange(models.Model):
+    """Words that somebody taught or took away: a row that is written once.
+
+    `kind_before` says whose words they were before an officer taught them; empty where nobody had them.
+    """
+
+    class Act(models.TextChoices):
+        """What was done."""
+
+        TAUGHT = "taught", "Taught"
+        REMOVED = "removed", "Removed"
+
+    code = models.ForeignKey(Code, on_delete=models.PROTECT, related_name="words_changes")
+    text = models.CharField(max_length=600)
+    act = models.CharField(max_length=10, choices=Act.choices)
+    kind_before = models.CharField(max_length=10, blank=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.text}: {self.get_act_display()}"
+
+    def save(self, *args, **kwargs):
+        """Write the row once."""
+        if self.pk is not None:
+            raise Refused("History is never edited.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        """Never deleted."""
+        raise Refused("History is never deleted.")

@@ -15,6 +15,7 @@ from foirequests.actions.stages import check_permitted, hold_case
 from foirequests.actions.triage import Found, record_findings
 from foirequests.domain import advice
 from foirequests.domain.advice import attribute_words, joined
+from foirequests.domain.advice_choices import check_choice
 from foirequests.domain.errors import Refused, Stale
 from foirequests.domain.handover import MATTERS
 from foirequests.domain.reading import kinds
@@ -32,26 +33,31 @@ NEVER_ADDED = (advice.QUESTION, advice.CODE, advice.PUBLISHED)
 
 
 @transaction.atomic
-def accept_advice(piece: Advice, *, by: StaffMember, at: datetime) -> Advice:
+def accept_advice(piece: Advice, *, by: StaffMember, at: datetime, seen: str | None = None) -> Advice:
     """Accept one piece as it stands; accepted before, nothing changes.
 
+    `seen` is the mark of the piece as the page showed it (`Advice.mark`); None when nothing was shown.
+
     Raises:
+        Stale: somebody else has decided otherwise since.
         Refused: the law or service that it names is no longer in use.
         NotPermitted: not at this stage, or not by this person.
     """
     _hold(piece, by=by)
     if piece.decision == advice.ACCEPTED:
         return piece
+    _check_seen(piece, seen, by=by)
     _write_on_question(piece, piece.value)
     return _decide(piece, advice.ACCEPTED, by=by, at=at)
 
 
 @transaction.atomic
-def correct_advice(piece: Advice, *, value: str, by: StaffMember, at: datetime) -> Advice:
-    """Put something else in the place of what was advised; the advice stays on record.
+def correct_advice(piece: Advice, *, value: str, by: StaffMember, at: datetime, seen: str | None = None) -> Advice:
+    """Put something else in the place of what was advised; the advice stays on record. `seen` as for accepting.
 
     Raises:
-        Refused: nothing is put in its place, or the law or service is none.
+        Refused: nothing is put in its place, or what is put there is no choice of its list.
+        Stale: somebody else has decided otherwise since.
         NotPermitted: not at this stage, or not by this person.
     """
     _hold(piece, by=by)
@@ -59,21 +65,27 @@ def correct_advice(piece: Advice, *, value: str, by: StaffMember, at: datetime) 
     if not value or len(value) > advice.LONGEST_VALUE:
         raise Refused(f"Enter what is right instead, in {advice.LONGEST_VALUE} characters at most.")
     if value == piece.value:
-        return accept_advice(piece, by=by, at=at)
+        return accept_advice(piece, by=by, at=at, seen=seen)
+    check_choice(piece.kind, value)
+    if (piece.decision, piece.corrected_value) == (advice.CORRECTED, value):
+        return piece
+    _check_seen(piece, seen, by=by)
     _write_on_question(piece, value)
     return _decide(piece, advice.CORRECTED, by=by, at=at, corrected_value=value)
 
 
 @transaction.atomic
-def dismiss_advice(piece: Advice, *, by: StaffMember, at: datetime) -> Advice:
-    """Say that a piece is wrong and nothing stands in its place.
+def dismiss_advice(piece: Advice, *, by: StaffMember, at: datetime, seen: str | None = None) -> Advice:
+    """Say that a piece is wrong and nothing stands in its place. `seen` as for accepting.
 
     Raises:
+        Stale: somebody else has decided otherwise since.
         NotPermitted: not at this stage, or not by this person.
     """
     _hold(piece, by=by)
     if piece.decision == advice.DISMISSED:
         return piece
+    _check_seen(piece, seen, by=by)
     question = piece.question
     if question is not None and piece.kind == advice.CODE and piece.code_id:
         question.codes.remove(piece.code_id)
@@ -101,6 +113,7 @@ def add_advice(
         raise Refused("That is not something to add here.")
     if not value or len(value) > advice.LONGEST_VALUE:
         raise Refused(f"Enter what is to be added, in {advice.LONGEST_VALUE} characters at most.")
+    check_choice(kind, value)
     if code is not None:
         question.codes.add(code)
     known = Advice.objects.filter(question=question, kind=kind, value=value).first()
@@ -190,7 +203,18 @@ def proposed_attribute(pieces: list[Advice]) -> str:
 def _hold(piece: Advice, *, by: StaffMember) -> None:
     hold_case(piece.foi_request)
     check_permitted(piece.foi_request, "advice_decided", by=by)
-    piece.refresh_from_db(fields=["decision", "question"])
+    piece.refresh_from_db(fields=["decision", "question", "corrected_value", "decided_at", "decided_by"])
+
+
+def _check_seen(piece: Advice, seen: str | None, *, by: StaffMember) -> None:
+    """Refuse to write over what somebody else decided after the page was shown: two officers then have to talk."""
+    if seen is None or seen == piece.mark or piece.decided_by is None or piece.decided_by == by:
+        return
+    what = f"{piece.get_decision_display().lower()}{f' to {piece.corrected_value}' if piece.corrected_value else ''}"
+    raise Stale(
+        f"{piece.decided_by.name} has decided this piece since you opened the page: {what}. Nothing was changed. If"
+        " you think otherwise, talk to them, and then decide it again here."
+    )
 
 
 def _write_on_question(piece: Advice, value: str) -> None:

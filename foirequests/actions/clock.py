@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 
 from django.db import transaction
-from django.db.models import Case, DateField, Q, Value, When
 from django.utils import timezone
 
 from accounts.models import StaffMember
@@ -23,6 +20,7 @@ from foirequests.domain.clock_rules import NO_VARIATION, TimeVariation
 from foirequests.domain.errors import Refused, Stale
 from foirequests.domain.receipt import check_day_of_receipt
 from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Question
+from foirequests.models.many_rows import change_each
 
 
 def clock_rules(day: date) -> clock.Rules:
@@ -100,27 +98,10 @@ def move_due_dates(moves: Iterable[tuple[int, date | None, date | None]]) -> Non
     Raises:
         Stale: one of them no longer has the date that it was said to have; the caller's transaction must not go on.
     """
-    waves: list[dict[date | None, tuple[date | None, list[int]]]] = []
-    for key, before, after in moves:
-        for wave in waves:
-            if wave.setdefault(before, (after, []))[0] == after:
-                wave[before][1].append(key)
-                break
-        else:
-            waves.append({before: (after, [key])})
-    for wave in waves:
-        keys = [key for _, moved in wave.values() for key in moved]
-        steps = [When(_due(before), then=Value(after)) for before, (after, _) in wave.items()]
-        # Nothing but the date that a case has decides which one it gets: one statement, and nobody is overwritten.
-        known = reduce(or_, (_due(before) for before in wave))
-        changed = FoiRequest.objects.filter(known, pk__in=keys).update(due_on=Case(*steps, output_field=DateField()))
-        if changed != len(keys):
-            raise Stale("Somebody else moved the due date of one of these cases at the same moment.")
-        put_away_reminders(keys, at=timezone.now())
-
-
-def _due(on: date | None) -> Q:
-    return Q(due_on__isnull=True) if on is None else Q(due_on=on)
+    moved = list(moves)
+    if change_each(FoiRequest, "due_on", moved) != len(moved):
+        raise Stale("Somebody else moved the due date of one of these cases at the same moment.")
+    put_away_reminders([key for key, _, _ in moved], at=timezone.now())
 
 
 def record_clock_event(

@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -14,6 +15,7 @@ from foirequests.actions.many_clocks import CaseFacts, Reader, facts_of, marks_o
 from foirequests.domain.errors import Stale
 from foirequests.domain.workflow import OPEN_STAGES
 from foirequests.models import CalendarChange, CalendarNotice, DueDateMove, FoiRequest, HistoryEntry
+from foirequests.models.many_rows import ReadyRows, RowShape
 
 FEWEST, MOST = 100, 400
 """Cases of one transaction."""
@@ -41,6 +43,9 @@ class Pace:
 
 SHARED_PLACE, HELD_ROWS = Pace(long_enough=0.04, gap=0.03), Pace(long_enough=0.06, gap=0)
 
+_OF_A_MOVE = ("foi_request_id", "owner_id", "due_before", "due_after")
+"""The fields of a `DueDateMove` in the order of `Move`."""
+
 PAUSE = 0.02
 """Seconds between two attempts at a case that somebody else is writing."""
 
@@ -48,15 +53,49 @@ PATIENCE = 10.0
 """Seconds: how long to wait for a case that somebody holds before the rest is left for the next sweep."""
 
 
-@dataclass(frozen=True)
-class Move:
-    """A case that gets another due date, with the rows that say so."""
+class Move(NamedTuple):
+    """A case that gets another due date, and who looks after it."""
 
     key: int
+    owner: int | None
     due_before: date | None
     due_after: date | None
-    entry: HistoryEntry
-    row: DueDateMove
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """What the history says of it."""
+        before, after = self.due_before, self.due_after
+        return {"from": before.isoformat() if before else "", "to": after.isoformat() if after else ""}
+
+
+class Batch:
+    """Cases that are looked at in one transaction: their keys in order, what was read, and the rows for those moved."""
+
+    def __init__(self, change: CalendarChange, keys: list[int], reader: Reader, *, at: datetime) -> None:
+        self.keys, self.facts = keys, facts_of(keys)
+        self.moves = [move for key in keys if key in self.facts and (move := _move(key, self.facts[key], reader))]
+        self._change, self._at = change, at
+        self._rows = self._rows_of(self.moves)
+
+    def upto(self, last: int) -> tuple[list[Move], tuple[ReadyRows, ReadyRows]]:
+        """The moves of the cases up to this one, and their rows of the history and of the change."""
+        if not self.moves or last >= self.moves[-1].key:
+            return self.moves, self._rows
+        moves = [move for move in self.moves if move.key <= last]
+        return moves, self._rows_of(moves)
+
+    def _rows_of(self, moves: list[Move]) -> tuple[ReadyRows, ReadyRows]:
+        told = {
+            "act": "due_date_moved",
+            "actor_kind": HistoryEntry.ActorKind.PRODUCT,
+            "object_kind": self._change._meta.model_name,
+            "object_id": self._change.pk,
+            "happened_at": self._at,
+            "recorded_at": timezone.now(),
+        }
+        entries = RowShape(HistoryEntry, told, ["foi_request_id", "facts"])
+        moved = RowShape(DueDateMove, {"change_id": self._change.pk}, list(_OF_A_MOVE))
+        return entries.ready((move.key, move.facts) for move in moves), moved.ready(moves)
 
 
 def re_date_open_cases(*, at: datetime) -> int:
@@ -80,12 +119,11 @@ def re_date_for(change: CalendarChange, *, at: datetime) -> int:
     while ahead := ahead or list(change.cases_left().values_list("pk", flat=True)[:FETCHED]):
         keys = ahead[:size]
         reader = reader if reader.is_current() else Reader()
-        facts = facts_of(keys)
-        moves = [_move(change, key, facts[key], reader.due_on(facts[key]), at) for key in keys if key in facts]
+        batch = Batch(change, keys, reader, at=at)
         time.sleep(max(0, ended + pace.rest(spent) - time.monotonic()))
         began = time.monotonic()
         try:
-            done = _write(change, keys, facts, [move for move in moves if move is not None])
+            done = _write(change, batch)
         except Stale:
             change.refresh_from_db()
             ahead = []
@@ -94,7 +132,7 @@ def re_date_for(change: CalendarChange, *, at: datetime) -> int:
         spent = ended - began
         if done:
             change.cursor = keys[done - 1]
-            moved += sum(move is not None and move.key <= change.cursor for move in moves)
+            moved += sum(move.key <= change.cursor for move in batch.moves)
             ahead, size, progress_at = ahead[done:], _next_size(size, done * pace.long_enough / spent), ended
         elif ended - progress_at > PATIENCE:
             return moved
@@ -109,40 +147,22 @@ def _next_size(size: int, fitting: float) -> int:
     return min(MOST, size + size // 2, max(FEWEST, int(fitting)))
 
 
-def _move(change: CalendarChange, key: int, facts: CaseFacts, due_after: date | None, at: datetime) -> Move | None:
-    """The rows that an open case gets with another due date; None when it keeps the one that it has."""
+def _move(key: int, facts: CaseFacts, reader: Reader) -> Move | None:
+    """The move of an open case that gets another due date; None when it keeps the one that it has."""
+    due_after = reader.due_on(facts)
     if due_after == facts.due_on or facts.stage not in OPEN_STAGES:
         return None
-    entry = HistoryEntry(
-        foi_request_id=key,
-        act="due_date_moved",
-        actor_kind=HistoryEntry.ActorKind.PRODUCT,
-        object_kind=change._meta.model_name,
-        object_id=change.pk,
-        facts={
-            "from": facts.due_on.isoformat() if facts.due_on else "",
-            "to": due_after.isoformat() if due_after else "",
-        },
-        happened_at=at,
-        recorded_at=timezone.now(),
-    )
-    row = DueDateMove(
-        change=change,
-        foi_request_id=key,
-        owner_id=facts.owner,
-        due_before=facts.due_on,
-        due_after=due_after,
-    )
-    return Move(key, facts.due_on, due_after, entry, row)
+    return Move(key, facts.owner, facts.due_on, due_after)
 
 
 @transaction.atomic
-def _write(change: CalendarChange, keys: list[int], facts: dict[int, CaseFacts], moves: list[Move]) -> int:
+def _write(change: CalendarChange, batch: Batch) -> int:
     """Move the cases up to the first one that somebody else holds or has changed; returns how many were looked at.
 
     Raises:
         Stale: another run has done this batch.
     """
+    keys, facts = batch.keys, batch.facts
     held = FoiRequest.objects.select_for_update(skip_locked=True, no_key=True).filter(pk__in=keys)
     free, now = set(held.values_list("pk", flat=True)), marks_of(keys)
     as_read = (key in free and key in facts and now.get(key) == facts[key].mark for key in keys)
@@ -150,13 +170,13 @@ def _write(change: CalendarChange, keys: list[int], facts: dict[int, CaseFacts],
     if not done:
         return 0
     last = keys[done - 1]
-    here = [move for move in moves if move.key <= last]
+    moves, rows = batch.upto(last)
     stood = CalendarChange.objects.filter(pk=change.pk, cursor=change.cursor, finished_at=change.finished_at)
-    if not stood.update(cursor=last, looked_at=F("looked_at") + done, moved=F("moved") + len(here)):
+    if not stood.update(cursor=last, looked_at=F("looked_at") + done, moved=F("moved") + len(moves)):
         raise Stale("Another run has looked at these cases.")
-    move_due_dates([(move.key, move.due_before, move.due_after) for move in here])
-    HistoryEntry.objects.bulk_create(move.entry for move in here)
-    DueDateMove.objects.bulk_create(move.row for move in here)
+    move_due_dates((move.key, move.due_before, move.due_after) for move in moves)
+    for ready in rows:
+        ready.add()
     return done
 
 

@@ -8,10 +8,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from codes.models import Code
-from foirequests.actions.knowledge import office_knowledge
+from foirequests.actions.knowledge import office_knowledge, with_published
 from foirequests.actions.repeats import flags_of_earlier
 from foirequests.domain import advice, workflow
 from foirequests.domain.reading.read import read_request
+from foirequests.domain.reading.regimes import is_a_name
 from foirequests.domain.reading.values import RequestRead
 from foirequests.models import Advice, FoiRequest, HistoryWords, Question, Reading
 
@@ -43,10 +44,11 @@ def read_case(pk: int, *, at: datetime) -> Reading | None:
         foi_request.text,
         received_on=foi_request.received_on,
         knows=office_knowledge(),
-        has_name=bool(asked_by.name),
+        has_name=is_a_name(asked_by.name),
         has_address=bool(asked_by.email or asked_by.postal_address),
     )
     if read.questions:
+        read = with_published(read, foi_request.text)
         read = replace(read, flags=(*read.flags, *flags_of_earlier(foi_request)))
     return end_reading(reading, read, at=at)
 

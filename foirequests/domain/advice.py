@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from codes.domain.published import S21, S43_CARD, PublishedMatch
 from foirequests.domain.reading.values import Cue, NotRecorded, Period, QuestionRead, RequestRead, SuggestedCode
 
 QUESTION, REGIME, SERVICE, HOLDER, CODE = "question", "regime", "service", "holder", "code"
@@ -44,6 +45,9 @@ WHOLE = 0
 LONGEST_VALUE, LONGEST_WHY = 200, 300
 MOST_PIECES = 500
 """More than anybody reads; a request that gives more is an attack or a mistake."""
+
+_PROPOSED = (S21, S43_CARD)
+"""What of the register is advice: a proposal for the answer. Where an address lacks, somebody completes it first."""
 
 ATTRIBUTES = {
     "procedure": "the type of procedure",
@@ -139,6 +143,9 @@ def _of_question(question: QuestionRead, text: str) -> Iterator[Piece]:
             yield _of_cue(number, kind, cue, text)
     if question.period:
         yield _of_period(number, question.period, text)
+    for match in question.published:
+        if match.proposal in _PROPOSED:
+            yield _of_published(number, match, text)
 
 
 def _of_cue(number: int, kind: str, cue: Cue, text: str) -> Piece:
@@ -167,6 +174,12 @@ def _of_missing(number: int, missing: NotRecorded, text: str) -> Piece:
     }
     value = f"{missing.concept}: {missing.named}"[:LONGEST_VALUE]
     return Piece(number, NOT_RECORDED, value, words, why, where, details=details)
+
+
+def _of_published(number: int, match: PublishedMatch, text: str) -> Piece:
+    words, why, where = _evidence(match.passages, text, match.why)
+    details = {"proposal": match.proposal, "address": match.address, "item": match.item.key}
+    return Piece(number, PUBLISHED, match.title[:LONGEST_VALUE], words, why, where, score=match.score, details=details)
 
 
 def _of_period(number: int, period: Period, text: str) -> Piece:

@@ -2,16 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-EVERYDAY = frozenset({
-    "act", "all", "also", "amount", "annum", "any", "been", "between", "breakdown", "broken", "case", "cases", "claim",
-    "claimed", "claims", "cost", "costs", "data", "dear", "down", "each", "every", "figure", "figures", "financial",
-    "following", "freedom", "held", "hold", "hospital", "hospitals", "information", "know", "last", "like", "made",
-    "many", "most", "much", "nhs", "number", "numbers", "over", "paid", "past", "per", "period", "provide", "received",
-    "regards", "request", "resolution", "since", "tell", "thank", "thanks", "total", "trust", "trusts", "want", "year",
-    "yearly", "years",
-})  # fmt: skip
-"""Words of requests about anything at all: where two requests share no other, they are about different things."""
-
 
 def likeness(
     new: Collection[str],

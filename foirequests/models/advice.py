@@ -139,3 +139,8 @@ class Advice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.value}"
+
+    @property
+    def mark(self) -> str:
+        """What differs as soon as somebody has decided: when that was, empty while nobody has."""
+        return self.decided_at.isoformat() if self.decided_at else ""

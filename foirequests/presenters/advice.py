@@ -8,13 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from codes.domain.published import S21, S43_CARD
 from foirequests.domain import advice
+from foirequests.domain.advice_choices import CHOICES, COUNTED, period_of
+from foirequests.domain.errors import Refused
 from foirequests.domain.reading import kinds
 from foirequests.domain.reading.flags import TELL_DEPUTY_DIRECTOR
 from foirequests.domain.reading.periods import period_words
 from foirequests.models import Advice
-from foirequests.presenters.days import Tag
+from foirequests.presenters.days import Tag, day_words
 
 TAGS = {
     advice.ACCEPTED: Tag("Accepted", "good"),
@@ -52,6 +56,10 @@ class PieceRow:
     lines: tuple[str, ...] = ()
     link: Link | None = None
     code_pk: int | None = None
+    mark: str = ""
+    decided: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    period: dict[str, object] | None = None
 
 
 @dataclass
@@ -123,13 +131,34 @@ def piece_row(piece: Advice, *, reference: str, number: int | None, names: Mappi
         words=piece.words,
         number=number,
         tag=TAGS.get(piece.decision),
-        corrected=names.get(piece.corrected_value, piece.corrected_value),
+        corrected=_corrected(piece, names),
         is_waiting=piece.decision == advice.WAITING,
         is_dismissed=piece.decision == advice.DISMISSED,
         lines=_lines(piece),
         link=_link(piece, reference),
         code_pk=piece.code_id,
+        mark=piece.mark,
+        decided=f"{piece.decided_by.name}, {day_words(localdate(piece.decided_at))}" if piece.decided_by else "",
+        choices=tuple((code, _plain(words)) for code, words in CHOICES.get(piece.kind, {}).items()),
+        period=_period(piece) if piece.kind == advice.PERIOD else None,
     )
+
+
+def _corrected(piece: Advice, names: Mapping[str, str]) -> str:
+    """What an officer put in the place of a piece, in words."""
+    value = piece.corrected_value
+    if value and piece.kind == advice.PERIOD:
+        try:
+            return period_words(*period_of(value))
+        except Refused:
+            return value  # typed in words, when no choice was given
+    return CHOICES.get(piece.kind, names).get(value, value)
+
+
+def _period(piece: Advice) -> dict[str, object]:
+    """What the fields for other years begin with: those that were read."""
+    read = {name: piece.details.get(name) or "" for name in ("first", "last", "counted")}
+    return read | {"ways": [(way, words) for way, words in COUNTED.items()]}
 
 
 def value_words(piece: Advice, names: Mapping[str, str]) -> str:
@@ -142,10 +171,13 @@ def value_words(piece: Advice, names: Mapping[str, str]) -> str:
         list_name, _, label = piece.value.partition(": ")
         return f"{list_name.capitalize()}: {label}"
     if piece.kind == advice.PERIOD:
-        return period_words(*(piece.details.get(name) for name in ("first", "last", "counted")))
+        read = tuple(piece.details.get(name) for name in ("first", "last", "counted"))
+        return period_words(*(read if piece.details else period_of(piece.value)))
+    if piece.kind in CHOICES and piece.value in CHOICES[piece.kind]:
+        return _plain(CHOICES[piece.kind][piece.value])
     if piece.kind in (advice.REGIME, advice.SERVICE):
         return names.get(piece.value) or (kinds.KINDS[piece.value].name if piece.value in kinds.KINDS else piece.value)
-    return piece.value if piece.kind == advice.HOLDER else _plain(piece.value)
+    return piece.value if piece.kind in (advice.HOLDER, advice.PUBLISHED) else _plain(piece.value)
 
 
 def _plain(code: str) -> str:
@@ -159,13 +191,20 @@ def _link(piece: Advice, reference: str) -> Link | None:
     if piece.kind == advice.NOT_RECORDED:
         url = reverse("case_clarification", args=[reference])
         return Link("Ask which code is meant", f"{url}?advice={piece.pk}")
+    if piece.kind == advice.PUBLISHED and piece.details.get("proposal") == S43_CARD and piece.question is not None:
+        keys = [reference, piece.question.number]
+        return Link("Fill in the card for section 43(2)", reverse("case_commercial_card", args=keys))
+    if piece.kind == advice.PUBLISHED and piece.details.get("address"):
+        return Link("Open what is published", piece.details["address"])
     if piece.kind == advice.FLAG and piece.value in TELL_DEPUTY_DIRECTOR:
         return Link("Tell the deputy director early", reverse("case_tell_early", args=[reference]))
     return None
 
 
 def _lines(piece: Advice) -> tuple[str, ...]:
-    """What else is to be said about something that is not recorded."""
+    """What else is to be said about something that is not recorded, or that is published."""
+    if piece.kind == advice.PUBLISHED and piece.details.get("proposal") == S21:
+        return (f"Proposed: an answer under section 21 that says where it is: {piece.details['address']}",)
     if piece.kind != advice.NOT_RECORDED:
         return ()
     nearest = [f"{list_name}: {label}" for list_name, label in piece.details.get("nearest", ())]

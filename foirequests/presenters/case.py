@@ -1,6 +1,6 @@
 """Everything that the page of a case shows, in a bounded number of queries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -10,13 +10,14 @@ from accounts.models import Role, StaffMember
 from foirequests.actions.clock import clock_rules, read_part_clocks
 from foirequests.domain import workflow
 from foirequests.domain.clock import Reading, governing
-from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
+from foirequests.models import Commission, FoiRequest, HistoryEntry, Message, Question
 from foirequests.presenters import delivery
 from foirequests.presenters.calendar_of_case import promise_panel, prudent_line
 from foirequests.presenters.case_acts import permitted_acts
 from foirequests.presenters.clock import clock_panel
 from foirequests.presenters.days import Tag, day_words, number_of
 from foirequests.presenters.handover import handover_clock, parts_elsewhere
+from foirequests.presenters.laws import case_words, kinds_accepted, law_words
 from foirequests.presenters.next_action import next_action, stage_tasks
 from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
 from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
@@ -45,6 +46,8 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
     entries = list(foi_request.history.select_related("actor", "words").order_by("-happened_at", "-pk"))
     commissions = list(foi_request.commissions.select_related("asked_by", "recorded_by"))
     reviews = list(InternalReview.objects.filter(foi_request=foi_request).select_related("reviewer"))
+    questions = questions_of(foi_request)
+    accepted = kinds_accepted(foi_request)
     returned = foi_request.stage == workflow.DRAFTING and bool(cases_returned([foi_request.pk]))
     of_parts = read_part_clocks(foi_request, rules)
     readings = of_parts.values()
@@ -88,7 +91,8 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "acts": permitted_acts(foi_request, member, readings=readings, today=today),
         "may_act": may_act,
         "internal_review": review_panel(foi_request, member, today),
-        "questions": question_panels(foi_request, of_parts),
+        "law": case_words(foi_request, questions, accepted),
+        "questions": question_panels(foi_request, questions, of_parts, accepted),
         "events": events_of(entries, messages, commissions),
         "correspondence": delivery.correspondence(foi_request, messages, may_act=may_act),
         "notes": [message for message in reversed(messages) if message.direction == Message.Direction.NOTE],
@@ -125,11 +129,19 @@ def return_comment(entries: list[HistoryEntry]) -> str:
     return ""
 
 
-def question_panels(foi_request: FoiRequest, readings: Mapping[int | None, Reading]) -> list[dict[str, object]]:
+def questions_of(foi_request: FoiRequest) -> list[Question]:
+    """The questions of a case with what stands on them, in two queries."""
+    with_lists = foi_request.questions.select_related("regime", "service_area", "information_held", "outcome")
+    return list(with_lists.prefetch_related("codes"))
+
+
+def question_panels(
+    foi_request: FoiRequest,
+    questions: Iterable[Question],
+    readings: Mapping[int | None, Reading],
+    accepted: Mapping[int, str],
+) -> list[dict[str, object]]:
     """Each question with what triage found about it, and its due date where it has a clock of its own."""
-    questions = foi_request.questions.select_related(
-        "regime", "service_area", "information_held", "outcome"
-    ).prefetch_related("codes")
     return [
         {
             "number": question.number,
@@ -141,7 +153,7 @@ def question_panels(foi_request: FoiRequest, readings: Mapping[int | None, Readi
             "rows": [
                 row
                 for row in (
-                    {"key": "Law", "value": question.regime.name},
+                    {"key": "Law", "value": law_words(question, accepted)},
                     {"key": "Due", "value": _due_words(readings.get(question.pk))},
                     {"key": "Service", "value": question.service_area and question.service_area.name},
                     {"key": "Information held", "value": question.information_held and question.information_held.name},

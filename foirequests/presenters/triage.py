@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from codes.models import Code
+from codes.models import Code, ServiceArea
 from foirequests.domain import advice
+from foirequests.domain.advice_choices import CHOICES
 from foirequests.domain.handover import MATTERS
 from foirequests.domain.reading import kinds
 from foirequests.forms.triage import TriageForm
@@ -68,8 +69,25 @@ def triage_page(
         "waiting": waiting,
         "waiting_words": number_of(waiting, "piece") + " of advice",
         "trouble": _trouble(reading),
-        "addable": [(kind, name) for kind, name in advice.KINDS.items() if kind in ADDABLE],
+        "addable": [
+            {"kind": kind, "name": name, "choices": [*CHOICES.get(kind, {}).items()]}
+            for kind, name in advice.KINDS.items()
+            if kind in ADDABLE
+        ],
     }
+
+
+def pieces_to_read(foi_request: FoiRequest, pieces: Sequence[Advice]) -> dict[str, object]:
+    """The request with its words marked and all advice on it, the whole first, for who only reads."""
+    numbers = numbered(pieces)
+    names = dict(kinds.NAMES) | dict(ServiceArea.objects.values_list("pk", "name"))
+    by_number: dict[int, list[PieceRow]] = {}
+    for piece in pieces:
+        if piece.kind != advice.QUESTION:
+            number = piece.question.number if piece.question else piece.read_number
+            row = piece_row(piece, reference=foi_request.reference, number=numbers.get(piece.pk), names=names)
+            by_number.setdefault(number, []).append(row)
+    return {"stretches": marked(foi_request.text, pieces, numbers), "given": sorted(by_number.items())}
 
 
 def _is_about_the_whole(piece: Advice, *, several: bool) -> bool:
@@ -103,7 +121,7 @@ def _matter(kind: str) -> dict[str, object] | None:
         told = {"meaning": f"{MATTERS[kind].name}.", "next_step": "Another team answers it, privately."}
     else:
         return None
-    return {**told, "is_confidential": kind in MATTERS}
+    return {**told, "is_confidential": kind in MATTERS, "is_review": kind == kinds.INTERNAL_REVIEW}
 
 
 def _proposed_panel(number: int, given: Sequence[Advice], rows: dict[int, PieceRow]) -> Panel:

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -121,14 +122,19 @@ def case_cost_to_draft(http_request: HttpRequest, reference: str) -> HttpRespons
     return redirect("draft", reference, foi_response.pk)
 
 
-@staff_page(Role.OFFICER)
+@staff_page
 @form_page
 def case_commercial_card(http_request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """Fill in the card for one question, as far as it is known."""
+    """Fill in the card for one question, as far as it is known; clearers and the deputy director read it."""
     foi_request = case_or_404(http_request, reference)
+    may_change = http_request.user.holds(Role.OFFICER)
+    if http_request.method == "POST" and not may_change:
+        raise PermissionDenied
     question = get_object_or_404(Question.objects.select_related("foi_request"), foi_request=foi_request, number=number)
     card = commercial_cards.card_of(question)
     form = CommercialCardForm(posted(http_request), initial=asdict(card))
+    for field in form.fields.values():
+        field.disabled = not may_change
     if form.is_valid():
         try:
             commercial_cards.fill_card(question, form.card, by=http_request.user, at=timezone.now())
@@ -143,7 +149,8 @@ def case_commercial_card(http_request: HttpRequest, reference: str, number: int)
             else:
                 messages.success(http_request, "The card is kept, and complete.")
             return redirect("case_commercial_card", reference, number)
-    context = {"foi_request": foi_request, "question": question, "form": form, "section": "queue", **card_words(card)}
+    shown = {"foi_request": foi_request, "question": question, "form": form, "section": "queue"}
+    context = shown | {"may_change": may_change, **card_words(card)}
     return render(http_request, "foirequests/commercial_card.html", context)
 
 

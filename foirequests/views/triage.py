@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.doors import staff_page
 from accounts.models import Role
-from codes.actions.code_words import add_code_words
+from codes.domain.passages import Passage
 from codes.models import Code
 from codes.models.organisation import office_on
 from foirequests.actions.advice import (
@@ -25,28 +25,39 @@ from foirequests.actions.advice import (
 )
 from foirequests.actions.questions import keep_together, split_as_advised
 from foirequests.actions.stages import check_permitted
+from foirequests.actions.teaching import teach_code_words
 from foirequests.actions.triage import Found, record_findings
 from foirequests.domain import advice, workflow
+from foirequests.domain.advice_choices import period_value
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.domain.handover import ForAnotherTeam
+from foirequests.domain.reading.periods import period_in
+from foirequests.domain.reading.regimes import is_a_name
 from foirequests.forms.ticked import row_keys
 from foirequests.forms.triage import TriageForm, TriageLists
 from foirequests.models import Advice, FoiRequest
 from foirequests.presenters.handover import parts_elsewhere
 from foirequests.presenters.triage import triage_page
 from foirequests.views.fetch import case_or_404
+from foirequests.views.triage_read import read_triage
 from responses.actions.draft import start_draft
+from responses.actions.suggested_outline import suggested_outline
 from responses.models import FoiResponse
 
 ADDING = ("add", "teach")
 OF_A_PIECE = ("accept", "dismiss", "change")
 
 
-@staff_page(Role.OFFICER)
+@staff_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
-    """Accept or correct advice, record or correct what was found; the first time, go on to the draft if asked to."""
+    """Accept or correct advice, record or correct what was found; the first time, go on to the draft if asked to.
+
+    Clearers and the deputy director read the same and change nothing.
+    """
     foi_request = case_or_404(http_request, reference)
+    if not http_request.user.holds(Role.OFFICER):
+        return read_triage(http_request, foi_request)
     act = "triaged" if foi_request.stage == workflow.TRIAGE else "corrected_triage"
     try:
         check_permitted(foi_request, act, by=http_request.user)
@@ -61,7 +72,7 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
     adds = next((name for name in ADDING if name in http_request.POST), "")
     if adds:
         _add(http_request, foi_request, adds)
-    pieces = list(Advice.objects.of_case(foi_request).select_related("code"))
+    pieces = list(Advice.objects.of_case(foi_request).select_related("code", "question", "decided_by"))
     forms = _forms(http_request, foi_request, pieces)
     wants_codes = "find" in http_request.POST or any(form.is_bound and form.has_unsearched_words for form in forms)
     if of_piece or adds or wants_codes:
@@ -83,6 +94,10 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
             "form": next((form for form in forms if form.errors), forms[0]),
             "elsewhere": parts_elsewhere(foi_request),
             "has_draft": has_draft,
+            "lacks_name": not is_a_name(foi_request.requester.name),
+            "outline": suggested_outline(
+                foi_request, [form.question for form in forms], pieces, on=timezone.localdate()
+            ),
             "is_correction": act == "corrected_triage",
             "section": "queue",
         },
@@ -144,17 +159,25 @@ def _on_piece(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> 
     """Decide one piece of advice; what is typed elsewhere on the page stays as it is, and is not saved."""
     [pk] = row_keys([http_request.POST[name]]) or [0]
     piece = get_object_or_404(Advice.objects.select_related("question", "foi_request"), pk=pk, foi_request=foi_request)
-    told = {"by": http_request.user, "at": timezone.now()}
+    told = {"by": http_request.user, "at": timezone.now(), "seen": http_request.POST.get(f"seen-{pk}")}
     try:
         if name == "accept":
             accept_advice(piece, **told)
         elif name == "dismiss":
             dismiss_advice(piece, **told)
         else:
-            correct_advice(piece, value=http_request.POST.get(f"value-{pk}", ""), **told)
+            correct_advice(piece, value=_right_instead(http_request, piece), **told)
     except Refused as refused:
         messages.warning(http_request, str(refused))
     return piece
+
+
+def _right_instead(http_request: HttpRequest, piece: Advice) -> str:
+    """What was chosen or typed in the place of a piece."""
+    typed = http_request.POST
+    if piece.kind == advice.PERIOD and f"first-{piece.pk}" in typed:
+        return period_value(*(typed.get(f"{name}-{piece.pk}", "") for name in ("first", "last", "counted")))
+    return typed.get(f"value-{piece.pk}", "")
 
 
 def _add(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> None:
@@ -166,13 +189,28 @@ def _add(http_request: HttpRequest, foi_request: FoiRequest, name: str) -> None:
         if name == "teach":
             code = get_object_or_404(Code.objects.current(), pk=next(iter(row_keys([code_pk])), 0))
             words = http_request.POST.get(f"{prefix}-words-{code.pk}", "")
-            add_code_words(code=code, text=words, by=http_request.user, at=timezone.now())
+            teach_code_words(code=code, text=words, by=http_request.user, at=timezone.now())
             messages.success(http_request, f"These words mean {code.label} from now on.")
         else:
             kind, value = (http_request.POST.get(f"{prefix}-add-{part}", "") for part in ("kind", "value"))
-            add_advice(question, kind, value=value, by=http_request.user, at=timezone.now())
+            kind, _, chosen = kind.partition(":")
+            add_advice(
+                question,
+                kind,
+                value=_read_period(value) if kind == advice.PERIOD else chosen or value,
+                by=http_request.user,
+                at=timezone.now(),
+            )
     except Refused as refused:
         messages.warning(http_request, str(refused))
+
+
+def _read_period(typed: str) -> str:
+    """Years as an officer writes them, “2019/20 to 2021/22” or “since 2018”, read like those of a request."""
+    period = period_in(typed, Passage(0, len(typed)), received_on=timezone.localdate())
+    if period is None:
+        raise Refused("Enter the years in digits, for example: 2019/20 to 2021/22, or since 2018.")
+    return period_value(str(period.first or ""), str(period.last or ""), period.counted or "")
 
 
 @transaction.atomic

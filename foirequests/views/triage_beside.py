@@ -15,7 +15,7 @@ from responses.actions.precedents import similar_cases
 from responses.presenters.precedents import published_rows, similar_rows
 
 
-@staff_page(Role.OFFICER)
+@staff_page
 @require_safe
 def case_beside(http_request: HttpRequest, reference: str) -> HttpResponse:
     """A page of its own, of which triage fetches the inside once it is shown."""
@@ -32,8 +32,8 @@ def case_beside(http_request: HttpRequest, reference: str) -> HttpResponse:
         "foi_request": foi_request,
         "published": published,
         "similar": similar_rows(found, text=foi_request.text, foi_request=foi_request),
-        "may_reuse": foi_request.stage == workflow.DRAFTING,
-        "is_before_triage": foi_request.stage == workflow.TRIAGE,
+        "may_reuse": foi_request.stage == workflow.DRAFTING and http_request.user.holds(Role.OFFICER),
+        "is_before_triage": foi_request.stage == workflow.TRIAGE and http_request.user.holds(Role.OFFICER),
         "cost": advice_on_cost(foi_request, today=timezone.localdate()),
         "section": "queue",
     }

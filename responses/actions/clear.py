@@ -13,7 +13,7 @@ from responses.actions.clearance_route import standing_of
 from responses.actions.clearers import check_person_may_clear, why_not_clear
 from responses.actions.comments import comment_on_part
 from responses.actions.draft import move_response
-from responses.actions.findings import findings_of
+from responses.actions.findings import check_ready
 from responses.actions.independence import letter_facts
 from responses.domain.conditions import Condition
 from responses.domain.errors import NotPermitted, Refused, Stale
@@ -68,15 +68,15 @@ def clear_response(
     `part_comments` are comments by the key of their part.
 
     Raises:
-        Refused: the recorded opinion of the qualified person does not cover what the letter relies on, or a rule that
-            no note passes finds something in the letter.
+        Refused: the recorded opinion of the qualified person does not cover what the letter relies on.
+        LetterNotReady: a rule finds something that no note passes, or wording expired since it was submitted.
         NotPermitted: the person drafted it, lacks the role, took another step, or the letter does not wait for this.
         Stale: the text is no longer the one that the clearer saw, or somebody else decided at the same moment.
     """
     standing, version = _held(foi_response, letter_hash=letter_hash, step=step, by=by, at=at)
-    found = [str(finding) for finding in findings_of(Letter.from_json(version.letter), foi_response, at=at)]
-    if lacking := [*standing.lacking, *found]:
-        raise Refused(" ".join(lacking) + " The letter cannot be cleared until that is mended: return it.")
+    if standing.lacking:
+        raise Refused(" ".join(standing.lacking) + " The letter cannot be cleared until that is mended: return it.")
+    check_ready(Letter.from_json(version.letter), foi_response, at=at)
     clearance = _keep(version, standing.next_step, Clearance.Verdict.CLEARED, comment, by=by, at=at)
     for condition in conditions:
         ClearanceCondition.objects.create(

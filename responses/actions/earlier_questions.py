@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from codes.domain.general_words import EVERYDAY
 from codes.models import Exemption
 from codes.stems import stem
 from foirequests.actions.search import CASE
 from foirequests.domain import workflow
-from foirequests.domain.likeness import EVERYDAY, likeness
+from foirequests.domain.likeness import likeness
 from foirequests.models import FoiRequest, Question
 from foirequests.search.likeness import alike, stems_in
 from responses.domain.earlier_answers import (

@@ -117,11 +117,11 @@ def build_letter(
     )
 
 
-def planned_reply(foi_response: FoiResponse, *, day: date) -> tuple[PlannedPart, ...]:
-    """The parts that the reply should have by what is decided now."""
+def planned_reply(foi_response: FoiResponse, *, day: date, letter: Letter | None = None) -> tuple[PlannedPart, ...]:
+    """The parts that the reply should have by what is decided now; `letter` has the decisions, where it is built."""
     tables = tables_of(foi_response)
-    decisions = decisions_in(with_tables(decisions_of(foi_response), tables))
-    return plan_of(foi_response, decisions, tables, day=day)
+    decided = letter.decisions if letter else with_tables(decisions_of(foi_response), tables)
+    return plan_of(foi_response, decisions_in(decided), tables, day=day)
 
 
 def with_tables(decisions: Iterable[Mapping[str, Any]], tables: Iterable[LetterTable]) -> tuple[dict[str, Any], ...]:

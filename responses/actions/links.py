@@ -70,7 +70,7 @@ def ask_for_all_checks(*, at: datetime) -> int:
     """
     if not are_checked():
         return 0
-    named = sorted({address for address in _everything_named(at) if len(address) <= LONGEST})
+    named = sorted({address for address in named_addresses(at) if len(address) <= LONGEST})
     for first in range(0, len(named), AT_ONCE):
         _name(named[first : first + AT_ONCE], at)
     is_night = timezone.localtime(at).hour in NIGHT
@@ -82,6 +82,21 @@ def ask_for_all_checks(*, at: datetime) -> int:
     if asked:
         tasks.check_links.delay_on_commit()
     return asked
+
+
+def named_addresses(at: datetime) -> Iterator[str]:
+    """Every address that a letter may lead to: of wording in force, open drafts, the settings and the register."""
+    today = timezone.localdate(at)
+    office = office_on(today)
+    yield from links_of_versions(TextBlockVersion.objects.in_force_on(today), office)
+    values = values_from_settings(office, "foi")
+    for copy in WorkingCopy.objects.of_open_letters().only("parts", "values").iterator(chunk_size=AT_ONCE):
+        for part in parts_of(copy):
+            yield from addresses_in(part.body, {**values, **copy.values, **part.values})
+    for setting in DatedSetting.objects.in_force_on(today).values():
+        fields = setting.value.values() if isinstance(setting.value, dict) else ()
+        yield from (each for each in fields if isinstance(each, str) and each.startswith(("https://", "http://")))
+    yield from PublishedItem.objects.exclude(address="").values_list("address", flat=True)
 
 
 def check_asked_links(*, at: datetime, internet: links.Internet = links.INTERNET) -> int:
@@ -127,17 +142,3 @@ def _name(addresses: list[str], at: datetime) -> None:
         [LinkCheck(address=address, named_at=at) for address in addresses], ignore_conflicts=True
     )
     LinkCheck.objects.filter(address__in=addresses).update(named_at=at)
-
-
-def _everything_named(at: datetime) -> Iterator[str]:
-    today = timezone.localdate(at)
-    office = office_on(today)
-    yield from links_of_versions(TextBlockVersion.objects.in_force_on(today), office)
-    values = values_from_settings(office, "foi")
-    for copy in WorkingCopy.objects.of_open_letters().only("parts", "values").iterator(chunk_size=AT_ONCE):
-        for part in parts_of(copy):
-            yield from addresses_in(part.body, {**values, **copy.values, **part.values})
-    for setting in DatedSetting.objects.in_force_on(today).values():
-        fields = setting.value.values() if isinstance(setting.value, dict) else ()
-        yield from (each for each in fields if isinstance(each, str) and each.startswith(("https://", "http://")))
-    yield from PublishedItem.objects.exclude(address="").values_list("address", flat=True)

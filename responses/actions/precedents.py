@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import Prefetch
 
 from accounts.models import StaffMember
+from codes.domain.general_words import EVERYDAY
 from codes.domain.passages import Passage, in_order
 from codes.domain.words import words_of
 from codes.stems import stem
 from foirequests.actions.history import write_history
 from foirequests.actions.search import CASE
 from foirequests.domain import workflow
-from foirequests.domain.likeness import EVERYDAY, likeness
+from foirequests.domain.likeness import likeness
 from foirequests.models import FoiRequest, Question
 from foirequests.search.likeness import LONGEST_READ, alike, stems_in
 from responses.actions.arrange import current_revision

@@ -13,7 +13,7 @@ def stale_findings(foi_response: FoiResponse, letter: Letter, day: date) -> list
     """A finding for each part of the letter whose decision was changed or taken back, or whose table was removed."""
     if not foi_response.is_reply:
         return []
-    planned = planned_reply(foi_response, day=day)
+    planned = planned_reply(foi_response, day=day, letter=letter)
     return [
         Finding(
             f"“{part.title or part.slug}” no longer follows from what is decided. Bring the letter up to date, or "

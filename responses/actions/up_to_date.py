@@ -10,19 +10,19 @@ from responses.actions.assembling import wording_of
 from responses.actions.draft import check_may_draft, rearrange
 from responses.actions.letters import parts_of, planned_reply
 from responses.domain.errors import Refused
-from responses.domain.letter import Part
+from responses.domain.letter import Letter, Part
 from responses.domain.planned import identity_of
 from responses.domain.reassembly import Reassembled, reassemble
 from responses.models import FoiResponse, WorkingCopy
 
 
-def changes_to_come(foi_response: FoiResponse, *, at: datetime) -> Reassembled:
-    """What bringing the draft up to date would change, without changing it."""
-    copy = foi_response.working_copy
+def changes_to_come(foi_response: FoiResponse, *, at: datetime, letter: Letter | None = None) -> Reassembled:
+    """What bringing the draft up to date would change; nothing is changed. `letter` is the draft, where it is built."""
+    copy = WorkingCopy.objects.get(foi_response=foi_response)
     parts = parts_of(copy)
     if not foi_response.is_reply:
         return Reassembled(parts)
-    planned = planned_reply(foi_response, day=timezone.localdate(at))
+    planned = planned_reply(foi_response, day=timezone.localdate(at), letter=letter)
     taken_out = {identity_of(Part.from_mapping(entry["part"])) for entry in copy.removed}
     return reassemble(parts, planned, wording_of(planned, at=at), taken_out=taken_out)
 

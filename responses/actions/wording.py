@@ -9,9 +9,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
+from codes.models.organisation import office_on
 from foirequests.domain.workflow import check_role
 from responses import rendering
 from responses.actions.letters import letter_on_screen
+from responses.actions.link_states import are_checked, links_of_versions
+from responses.actions.links import ask_for_checks
 from responses.actions.wording_search import index_blocks
 from responses.domain.drafting import check_body
 from responses.domain.errors import NotPermitted, Refused
@@ -108,7 +111,7 @@ def check_wording(body: str) -> str:
 
 @transaction.atomic
 def approve_wording(versions: Iterable[TextBlockVersion], *, by: StaffMember, at: datetime) -> int:
-    """Make proposed wording usable, tick by tick; returns how many were approved now.
+    """Make proposed wording usable, tick by tick; returns how many were approved now. Its links are then looked at.
 
     What somebody else has approved or declined in the meantime stays as they decided. Either everything that is left
     is approved, or nothing.
@@ -120,14 +123,16 @@ def approve_wording(versions: Iterable[TextBlockVersion], *, by: StaffMember, at
     """
     if not by.holds(Role.DEPUTY_DIRECTOR):
         raise NotPermitted("Only the deputy director approves wording.")
-    approved = 0
+    newly: list[TextBlockVersion] = []
     for version in sorted(versions, key=lambda version: (version.block_id, version.number)):
         moved = TextBlockVersion.objects.proposed().filter(pk=version.pk).update(approved_by=by, approved_at=at)
         if moved:
             _check_would_be_used(version, today=timezone.localdate(at))
             _hand_on_facts(version)
-        approved += moved
-    return approved
+            newly.append(version)
+    if are_checked():
+        ask_for_checks(links_of_versions(newly, office_on(timezone.localdate(at))), at=at)
+    return len(newly)
 
 
 @transaction.atomic

@@ -15,6 +15,8 @@ from foirequests.models import FoiRequest, OutgoingMail
 from responses.actions import clear, correct, draft, internal_review, issue, render, review_conduct, windows, wording
 from responses.demonstration import people
 from responses.demonstration.clock_cases import walk_clock_cases
+from responses.demonstration.handed_over import walk_handed_over_case
+from responses.demonstration.links import find_links_open
 from responses.domain.letter import letter_hash
 from responses.models import FoiResponse, IssuedLetter, TextBlockVersion
 
@@ -61,12 +63,14 @@ class DemonstrationOffice:
     def build(self) -> IssuedLetter:
         """Approve the shipped wording and walk every case; the January 2023 letter comes back."""
         wording.approve_wording(TextBlockVersion.objects.proposed(), by=self.deputy_director, at=WORDING_APPROVED_AT)
+        find_links_open(at=self.now)
         letter = self._january()
         self._issued_cases()
         self._review_cases()
         self._open_cases()
         self._ended_cases()
         walk_clock_cases(self)
+        walk_handed_over_case(self)
         notices.raise_notices(at=self.now)
         windows.close_review_windows(at=self.now)
         return letter

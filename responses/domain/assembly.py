@@ -24,6 +24,10 @@ CLOCK = "clock"
 """The source of what stands in the letter because of its day: the apology of a late reply."""
 
 
+_ENDING_OF_THE_OTHER_LAW = {"foi": "review-of-environmental-part", "eir": "review-of-part-under-the-act"}
+"""How to complain about the part of a request that falls under the other law than the request itself."""
+
+
 def planned_parts(plan: Plan) -> tuple[PlannedPart, ...]:
     """The parts of the reply, in order. Before 1 March 2023 the order of the January 2023 letter, and nothing else."""
     if plan.on < ANSWER_FIRST_FROM:
@@ -31,18 +35,24 @@ def planned_parts(plan: Plan) -> tuple[PlannedPart, ...]:
         return tuple(PlannedPart(slug) for slug in slugs)
     opening = opening_of(plan.regime, late=plan.late, corrects=plan.corrects)
     parts = [PlannedPart(slug, source=CLOCK if slug == "apology-late" else "") for slug in opening]
-    if any(decision.regime != plan.regime for decision in plan.decisions):
+    is_mixed = any(decision.regime != plan.regime for decision in plan.decisions)
+    if is_mixed:
         parts.append(PlannedPart("another-regime", source=DECISIONS))
     shared: list[str] = []
     for decision in plan.decisions:
         parts += parts_of_answer(plan, decision)
         shared += said_once(plan, decision)
+    if plan.is_of_several:
+        parts.append(PlannedPart("about-this-letter", source=DECISIONS))
     for slug in dict.fromkeys(shared):
         parts.append(PlannedPart(slug, role=OF_ALL.get(slug, ""), source=DECISIONS))
     for regime in dict.fromkeys(decision.regime for decision in plan.decisions if refuses(decision)):
         slug = "refusal-notice-environmental" if regime == "eir" else "refusal-notice"
         parts.append(PlannedPart(slug, source=DECISIONS))
-    return (*parts, *(PlannedPart(slug) for slug in ending_of(plan.regime)))
+    parts += [PlannedPart(slug) for slug in ending_of(plan.regime)]
+    if is_mixed:
+        parts.append(PlannedPart(_ENDING_OF_THE_OTHER_LAW[plan.regime], source=DECISIONS))
+    return tuple(parts)
 
 
 def refuses(decision: Decision) -> bool:

@@ -6,6 +6,7 @@ Sources: FOIA sections 2, 12, 14, 17, 21, 22, 36, 40 and 41; EIR regulations 12 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from responses.domain import weighing
 from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING, Ground
 from responses.domain.ground_choices import PRINCIPLES, PRIVILEGES, PURPOSES
 from responses.domain.letter import letter_date
@@ -56,26 +57,6 @@ _EFFECTS: Mapping[str, str] = {
     "s36(2)(c)": "otherwise prejudice the effective conduct of public affairs",
 }
 """What a qualified person's opinion is about, by its limb (section 36(2))."""
-_CONCLUSIONS: Mapping[tuple[str, bool], str] = {
-    ("foi", False): (
-        "We have concluded that, in all the circumstances of the case, the public interest in maintaining the "
-        "exemption outweighs the public interest in disclosing the information."
-    ),
-    ("foi", True): (
-        "We have concluded that, in all the circumstances of the case, the public interest in maintaining the "
-        "exclusion of the duty to confirm or deny outweighs the public interest in disclosing whether we hold the "
-        "information."
-    ),
-    ("eir", False): (
-        "We have concluded that, in all the circumstances of the case, the public interest in maintaining the "
-        "exception outweighs the public interest in disclosing the information."
-    ),
-    ("eir", True): (
-        "We have concluded that, in all the circumstances of the case, the public interest in neither confirming nor "
-        "denying outweighs the public interest in disclosing whether we hold the information."
-    ),
-}
-"""The conclusion in the form of FOIA section 2(1)(b) and (2)(b), and of EIR regulation 12(1)(b)."""
 
 
 def withholds(ground: Ground) -> bool:
@@ -113,6 +94,7 @@ def values_of_ground(ground: Ground) -> dict[str, str]:
             "provision": cited(ground.cites),
             "provision_name": ground.provision.name,
             "withheld": clause(ground.information),
+            "activities": _lines(ground.details.get("activities", "")),
             "engagement": sentence(ground.details.get("engagement", "")),
             "likelihood": LIKELIHOODS.get(ground.details.get("likelihood", ""), ""),
             "principle": _principle(ground.details.get("principle", "")),
@@ -141,7 +123,8 @@ def conclusion(ground: Ground) -> str:
     """Where the public interest falls, as the law puts the test; empty while it is not decided."""
     if ground.balance != MAINTAINING:
         return ""
-    return _CONCLUSIONS[ground.provision.regime, ground.denies]
+    words = weighing.conclusion(ground.provision, denies=ground.denies, balance=ground.balance)
+    return f"We have concluded that, {words[:1].lower()}{words[1:]}"
 
 
 def _reason(ground: Ground) -> tuple[str, str]:
@@ -181,6 +164,11 @@ def _in_regime(slug: str, provision: Provision) -> str:
 def _factors(ground: Ground, side: str) -> str:
     """The factors of one side as sentences, the heaviest first, one on each line."""
     return "\n".join(sentence(" ".join(factor.words.split())) for factor in ground.factors_for(side))
+
+
+def _lines(words: str) -> str:
+    """Each line as a sentence."""
+    return "\n".join(filter(None, map(sentence, words.splitlines())))
 
 
 def _inside(words: str) -> str:

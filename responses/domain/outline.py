@@ -27,12 +27,14 @@ class LikelyOutcome:
 
     `held` is a code of information held (`held`, `part_held`, `not_held`, `not_confirmed`) or empty when unsure;
     `service` the code of the service area; `attribute_not_recorded` when the question turns on something that the
-    database has no field for (the type of procedure).
+    database has no field for (the type of procedure); `accessible_elsewhere` when it is published where anybody can
+    get it, which section 21 of the Act exempts and the Regulations do not.
     """
 
     held: str
     service: str = ""
     attribute_not_recorded: bool = False
+    accessible_elsewhere: bool = False
 
 
 def outline(
@@ -92,6 +94,8 @@ def _answers(likely: Iterable[LikelyOutcome]) -> list[str]:
         if _not_recorded(outcome):
             slugs += ["attribute-not-recorded", "claims-coding", "offer-by-code"]
             slugs += ["independent-providers", "referral-nhs-england"]
+        elif outcome.held == "held" and outcome.accessible_elsewhere:
+            slugs.append("already-accessible")
         elif outcome.held == "held":
             slugs += ["information-below", *(["claims-figures"] if claims else []), "re-use"]
         elif outcome.held == "part_held":

@@ -14,7 +14,7 @@ PRESUMPTION = (
 
 
 def conclusion(provision: Provision, *, denies: bool, balance: str) -> str:
-    """The conclusion of a public interest test as a letter states it."""
+    """The conclusion of a public interest test, as a sentence of its own."""
     ground = "exemption" if provision.regime == "foi" else "exception"
     kept, given = f"maintaining the {ground}", "disclosing the information"
     if denies:

@@ -6,10 +6,17 @@ from typing import Any
 from django.urls import reverse
 
 from codes.domain.passages import Passage
-from codes.domain.published import S43_CARD, PublishedMatch
+from codes.domain.published import ADDRESS_LACKING, S21, S43_CARD, PublishedMatch
 from foirequests.models import FoiRequest, Question
-from foirequests.presenters.days import day_words
+from foirequests.presenters.days import Tag, day_words
 from responses.domain.precedents import SimilarCase
+
+TAGS = {
+    S21: Tag("Section 21", "info"),
+    S43_CARD: Tag("Section 43 card", "warning"),
+    ADDRESS_LACKING: Tag("Address lacking", "neutral"),
+}
+"""What is proposed about something in the register."""
 
 
 def similar_rows(cases: Iterable[SimilarCase], *, text: str, foi_request: FoiRequest) -> list[dict[str, Any]]:
@@ -44,8 +51,8 @@ def published_rows(matches: Iterable[PublishedMatch], *, text: str, question: Qu
             "address": match.address,
             "why": match.why,
             "words": words_of(match.passages, text),
-            "tag": "Section 43 card" if match.proposal == S43_CARD else "Section 21",
-            "tone": "warning" if match.proposal == S43_CARD else "info",
+            "tag": TAGS[match.proposal].text,
+            "tone": TAGS[match.proposal].tone,
             "card_url": reverse("case_commercial_card", args=keys) if match.proposal == S43_CARD else "",
         }
         for match in matches

@@ -79,6 +79,7 @@ def _question(text: str, question: QuestionRead) -> dict[str, Any]:
         and {"from": period.first, "to": period.last, "counted": period.counted, **_evidence(text, period.passages)},
         "year_basis": question.year_basis and question.year_basis.value,
         "formats": [cue.value for cue in question.formats],
+        "published": [_published(text, match) for match in question.published],
         "reasons": [
             {"kind": kind, "value": cue.value, "why": cue.why, **_evidence(text, cue.passages)}
             for kind, cue in _cues(question)

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.doors import staff_page
 from accounts.models import Role
@@ -20,6 +20,7 @@ from foirequests.presenters.days import day_words
 from foirequests.views.fetch import case_or_404
 from responses.actions import internal_review as acts
 from responses.actions import review_conduct
+from responses.actions.review_inside import open_review_inside
 from responses.forms.reviews import AcceptForm, AllocateForm, DeclineReviewForm, OutcomeForm, RecordReviewForm
 from responses.models import InternalReview
 from responses.presenters import review_page as presenter
@@ -69,6 +70,21 @@ def review_record(http_request: HttpRequest, reference: str) -> HttpResponse:
             "lines": presenter.record_lines(current, timezone.localdate()),
         },
     )
+
+
+@staff_page(Role.OFFICER)
+@require_POST
+def review_inside(http_request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """Open the review that a question of a new request asks for; else say why not, at triage."""
+    foi_request = case_or_404(http_request, reference)
+    question = get_object_or_404(foi_request.questions.select_related("foi_request"), number=number)
+    try:
+        opened = open_review_inside(question, by=http_request.user, at=timezone.now())
+    except Refused as refused:
+        messages.warning(http_request, str(refused))
+        return redirect("case_triage", reference)
+    messages.success(http_request, f"The internal review of {opened.foi_request.reference} is open.")
+    return redirect("review", opened.pk)
 
 
 @staff_page

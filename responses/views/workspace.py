@@ -60,7 +60,7 @@ def draw(
         context["body_was"] = digest(part.body)
         context["can_restore"] = part.edited and version is not None
         context["newer"] = newer_words(part, timezone.localdate(at))
-    context |= _tables_and_decisions(foi_response, at)
+    context |= _tables_and_decisions(foi_response, letter, at)
     context |= comments_beside(foi_response, letter, context["open_part"], typing)
     return context | {
         "heading": words.heading_of(foi_response),
@@ -79,7 +79,7 @@ def draw(
     }
 
 
-def _tables_and_decisions(foi_response: FoiResponse, at: datetime) -> dict[str, Any]:
+def _tables_and_decisions(foi_response: FoiResponse, letter: Letter, at: datetime) -> dict[str, Any]:
     """The tables of the letter, and what would bring it up to date with what is decided."""
     if not foi_response.is_reply:
         return {}
@@ -88,7 +88,7 @@ def _tables_and_decisions(foi_response: FoiResponse, at: datetime) -> dict[str, 
         "has_tables": True,
         "tables": table_rows(tables_of(foi_response), several=several),
         "can_estimate": estimate_of(foi_response.foi_request, on=timezone.localdate(at)) is not None,
-        **up_to_date_rows(changes_to_come(foi_response, at=at)),
+        **up_to_date_rows(changes_to_come(foi_response, at=at, letter=letter)),
     }
 
 

@@ -140,6 +140,7 @@ OFFICER = [
     "/codes/",
     "/codes/{code}/",
     "/codes/editions/",
+    "/codes/words/",
     "/codes/import/",
     "/published/",
     "/published/add/",

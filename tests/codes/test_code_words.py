@@ -3,11 +3,11 @@
 import pytest
 
 from codes.actions.code_reading import code_lexicon, concept_lexicon
-from codes.actions.code_words import add_code_words, load_code_words
+from codes.actions.code_words import add_code_words, load_code_words, remove_code_words
 from codes.domain.code_matching import suggest_codes
 from codes.domain.errors import Refused
 from codes.domain.unrecorded import not_recorded
-from codes.models import Code, CodeSynonym, UnrecordedConcept
+from codes.models import Code, CodeSynonym, CodeWordsChange, UnrecordedConcept
 from tests.codes.conftest import LOADED_AT
 
 pytestmark = pytest.mark.usefixtures("office")
@@ -86,3 +86,45 @@ def test_what_is_not_recorded_is_known_to_the_office():
     assert (missing.concept, missing.body) == ("procedure", "NHS England")
     procedure = UnrecordedConcept.objects.get(pk="procedure")
     assert procedure.body_page.startswith("https://www.england.nhs.uk/")
+
+
+@pytest.mark.parametrize("text", ["claims", "the number of claims", "of the", "NHS trusts", "costs/claims paid a year"])
+def test_words_of_requests_about_anything_are_refused_with_the_reason(add, text):
+    with pytest.raises(Refused, match="stands in requests about anything"):
+        add(code("Burn(s)"), text)
+
+
+def test_words_taken_away_suggest_nothing_from_then_on_and_stay_on_record(add, officer):
+    taught = add(code("Burn(s)"), "Figglesworth")
+    assert suggested("a Figglesworth") == ["Burn(s)"]
+    remove_code_words(taught, by=officer, at=LOADED_AT)
+    assert suggested("a Figglesworth") == []
+    acts = CodeWordsChange.objects.filter(text="Figglesworth").values_list("act", "made_by")
+    assert list(acts) == [("removed", officer.pk), ("taught", officer.pk)]
+    with pytest.raises(Refused, match="removed already"):
+        remove_code_words(taught, by=officer, at=LOADED_AT)
+    assert add(code("Burn(s)"), "Figglesworth")
+
+
+def test_words_of_a_list_that_were_taught_are_the_lists_again_when_taken_away(add, officer):
+    nerve = Code.objects.get(list_name="injury", label="Nerve Damage")
+    before = CodeSynonym.objects.get(code=nerve, normalised="nerve")
+    remove_code_words(add(nerve, "nerve"), by=officer, at=LOADED_AT)
+    after = CodeSynonym.objects.get(pk=before.pk)
+    assert (after.kind, after.suggests, after.added_by) == (before.kind, False, None)
+    assert suggested("a nerve") == []
+
+
+def test_a_clearer_takes_no_words_away(add, clearer):
+    with pytest.raises(Refused, match="officers and the deputy director"):
+        remove_code_words(add(code("Burn(s)"), "Figglesworth"), by=clearer, at=LOADED_AT)
+
+
+def test_the_page_lists_what_was_taught_and_takes_it_away(add, client, officer, deputy_director):
+    taught = add(code("Burn(s)"), "Figglesworth")
+    client.force_login(officer)
+    assert "Figglesworth" in client.get("/codes/words/").content.decode()
+    client.force_login(deputy_director)
+    page = client.post(f"/codes/words/{taught.pk}/remove/", follow=True).content.decode()
+    assert "no longer means Burn(s) at triage" in page and "Nothing taught yet" in page
+    assert client.post(f"/codes/words/{taught.pk}/remove/").status_code == 404

@@ -86,16 +86,36 @@ def test_target_and_subject_in_different_sentences_are_no_question_about_a_targe
     assert matched("You met your target. I have a complaint about advice and other matters.") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please give me the target for each internal KPI.",
+        "What are your internal performance targets?",
+        "Which of your KPIs have targets that are internal?",
+    ],
+)
+def test_each_internal_indicator_is_found_when_they_are_asked_for_as_such(text):
+    assert [(number, proposal) for number, proposal, _ in matched(text)] == [("1", "s43_card")]
+
+
+def test_an_internal_audit_is_no_internal_target():
+    assert matched("Is there an internal audit of the KPI data?") == []
+
+
 def test_a_strategic_risk_is_found():
     assert matched("Which risks do you see in the rising cost of clinical negligence?")[0][0] == "risk"
 
 
-def test_an_item_is_found_by_a_phrase_and_says_that_its_address_is_lacking():
+def test_an_item_without_an_address_is_found_and_never_proposed_under_section_21():
     text = "I want the number of claims by trust for 2023."
 
     (match,) = match_published(text, (PLAN, SHEET))
 
-    assert (match.title, match.proposal, match.passages[0].of(text)) == ("Factsheet 5", "s21", "claims by trust")
+    assert (match.title, match.proposal, match.passages[0].of(text)) == (
+        "Factsheet 5",
+        "address_lacking",
+        "claims by trust",
+    )
     assert "The register has no address for it yet" in match.why
 
 

@@ -218,3 +218,25 @@ def test_a_question_that_the_requester_was_asked_about_stays_one(mixed, officer)
 def test_clearers_decide_no_advice(january, clearer):
     with pytest.raises(NotPermitted):
         acts.accept_advice(piece(january, "regime"), by=clearer, at=NOW)
+
+
+def test_another_officers_different_decision_is_shown_and_not_written_over(january, officer, second_officer):
+    shown = piece(january, "breakdown")
+    acts.dismiss_advice(piece(january, "breakdown"), by=second_officer, at=NOW)
+    with pytest.raises(Refused, match=f"{second_officer.name} has decided this piece .* dismissed"):
+        acts.accept_advice(piece(january, "breakdown"), by=officer, at=NOW, seen=shown.mark)
+    assert piece(january, "breakdown").decision == "dismissed"
+    again = piece(january, "breakdown")
+    assert acts.accept_advice(again, by=officer, at=NOW, seen=again.mark).decided_by == officer
+
+
+def test_two_officers_who_decide_alike_are_in_no_conflict(january, officer, second_officer):
+    shown = piece(january, "breakdown")
+    acts.correct_advice(piece(january, "breakdown"), value="specialty", by=second_officer, at=NOW)
+    kept = acts.correct_advice(piece(january, "breakdown"), value="specialty", by=officer, at=NOW, seen=shown.mark)
+    assert kept.decided_by == second_officer
+
+
+def test_advice_with_a_list_is_corrected_to_a_choice_of_it(january, officer):
+    with pytest.raises(Refused, match="Choose from the list"):
+        acts.correct_advice(piece(january, "breakdown"), value="by moonlight", by=officer, at=NOW)

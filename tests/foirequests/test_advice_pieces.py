@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from codes.domain.passages import Passage
+from codes.domain.published import PublishedMatch, RegisteredItem
 from foirequests.domain.advice import attribute_words, joined, pieces
 from foirequests.domain.reading.values import Cue, NotRecorded, Period, QuestionRead, RequestRead, SuggestedCode
 
@@ -155,3 +156,19 @@ def test_a_letter_says_what_is_not_recorded_in_words_of_its_own(concept, words):
 )
 def test_several_things_stand_in_one_sentence_each_once(words, sentence):
     assert joined(words) == sentence
+
+
+def published(proposal: str, address: str = "https://plan.example/") -> PublishedMatch:
+    item = RegisteredItem(7, "Business plan", address, "NHS Resolution")
+    return PublishedMatch(item, None, proposal, 0.8, (where("hip fracture"),), "It is published.")
+
+
+def test_what_is_published_is_a_piece_with_its_words_and_where_it_is():
+    piece = of_kind("published", published=(published("s21"),))
+    assert (piece.value, piece.words, piece.score) == ("Business plan", "hip fracture", 0.8)
+    assert piece.details == {"proposal": "s21", "address": "https://plan.example/", "item": 7}
+
+
+def test_what_is_published_we_do_not_know_where_is_no_advice():
+    found = read_with(published=(published("address_lacking", ""),))
+    assert "published" not in {piece.kind for piece in found}

@@ -30,7 +30,7 @@ def decided(officer):
     acts.correct_advice(piece, value="corporate", by=officer, at=FEBRUARY)
     question = second.questions.get()
     question.foi_request = second
-    acts.add_advice(question, "format", value="spreadsheet", by=officer, at=FEBRUARY)
+    acts.add_advice(question, "format", value="excel", by=officer, at=FEBRUARY)
 
 
 def test_decisions_are_counted_in_the_month_in_which_they_were_made(decided):

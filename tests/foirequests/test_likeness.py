@@ -2,7 +2,8 @@
 
 import pytest
 
-from foirequests.domain.likeness import EVERYDAY, likeness
+from codes.domain.general_words import EVERYDAY
+from foirequests.domain.likeness import likeness
 
 WEIGHTS = {"amput": 3.0, "trust": 1.0, "settl": 2.0, "zebra": 4.0}
 

@@ -119,3 +119,20 @@ def test_what_was_answered_and_is_asked_again_by_the_same_person_is_a_repeat(off
     again = a_request(by=officer, received_on=answered.closed_on)
     assert "repeat" in flags(again)
     assert "repeat" not in flags(a_request(by=officer, email="another@requesters.example"))
+
+
+def test_what_is_published_becomes_advice_on_the_question_that_asks_for_it(officer):
+    text = "1. How many claims about sepsis were there in 2022?\n\n2. Please send me your FOI policy."
+    foi_request = a_request(by=officer, text=text)
+    read_case(foi_request.pk, at=AT)
+    piece = foi_request.advice.get(kind="published")
+    assert (piece.read_number, piece.words, piece.details["proposal"]) == (2, "FOI policy", "s21")
+    [(start, end)] = piece.passages
+    assert text[start:end] == "FOI policy"
+
+
+def test_a_name_that_is_none_makes_a_request_invalid_under_section_8(officer):
+    foi_request = a_request(by=officer, name="A member of the public", text="How many claims were there in 2022?")
+    read_case(foi_request.pk, at=AT)
+    piece = foi_request.advice.get(kind="regime", read_number=1)
+    assert (piece.value, "a name" in piece.why) == ("invalid", True)

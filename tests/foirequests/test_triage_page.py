@@ -8,6 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from codes.models import Code
+from foirequests.actions.advice import dismiss_advice
 from foirequests.actions.early_word import tell_deputy_early
 from foirequests.actions.reading import read_case
 from foirequests.domain.errors import Refused
@@ -259,9 +260,9 @@ def test_questions_are_reworded_and_taken_out_on_their_own_page(client, officer)
 
 
 def test_what_the_advice_missed_is_added_on_the_page(triage, read):
-    triage(read, **FOUND, **{"add": "1", "question-1-add-kind": "format", "question-1-add-value": "spreadsheet"})
+    triage(read, **FOUND, **{"add": "1", "question-1-add-kind": "format:excel"})
     added = read.advice.get(decision="added")
-    assert (added.kind, added.value) == ("format", "spreadsheet")
+    assert (added.kind, added.value) == ("format", "excel")
 
 
 def test_words_taught_on_the_page_are_read_at_once(triage, officer, read):
@@ -327,3 +328,41 @@ def test_clearance_is_planned_neither_in_the_past_nor_after_the_last_day(officer
     with pytest.raises(Refused, match="planned day"):
         tell_deputy_early(foi_request, clear_by=day(clear_by), by=officer, at=moment("Mon 9 January 2023 12:00"))
     assert not Notice.objects.filter(kind="told_early").exists()
+
+
+def test_the_page_says_who_decided_meanwhile_and_changes_nothing(triage, read, second_officer):
+    breakdown = read.advice.get(kind="breakdown")
+    dismiss_advice(breakdown, by=second_officer, at=READ_AT)
+    page = triage(read, **FOUND, accept=str(breakdown.pk), **{f"seen-{breakdown.pk}": ""}).content.decode()
+    assert f"{second_officer.name} has decided this piece since you opened the page" in page
+    assert f"Decided by {second_officer.name}" in page
+    breakdown.refresh_from_db()
+    assert breakdown.decision == "dismissed"
+
+
+def test_years_are_chosen_and_years_that_were_missed_are_typed_as_people_write_them(triage, officer):
+    foi_request = a_request(by=officer, text="How many claims about sepsis were settled in 2019?")
+    read_case(foi_request.pk, at=READ_AT)
+    period = foi_request.advice.get(kind="period")
+    chosen = {f"first-{period.pk}": "2019", f"last-{period.pk}": "2021", f"counted-{period.pk}": "financial"}
+    page = triage(foi_request, **FOUND, change=str(period.pk), **chosen).content.decode()
+    assert "to 2019/20 to 2021/22" in page
+    triage(foi_request, **FOUND, add="1", **{"question-1-add-kind": "period", "question-1-add-value": "since 2016"})
+    assert foi_request.advice.get(kind="period", decision="added").value == "2016-"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("I want to make a formal complaint about how you treated me. It was a disgrace.", "Complaint"),
+        ("Letter of claim. We act for the claimant in the above matter and enclose our letter of claim.", "Claim or"),
+    ],
+)
+def test_what_was_accepted_as_no_request_is_shown_as_what_it_is(client, officer, text, kind):
+    foi_request = a_request(by=officer, text=text)
+    read_case(foi_request.pk, at=READ_AT)
+    client.force_login(officer)
+    address = reverse("case", args=[foi_request.reference])
+    assert client.get(address).context["law"] == "Freedom of information"
+    client.post(reverse("case_triage", args=[foi_request.reference]), {"accept_all": "1"})
+    assert client.get(address).context["law"].startswith(kind)

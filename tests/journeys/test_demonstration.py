@@ -13,7 +13,7 @@ from tests.services.office import Office
 LOOK = """
 import json
 from accounts.models import StaffMember
-from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, Message, OutgoingMail
+from foirequests.models import ClockEvent, FoiRequest, Handover, HistoryEntry, Message, OutgoingMail
 from responses.models import InternalReview, IssuedLetter
 january = FoiRequest.objects.get(received_on="2023-01-05")
 print(json.dumps({
@@ -36,6 +36,10 @@ print(json.dumps({
     "letters": sorted(set(IssuedLetter.objects.values_list("foi_response__kind", flat=True))),
     "moved_by_three": FoiRequest.objects.filter(clock_events__kind="clarification_received")
         .filter(clock_events__kind="fee_paid").filter(clock_events__kind="extended").count(),
+    "handed_over": [
+        [handed.kind, sorted(StaffMember.objects.filter(team_rows__team=handed.team).values_list("name", flat=True))]
+        for handed in Handover.objects.all()
+    ],
     "links_in_messages": Message.objects.filter(text__contains="/r/").count(),
 }))
 """
@@ -69,6 +73,7 @@ def test_every_stage_has_a_case(seen):
         "issued",
         "lapsed",
         "merged",
+        "passed_on",
         "transferred",
         "triage",
         "withdrawn",
@@ -88,6 +93,10 @@ def test_every_letter_of_the_clock_was_written_once_and_one_case_has_a_question_
     assert moved <= set(seen["clock_events"])
     assert {"clarification", "fees_notice", "extension", "lapse_notice", "transfer_notice"} <= set(seen["letters"])
     assert seen["moved_by_three"] == 1
+
+
+def test_one_case_is_with_another_team_in_which_somebody_works(seen):
+    assert seen["handed_over"] == [["sar", ["Gareth Lloyd"]]]
 
 
 def test_the_january_case_was_walked_through_the_acts_that_people_use(seen):

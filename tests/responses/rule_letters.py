@@ -634,6 +634,25 @@ def several() -> Case:
     return Case(made, replace(FACTS, questions=questions))
 
 
+def both_laws() -> Case:
+    """Two questions: one given under the Act, one refused under the Regulations."""
+    refused_one = Decision.from_mapping(exception().letter.decisions[0])
+    given = Decision(1, "foi", "held", "granted", answer="There were 12.")
+    of_two = tuple(
+        replace(part, question=2) for part in exception().letter.parts if part.key in ("held", "reg", "reg-interest")
+    )
+    made = letter(
+        block("opening"),
+        block("another-regime"),
+        words("a1", "We hold this.", question=1, role="outcome"),
+        words("b1", "There were 12.", question=1, role="answer"),
+        *of_two,
+        *(block(slug) for slug in ("re-use", *REVIEW, "review-of-environmental-part")),
+        decisions=[given, replace(refused_one, question=2)],
+    )
+    return Case(made, replace(FACTS, questions={1: "How many claims were there?", 2: "What was the price of it?"}))
+
+
 def _clock(kind: str, *slugs: str, regime: str = "foi", values: Mapping[str, str] | None = None, **facts) -> Case:
     act = {"act": kind, "regime": regime, "facts": {}, "notice_by": DUE.isoformat()}
     more = {"review_period": "40 working days"} if regime == "eir" else {}
@@ -783,6 +802,7 @@ LETTERS = {
     "to be published": to_be_published,
     "exception": exception,
     "several questions": several,
+    "both laws": both_laws,
     "clarification": clarification,
     "clarification, environmental": clarification_environmental,
     "extension": extension,

@@ -72,7 +72,8 @@ def test_with_several_questions_each_answer_stands_under_its_number():
     second = Decision(2, "foi", "not_held", "not_held", "Which procedures?", details={"places_searched": "everywhere"})
     asked = {1: Asked(1, "How many claims?"), 2: Asked(2, "Which procedures?")}
     assert slugs(plan(first, second, asked=asked)) == (
-        *FRAME, "question-heading", "information-below", "question-heading", "not-held", "re-use", *ENDING,
+        *FRAME, "question-heading", "information-below", "question-heading", "not-held",
+        "about-this-letter", "re-use", *ENDING,
     )  # fmt: skip
     text = text_of(plan(first, second, asked=asked))
     assert "Question 1: How many claims?\n\nWe hold" in text

@@ -70,6 +70,14 @@ def test_a_part_disclosure_with_masked_numbers_passes():
     assert findings(decided, **{"table:4": PlacedTable(CLAIMS)}) == []
 
 
+@pytest.mark.parametrize("regimes", [("foi", "eir"), ("eir", "foi")])
+def test_a_reply_under_both_laws_passes(regimes):
+    first, second = regimes
+    refused = ground("reg12(5)(e)" if second == "eir" else "s42")
+    given = Decision(1, first, "held", "granted", "How many?", "Twelve.")
+    assert findings(given, Decision(2, second, "held", "refused", "What else?", grounds=(refused,))) == []
+
+
 @pytest.mark.parametrize("code", [code for code in AVAILABLE if code != "reg12(4)(a)"])
 def test_a_refusal_on_every_ground_passes(code):
     given = ground(code)

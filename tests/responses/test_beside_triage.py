@@ -32,7 +32,7 @@ def test_published_and_internal_targets_earlier_cases_and_cost_are_shown_with_th
 
     page = beside(officer, case)
 
-    assert "KPI 5 of 2025/26 has the published target 90%" in page and "Section 21" in page
+    assert "KPI 5 of 2025/26 has the published target 90%" in page and "Address lacking" in page
     assert "Section 43 card" in page and "Fill in the card for section 43(2)" in page
     assert answered.reference in page and "Information not held" in page and "elective" in page
     assert "Nobody has estimated the work yet. The limit is £450, at £25 an hour." in page

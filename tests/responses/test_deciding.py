@@ -13,6 +13,7 @@ from foirequests.actions.cost import save_line
 from foirequests.actions.triage import record_triage
 from foirequests.domain.commercial_card import CommercialCard
 from foirequests.domain.triage import QuestionFindings
+from foirequests.domain.workflow import CLEARANCE
 from foirequests.models import Question
 from responses.actions.clear import clear_response, submitted_version
 from responses.actions.correct import start_corrected_reply
@@ -331,29 +332,36 @@ def test_an_opinion_is_never_changed_or_deleted(officer, draft):
     assert QualifiedPersonOpinion.objects.get().reasons == "It would chill advice."
 
 
-def issued(foi_response: FoiResponse, officer, clearer):
+def issued(foi_response: FoiResponse, officer, *clearers):
+    """The letter issued, cleared by as many as its route asks for."""
     submit_draft(fresh(foi_response), by=officer, at=NOON)
     version = submitted_version(foi_response)
-    clear_response(fresh(foi_response), letter_hash=version.letter_hash, by=clearer, at=NOON)
+    for person in clearers:
+        if fresh(foi_response).stage == CLEARANCE:
+            clear_response(fresh(foi_response), letter_hash=version.letter_hash, by=person, at=NOON)
     return issue_response(fresh(foi_response), channel="email", by=officer, at=NOON)
 
 
-def test_what_was_decided_is_copied_onto_the_question_when_the_reply_is_issued(officer, clearer, draft):
+def test_what_was_decided_is_copied_onto_the_question_when_the_reply_is_issued(
+    officer, clearer, deputy_director, draft
+):
     decide_question(draft, the_question(draft), held="part_held", outcome="refused", by=officer, at=NOON)
     applied(draft, "s42", officer)
     applied(draft, "s40(2)", officer)
     applied(draft, "s40(2)", officer, information="names")
     assert the_question(draft).outcome_id is None
-    issued(draft, officer, clearer)
+    issued(draft, officer, clearer, deputy_director)
     question = the_question(draft)
     assert (question.information_held_id, question.outcome_id) == ("part_held", "refused")
     assert sorted(question.exemptions.values_list("code", flat=True)) == ["s40(2)", "s42"]
 
 
-def test_a_corrected_reply_begins_with_what_was_decided_and_leaves_the_first_alone(officer, clearer, draft):
+def test_a_corrected_reply_begins_with_what_was_decided_and_leaves_the_first_alone(
+    officer, clearer, deputy_director, draft
+):
     decide_question(draft, the_question(draft), held="held", outcome="part", by=officer, at=NOON)
     weigh(applied(draft, "s42", officer), factors=[PUBLIC_MONEY], balance="", by=officer, at=NOON)
-    letter = issued(draft, officer, clearer)
+    letter = issued(draft, officer, clearer, deputy_director)
     correction = start_corrected_reply(letter, reason="A figure was wrong.", by=officer, at=LATER)
     [ground] = decided(correction).grounds
     assert (decided(correction).outcome, ground.factors) == ("part", (PUBLIC_MONEY,))

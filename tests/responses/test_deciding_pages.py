@@ -290,6 +290,18 @@ def test_what_the_case_comes_to_know_stands_in_the_fields_that_are_empty(officer
     assert "hours" not in decided(draft).grounds[0].details
 
 
+def test_a_question_with_grounds_joins_no_other_before_they_are_taken_away(officer, browser, draft):
+    second = Question.objects.create(foi_request=draft.foi_request, number=2, text="And the advice?")
+    ground = apply_ground(draft, second, Exemption.objects.get(code="s42"), information="Advice", by=officer, at=NOON)
+    first = the_question(draft)
+    told = {f"question-{each.pk}-text": each.text for each in (first, second)} | {f"question-{second.pk}-joins": "on"}
+    page = reverse("case_questions", args=[draft.foi_request.reference])
+    assert "Take them away there first" in text_of(browser.post(page, told))
+    browser.post(address("ground_remove", draft, ground.pk))
+    assert browser.post(page, told).status_code == 302
+    assert draft.foi_request.questions.count() == 1
+
+
 def test_the_timeline_of_the_case_names_what_was_decided(officer, browser, draft):
     applied(draft, "s42", officer)
     decide_question(draft, the_question(draft), held="held", outcome="part", by=officer, at=NOON)

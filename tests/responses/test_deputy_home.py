@@ -100,7 +100,7 @@ def test_a_letter_that_a_clearer_cleared_and_goes_up_stands_in_a_list_of_its_own
 def test_with_nothing_to_do_the_page_says_so(client, deputy_director):
     client.force_login(deputy_director)
     page = home(client)[0].content.decode()
-    assert page.count("Nothing is waiting.") == 8
+    assert page.count("Nothing is waiting.") == 9
     assert "No request has been answered this quarter yet" in page
 
 
@@ -122,7 +122,7 @@ def test_the_page_asks_the_database_the_same_however_much_there_is(
         asked_for_review(officer, clearer, issued_days_ago=20 + days, asked_days_ago=2)
         factories.a_submitted_response(by=officer, received_on=timezone.localdate() - timedelta(days=2))
     client.force_login(deputy_director)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         client.get(reverse("deputy_home"))
 
 

@@ -1,6 +1,7 @@
 """Tables of a letter: entering, changing and removing them, and the files that go with the letter."""
 
 import io
+from dataclasses import replace
 from email import message_from_bytes
 
 import pytest
@@ -31,10 +32,11 @@ from tests import factories
 from tests.dates import day, moment
 from tests.foirequests.test_portal_page import page_of
 from tests.responses.pages import address, as_member, press
-from tests.responses.test_printed_tables import CLAIMS
+from tests.responses.test_printed_tables import CLAIMS as MASKED
 
 RECEIVED = day("Mon 2 November 2026")
 NOON = moment("Tue 3 November 2026 12:00")
+CLAIMS = replace(MASKED, rows=(("2021/22", "1,204", "£3.5m"), ("2022/23", "987", "£2.1m")), symbols=())
 TYPED = {"caption": "Claims by year", "typed": "Year\tClaims\n2024\t12\n2025\t*", "symbols": "* = fewer than five"}
 
 
@@ -285,7 +287,8 @@ def test_the_page_of_a_draft_says_what_bringing_it_up_to_date_would_change(draft
     decide_question(draft, the_question(draft), held="not_held", by=officer, at=NOON)
     page = as_member(officer).get(address("draft", draft)).content.decode()
     assert "Bring the letter up to date" in page and "Not held (question 1)" in page
-    press(officer, "draft_up_to_date", draft)
+    redrawn = press(officer, "draft_up_to_date", draft, htmx=True).content.decode()
+    assert "Decisions" in redrawn and "Bring the letter up to date" not in redrawn
     assert "Bring the letter up to date" not in as_member(officer).get(address("draft", draft)).content.decode()
 
 

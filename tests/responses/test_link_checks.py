@@ -15,6 +15,7 @@ from responses.actions.draft import draft_letter
 from responses.actions.findings import findings_of
 from responses.actions.wording import approve_wording, propose_wording
 from responses.actions.wording_life import retire_block
+from responses.demonstration.links import find_links_open
 from responses.domain.links import ALIVE
 from responses.domain.rules import LinkState
 from responses.links_of_wording import addresses_in
@@ -99,6 +100,7 @@ def test_each_night_asks_for_every_address_that_a_letter_may_lead_to(office, off
     copy.save()
     item = PublishedItem.objects.exclude(address="").first()
 
+    LinkCheck.objects.all().delete()
     assert links.ask_for_all_checks(at=now) == len(asked()) > 3
     assert {PAGE, "https://draft.example/", item.address, "https://ico.org.uk/"} <= asked()
 
@@ -113,6 +115,7 @@ def test_wording_that_is_not_in_force_and_drafts_that_ended_are_not_looked_at(of
     retired = wording_with_link(deputy_director, "[Old](https://old.example/)", now=now, slug="old", title="Old")
     retire_block(retired.block, reason="Gone", by=deputy_director, at=now)
 
+    LinkCheck.objects.all().delete()
     links.ask_for_all_checks(at=now)
     assert not {PAGE, "https://draft.example/", "https://old.example/"} & named()
 
@@ -145,6 +148,17 @@ def test_a_night_does_not_ask_twice_and_the_next_night_does(office, internet, no
     LinkCheck.objects.update(asked_at=None, checked_at=now, why=ALIVE)
     assert links.ask_for_all_checks(at=now + timedelta(hours=1)) == 0
     assert links.ask_for_all_checks(at=now + timedelta(days=1)) > 0
+
+
+def test_the_links_of_wording_are_looked_at_as_soon_as_it_is_approved(office, deputy_director, now):
+    wording_with_link(deputy_director, f"See [the list]({PAGE}).", now=now)
+    assert asked() == {PAGE}
+
+
+def test_the_demonstration_begins_with_links_that_open(office, deputy_director, now):
+    wording_with_link(deputy_director, f"See [the list]({PAGE}).", now=now)
+    find_links_open(at=now)
+    assert told.link_states([PAGE])[PAGE].alive and not asked()
 
 
 def test_by_day_only_what_nobody_ever_looked_at_is_looked_at(office, now):

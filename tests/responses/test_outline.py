@@ -120,6 +120,17 @@ def test_each_likely_outcome_has_its_answer(held, service, not_recorded, blocks)
     assert slugs == (*opening, *blocks.split(), *ending, "information-commissioner")
 
 
+def test_what_is_published_is_answered_by_saying_where_under_the_act_and_supplied_under_the_regulations():
+    published = LikelyOutcome("held", "corporate", accessible_elsewhere=True)
+    assert outline([published], on=TODAY)[3:-3] == ("already-accessible",)
+    assert outline([published], on=TODAY, regime="eir")[3:-3] == ("information-below", "re-use")
+
+
+def test_what_is_published_and_turns_on_something_not_recorded_is_still_not_held():
+    asked = LikelyOutcome("not_held", "claims_management", attribute_not_recorded=True, accessible_elsewhere=True)
+    assert "already-accessible" not in outline([asked], on=TODAY)
+
+
 @pytest.mark.parametrize(
     ("held", "blocks"),
     [

@@ -102,7 +102,7 @@ def test_an_officer_passes_a_warning_on_screen_and_the_clearer_reads_why(draft, 
         seen = text_of(as_member(clearer).get(address("clear", draft)))
 
     assert draft.stage == "clearance"
-    assert "Passed with a note" in seen and NOTE in seen
+    assert f"Note of the drafter: {NOTE}" in seen
 
 
 def test_a_warning_that_no_longer_stands_leads_back_to_the_draft(draft, officer):

@@ -12,6 +12,7 @@ import pytest
 
 from responses.domain.letter import Part
 from responses.domain.tables import Table
+from responses.presenters.drafting import changes_between
 from responses.printed_tables import grid_of, lines_of
 from responses.rendering import letter_html, letter_pdf, letter_text, page_count, unprintable_characters
 from tests.responses.letters import MOMENTS, paragraph, plain, todays_letter
@@ -146,3 +147,17 @@ def test_an_email_tells_a_wide_table_row_by_row():
 def test_a_character_that_cannot_be_printed_is_found_in_a_table():
     strange = unprintable_characters(letter_with(replace(CLAIMS, notes=("漢",))))
     assert [(each.character, each.where) for each in strange] == [("漢", "t1")]
+
+
+def test_versions_of_a_letter_with_tables_are_compared_row_by_row():
+    old, new = letter_with(CLAIMS), letter_with(replace(CLAIMS, rows=(*CLAIMS.rows[:2], ("2023/24", "7", "£2.1m"))))
+    [change] = changes_between(old, new)
+    assert change["name"] == "Changed"
+    assert change["before"] == "2023/24; Claims: *; Damages paid: £2.1m"
+    assert change["after"] == "2023/24; Claims: 7; Damages paid: £2.1m"
+
+
+def test_a_bullet_that_is_nothing_but_a_gap_becomes_a_bullet_for_each_line():
+    letter = plain(paragraph("- ((factors))\n- and ((factors))"), factors="One.\n\nTwo.")
+    assert letter_text(letter) == "• One.\n• Two.\n• and One.\nTwo.\n"
+    assert "[factors]" in letter_html(plain(paragraph("- ((factors))")), screen=True)

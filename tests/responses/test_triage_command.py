@@ -116,3 +116,13 @@ def _evidence(value):
     elif isinstance(value, list):
         for each in value:
             yield from _evidence(each)
+
+
+def test_what_is_published_proposes_section_21_and_stands_with_its_question(triage):
+    text = "1. Please send me your FOI policy.\n2. How many claims about sepsis were there in 2022?"
+    advice = json.loads(triage(text, "--json"))
+    first, second = advice["questions"]
+    [match] = first["published"]
+    assert (match["proposal"], match["evidence"], second["published"]) == ("s21", "FOI policy", [])
+    assert text[slice(*match["passages"][0])] == "FOI policy"
+    assert "already-accessible" in advice["outline"] and "information-below" in advice["outline"]

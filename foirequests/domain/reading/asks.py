@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from codes.domain.passages import Passage
 from foirequests.domain.reading.phrases import PhraseTable
-from foirequests.domain.reading.words import Word, words_of
+from foirequests.domain.reading.words import Word, each_word_of
 
 _SENTENCES = PhraseTable.named("sentences")
 _DETAILS = PhraseTable.named("details")
@@ -64,9 +66,13 @@ def read_sentence(text: str, passage: Passage, words: tuple[Word, ...]) -> Sente
 
 
 def does_ask(text: str, passage: Passage | None = None) -> bool:
-    """Whether the stretch (or all) of the text asks in so many words."""
+    """Whether the stretch (or all) of the text asks in so many words; it is read up to the first sentence that does."""
     stretch = passage.of(text) if passage else text
-    return any(hit.code == "ask" and hit.weight > 1 for hit in _SENTENCES.find(words_of(stretch)))
+    return any(
+        hit.code == "ask" and hit.weight > 1
+        for _, sentence in groupby(each_word_of(stretch), key=attrgetter("sentence"))
+        for hit in _SENTENCES.find(tuple(sentence))
+    )
 
 
 def is_general(text: str, sentence: Sentence, words: tuple[Word, ...]) -> bool:

@@ -59,11 +59,15 @@ PASSES_ON = (
 
 DISCLAIMERS = (
     r"this (?:e-?mail|message|communication|transmission)(?: and any| is| may|, including| contains| has been)",
-    r"intended (?:only|solely) for|intended recipient|confidentiality notice|^\s*disclaimer\b|^\s*confidential\b",
-    r"registered (?:in england|office|company|number)|authorised and regulated by",
-    r"consider the environment before|scanned for virus|virus(?:es)? (?:and|or) malware|get outlook for",
-    r"please use this (?:e-?mail )?address for all replies|whatdotheyknow\.com|disclaimer: this message and any reply",
-    r"for more detailed guidance on safely disclosing information|read the latest advice from the ico",
-    r"if you have received this (?:e-?mail|message) in error|sra (?:no|number|id)",
-)
-"""These may stand anywhere in a line."""
+    r"intended (?:only|solely) for", r"intended recipient", r"confidentiality notice",
+    r"registered (?:in england|office|company|number)", r"authorised and regulated by",
+    r"consider the environment before", r"scanned for virus", r"virus(?:es)? (?:and|or) malware", r"get outlook for",
+    r"please use this (?:e-?mail )?address for all replies", r"whatdotheyknow\.com",
+    r"disclaimer: this message and any reply", r"for more detailed guidance on safely disclosing information",
+    r"read the latest advice from the ico", r"if you have received this (?:e-?mail|message) in error",
+    r"sra (?:no|number|id)",
+)  # fmt: skip
+"""These may stand anywhere in a line. Each begins with plain letters, which a search for one cue at a time runs to."""
+
+BEGIN_DISCLAIMERS = (r"disclaimer\b", r"confidential\b")
+"""With these words a text begins that is nothing else."""

@@ -5,14 +5,23 @@ from dataclasses import dataclass
 
 from codes.domain.passages import Passage
 from foirequests.domain.reading.asks import does_ask
-from foirequests.domain.reading.message_cues import CLOSINGS, DISCLAIMERS, GREETINGS, HEADERS, PASSES_ON, SEPARATORS
+from foirequests.domain.reading.message_cues import (
+    BEGIN_DISCLAIMERS,
+    CLOSINGS,
+    DISCLAIMERS,
+    GREETINGS,
+    HEADERS,
+    PASSES_ON,
+    SEPARATORS,
+)
 
 _HEADER = re.compile(rf"\s*\*?(?:{'|'.join(HEADERS)})\*?:", re.IGNORECASE)
 _SEPARATOR = re.compile("|".join(SEPARATORS), re.IGNORECASE)
 _GREETING = re.compile(rf"\s*(?:{'|'.join(GREETINGS)})\b[^,?\n]{{0,40}}(?:,|[:.!-]?\s*$)", re.IGNORECASE)
 _CLOSING = re.compile(rf"\s*(?:{'|'.join(CLOSINGS)})\b", re.IGNORECASE)
 _PASSES_ON = re.compile(rf"\s*(?:{'|'.join(PASSES_ON)})", re.IGNORECASE)
-_DISCLAIMER = re.compile("|".join(DISCLAIMERS), re.IGNORECASE)
+_DISCLAIMERS = tuple(re.compile(cue) for cue in DISCLAIMERS)
+_BEGINS_DISCLAIMER = re.compile(rf"\s*(?:{'|'.join(BEGIN_DISCLAIMERS)})", re.IGNORECASE)
 _QUOTED = re.compile(r"\s*(?:>|\|\s)")
 _QUOTE_MARKS = re.compile(r"^[^\S\n]*>[>\t ]*", re.MULTILINE)
 _MOST_PASSED_ON_WORDS = 20
@@ -36,10 +45,11 @@ def read_message(text: str, whole: Passage) -> Message:
     """
     messages = _messages(text, whole)
     bodies = _bodies(text, messages)
-    asking = [body for body in bodies if any(does_ask(text, line) for line in body)]
-    meant = next((body for body in asking if not _only_passes_on(text, body)), []) or next(iter(asking), [])
-    body = meant or next((body for body in bodies if body), []) or _quoted(messages)
-    read = _joined(text, _without_frame(text, body))
+    asking = [_without_frame(text, body) for body in bodies if any(does_ask(text, line) for line in body)]
+    meant = next((lines for lines in asking if not _only_pass_on(text, lines)), None) or next(iter(asking), None)
+    if meant is None:
+        meant = _without_frame(text, next((body for body in bodies if body), []) or _quoted(messages))
+    read = _joined(text, meant)
     return Message(read, rest_of(text, whole, read))
 
 
@@ -48,8 +58,10 @@ def without_quote_marks(text: str) -> str:
 
     Places stay the same. Quoted lines under a message that says anything of its own stay quoted.
     """
+    if not _QUOTE_MARKS.search(text):
+        return text
     bodies = _bodies(text, _messages(text, Passage(0, len(text))))
-    if not _QUOTE_MARKS.search(text) or not all(_only_passes_on(text, body) for body in bodies):
+    if not all(_only_pass_on(text, _without_frame(text, body)) for body in bodies):
         return text
     return _QUOTE_MARKS.sub(lambda mark: " " * len(mark.group()), text)
 
@@ -59,9 +71,9 @@ def _bodies(text: str, messages: list[list[Passage]]) -> list[list[Passage]]:
     return [[line for line in message if not _is_outside(text, line)] for message in messages]
 
 
-def _only_passes_on(text: str, body: list[Passage]) -> bool:
-    """Whether a message says no more than “see below” or “could you help with this?”; true of an empty one."""
-    said = [line for line in _without_frame(text, body) if not _is_closing(text, line)]
+def _only_pass_on(text: str, lines: list[Passage]) -> bool:
+    """Whether lines without their frame say no more than “see below” or “could you help with this?”; true of none."""
+    said = [line for line in lines if not _is_closing(text, line)]
     words = sum(len(line.of(text).split()) for line in said)
     return words <= _MOST_PASSED_ON_WORDS and all(_PASSES_ON.match(text, line.start, line.end) for line in said)
 
@@ -107,13 +119,19 @@ def _without_frame(text: str, lines: list[Passage]) -> list[Passage]:
         greeting = _GREETING.match(text, line.start, line.end) if len(kept) < 2 else None
         if greeting and not does_ask(greeting.group()):
             line = Passage(greeting.end(), line.end)
-        if line.of(text).strip() and not _DISCLAIMER.search(text, line.start, line.end):
+        if line.of(text).strip() and not _is_disclaimer(text, line):
             kept.append(line)
     last_ask = next((number for number in range(len(kept) - 1, -1, -1) if does_ask(text, kept[number])), -1)
     for number, line in enumerate(kept):
         if number > last_ask and _is_closing(text, line):
             return kept[:number]
     return kept[: _first_of_signature(text, kept, last_ask)]
+
+
+def _is_disclaimer(text: str, line: Passage) -> bool:
+    small = line.of(text).lower()
+    begins = line.start == 0 and bool(_BEGINS_DISCLAIMER.match(text, line.start, line.end))
+    return begins or any(cue.search(small) for cue in _DISCLAIMERS)
 
 
 def _first_of_signature(text: str, lines: list[Passage], last_ask: int) -> int:

@@ -7,14 +7,18 @@ readers. A code that begins with `-` blocks: where one of its phrases stands, no
 no phrase at all).
 
 Finding looks at each word once and tries the few phrases that can begin there, so its time grows with the text only.
+Which they are is worked out once for each word of the language, and a phrase with gaps is tried only in a sentence that
+has all of its words.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import accumulate
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from codes.domain.passages import Passage
 from foirequests.domain.reading.words import Word
@@ -22,10 +26,10 @@ from foirequests.domain.reading.words import Word
 CUES = Path(__file__).parent / "cues"
 LONGEST_GAP = 6
 _KEY = 2  # letters by which phrases that begin with `stem*` are looked up; stems are longer
+_MOST_WORDS_KNOWN = 50_000  # words of which a table remembers what they begin: more than a language of requests has
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: what it speaks for, how strongly, and where it stands. `phrase` is it as the table has it."""
 
     code: str
@@ -40,14 +44,19 @@ class _Slot:
     stems: tuple[str, ...]
     number: bool = False
     optional: bool = False
+    takes: Callable[[str], bool] = field(init=False, repr=False, compare=False)
+    """Whether a word may stand here; asked so often that whole words alone are asked of their set itself."""
+
+    def __post_init__(self) -> None:
+        loose = self.stems or self.number
+        object.__setattr__(self, "takes", self._takes if loose else self.exact.__contains__)
 
     @property
     def is_given(self) -> bool:
         """Whether one of a few whole words has to stand here."""
         return bool(self.exact) and not (self.stems or self.number or self.optional)
 
-    def takes(self, word: str) -> bool:
-        """Whether the word may stand here."""
+    def _takes(self, word: str) -> bool:
         return word in self.exact or (self.number and word[0].isdigit()) or word.startswith(self.stems)
 
 
@@ -64,6 +73,17 @@ class _Phrase:
     is_plain: bool
     """Whether it has a word for each of its places, no gaps, and none that may be missing."""
 
+    needed: tuple[frozenset[str], ...] = ()
+    """Of each later place that whole words alone can fill, these words: its sentence must have one of them."""
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """The phrases that a word may begin: whatever stands after it, and by the word after it."""
+
+    alone: tuple[_Phrase, ...]
+    by_following: dict[str, list[_Phrase]]
+
 
 class PhraseTable:
     """The phrases of a table, made ready once."""
@@ -76,10 +96,11 @@ class PhraseTable:
     def __init__(self, written: str) -> None:
         """Raises `ValueError` for a phrase that begins with a gap, ends with a gap or an optional word, or has a
         beginning of a word shorter than two letters."""
-        self._by_pair: dict[tuple[str, str], list[_Phrase]] = defaultdict(list)
+        self._by_pair: dict[str, dict[str, list[_Phrase]]] = defaultdict(lambda: defaultdict(list))
         self._by_word: dict[str, list[_Phrase]] = defaultdict(list)
         self._by_stem: dict[str, list[_Phrase]] = defaultdict(list)
         self._by_number: list[_Phrase] = []
+        self._begun: dict[str, _Begun | None] = {}
         code, weight = "", 0
         for line in filter(None, map(str.strip, written.splitlines())):
             if line.startswith("["):
@@ -94,7 +115,7 @@ class PhraseTable:
         second = rest[0].exact if rest and rest[0].is_given else ()
         for word in first.exact:
             for following in second:
-                self._by_pair[word, following].append(phrase)
+                self._by_pair[word][following].append(phrase)
             if not second:
                 self._by_word[word].append(phrase)
         for key in {stem[:_KEY] for stem in first.stems}:
@@ -102,33 +123,46 @@ class PhraseTable:
         if first.number:
             self._by_number.append(phrase)
 
-    def find(self, words: Sequence[Word]) -> tuple[Hit, ...]:
-        """Every phrase that stands in the words and is not blocked, in order."""
-        hits = []
-        begun_by: dict[str, list[_Phrase]] = {}  # most words of a text come again
-        for at, word in enumerate(words):
-            alone = begun_by.get(word.folded)
-            if alone is None:
-                alone = begun_by[word.folded] = self._begun_by(word.folded)
-            following = words[at + 1].folded if at + 1 < len(words) else ""
-            for phrases in (alone, self._by_pair.get((word.folded, following), ())):
-                for phrase in phrases:
-                    if phrase.first_in_sentence and at and words[at - 1].sentence == word.sentence:
-                        continue
-                    last = _last(phrase, words, at)
-                    if last is not None:
-                        passage = Passage(word.start, words[last].end)
-                        hits.append(Hit(phrase.code, phrase.weight, phrase.written, passage))
-        return _unblocked(hits)
+    def find(self, words: Sequence[Word], said: dict[int, frozenset[str]] | None = None) -> tuple[Hit, ...]:
+        """Every phrase that stands in the words and is not blocked, in order.
 
-    def _begun_by(self, word: str) -> list[_Phrase]:
-        """The phrases that the word may begin, whatever stands after it. Most words begin none."""
+        `said` keeps the words of each sentence, by its number, for the tables that look through the same words.
+        """
+        return _unblocked(list(self._standing(words, {} if said is None else said)))
+
+    def _standing(self, words: Sequence[Word], said: dict[int, frozenset[str]]) -> Iterator[Hit]:
+        known = self._begun
+        for at, word in enumerate(words):
+            folded = word.folded
+            begun = known[folded] if folded in known else self._begun_by(folded)
+            if begun is None:
+                continue
+            following = begun.by_following.get(words[at + 1].folded, ()) if at + 1 < len(words) else ()
+            for phrase in (*begun.alone, *following):
+                if phrase.first_in_sentence and at and words[at - 1].sentence == word.sentence:
+                    continue
+                if phrase.needed:
+                    if word.sentence not in said:
+                        said[word.sentence] = _said_around(words, at)
+                    if any(map(said[word.sentence].isdisjoint, phrase.needed)):
+                        continue
+                last = _last(phrase, words, at)
+                if last is not None:
+                    yield Hit(phrase.code, phrase.weight, phrase.written, Passage(word.start, words[last].end))
+
+    def _begun_by(self, word: str) -> _Begun | None:
+        """The phrases that the word may begin; None for most words."""
         stems = self._by_stem.get(word[:_KEY], ())
-        return [
+        alone = (
             *self._by_word.get(word, ()),
             *(each for each in stems if word not in each.slots[0].exact and each.slots[0].takes(word)),
             *(self._by_number if word[0].isdigit() else ()),
-        ]
+        )
+        by_following = self._by_pair.get(word, {})
+        begun = _Begun(alone, by_following) if alone or by_following else None
+        if len(self._begun) < _MOST_WORDS_KNOWN:
+            self._begun[word] = begun
+        return begun
 
 
 def weights(hits: Iterable[Hit]) -> dict[str, int]:
@@ -166,7 +200,8 @@ def _readings(code: str, weight: int, written: str) -> Iterable[_Phrase]:
     for number, slot in enumerate(slots):
         left = tuple(slots[number:])
         is_plain = not any(each is _GAP or each.optional for each in left[1:])
-        yield _Phrase(code, weight, written, left, first_in_sentence, is_plain)
+        needed = () if is_plain else tuple(each.exact for each in left[1:] if each.is_given)
+        yield _Phrase(code, weight, written, left, first_in_sentence, is_plain, needed)
         if not slot.optional:
             return
 
@@ -182,6 +217,13 @@ def _slot(part: str) -> _Slot:
     return _Slot(exact, stems, number="#" in choices, optional=part.startswith("?"))
 
 
+def _said_around(words: Sequence[Word], at: int) -> frozenset[str]:
+    """The words of the sentence in which one of them stands."""
+    number, sentence = words[at].sentence, attrgetter("sentence")
+    begin = bisect_left(words, number, hi=at, key=sentence)
+    return frozenset(word.folded for word in words[begin : bisect_right(words, number, lo=at, key=sentence)])
+
+
 def _last(phrase: _Phrase, words: Sequence[Word], at: int) -> int | None:
     """The index of the last word of a phrase that begins at the index, or None; the shortest reading of a gap."""
     slots = phrase.slots
@@ -189,8 +231,10 @@ def _last(phrase: _Phrase, words: Sequence[Word], at: int) -> int | None:
         last = at + len(slots) - 1
         if last >= len(words) or words[last].sentence != words[at].sentence:
             return None
-        stands = all(slot.takes(words[index].folded) for index, slot in enumerate(slots[1:], at + 1))
-        return last if stands else None
+        for index in range(1, len(slots)):
+            if not slots[index].takes(words[at + index].folded):
+                return None
+        return last
     sentence, reached = words[at].sentence, {at + 1}  # indexes at which the next slot may stand
     for slot in slots[1:]:
         if slot is _GAP:

@@ -28,6 +28,7 @@ _BESIDE = (kinds.COMPLAINT, kinds.DP_COMPLAINT, kinds.CLAIM, kinds.INTERNAL_REVI
 """What words beside the questions can be; they tell of a question only if it asks for no information of its own."""
 
 _MOST_WORDS_OF_A_NAME = 40
+_ARTICLES = frozenset({"a", "an", "the"})
 _STATING = frozenset({"i", "i'm", "i've", "me", "we", "us", "you", "is", "are", "isn't", "aren't"})
 """Words of which statements are made, where a request that only names what it wants has none."""
 
@@ -71,6 +72,19 @@ GIVEN_BOTH = Given()
 def pseudonym_after(searched: Searched, place: int) -> tuple[Passage, ...]:
     """Where, after a place in the text, somebody signs with what is obviously no name."""
     return passages_of(searched.hits(_PSEUDONYMS, Passage(place, len(searched.text))), "pseudonym", most=1)
+
+
+def is_a_name(written: str) -> bool:
+    """Whether what somebody gave as their name may be one: “Anonymous” and “A member of the public” are none.
+
+    Source: FOIA section 8(1)(b); initials, titles and companies are names enough.
+    """
+    searched = Searched(written)
+    words = [word for word in searched.words if word.folded not in _ARTICLES]
+    if not any(letter.isalpha() for letter in written):
+        return False
+    hits = searched.hits(_PSEUDONYMS, searched.whole)
+    return not any(hit.passage.start <= words[0].start and words[-1].end <= hit.passage.end for hit in hits if words)
 
 
 def regime_of(searched: Searched, own: Passage, around: Sequence[Passage] = (), given: Given = GIVEN_BOTH) -> Cue:

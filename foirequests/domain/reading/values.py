@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from codes.domain.passages import Passage
+from codes.domain.published import PublishedMatch
 from codes.domain.suggestions import NotRecorded, SuggestedCode
 
 
@@ -48,6 +49,7 @@ class QuestionRead:
     period: Period | None = None
     year_basis: Cue | None = None
     formats: tuple[Cue, ...] = ()
+    published: tuple[PublishedMatch, ...] = ()
 
 
 @dataclass(frozen=True)

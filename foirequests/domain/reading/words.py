@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from codes.domain.passages import Passage
 
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "–": "-", "—": "-", "−": "-", "\u00a0": " ", "⁄": "/", "∕": "/"}
+_PLAIN = (
+    *(("’", "'"), ("‘", "'"), ("ʼ", "'"), ("´", "'"), ("`", "'"), ("–", "-"), ("—", "-"), ("−", "-")),
+    *(("\u00a0", " "), ("⁄", "/"), ("∕", "/")),
 )
 _PIECE = re.compile(r"(?P<word>[^\W_]+(?:'[^\W_]+)?)|(?P<stop>[.!?]+(?=[\s\"')\]]|$)|[;•⦁▪]|\n[^\S\n]*\n)")
 
@@ -28,18 +29,24 @@ def fold(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):  # a few capitals become two letters when small
         small = "".join(mark.lower() if len(mark.lower()) == 1 else mark for mark in text)
-    return small.translate(_PLAIN)
+    for mark, plain in _PLAIN:  # several times faster than one translation, for most texts have few of them
+        small = small.replace(mark, plain)
+    return small
 
 
 def words_of(text: str) -> tuple[Word, ...]:
     """Each run of letters or digits. Full stops, semicolons, bullets and empty lines end a sentence."""
-    sentence, found = 0, []
+    return tuple(each_word_of(text))
+
+
+def each_word_of(text: str) -> Iterator[Word]:
+    """The same one by one, for who may have read enough before the end."""
+    sentence = 0
     for piece in _PIECE.finditer(fold(text)):
         if piece.lastgroup == "word":
-            found.append(Word(piece.group(), piece.start(), piece.end(), sentence))
+            yield Word(piece.group(), *piece.span(), sentence)
         else:
             sentence += 1
-    return tuple(found)
 
 
 def words_within(words: Sequence[Word], *passages: Passage) -> tuple[Word, ...]:

@@ -92,14 +92,8 @@ def _window(reading: Reading) -> Iterator[Problem]:
     if not words.parts:
         return
     part = words.parts[0].part.key
-    if reading.is_environmental:
-        law = f"{EIR_REVIEW_DAYS} working days"
-        if not (
-            words.print("review_period") or any(law in each and "your letter" not in each for each in words.sentences)
-        ):
-            yield Problem(f"Say that there are {law} to ask (regulation 11(2)).", part=part, severity=ERROR)
-        elif facts.review_period != law and words.say(facts.review_period):
-            yield Problem(f"Take “{facts.review_period}” out: the Regulations allow {law}.", part=part, severity=ERROR)
+    if EIR in reading.regimes:
+        yield from _statutory_window(reading, words)
         return
     said, code = set(_PERIOD.findall(words.flat)), f"{facts.code_days} working days"
     if said and not words.say(facts.review_period):
@@ -113,6 +107,22 @@ def _window(reading: Reading) -> Iterator[Problem]:
             part=part,
             setting="review_window",
         )
+
+
+def _statutory_window(reading: Reading, words: Words) -> Iterator[Problem]:
+    """Regulation 11(2): the local window may not stand where the Regulations alone apply, nor alone beside them."""
+    law, local, part = f"{EIR_REVIEW_DAYS} working days", reading.facts.review_period, words.parts[0].part.key
+    # Beside the Act's own paragraph, which speaks of 40 working days as well, the right has to be named.
+    named = "" if reading.is_environmental else "regulation 11"
+    if not any(_gives(Words((each,)), law) for each in words.parts if named in flattened(each.text)):
+        yield Problem(f"Say that regulation 11 gives {law} to ask us to reconsider.", part=part, severity=ERROR)
+    elif reading.is_environmental and local != law and words.say(local):
+        yield Problem(f"Take “{local}” out: the Regulations allow {law}.", part=part, severity=ERROR)
+
+
+def _gives(words: Words, period: str) -> bool:
+    """Whether the words give so long to ask, and not only to answer."""
+    return any(period in sentence and "of receiving your letter" not in sentence for sentence in words.sentences)
 
 
 def _mailbox(reading: Reading) -> Iterator[Problem]:

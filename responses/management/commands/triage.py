@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from codes.actions.published import published_matches
-from foirequests.actions.knowledge import office_knowledge
+from foirequests.actions.knowledge import office_knowledge, with_published
 from foirequests.domain.reading.outcomes import likely_outcomes
 from foirequests.domain.reading.read import read_request
 from foirequests.domain.reading.values import RequestRead
@@ -52,6 +52,7 @@ def advice_on(text: str, *, on: date) -> Triage:
     read = read_request(text, received_on=on, knows=office_knowledge())
     if not read.questions:
         return Triage(text, read)
+    read = with_published(read, text)
     return Triage(text, read, similar_cases(text), published_matches(text), _outline(read, on))
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from foirequests.domain.reading.kinds import KINDS, NAMES, REGIMES
 from foirequests.domain.reading.read import read_request
+from foirequests.domain.reading.regimes import is_a_name
 from tests.codes.lexicons import read as read_shipped
 
 DAY = date(2023, 1, 5)
@@ -154,3 +155,17 @@ def test_a_request_in_welsh_is_not_called_invalid():
     text = "Annwyl Syr, Ysgrifennaf o dan Ddeddf Rhyddid Gwybodaeth. Mae yr ysbyty hawliadau, ac rwyf yn aros. Diolch"
     read = read_request(text, received_on=DAY, has_name=False)
     assert read.regime.value == "foi" and "Welsh" in read.trouble
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "-", "Anonymous", "anon", "A member of the public", "A Concerned Citizen", "Mickey Mouse"]
+)
+def test_what_is_obviously_nobodys_name_is_none(name):
+    assert not is_a_name(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["J. Bloggs-Smith", "R Ellery", "Acme Ltd", "Anonymous Bank plc", "Citizens Advice", "Siân O’Neill", "李"]
+)
+def test_initials_companies_and_names_in_any_letters_are_names(name):
+    assert is_a_name(name)

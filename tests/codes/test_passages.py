@@ -1,0 +1,26 @@
+"""What was found in a text is asked for stretch by stretch."""
+
+from typing import NamedTuple
+
+from codes.domain.passages import Passage, Placed
+
+
+class Found(NamedTuple):
+    """Something with a place."""
+
+    name: str
+    passage: Passage
+
+
+WIDE, FIRST, SECOND = Found("wide", Passage(0, 30)), Found("first", Passage(2, 8)), Found("second", Passage(10, 20))
+
+
+def test_only_what_lies_wholly_within_a_stretch_is_found_in_it():
+    placed = Placed([WIDE, FIRST, SECOND])
+    assert placed.within(Passage(2, 20)) == [FIRST, SECOND]
+    assert placed.within(Passage(2, 19)) == [FIRST]
+    assert placed.within(Passage(9, 10)) == []
+
+
+def test_it_comes_in_the_order_in_which_it_was_found_and_not_in_that_of_the_text():
+    assert Placed([SECOND, WIDE, FIRST]).within(Passage(0, 30)) == [SECOND, WIDE, FIRST]
