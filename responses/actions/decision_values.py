@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, prefetch_related_objects
 
 from codes.models import Exemption
-from foirequests.models import FoiRequest, Question
+from foirequests.models import Question
 from responses.domain import decision_fields, ground_fields
 from responses.domain.decisions import Decision, Factor, Ground, Opinion
 from responses.domain.provisions import Provision
@@ -26,12 +26,6 @@ def decisions_in_letter(foi_response: FoiResponse) -> tuple[Decision, ...]:
 def decision_on(foi_response: FoiResponse, question: Question) -> Decision:
     """The decision on one question of the case in this letter."""
     return next(each for each in decisions_in_letter(foi_response) if each.question == question.number)
-
-
-def questions_with_grounds(foi_request: FoiRequest) -> frozenset[int]:
-    """The keys of the questions of a case that a letter still open applies grounds to."""
-    rows = AppliedGround.objects.filter(decision__foi_response__in=foi_request.foi_responses.open())
-    return frozenset(rows.values_list("decision__question", flat=True))
 
 
 def provision_of(exemption: Exemption) -> Provision:
