@@ -56,8 +56,21 @@ def ground_of(ground: AppliedGround) -> Ground:
         details=ground_fields.relevant_details(provision, ground.details, denies=ground.denies),
         factors=tuple(Factor(each.side, each.words, each.weight, each.note) for each in ground.factors.all()),
         balance=ground.balance,
-        opinion=_opinion(ground.opinion) if ground.opinion else None,
+        opinion=opinion_of(ground.opinion) if ground.opinion else None,
         withheld_explanation=ground.withheld_explanation,
+    )
+
+
+def opinion_of(opinion: QualifiedPersonOpinion) -> Opinion:
+    """A recorded opinion of the qualified person as a value."""
+    return Opinion(
+        person=opinion.person,
+        office=opinion.office,
+        given_on=opinion.given_on,
+        limbs=tuple(opinion.limbs),
+        likelihood=opinion.likelihood,
+        reasons=opinion.reasons,
+        denies=opinion.denies,
     )
 
 
@@ -84,16 +97,4 @@ def _decision(question: Question, row: QuestionDecision | None) -> Decision:
         answer=row.answer if decision_fields.gives_information(held, outcome) else "",
         details=facts,
         grounds=tuple(ground_of(ground) for ground in row.grounds.all()),
-    )
-
-
-def _opinion(opinion: QualifiedPersonOpinion) -> Opinion:
-    return Opinion(
-        person=opinion.person,
-        office=opinion.office,
-        given_on=opinion.given_on,
-        limbs=tuple(opinion.limbs),
-        likelihood=opinion.likelihood,
-        reasons=opinion.reasons,
-        denies=opinion.denies,
     )
