@@ -44,8 +44,8 @@ def issue_response(
     officer saw it, by its hash `seen_hash`.
 
     Raises:
-        Refused: no address for the channel, files that the channel does not take, no live clearance, wording that went out of force, a setting that changed,
-            or the law does not give the act of this letter any more.
+        Refused: no address for the channel, files that the channel does not take, no live clearance, wording that went
+            out of force, a setting that changed, or the law does not give the act of this letter any more.
         Stale: a letter that needs no clearance was changed since it was seen.
         NotPermitted: `by` is no information governance officer (for a review: not its reviewer).
     """
