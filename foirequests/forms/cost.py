@@ -23,7 +23,7 @@ class CostLineForm(forms.Form):
     unit = forms.CharField(
         label="What is counted?",
         max_length=200,
-        help_text="For example, claim files opened and read",
+        help_text="For example, claim files",
         error_messages={"required": "Say what is counted"},
     )
     units = forms.IntegerField(

@@ -32,12 +32,17 @@ def _of_estimate(found: Estimate, question: Question) -> dict[str, str]:
         "pounds": cost_words.pounds_words(found.pounds).removeprefix("£"),
         "records": "; ".join(dict.fromkeys(f"{line.units:,} {line.unit}" for line in found.lines)),
         "activities": "\n".join(
-            f"{activity}: {units} {unit}, {minutes} minutes each, {people} at work, {hours} hours ({basis})"
+            f"{activity}: {units} {unit}, {minutes} minutes each{_together(people)}, {hours} hours ({basis})"
             for activity, unit, units, minutes, people, hours, basis in lines
         ),
         "narrower": "\n".join(f"{each.words}: about {cost_words.number_words(each.hours)} hours" for each in narrower),
     }
     return {name: words for name, words in answers.items() if words}
+
+
+def _together(people: str) -> str:
+    """How many work on each at the same time, where it is more than one."""
+    return "" if people == "1" else f", {people} people at work"
 
 
 def _of_card(card: commercial_card.CommercialCard) -> tuple[dict[str, str], tuple[Factor, ...]]:

@@ -146,7 +146,7 @@ def _help(decision: Decision) -> Iterator[PlannedPart]:
         yield PlannedPart(f"nearest-held{environmental}", decision.question, "advice", values=values)
     if said.get("other_body", "").strip():
         contact = clause(said.get("other_body_contact", ""))
-        values = {"other_body": clause(sentence(said["other_body"])), "other_body_contact": contact}
+        values = {"other_body": sentence(said["other_body"]).rstrip("."), "other_body_contact": contact}
         yield PlannedPart("another-body", decision.question, "referral", values=values)
 
 

@@ -14,6 +14,15 @@ Identity = tuple[int, str, str, str]
 DECISIONS = "decisions"
 """The source of a block that stands in the letter once because of what was decided on its questions."""
 
+_SMALL_WORDS = frozenset(
+    (
+        *("a", "an", "the", "this", "that", "these", "those", "our", "their", "his", "her", "its"),
+        *("all", "any", "both", "each", "every", "some", "no"),
+        *("what", "which", "whether", "how", "when", "where", "who", "whose", "why"),
+    )
+)
+"""Words that begin what people type, and are no part of a name."""
+
 
 @dataclass(frozen=True)
 class PlannedPart:
@@ -100,5 +109,10 @@ def sentence(words: str) -> str:
 
 
 def clause(words: str) -> str:
-    """The words as they stand inside a sentence: without a full stop at the end."""
-    return words.strip().rstrip(".").rstrip()
+    """The words as they stand inside a sentence: a first `The` or `Whether` is small, and no full stop is at the end.
+
+    Only such small words are known to be no name: `Leeds` and `NHS` keep their capitals.
+    """
+    told = words.strip().rstrip(".").rstrip()
+    first, space, rest = told.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first.lower() in _SMALL_WORDS else told

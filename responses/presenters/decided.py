@@ -5,6 +5,7 @@ from typing import Any
 
 from responses.domain.decisions import MAINTAINING, Decision, Ground
 from responses.domain.missing import missing_in, needs_weighing
+from responses.domain.provisions import cited
 from responses.forms.decisions import HELD_CHOICES
 from responses.presenters.decisions import OUTCOME_WORDS, opinion_lines
 
@@ -33,7 +34,7 @@ def _ground(ground: Ground) -> list[str]:
     named = ground.provision.opening_citation
     named += f" ({ground.provision.name})" if ground.provision.name else ""
     named += f", applied to {ground.information}" if ground.information else ""
-    lines = [f"{named}, to neither confirm nor deny" if ground.denies else named]
+    lines = [f"{named}, to neither confirm nor deny under {cited(ground.cites)}" if ground.denies else named]
     if ground.balance and needs_weighing(ground.provision):
         lines.append(f"Public interest: {'for withholding' if ground.balance == MAINTAINING else 'for disclosure'}")
     return lines + (opinion_lines(ground.opinion) if ground.opinion else [])

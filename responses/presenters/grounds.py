@@ -12,7 +12,7 @@ from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING, WEI
 from responses.domain.ground_fields import fields_of
 from responses.domain.ground_questions import CHOICE
 from responses.domain.missing import missing_of, needs_weighing
-from responses.domain.provisions import ABSOLUTE, LIFT_THE_DUTY, Provision
+from responses.domain.provisions import ABSOLUTE, LIFT_THE_DUTY, Provision, cited
 from responses.domain.weighing import PRESUMPTION, conclusion, has_presumption
 from responses.models import AppliedGround, FoiResponse, QualifiedPersonOpinion
 
@@ -32,7 +32,7 @@ def ground_card(foi_response: FoiResponse, ground: Ground, *, may_change: bool) 
         "kind": kind_words(ground.provision),
         "tag": f"{len(lacking)} to do" if lacking else "Complete",
         "tone": "warning" if lacking else "good",
-        "denies": ground.denies,
+        "denied_under": cited(ground.cites) if ground.denies else "",
         "facts": ground_facts(ground),
         "url": address("ground", foi_response, pk) if may_change else "",
         "weigh_url": address("weighing", foi_response, pk) if may_change and _can_be_weighed(ground) else "",
@@ -107,7 +107,7 @@ def picker_groups(offered: Iterable[tuple[Exemption, str]], add_url: str, *, lea
     for exemption, why_not in offered:
         if why_not or (leaves_open and not (exemption.ncnd or exemption.code in LIFT_THE_DUTY)):
             continue
-        row = picker_row(exemption, add_url)
+        row = picker_row(exemption, add_url, leaves_open=leaves_open)
         if exemption.ground == Exemption.Ground.PROCEDURAL:
             groups["Procedural grounds"].append(row)
         elif exemption.relevance == "H":
@@ -122,14 +122,18 @@ def picker_groups(offered: Iterable[tuple[Exemption, str]], add_url: str, *, lea
     ]
 
 
-def picker_row(exemption: Exemption, add_url: str) -> dict[str, Any]:
-    """One provision to choose: what it is, what points to it, and what the letter then has to add."""
+def picker_row(exemption: Exemption, add_url: str, *, leaves_open: bool) -> dict[str, Any]:
+    """One provision to choose: what it is, what points to it, and what the letter then has to add.
+
+    `leaves_open`: it is chosen to neither confirm nor deny, so that the provision for that is named.
+    """
     qualified = exemption.kind == Exemption.Kind.QUALIFIED
     return {
         "code": exemption.code,
         "title": f"{exemption.citation[:1].upper()}{exemption.citation[1:]}",
         "name": exemption.name,
         "tag": "Public interest test" if qualified else "",
+        "denied_under": cited(exemption.ncnd) if leaves_open and exemption.ncnd else "",
         "cues": exemption.cues,
         "must_add": exemption.notice_must_add,
         "url": f"{add_url}?use={exemption.code}",

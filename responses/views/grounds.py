@@ -20,7 +20,7 @@ from responses.actions.public_interest import earlier_factors, weigh
 from responses.domain.decisions import DISCLOSURE, MAINTAINING, NOT_CONFIRMED
 from responses.domain.errors import Refused, Stale
 from responses.domain.missing import needs_weighing
-from responses.domain.provisions import OPINION
+from responses.domain.provisions import OPINION, cited
 from responses.forms.decisions import ApplyForm, GroundForm
 from responses.forms.weighing import WeighingForm
 from responses.models import AppliedGround, FoiResponse
@@ -64,7 +64,7 @@ def ground_add(http_request: HttpRequest, foi_response: FoiResponse, number: int
             form.add_error(None, str(refused))
         else:
             return redirect("ground", foi_response.foi_request.reference, foi_response.pk, ground.pk)
-    row = words.picker_row(exemption, add_url)
+    row = words.picker_row(exemption, add_url, leaves_open=form.denies)
     context |= {"form": form, "row": row, "exemption": exemption, "fared": _fared(exemption)}
     return page(http_request, foi_response, "apply", context)
 
@@ -104,6 +104,7 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
         "row": row,
         "provision": provision,
         "kind": words.kind_words(provision),
+        "denied_under": cited(value.cites) if row.denies else "",
         "form": form,
         "asked": words.asked_rows(form, form.asked),
         "theirs": trouble,

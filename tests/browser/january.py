@@ -145,18 +145,18 @@ class Patient(Counted):
         raise AssertionError(f"{step.__name__} is interrupted again and again")
 
 
-def the_request_comes_by_the_public_form(requester: Counted, mailbox: str) -> str:
+def the_request_comes_by_the_public_form(requester: Counted, mailbox: str, text: str = JANUARY_REQUEST) -> str:
     """A member of the public asks; the reference on the confirmation page comes back."""
-    the_public_form_is_filled_in(requester, mailbox)
+    the_public_form_is_filled_in(requester, mailbox, text)
     return the_public_form_is_sent(requester)
 
 
-def the_public_form_is_filled_in(requester: Counted, mailbox: str) -> None:
+def the_public_form_is_filled_in(requester: Counted, mailbox: str, text: str = JANUARY_REQUEST) -> None:
     """A member of the public types a request; it has not been sent."""
     page = requester.page
     requester.go("/request/")
     requester.click(page.get_by_role("button", name="Start your request"))
-    requester.type(page.locator("[name=text]"), JANUARY_REQUEST)
+    requester.type(page.locator("[name=text]"), text)
     requester.click(page.get_by_role("button", name="Continue"))
     requester.choose(page.locator("[name=preferred_format][value=email]"))
     requester.click(page.get_by_role("button", name="Continue"))

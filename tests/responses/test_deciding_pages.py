@@ -149,7 +149,10 @@ def test_what_is_neither_confirmed_nor_denied_is_offered_what_lifts_the_duty(bro
     page = text_of(browser.get(address("ground_add", draft, 1)))
     assert "Section 40(2)" in page and "Section 21:" not in page and "Section 12(1)" not in page
     assert "Section 12(2)" in page and "Section 14(1)" in page
+    assert "To neither confirm nor deny: section 40(5B)(a)" in page
+    assert "we hold the information, under section 40(5B)(a)." in text_of(browser.get(choosing(draft, "s40(2)")))
     browser.post(choosing(draft, "s40(2)"), {"information": "claims about Dr Smith"})
+    assert "Neither confirm nor deny, under section 40(5B)(a)." in text_of(browser.get(address("decisions", draft)))
     [ground] = decided(draft).grounds
     assert ground.denies and decided(draft).outcome == "refused"
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdf
 import pytest
 
 from responses.domain.letter import Part
@@ -116,6 +117,13 @@ def test_a_table_repeats_its_head_on_every_page_that_it_reaches(over_pages):
     assert page_count(over_pages) > 2
     columns = [scope for scope, _headers in cells(over_pages, "TH") if scope == "/Column"]
     assert len(columns) // 3 >= 3, "one head for the short table, and one for each page of the long one"
+
+
+@pytest.mark.parametrize("lines_above", [23, 24, 25])
+def test_a_short_table_is_not_parted_by_the_end_of_a_page(lines_above):
+    above = paragraph("\n\n".join(["Words."] * lines_above))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(letter_pdf(plain(above, table_part())))).pages]
+    assert [sum(text in page for text in ("Table 1", "2021/22", "2023/24")) for page in pages] in ([3], [3, 0], [0, 3])
 
 
 def test_the_same_letter_with_tables_makes_the_same_bytes(over_pages):

@@ -172,8 +172,20 @@ def test_what_was_typed_becomes_a_sentence(words, told):
     assert sentence(words) == told
 
 
-def test_inside_a_sentence_no_full_stop_is_left():
-    assert clause(" the target of KPI 1. ") == "the target of KPI 1"
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (" the target of KPI 1. ", "the target of KPI 1"),
+        ("The names of those who claimed", "the names of those who claimed"),
+        ("Whether a claim was made.", "whether a claim was made"),
+        ("A", "a"),
+        ("NHS Resolution", "NHS Resolution"),
+        ("Leeds alone", "Leeds alone"),
+        ("", ""),
+    ],
+)
+def test_inside_a_sentence_no_full_stop_is_left_and_no_capital_that_only_began_a_line(words, told):
+    assert clause(words) == told
 
 
 def test_a_plan_knows_its_parts_by_question_role_source_and_slug():
