@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, ProtectedError
 
 from accounts.models import StaffMember
 from foirequests.actions.history import write_history
@@ -40,7 +40,8 @@ def change_questions(
     `changes` has every question, in order. What was found about a question that joins another is that other's.
 
     Raises:
-        Refused: a question is empty or too long, there are too many, or one has had dealings of its own.
+        Refused: a question is empty or too long, there are too many, one has had dealings of its own, or a letter
+            has something on one that joins another.
         NotPermitted: not at this stage, or not by this person.
     """
     hold_case(foi_request)
@@ -61,7 +62,7 @@ def change_questions(
             kept.append(_taken_out(change))
     for change in changes:
         if change.joins:
-            change.question.delete()
+            _delete(change.question)
     _renumber(foi_request, kept)
     facts = {"before": len(changes), "questions": len(kept)}
     write_history(foi_request, "questions_changed", by=by, at=at, facts=facts)
@@ -149,6 +150,16 @@ def _check_no_dealings(foi_request: FoiRequest) -> None:
             "The requester was asked about one of the questions, so they cannot be split or merged any more. You can"
             " still reword them."
         )
+
+
+def _delete(question: Question) -> None:
+    try:
+        question.delete()
+    except ProtectedError:
+        raise Refused(
+            f"A letter says something about question {question.number}, so it cannot join another. Take its decision"
+            " and its tables out of that letter first."
+        ) from None
 
 
 def _join(change: Change, target: Question) -> None:

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from accounts.doors import staff_page
 from accounts.models import Role
-from foirequests.actions.questions import change_questions
 from foirequests.actions.stages import check_permitted
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.forms.questions import QuestionForm
@@ -15,7 +14,7 @@ from foirequests.models import FoiRequest
 from foirequests.views.act_page import posted
 from foirequests.views.correspondence import form_page
 from foirequests.views.fetch import case_or_404
-from responses.actions.decision_values import questions_with_grounds
+from responses.actions.joining import change_questions_of_letters, lost_by_joining
 
 
 @staff_page(Role.OFFICER)
@@ -36,10 +35,10 @@ def case_questions(http_request: HttpRequest, reference: str) -> HttpResponse:
     ]
     for form in forms:
         form.question.foi_request = foi_request
-    if all([form.is_valid() for form in forms]) and not _loses_grounds(foi_request, forms):
+    if all([form.is_valid() for form in forms]) and not _loses_decisions(foi_request, forms):
         changes = [form.change for form in forms]
         try:
-            change_questions(foi_request, changes, by=http_request.user, at=timezone.now())
+            change_questions_of_letters(foi_request, changes, by=http_request.user, at=timezone.now())
         except Refused as refused:
             forms[0].add_error(None, str(refused))
         else:
@@ -57,11 +56,10 @@ def case_questions(http_request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-def _loses_grounds(foi_request: FoiRequest, forms: list[QuestionForm]) -> bool:
-    """Whether a question would join another and lose what a draft applies to it; the form then says so."""
-    joining = [form for form in forms if form.change.joins]
-    applied = questions_with_grounds(foi_request) if joining else frozenset()
-    lost = [form for form in joining if form.question.pk in applied]
-    for form in lost:
-        form.add_error("joins", "The draft has grounds for refusal on this question. Take them away there first.")
+def _loses_decisions(foi_request: FoiRequest, forms: list[QuestionForm]) -> bool:
+    """Whether a question would join another and lose what a draft has on it; the form then says so."""
+    lost = lost_by_joining(foi_request, [form.question.pk for form in forms if form.change.joins])
+    for form in forms:
+        if form.question.pk in lost:
+            form.add_error("joins", lost[form.question.pk])
     return bool(lost)

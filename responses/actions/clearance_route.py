@@ -1,7 +1,7 @@
 """Where letters stand on their routes: which steps they need today, and which of them were taken."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from accounts.domain.cover import Away, away_on
@@ -9,11 +9,12 @@ from accounts.models import StaffAbsence
 from codes.models.organisation import office_on
 from foirequests.domain import advice, workflow
 from foirequests.models import Advice, Notice
+from responses.actions.decision_values import opinion_of
 from responses.actions.letters import decisions_of
-from responses.domain.decisions import decisions_in
-from responses.domain.qualified_person import opinions_lacking
+from responses.domain.decisions import Opinion
+from responses.domain.qualified_person import opinions_lacking, opinions_named
 from responses.domain.routing import Standing, route_of
-from responses.models import Clearance, FoiResponse, ResponseVersion
+from responses.models import Clearance, FoiResponse, QualifiedPersonOpinion, ResponseVersion
 
 TAKEN_UP = (advice.ACCEPTED, advice.ADDED)
 """Advice that an officer stands behind; what nobody decided about sends no letter up."""
@@ -25,7 +26,7 @@ def standing_of(foi_response: FoiResponse, *, day: date) -> Standing:
 
 
 def standings(foi_responses: Iterable[FoiResponse], *, day: date) -> dict[int, Standing]:
-    """By letter (id), where it stands on its route on that day; five queries however many there are.
+    """By letter (id), where it stands on its route on that day; six queries at most, however many there are.
 
     The route of a submitted letter follows from the version that waits; that of a draft from what is decided now.
     """
@@ -45,17 +46,20 @@ def standings(foi_responses: Iterable[FoiResponse], *, day: date) -> dict[int, S
     cases = {each.foi_request_id for each in foi_responses}
     flags, told_early = _flags(cases), _told_early(cases)
     rules = office_on(day).clearance_routing
+    drafts = {each.pk for each in foi_responses if each.pk not in newest or each.stage == workflow.DRAFTING}
+    decided = {
+        each.pk: decisions_of(each) if each.pk in drafts else newest[each.pk]["letter__decisions"]
+        for each in foi_responses
+    }
+    opinions = _opinions({each.foi_request_id for each in foi_responses if opinions_named(decided[each.pk])})
     found = {}
     for each in foi_responses:
-        version = newest.get(each.pk)
-        is_draft = version is None or each.stage == workflow.DRAFTING
-        decisions = decisions_of(each) if is_draft else version["letter__decisions"]
-        case = each.foi_request_id
+        decisions, case = decided[each.pk], each.foi_request_id
         steps = route_of(each.kind, decisions, flags=flags[case], told_early=case in told_early, rules=rules)
         found[each.pk] = Standing(
             steps=steps,
-            cleared={} if is_draft else cleared[version["pk"]],
-            lacking=opinions_lacking(decisions_in(decisions), day=day),
+            cleared={} if each.pk in drafts else cleared[newest[each.pk]["pk"]],
+            lacking=opinions_lacking(decisions, day=day, opinions=opinions[case]),
         )
     return found
 
@@ -63,6 +67,14 @@ def standings(foi_responses: Iterable[FoiResponse], *, day: date) -> dict[int, S
 def absences_on(day: date, *, role: str) -> dict[int, Away]:
     """By person, who is away in that role on that day; one query."""
     return away_on(day, (each.as_value() for each in StaffAbsence.objects.on(day)), role=role)
+
+
+def _opinions(cases: Collection[int]) -> dict[int, list[Opinion]]:
+    """By case, the opinions of the qualified person that are recorded for it."""
+    opinions: dict[int, list[Opinion]] = defaultdict(list)
+    for each in QualifiedPersonOpinion.objects.filter(foi_request__in=cases) if cases else ():
+        opinions[each.foi_request_id].append(opinion_of(each))
+    return opinions
 
 
 def _flags(cases: Iterable[int]) -> dict[int, set[str]]:

@@ -12,7 +12,7 @@ from responses.actions.clearance_route import absences_on, standings
 from responses.domain.clearance import check_may_clear, order_of_offer
 from responses.domain.errors import NotPermitted
 from responses.domain.independence import Part, drafted, involved
-from responses.domain.routing import Standing
+from responses.domain.routing import DEPUTY_DIRECTOR, Standing
 from responses.models import FoiResponse, ResponseVersion
 
 ROLES = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
@@ -76,16 +76,16 @@ def why_not_clear(
     A bounded number of queries; `known` are the standings of these letters when the caller has read them already.
     """
     foi_responses = list(foi_responses)
-    facts = _clearance_facts(foi_responses, known or standings(foi_responses, day=day))
     away = _away(day)
+    facts = _clearance_facts(foi_responses, known or standings(foi_responses, day=day), away)
     return {pk: _refusal(person, away, **about) for pk, about in facts.items()}
 
 
 def eligible_clearers(foi_response: FoiResponse, *, day: date) -> list[StaffMember]:
     """Those who may clear this letter at its next step, clearers first and the deputy director last."""
-    about = _clearance_facts([foi_response], standings([foi_response], day=day))[foi_response.pk]
-    people = StaffMember.objects.holding(Role.CLEARER, Role.DEPUTY_DIRECTOR).prefetch_related("role_rows")
     away = _away(day)
+    about = _clearance_facts([foi_response], standings([foi_response], day=day), away)[foi_response.pk]
+    people = StaffMember.objects.holding(Role.CLEARER, Role.DEPUTY_DIRECTOR).prefetch_related("role_rows")
     offered = []
     for person in people:
         person.roles = frozenset(row.role for row in person.role_rows.all())
@@ -108,9 +108,11 @@ def _refusal(person: StaffMember, away: Mapping[str, frozenset[int]], **about) -
     return ""
 
 
-def _clearance_facts(foi_responses: Iterable[FoiResponse], known: Mapping[int, Standing]) -> dict[int, dict]:
+def _clearance_facts(
+    foi_responses: Iterable[FoiResponse], known: Mapping[int, Standing], away: Mapping[str, frozenset[int]]
+) -> dict[int, dict]:
     """What decides who may clear each letter: its kind and step, its drafters, who had a part in the original decision,
-    and who cleared it at another step."""
+    who cleared it at another step, and who could take a deputy director's step that follows."""
     foi_responses = list(foi_responses)
     cases = {each.foi_request_id for each in foi_responses}
     writers, acts = defaultdict(set), defaultdict(list)
@@ -121,6 +123,8 @@ def _clearance_facts(foi_responses: Iterable[FoiResponse], known: Mapping[int, S
     rows = HistoryEntry.objects.filter(foi_request__in=cases, actor__isnull=False)
     for case, act, actor, told in rows.values_list("foi_request_id", "act", "actor_id", "facts"):
         acts[case].append(Part(act, actor, told.get("response")))
+    deputies = set(StaffMember.objects.holding(Role.DEPUTY_DIRECTOR).values_list("pk", flat=True))
+    here = deputies.difference(*away.values())
     facts = {}
     for each in foi_responses:
         told = acts[each.foi_request_id]
@@ -132,11 +136,14 @@ def _clearance_facts(foi_responses: Iterable[FoiResponse], known: Mapping[int, S
             each.internal_review.reviewer_id if is_review else each.started_by_id,
             *drafted(told, letter=each.pk if is_review else None),
         }
+        cleared = frozenset(known[each.pk].cleared.values())
+        goes_up = any(step.name == DEPUTY_DIRECTOR for step in known[each.pk].open_steps[1:])
         facts[each.pk] = {
             "kind": each.kind,
             "drafters": frozenset(drafters),
             "involved": involved(told, own_letter=each.pk) if is_review else (),
             "step": step.name if (step := known[each.pk].next_step) else "",
-            "cleared": frozenset(known[each.pk].cleared.values()),
+            "cleared": cleared,
+            "left_for_later": frozenset(here - drafters - cleared) if goes_up else None,
         }
     return facts

@@ -6,7 +6,7 @@ from datetime import datetime
 from accounts.models import StaffMember
 from foirequests.actions.history import write_history
 from foirequests.models import Question
-from responses.actions.draft import check_may_draft
+from responses.actions.draft import hold_draft
 from responses.actions.independence import letter_facts
 from responses.domain.errors import Refused, Stale
 from responses.domain.ground_questions import LONGEST_ANSWER
@@ -20,8 +20,7 @@ def hold_for_deciding(foi_response: FoiResponse, *, by: StaffMember) -> None:
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
         Refused: it is a letter of the clock, which answers no question.
     """
-    foi_response.stage = FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk).stage
-    check_may_draft(foi_response, by=by)
+    hold_draft(foi_response, by=by)
     if foi_response.is_of_the_clock:
         raise Refused("This letter answers no question, so nothing is decided in it.")
 

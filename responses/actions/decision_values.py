@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, prefetch_related_objects
 
 from codes.models import Exemption
-from foirequests.models import FoiRequest, Question
+from foirequests.models import Question
 from responses.domain import decision_fields, ground_fields
 from responses.domain.decisions import Decision, Factor, Ground, Opinion
 from responses.domain.provisions import Provision
@@ -26,12 +26,6 @@ def decisions_in_letter(foi_response: FoiResponse) -> tuple[Decision, ...]:
 def decision_on(foi_response: FoiResponse, question: Question) -> Decision:
     """The decision on one question of the case in this letter."""
     return next(each for each in decisions_in_letter(foi_response) if each.question == question.number)
-
-
-def questions_with_grounds(foi_request: FoiRequest) -> frozenset[int]:
-    """The keys of the questions of a case that a letter still open applies grounds to."""
-    rows = AppliedGround.objects.filter(decision__foi_response__in=foi_request.foi_responses.open())
-    return frozenset(rows.values_list("decision__question", flat=True))
 
 
 def provision_of(exemption: Exemption) -> Provision:
@@ -62,8 +56,21 @@ def ground_of(ground: AppliedGround) -> Ground:
         details=ground_fields.relevant_details(provision, ground.details, denies=ground.denies),
         factors=tuple(Factor(each.side, each.words, each.weight, each.note) for each in ground.factors.all()),
         balance=ground.balance,
-        opinion=_opinion(ground.opinion) if ground.opinion else None,
+        opinion=opinion_of(ground.opinion) if ground.opinion else None,
         withheld_explanation=ground.withheld_explanation,
+    )
+
+
+def opinion_of(opinion: QualifiedPersonOpinion) -> Opinion:
+    """A recorded opinion of the qualified person as a value."""
+    return Opinion(
+        person=opinion.person,
+        office=opinion.office,
+        given_on=opinion.given_on,
+        limbs=tuple(opinion.limbs),
+        likelihood=opinion.likelihood,
+        reasons=opinion.reasons,
+        denies=opinion.denies,
     )
 
 
@@ -90,16 +97,4 @@ def _decision(question: Question, row: QuestionDecision | None) -> Decision:
         answer=row.answer if decision_fields.gives_information(held, outcome) else "",
         details=facts,
         grounds=tuple(ground_of(ground) for ground in row.grounds.all()),
-    )
-
-
-def _opinion(opinion: QualifiedPersonOpinion) -> Opinion:
-    return Opinion(
-        person=opinion.person,
-        office=opinion.office,
-        given_on=opinion.given_on,
-        limbs=tuple(opinion.limbs),
-        likelihood=opinion.likelihood,
-        reasons=opinion.reasons,
-        denies=opinion.denies,
     )

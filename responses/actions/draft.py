@@ -165,6 +165,16 @@ def check_may_draft(foi_response: FoiResponse, *, by: StaffMember) -> None:
     check_is_drafter(foi_response, by=by)
 
 
+def hold_draft(foi_response: FoiResponse, *, by: StaffMember) -> None:
+    """Let nobody else submit the letter or write in it until the transaction ends; and see that `by` may draft it.
+
+    Raises:
+        NotPermitted: the letter is not being drafted (any more), or `by` may not draft it.
+    """
+    foi_response.stage = FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk).stage
+    check_may_draft(foi_response, by=by)
+
+
 def check_is_drafter(foi_response: FoiResponse, *, by: StaffMember) -> None:
     """Raise `NotPermitted` unless this letter is `by`'s to draft, at whatever stage it is.
 
@@ -323,8 +333,9 @@ def make_working_copy(
 def _version_of_a_ready_letter(
     foi_response: FoiResponse, why: str, *, by: StaffMember, at: datetime
 ) -> ResponseVersion:
-    # Held until the letter has moved on: nothing is decided between the reading of its decisions and that.
+    # Held until the letter has moved on: nothing is written between the reading of its decisions and that.
     FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
+    foi_response.working_copy.refresh_from_db()
     check_ready(draft_letter(foi_response, at=at), foi_response, at=at)
     return _make_version(foi_response, why, by=by, at=at)
 

@@ -12,8 +12,10 @@ from responses.actions.checking import findings_by_rule
 from responses.actions.link_states import are_checked, link_states, links_of_letter
 from responses.actions.stale import stale_findings
 from responses.domain import placeholders
+from responses.domain.decisions import decisions_in
 from responses.domain.letter import Letter
 from responses.domain.letter_rules import Finding, LetterNotReady, names
+from responses.domain.missing import unfinished
 from responses.domain.passing import WarningNote, notes_in, passed, standing
 from responses.domain.rules import rules_in_force
 from responses.models import FoiResponse, TextBlockVersion
@@ -48,7 +50,18 @@ def all_findings(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> 
     links = link_states(links_of_letter(letter)) if are_checked() else None
     by_rule = findings_by_rule(foi_response, letter, leaves_on=day, as_of=day, links=links)
     stale = stale_findings(foi_response, letter, day)
-    return list(dict.fromkeys((*stale, *_of_the_office(letter, day), *by_rule)))
+    return list(dict.fromkeys((*stale, *_of_the_office(letter, day), *_undecided(letter, foi_response, day), *by_rule)))
+
+
+def _undecided(letter: Letter, foi_response: FoiResponse, day: date) -> list[Finding]:
+    """What the decisions of a reply lack, for each question that was decided, from the day when letters are judged."""
+    if not foi_response.is_reply or not rules_in_force(day):
+        return []
+    return [
+        Finding(each.words, provision=each.wanted_by, question=decision.question)
+        for decision in decisions_in(letter.decisions)
+        for each in unfinished(decision)
+    ]
 
 
 def _of_the_office(letter: Letter, day: date) -> list[Finding]:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import StaffMember
 from foirequests.actions.history import write_history
-from responses.actions.draft import check_may_draft
+from responses.actions.draft import hold_draft
 from responses.actions.independence import letter_facts
 from responses.domain.errors import Refused
 from responses.domain.letter_rules import Finding
@@ -24,12 +24,11 @@ def pass_warning(
         Refused: nothing is said, or the finding is no warning that a note can pass.
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
     """
-    check_may_draft(foi_response, by=by)
+    # Held until the end: nobody submits meanwhile, and of two notes at one moment the second ends the first.
+    hold_draft(foi_response, by=by)
     if not finding.is_passable:
         raise Refused("This has to be mended: no note passes it.")
     note = check_note(words)
-    # Held until the end, so that of two notes at one moment the second ends the first.
-    FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
     place = {"foi_response": foi_response, "rule": finding.rule, "where": finding.where}
     PassingNote.objects.filter(**place, ended_at__isnull=True).update(ended_at=at)
     written = PassingNote.objects.create(**place, finding=finding.words, words=note, by=by, at=at)

@@ -14,7 +14,7 @@ from foirequests.domain import cost_words
 from foirequests.models import Question
 from responses.actions.arrange import current_revision
 from responses.actions.assembling import wording_of
-from responses.actions.draft import check_may_draft, note_first_change, rearrange
+from responses.actions.draft import hold_draft, note_first_change, rearrange
 from responses.actions.generated_files import make_files
 from responses.actions.letters import decisions_of, planned_reply
 from responses.domain.answer_parts import COST_GROUNDS
@@ -48,7 +48,7 @@ def add_table(
             files are asked for and the requester has no e-mail address.
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
     """
-    _check(foi_response, by=by)
+    _hold(foi_response, by=by)
     _check_files_can_go(foi_response, as_csv or as_workbook)
     if question.foi_request_id != foi_response.foi_request_id:
         raise Refused("This question belongs to another case.")
@@ -89,7 +89,7 @@ def change_table(
         Stale: somebody else changed it since `revision`.
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
     """
-    _check(letter_table.foi_response, by=by)
+    _hold(letter_table.foi_response, by=by)
     _check_files_can_go(letter_table.foi_response, as_csv or as_workbook)
     changed = LetterTable.objects.filter(pk=letter_table.pk, revision=revision).update(
         revision=F("revision") + 1, **_fields(table, as_csv=as_csv, as_workbook=as_workbook, by=by, at=at)
@@ -118,7 +118,7 @@ def remove_table(letter_table: LetterTable, *, by: StaffMember, at: datetime) ->
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
     """
     foi_response, key = letter_table.foi_response, letter_table.key
-    _check(foi_response, by=by)
+    _hold(foi_response, by=by)
     letter_table.delete()
 
     def without(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -167,8 +167,8 @@ def copy_tables(of: FoiResponse, to: FoiResponse, *, by: StaffMember, at: dateti
     return keys
 
 
-def _check(foi_response: FoiResponse, *, by: StaffMember) -> None:
-    check_may_draft(foi_response, by=by)
+def _hold(foi_response: FoiResponse, *, by: StaffMember) -> None:
+    hold_draft(foi_response, by=by)
     if not foi_response.is_reply:
         raise Refused("Only a letter that answers the request has tables.")
 

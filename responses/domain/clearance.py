@@ -28,13 +28,16 @@ def check_may_clear(
     involved: Collection[int] = (),
     cleared: Collection[int] = (),
     is_away: bool = False,
+    left_for_later: Collection[int] | None = None,
 ) -> None:
     """Raise `NotPermitted` when the person (by id) may not clear a letter at this step of its route.
 
     The outcome of an internal review is approved by a deputy director who had no part in the original decision
     (section 45 Code, part 5). Of every other letter the deputy director's step is theirs, a clearer's is a clearer's or
     a deputy director's; never of one who drafted it, of one who cleared it at another step (`cleared`), or of one who
-    is recorded as away. `step` is empty when the route asks for fewer steps by now, and all of them were taken.
+    is recorded as away. Nor does a deputy director take a clearer's step when a deputy director's follows that nobody
+    else could take: `left_for_later` are those who could today, None when no such step follows. `step` is empty when
+    the route asks for fewer steps by now, and all of them were taken.
     """
     if kind == OF_A_REVIEW:
         if DEPUTY_DIRECTOR not in roles:
@@ -53,6 +56,11 @@ def check_may_clear(
         raise NotPermitted("This step is a deputy director’s.")
     if is_away:
         raise NotPermitted("You are recorded as away. Say under “Your account” that you are back before you clear.")
+    if step == CLEARER and DEPUTY_DIRECTOR in roles and left_for_later is not None and set(left_for_later) <= {person}:
+        raise NotPermitted(
+            "A deputy director has to clear this letter after this step, and nobody but you could. Leave this step to a"
+            " clearer."
+        )
 
 
 def order_of_offer(roles: Collection[str]) -> int:

@@ -1,6 +1,6 @@
 """What is still to be written before a ground, or the decision on a question, can stand in a letter."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from responses.domain import decision_fields
 from responses.domain.decisions import (
@@ -10,6 +10,7 @@ from responses.domain.decisions import (
     NOT_CONFIRMED,
     NOT_HELD,
     PART,
+    PART_HELD,
     REFUSED,
     Decision,
     Ground,
@@ -71,6 +72,26 @@ def missing_in(decision: Decision) -> tuple[Missing, ...]:
     for ground in decision.grounds:
         lacking += missing_of(ground)
     return tuple(lacking)
+
+
+def unfinished(decision: Decision) -> tuple[Missing, ...]:
+    """What stands in the way of a letter on this question: everything missing, each with the question in its words.
+
+    A question on which nothing was decided beyond what triage found, whether it is held, stands as it is.
+    """
+    if not is_decided(decision):
+        return ()
+    citations = {ground.key: f", {ground.provision.citation}," for ground in decision.grounds}
+    return tuple(
+        replace(each, words=f"Question {decision.question}{citations.get(each.ground, '')} is not complete: {words}")
+        for each in missing_in(decision)
+        for words in [each.words if each.words.endswith("?") else f"{each.words}."]
+    )
+
+
+def is_decided(decision: Decision) -> bool:
+    """Whether anything was decided beyond whether the information is held."""
+    return bool(decision.outcome or decision.grounds or decision.details or decision.answer.strip())
 
 
 def _duty(decision: Decision, foia: str) -> str:
@@ -135,7 +156,7 @@ def _missing_grounds(decision: Decision) -> list[Missing]:
         return [Missing("grounds", words, "Section 2(1)")]
     elif decision.held == NOT_HELD and decision.grounds:
         return [Missing("grounds", "We do not hold it, so nothing can be refused: take the ground away", wanted_by)]
-    elif decision.outcome == REFUSED and decision.held == HELD and not decision.grounds:
+    elif decision.outcome == REFUSED and decision.held in (HELD, PART_HELD) and not decision.grounds:
         return [Missing("grounds", "Choose the provision on which it is refused", wanted_by)]
     elif decision.outcome == PART and decision.held == HELD and not decision.grounds:
         return [Missing("grounds", "Choose the provision on which a part is withheld", wanted_by)]

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('foi_response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='question_decisions', to='responses.foiresponse')),
                 ('held', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='codes.informationheld')),
                 ('outcome', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='codes.outcome')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='foirequests.question')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='foirequests.question')),
             ],
             options={
                 'ordering': ['foi_response', 'question__number'],

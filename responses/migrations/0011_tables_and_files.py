@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField()),
                 ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('foi_response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tables', to='responses.foiresponse')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letter_tables', to='foirequests.question')),
+                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letter_tables', to='foirequests.question')),
             ],
             options={
                 'ordering': ['foi_response', 'question__number', 'number'],

@@ -19,7 +19,7 @@ class QuestionDecision(models.Model):
     """
 
     foi_response = models.ForeignKey(FoiResponse, on_delete=models.CASCADE, related_name="question_decisions")
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="decisions")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="decisions")
     held = models.ForeignKey("codes.InformationHeld", on_delete=models.PROTECT, null=True, blank=True)
     outcome = models.ForeignKey("codes.Outcome", on_delete=models.PROTECT, null=True, blank=True)
     answer = models.TextField(blank=True)

@@ -26,7 +26,7 @@ class LetterTable(models.Model):
     """
 
     foi_response = models.ForeignKey(FoiResponse, on_delete=models.CASCADE, related_name="tables")
-    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="letter_tables")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="letter_tables")
     number = models.PositiveSmallIntegerField()
     caption = models.CharField(max_length=200)
     unit = models.CharField(max_length=100, blank=True)

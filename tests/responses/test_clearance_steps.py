@@ -83,7 +83,26 @@ def test_a_sensitive_case_is_cleared_by_a_clearer_and_then_by_the_deputy_directo
     assert issue(routed_up, officer).cleared_hash == submitted_version(routed_up).letter_hash
 
 
+def test_the_only_deputy_director_leaves_the_first_step_to_a_clearer(officer, clearer, deputy_director, routed_up):
+    with pytest.raises(NotPermitted, match="nobody but you could. Leave this step to a clearer"):
+        clear(routed_up, deputy_director)
+    assert [person.name for person in eligible_clearers(routed_up, day=TODAY)] == ["Clem Clearer"]
+    assert "Leave this step to a clearer" in text_of(as_member(deputy_director).get(address("clear", routed_up)))
+
+    other = member("Dora Deputy", Role.DEPUTY_DIRECTOR)
+    assert "Dee Director" in [person.name for person in eligible_clearers(routed_up, day=TODAY)]
+    record_absence(first_day=TODAY, last_day=TODAY, covers={Role.DEPUTY_DIRECTOR: None}, by=other, at=NOW)
+    with pytest.raises(NotPermitted, match="nobody but you could"):
+        clear(routed_up, deputy_director)
+
+
+def test_a_deputy_director_takes_the_only_step_of_another_letter(deputy_director, submitted):
+    clear(submitted, deputy_director)
+    assert submitted.stage == "cleared"
+
+
 def test_nobody_takes_both_steps_even_with_both_roles(clearer, deputy_director, routed_up):
+    member("Dora Deputy", Role.DEPUTY_DIRECTOR)
     deputy_director.role_rows.create(role=Role.CLEARER)
     clear(routed_up, deputy_director)
 
@@ -109,7 +128,7 @@ def test_a_return_at_the_second_step_ends_the_round(officer, clearer, deputy_dir
     assert routed_up.stage == "drafting"
 
     submit_draft(routed_up, by=officer, at=NOW)
-    assert [person.name for person in eligible_clearers(routed_up, day=TODAY)] == ["Clem Clearer", "Dee Director"]
+    assert [person.name for person in eligible_clearers(routed_up, day=TODAY)] == ["Clem Clearer"]
     with pytest.raises(Stale):
         clear(routed_up, deputy_director, step="deputy_director")
 
@@ -119,7 +138,7 @@ def test_taking_the_letter_back_voids_the_steps_that_were_taken(officer, clearer
     take_back(routed_up, by=officer, at=NOW)
     submit_draft(routed_up, by=officer, at=NOW)
 
-    clear(routed_up, deputy_director)
+    clear(routed_up, member("Cara Second", Role.CLEARER))
     assert routed_up.stage == "clearance"
 
 

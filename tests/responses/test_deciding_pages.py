@@ -8,12 +8,17 @@ from django.urls import reverse
 
 from codes.models import Exemption
 from foirequests.actions.cost import save_line
+from foirequests.actions.questions import Change, change_questions
 from foirequests.models import Question
 from responses.actions.decisions import apply_ground, change_ground, decide_question
 from responses.actions.draft import submit_draft
+from responses.actions.joining import change_questions_of_letters
 from responses.actions.opinions import record_opinion
 from responses.actions.public_interest import weigh
+from responses.actions.tables import add_table
 from responses.domain.decisions import DISCLOSURE, MAINTAINING
+from responses.domain.errors import Refused
+from responses.domain.tables import Table
 from responses.models import AppliedGround, FoiResponse, QualifiedPersonOpinion, QuestionDecision
 from tests.dates import day
 from tests.factories import a_draft
@@ -303,6 +308,37 @@ def test_a_question_with_grounds_joins_no_other_before_they_are_taken_away(offic
     browser.post(address("ground_remove", draft, ground.pk))
     assert browser.post(page, told).status_code == 302
     assert draft.foi_request.questions.count() == 1
+
+
+@pytest.mark.parametrize("kept", ["an answer", "facts that were entered", "a table"])
+def test_a_question_with_something_written_in_the_draft_joins_no_other(officer, browser, draft, kept):
+    first, second = the_question(draft), Question.objects.create(foi_request=draft.foi_request, number=2, text="And?")
+    if kept == "an answer":
+        decide_question(draft, second, held="held", outcome="granted", answer="Twelve.", by=officer, at=NOON)
+    elif kept == "a table":
+        table = Table(caption="Claims", columns=("Year", "Claims"), rows=(("2022", "12"),))
+        add_table(draft, question=second, table=table, by=officer, at=NOON)
+    else:
+        details = {"places_searched": "Every file"}
+        decide_question(draft, second, held="not_held", details=details, by=officer, at=NOON)
+    told = {f"question-{each.pk}-text": each.text for each in (first, second)} | {f"question-{second.pk}-joins": "on"}
+    answer = browser.post(reverse("case_questions", args=[draft.foi_request.reference]), told)
+    assert f"The draft has {kept} on this question. Take them away there first." in text_of(answer)
+    changes = [Change(first, first.text), Change(second, second.text, joins=True)]
+    for act in (change_questions_of_letters, change_questions):
+        with pytest.raises(Refused, match="uestion 2"):
+            act(draft.foi_request, changes, by=officer, at=NOON)
+    first.refresh_from_db()
+    assert (draft.foi_request.questions.count(), first.text) == (2, the_question(draft).text)
+    assert "And?" not in first.text
+
+
+def test_what_becomes_of_a_question_alone_does_not_keep_it_from_joining(officer, browser, draft):
+    first, second = the_question(draft), Question.objects.create(foi_request=draft.foi_request, number=2, text="And?")
+    decide_question(draft, second, held="held", outcome="granted", by=officer, at=NOON)
+    changes = [Change(first, first.text), Change(second, second.text, joins=True)]
+    assert len(change_questions_of_letters(draft.foi_request, changes, by=officer, at=NOON)) == 1
+    assert not QuestionDecision.objects.exists()
 
 
 def test_the_timeline_of_the_case_names_what_was_decided(officer, browser, draft):

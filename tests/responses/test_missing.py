@@ -119,6 +119,7 @@ OPEN = complete("s40(2)", DATA)
         (decision("not_held", "not_held"), ["places_searched"]),
         (decision("not_held", "not_held", details={"places_searched": "Everywhere"}), []),
         (decision("part_held", "part"), ["not_held_part", "places_searched"]),
+        (decision("part_held", "refused", details={"not_held_part": "Costs", "places_searched": "All"}), ["grounds"]),
         (decision("not_confirmed", "refused"), ["grounds"]),
         (decision("not_confirmed", "refused", grounds=(DENYING,)), []),
         (decision("not_confirmed", "refused", grounds=(DENYING, OPEN)), ["grounds"]),

@@ -127,7 +127,7 @@ LIKELY = {"likelihood": "would_be_likely"}
 
 def lacking(*, opinion=OPINION, code="s36(2)(b)(i)", on=TODAY, details=LIKELY, **facts):
     decision = Decision(question=1, regime="foi", grounds=(ground(code, opinion=opinion, details=details, **facts),))
-    return opinions_lacking([decision], day=on)
+    return opinions_lacking([decision.to_mapping()], day=on)
 
 
 def test_an_opinion_that_covers_limb_and_likelihood_and_came_before_the_letter_is_enough():
@@ -159,3 +159,23 @@ def test_an_opinion_that_covers_denying_covers_it():
 
 def test_no_other_exemption_asks_for_an_opinion():
     assert lacking(opinion=None, code="s40(2)") == ()
+
+
+EXTENSION = {"act": "extension", "facts": {"exemptions": ["s36(2)(b)(i)", "s43(2)"]}}
+
+
+@pytest.mark.parametrize(
+    ("opinions", "on", "is_covered"),
+    [
+        ((), TODAY, False),
+        ((OPINION,), TODAY, True),
+        ((OPINION,), day("Thu 26 February 2026"), False),
+        ((replace(OPINION, limbs=("s36(2)(c)",)),), TODAY, False),
+        ((replace(OPINION, limbs=("s36(2)(c)",)), OPINION), TODAY, True),
+    ],
+)
+def test_an_extension_that_rests_on_section_36_needs_an_opinion_on_that_limb_recorded_for_the_case(
+    opinions, on, is_covered
+):
+    said = opinions_lacking([EXTENSION], day=on, opinions=opinions)
+    assert [words.partition(":")[0] for words in said] == ([] if is_covered else ["Section 36(2)(b)(i)"])

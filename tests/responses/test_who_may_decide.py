@@ -77,6 +77,28 @@ def test_two_steps_are_two_people_and_each_step_is_for_those_who_hold_its_role(r
         check_may_clear(**case)
 
 
+LATER = [
+    # roles of the person, who could take a deputy director's step that follows (None: none follows); may
+    ({DIRECTOR}, None, True),
+    ({DIRECTOR}, {CAS}, True),
+    ({DIRECTOR}, {ADA, CAS}, True),
+    ({DIRECTOR}, {ADA}, False),
+    ({DIRECTOR}, set(), False),
+    ({CLEARER, DIRECTOR}, {ADA}, False),
+    ({CLEARER}, set(), True),
+]
+
+
+@pytest.mark.parametrize(("roles", "left", "may"), LATER)
+def test_a_deputy_director_leaves_the_first_step_when_nobody_else_could_take_the_second(roles, left, may):
+    case = {"person": ADA, "roles": roles, "drafters": {BEN}, "kind": REPLY, "step": CLEARER, "left_for_later": left}
+    if may:
+        check_may_clear(**case)
+        return
+    with pytest.raises(NotPermitted, match="Leave this step to a clearer"):
+        check_may_clear(**case)
+
+
 def test_the_deputy_director_is_offered_last():
     people = [{CLEARER, DIRECTOR}, {CLEARER}, {DIRECTOR}]
     assert [order_of_offer(roles) for roles in people] == [1, 0, 1]

@@ -1,4 +1,7 @@
-"""One decides a question while another submits the letter, on a real PostgreSQL: what waits is what was decided."""
+"""One writes in a letter while another submits it, on a real PostgreSQL: what waits is all that was written.
+
+Deciding a question, passing a warning with a note, adding a table: each is in the version, or comes too late.
+"""
 
 import json
 
@@ -13,13 +16,16 @@ from codes.models import Exemption
 from foirequests.actions.receive import RequesterDetails, receive_request
 from foirequests.domain.errors import Refused
 from foirequests.models import FoiRequest
-from responses.actions import deciding, decisions, draft
+from responses.actions import deciding, decisions, draft, passing, tables
 from responses.domain.decisions import decisions_in
 from responses.domain.letter import Part
+from responses.domain.letter_rules import WARNING, Finding
+from responses.domain.passing import notes_in
+from responses.domain.tables import Table
 from responses.models import FoiResponse
 
 officer = enter_member(name="Ann", email="ann@office.example", roles=[Role.OFFICER])
-draft.findings_of = lambda *args, **kwargs: []  # which letter may be submitted is not the question here
+draft.check_ready = lambda *args, **kwargs: None  # which letter may be submitted is not the question here
 
 def drafted():
     case = receive_request(
@@ -41,6 +47,8 @@ def resting(does):
 
 draft._make_version = resting(draft._make_version)
 deciding.write_history = resting(deciding.write_history)
+passing.write_history = resting(passing.write_history)
+tables.make_files = resting(tables.make_files)
 
 def act(does, pk, wait):
     time.sleep(wait)
@@ -57,6 +65,15 @@ def decide(letter):
     told = {"information": "the advice", "by": officer, "at": timezone.now()}
     decisions.apply_ground(letter, question, exemption, **told)
 
+def pass_warning(letter):
+    warning = Finding("Name another body.", rule="L-N4", severity=WARNING, question=1)
+    passing.pass_warning(letter, warning, words="Nobody holds it.", by=officer, at=timezone.now())
+
+def add_table(letter):
+    table = Table(caption="Claims", columns=("Year", "Claims"), rows=(("2025", "12"),))
+    question = letter.foi_request.questions.get()
+    tables.add_table(letter, question=question, table=table, by=officer, at=timezone.now())
+
 def submit(letter):
     draft.submit_draft(letter, by=officer, at=timezone.now())
 
@@ -65,19 +82,33 @@ def at_once(first, second):
     with ThreadPoolExecutor(2) as both:
         answers = [both.submit(act, first, pk, 0), both.submit(act, second, pk, 0.4)]
         said = [answer.result() for answer in answers]
-    [version] = FoiResponse.objects.get(pk=pk).versions.all()
-    [decision] = decisions_in(version.letter["decisions"])
-    return [*said, len(decision.grounds)]
+    letter = FoiResponse.objects.get(pk=pk)
+    [version] = letter.versions.all()
+    kept = version.letter["decisions"]
+    [decision] = decisions_in(kept)
+    in_version = {"grounds": len(decision.grounds), "notes": len(notes_in(kept)), "tables": len(decision.tables)}
+    on_record = {
+        "grounds": sum(row.grounds.count() for row in letter.question_decisions.all()),
+        "notes": letter.passing_notes.count(),
+        "tables": letter.tables.count(),
+    }
+    return [said, in_version, on_record]
 
-print(json.dumps([at_once(submit, decide), at_once(decide, submit)]))
+writing = (decide, pass_warning, add_table)
+print(json.dumps([[at_once(submit, each), at_once(each, submit)] for each in writing]))
 """
 
 
-def test_a_letter_is_submitted_with_all_that_was_decided_or_the_decision_comes_too_late(first_day_on_postgres):
+def test_a_letter_is_submitted_with_all_that_was_written_or_the_writing_comes_too_late(first_day_on_postgres):
     office = first_day_on_postgres()
     try:
-        late, in_time = json.loads(office.ask(TWO_AT_ONCE).splitlines()[-1])
+        answers = json.loads(office.ask(TWO_AT_ONCE).splitlines()[-1])
     finally:
         office.stop()
-    assert late[0] == "done" and "not being drafted" in late[1] and late[2] == 0
-    assert in_time == ["done", "done", 1]
+    for written, (late, in_time) in zip(("grounds", "notes", "tables"), answers, strict=True):
+        said, in_version, on_record = late
+        assert said[0] == "done" and "not being drafted" in said[1], written
+        assert set(in_version.values()) == set(on_record.values()) == {0}
+        said, in_version, on_record = in_time
+        assert said == ["done", "done"], written
+        assert in_version == on_record and in_version[written] == 1
