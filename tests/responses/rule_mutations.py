@@ -163,6 +163,16 @@ GENERAL = (
     row("L-G03", "exception", reworded("opening-environmental", "Environmental Information Regulations 2004")),
     row("L-G03", "exception", added("This is also exempt under section 43(2).", question=1)),
     row("L-G03", "prejudice", added("Regulation 12(4)(b) would apply as well.")),
+    row("L-G03", "prejudice", added("We have regulation 6 of the Regulations in mind.")),
+    row(
+        "L-G03", "prejudice", added("It is due under regulations 5 and 6 of the Environmental Information Regulations.")
+    ),
+    row("L-G03", "prejudice", added("Look at regulation 12(4)(b) of the EIR.")),
+    row(
+        "L-G03", "exception", added("It is exempt under section 43(2) of the Act, as the Water Industry Act 1991 says.")
+    ),
+    row("L-G03", "exception", added("Section 43(2) of the Freedom of Information Act 2000 speaks of it.")),
+    row("L-G03", "exception", added("Section 43 of FOIA speaks of it.")),
     row("L-G04", "several questions", without("a2"), "L-G05", "L-N2"),  # the same line says that it is not held
     row("L-G04", "several questions", added("We do not hold this.", question=2, role="outcome")),
     row("L-G04", "several questions", known(questions={1: "First?", 2: "Second?", 3: "Third?"})),
@@ -176,6 +186,20 @@ GENERAL = (
     row("L-G06", "full disclosure", reworded("answer", "The table", "TBC. The table")),
     row("L-G06", "full disclosure", reworded("answer", "The table", "On XX April: the table")),
     row("L-G06", "full disclosure", table(replace(letters.TABLE, rows=(("Trust A", "TBC"),)))),
+    # A gap is filled where it stands in the wording; in a value or a cell it prints as it was typed.
+    row("L-G06", "full disclosure", table(replace(letters.TABLE, rows=(("Trust A", "((review_by))"),)))),
+    row("L-G06", "full disclosure", table(replace(letters.TABLE, columns=("Trust", "((review_by))")))),
+    row("L-G06", "extension", valued(exemption_reason="the rates are secret until ((review_by))")),
+    row("L-G06", "prejudice", valued(review_period="28 days, until ((review_by))")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[Insert the figures] The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[TBC] The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[he/she] The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[...] The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[ ] The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[xx] The table")),
+    # Brackets that leave nothing open want a look.
+    row("L-G06", "full disclosure", reworded("answer", "The table", "See [Annex A]. The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "The judge said that “the [trust] accepts” it.")),
     # Without the paragraph there is no window that could be wrong.
     row("L-G07", "prejudice", without("internal-review")),
     row("L-G07", "full disclosure", without("internal-review")),

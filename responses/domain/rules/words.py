@@ -17,6 +17,8 @@ _CITED_ONE = r"\d+[A-Z]?(?:\([0-9A-Za-z]+\))*"
 _CITATIONS = re.compile(rf"\b({_LAW})({_CITED_ONE}(?:\s*(?:,|and|or|to|&)\s*(?:and\s+|or\s+)?{_CITED_ONE})*)", re.I)
 _ONE = re.compile(_CITED_ONE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=[-*#])")
+_LONGEST_NAME_OF_A_LAW = 160
+"""Characters behind a citation in which the name of its law is looked for."""
 _LONG_ENOUGH_TO_QUOTE = 20
 """Characters of a question from which its words, found in the letter, are taken for a quotation of it."""
 
@@ -63,11 +65,11 @@ class Words:
 
     @cached_property
     def cited_with_tail(self) -> tuple[tuple[str, str], ...]:
-        """Each citation as a code, with the words that follow it in its sentence (in lower case)."""
+        """Each citation as a code, with the words that follow it as they are written."""
         text, found = " ".join(self.text.split()), []
         for match in _CITATIONS.finditer(text):
             law = "reg" if match.group(1).lower().startswith("reg") else "s"
-            tail = text[match.end() : match.end() + 90].casefold()
+            tail = text[match.end() : match.end() + _LONGEST_NAME_OF_A_LAW]
             found += [(law + number, tail) for number in _ONE.findall(match.group(2))]
         return tuple(found)
 
