@@ -52,6 +52,17 @@ def reworded(key: str, old: str, new: str = "") -> Callable[[Case], Case]:
     return change
 
 
+def rewritten(key: str, body: str) -> Callable[[Case], Case]:
+    """A part of the library's wording changed for this letter."""
+
+    def change(case: Case) -> Case:
+        assert case.letter.part(key).slug
+        parts = tuple(replace(part, body=body, edited=True) if part.key == key else part for part in case.letter.parts)
+        return replace(case, letter=replace(case.letter, parts=parts))
+
+    return change
+
+
 def added(body: str, *, question: int = 0, role: str = "", source: str = "") -> Callable[[Case], Case]:
     """One paragraph more."""
 
@@ -180,6 +191,10 @@ GENERAL = (
     row("L-G05", "prejudice", reworded("held", "We hold the information", "You will not get the information")),
     row("L-G05", "neither confirm nor deny", added("We hold two letters about it.", question=1)),
     row("L-G05", "neither confirm nor deny", added("No such file is held: it was not held in March.", question=1)),
+    # Words that belong to no question are read for every one.
+    row("L-G05", "neither confirm nor deny", rewritten("conclusion", "We hold 3 files about this person.")),
+    row("L-G05", "neither confirm nor deny", added("We hold 3 files about this person.")),
+    row("L-G05", "neither confirm nor deny", rewritten("request-restated", "You asked. We hold 3 files about it.")),
     row("L-G06", "full disclosure", reworded("answer", "The table", "The [name of] table")),
     row("L-G06", "full disclosure", reworded("answer", "The table", "((missing_thing)) The table")),
     row("L-G06", "full disclosure", reworded("answer", "The table", "{{ name }} The table")),
@@ -361,6 +376,7 @@ PROCEDURAL = (
         reworded("ncnd-reason", " This should not be taken as an indication that we hold it, or that we do not."),
     ),
     row("L-K6", "neither confirm nor deny", added("The information is exempt from disclosure.", question=1)),
+    row("L-K6", "neither confirm nor deny", rewritten("conclusion", "We are withholding it.")),
     row("L-V1", "vexatious", reworded("outcome", "section 14(1)", "section 14")),
     row("L-V1", "repeated", reworded("outcome", "section 14(2)", "section 14")),
     # Late, and without an apology, as any reply.
@@ -494,6 +510,14 @@ REVIEWS = (
     row("L-O7", "review, not upheld", added("You can ask for another internal review.")),
     # Reasons for a new exemption are those of a reply.
     row("L-R5", "review with a new exemption", without("s43-interest")),
+    row("L-R2", "review with a new exemption", reworded("s43", "section 43(2)", "section 43")),
+    row(
+        "L-K5",
+        "review that neither confirms nor denies",
+        reworded("ncnd-reason", " This should not be taken as an indication that we hold it, or that we do not."),
+    ),
+    row("L-G05", "review that neither confirms nor denies", added("We hold 3 files about this person.")),
+    row("L-T6", "review with the cost limit", reworded("s12-advice", "treat it as a new request", "answer")),
 )
 
 MUTATIONS = (*GENERAL, *DISCLOSURE, *REFUSAL, *PROCEDURAL, *CLOCK, *REVIEWS)

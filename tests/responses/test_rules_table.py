@@ -1,13 +1,16 @@
 """Every rule of the rule book: the lawful letters pass it, and each change to one breaks the rule that it should."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
+from responses.domain.decisions import Decision
+from responses.domain.letter import Part
 from responses.domain.letter_rules import ERROR, WARNING
 from responses.domain.rules import RULES, check_letter
 from tests.responses.rule_letters import LETTERS, Case
-from tests.responses.rule_mutations import MUTATIONS, Mutation, added
+from tests.responses.rule_mutations import MUTATIONS, Mutation, added, all_of, known
 
 
 def broken(case: Case) -> set[str]:
@@ -81,6 +84,26 @@ def test_a_gap_of_the_moment_in_the_wording_is_open_until_the_day_of_issue_and_n
     case = added("You can write to us until ((review_by)).")(LETTERS["prejudice"]())
 
     assert broken(case) == set()
+
+
+def test_words_for_all_questions_want_a_look_where_another_question_is_answered_and_block_where_none_is():
+    both = all_of(added("We hold 3 files about it."), known(questions={1: "First?", 2: "Second?"}))
+    alone = added("We hold 3 files about it.")(LETTERS["neither confirm nor deny"]())
+    mixed = both(LETTERS["neither confirm nor deny"]())
+    given = Decision(2, "foi", "held", "granted", answer="There were 12.").to_mapping()
+    answer = (
+        Part("a2", "paragraph", "We hold this.", question=2, role="outcome"),
+        Part("b2", "paragraph", "There were 12.", question=2, role="answer"),
+    )
+    parts = (*mixed.letter.parts[:-1], *answer, replace(mixed.letter.parts[-1], kind="block"))
+    letter = replace(mixed.letter, parts=parts, decisions=(*mixed.letter.decisions, given))
+
+    def severities(case: Case) -> set[str]:
+        found = check_letter(case.letter, case.facts, as_of=case.facts.leaves_on)
+        return {each.severity for each in found if each.rule == "L-G05"}
+
+    assert severities(alone) == {ERROR}
+    assert severities(replace(mixed, letter=letter)) == {WARNING}
 
 
 def test_every_rule_stands_in_the_table_and_has_a_number_of_its_own():

@@ -23,6 +23,7 @@ from responses.domain.letter import Letter
 from responses.domain.missing import FORMAL_TEST, needs_weighing
 from responses.domain.provisions import ABSOLUTE, LIFT_THE_DUTY, PROCEDURE
 from responses.domain.rules.facts import REPLIES, REVIEW_OUTCOME, CaseFacts
+from responses.domain.rules.rule import WARNING
 from responses.domain.rules.words import PartWords, Words, own_words
 
 NO_DUTY_TO_SAY = LIFT_THE_DUTY | {"s17(6)"}
@@ -76,22 +77,26 @@ class Reading:
 
     @cached_property
     def answers(self) -> tuple["Answer", ...]:
-        """The questions that this letter answers.
-
-        A letter that ends a review answers those which it names: of the others it says only whether the complaint is
-        upheld.
-        """
+        """The questions that this letter answers: a reply all of them, no other letter any."""
         if self.facts.kind in REPLIES:
             return tuple(Answer(self, decision) for decision in self.decisions)
-        if self.facts.kind == REVIEW_OUTCOME:
-            named = {part.question for part in self.letter.parts if part.question}
-            return tuple(Answer(self, decision) for decision in self.decisions if decision.question in named)
         return ()
+
+    @cached_property
+    def reasoned(self) -> tuple["Answer", ...]:
+        """The questions whose grounds this letter has to reason.
+
+        The outcome of a review reasons what the review itself decided; of the rest it says only whether the complaint
+        is upheld.
+        """
+        if self.facts.kind == REVIEW_OUTCOME:
+            return tuple(Answer(self, decision) for decision in self.decisions if decision.grounds)
+        return self.answers
 
     @cached_property
     def grounds(self) -> tuple["GroundReading", ...]:
         """Every ground that the letter refuses something on."""
-        return tuple(ground for answer in self.answers for ground in answer.grounds)
+        return tuple(ground for answer in self.reasoned for ground in answer.grounds)
 
     @property
     def is_environmental(self) -> bool:
@@ -101,7 +106,9 @@ class Reading:
     @cached_property
     def regimes(self) -> frozenset[str]:
         """The laws that the letter answers under; more than one when the questions of a request fall under both."""
-        named = {answer.decision.regime for answer in self.answers if answer.decision.regime}
+        named = {answer.decision.regime for answer in self.reasoned if answer.decision.regime}
+        if self.facts.kind == REVIEW_OUTCOME:
+            named.add(self.facts.regime)  # its other questions stay under the law of the case
         return frozenset(named or {self.facts.regime})
 
     @cached_property
@@ -141,6 +148,17 @@ class Answer:
         if not self.reading.names_questions:
             return self.reading.words
         return self._words_for(self.decision.question, 0)
+
+    @cached_property
+    def words_to_guard(self) -> tuple[tuple[Words, str], ...]:
+        """The words that could give away what must not be said, with the severity of it (empty: that of the rule).
+
+        Words that belong to no question may speak of another one, where that is answered: a person decides.
+        """
+        others = any(not Answer(self.reading, each).is_neither for each in self.reading.decisions)
+        of_all = WARNING if others else ""
+        belongs_to_none = self.facts.kind == REVIEW_OUTCOME and not self.reading.names_questions
+        return (self.words, of_all if belongs_to_none else ""), (self.words_with_shared, of_all)
 
     def _words_for(self, *questions: int) -> Words:
         of_part = self.reading.questions_of_parts

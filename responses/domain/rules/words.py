@@ -106,13 +106,14 @@ class Words:
 def own_words(letter: Letter, quoted: Iterable[str] = ()) -> tuple[PartWords, ...]:
     """What the authority itself says, part by part: the requester's words are left out, wherever they are repeated.
 
-    `quoted` are the questions as the requester wrote them.
+    `quoted` are the questions as the requester wrote them. A part that restates a question counts once it was edited:
+    then it can say anything.
     """
     foreign = [flattened(each) for each in quoted if len(flattened(each)) >= _LONG_ENOUGH_TO_QUOTE]
     return tuple(
         PartWords(part, _without(_filled(letter, part), foreign), frozenset(placeholders.find(part.body)))
         for part in letter.parts
-        if part.role != "question"
+        if part.role != "question" or part.edited
     )
 
 
