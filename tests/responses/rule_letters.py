@@ -269,6 +269,14 @@ def prejudice() -> Case:
     return refused(HELD_LINE, S43_REFUSAL, S43_INTEREST, ground=S43_GROUND)
 
 
+def late() -> Case:
+    """Issued on the day after the last, with an apology."""
+    made = prejudice()
+    apology = words("apology", "We are sorry that this reply is late.")
+    letter = replace(made.letter, parts=(*made.letter.parts, apology))
+    return Case(letter, replace(made.facts, leaves_on=day("Wed 1 April 2026")))
+
+
 def personal_data() -> Case:
     """Refused under section 40(2)."""
     return refused(HELD_LINE, S40_REFUSAL, S40_PRINCIPLE, ground=S40_GROUND)
@@ -803,6 +811,7 @@ LETTERS = {
     "full disclosure": full_disclosure,
     "partial disclosure": partial,
     "prejudice": prejudice,
+    "late, with an apology": late,
     "personal data": personal_data,
     "confidence": confidence,
     "section 36": opinion,

@@ -248,7 +248,7 @@ GENERAL = (
     row("L-G11", "prejudice", added("See https://view.officeapps.live.com/op/view.aspx?src=codes")),
     row("L-G12", "full disclosure", known(passed_files=frozenset())),
     row("L-G13", "prejudice", known(leaves_on=LATE)),
-    row("L-G13", "prejudice", all_of(known(leaves_on=LATE), added("We are sorry that this is late."))),
+    row("L-G13", "late, with an apology", reworded("apology", "We are sorry", "We note")),
     row("L-G14", "prejudice", valued(reviewer_email="tinku.mitra@nhs.net")),
     row(
         "L-G14",
@@ -493,7 +493,7 @@ REVIEWS = (
     row("L-O3", "review, not upheld", added("It is also exempt under section 31(1)(a).")),
     row("L-O3", "review with a new exemption", added("It is also exempt under section 31(1)(a).")),
     row("L-O4", "review, upheld", added("We send with this letter what you asked for.")),
-    row("L-O5", "review, not upheld", known(section_10_breach=True)),
+    row("L-O5", "review, not upheld", known(reply_was_late=True)),
     row(
         "L-O6",
         "review, not upheld",

@@ -77,12 +77,9 @@ def _attachments(reading: Reading) -> Iterator[Problem]:
 
 
 def _late(reading: Reading) -> Iterator[Problem]:
-    if not reading.facts.is_late:
-        return
-    if not reading.words.match(APOLOGY):
+    """The mark on the case follows from the dates; why it was late is recorded there once the reply has left."""
+    if reading.facts.is_late and not reading.words.match(APOLOGY):
         yield Problem("The reply is late: apologise for it.")
-    elif not reading.facts.section_10_breach:
-        yield Problem("The reply is late: record on the case why (a breach of section 10).")
 
 
 def _licence(reading: Reading) -> Iterator[Problem]:
