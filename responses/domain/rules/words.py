@@ -9,9 +9,6 @@ from responses.domain import placeholders
 from responses.domain.letter import Letter, Part
 from responses.domain.tables import Table
 
-OF_THE_REQUESTER = ("request", "question_text", "review_points")
-"""Gaps that print what the requester wrote."""
-
 _LAW = r"(?:sections?|regulations?|regs?\.?)\s+|(?:s|reg)\.\s*|(?:s|reg)(?=\d)"
 _CITED_ONE = r"\d+[A-Z]?(?:\([0-9A-Za-z]+\))*"
 _CITATIONS = re.compile(rf"\b({_LAW})({_CITED_ONE}(?:\s*(?:,|and|or|to|&)\s*(?:and\s+|or\s+)?{_CITED_ONE})*)", re.I)
@@ -128,7 +125,9 @@ def flattened(text: str) -> str:
 
 
 def _filled(letter: Letter, part: Part) -> str:
-    body = placeholders.GRAMMAR.sub(lambda gap: "" if gap.group(1) in OF_THE_REQUESTER else gap.group(0), part.body)
+    body = placeholders.GRAMMAR.sub(
+        lambda gap: "" if gap.group(1) in placeholders.OF_THE_REQUESTER else gap.group(0), part.body
+    )
     text = placeholders.fill(body, letter.filled_for(part))
     return f"{text}\n\n{_table_words(part.table)}" if part.table else text
 
