@@ -41,7 +41,8 @@ def plan_of(
             regime=case.regime_id,
             asked=asked,
             tables={table.key: PlacedTable(table.as_value(), table.is_estimate) for table in tables},
-            late=case.due_on is not None and case.due_on < day,
+            # A corrected reply replaces one that answered the request already: it is no late answer.
+            late=foi_response.corrects_id is None and case.due_on is not None and case.due_on < day,
             corrects=foi_response.corrects_id is not None,
         )
     )

@@ -44,8 +44,8 @@ def issue_response(
     officer saw it, by its hash `seen_hash`.
 
     Raises:
-        Refused: no address for the channel, no live clearance, wording that went out of force, a setting that changed,
-            or the law does not give the act of this letter any more.
+        Refused: no address for the channel, files that the channel does not take, no live clearance, wording that went
+            out of force, a setting that changed, or the law does not give the act of this letter any more.
         Stale: a letter that needs no clearance was changed since it was seen.
         NotPermitted: `by` is no information governance officer (for a review: not its reviewer).
     """
@@ -57,6 +57,7 @@ def issue_response(
     else:
         version = _cleared_version(foi_response, at=at)
     cleared = Letter.from_json(version.letter)
+    _check_files_can_go(cleared, channel)
     day = timezone.localdate(at)
     values = moment_values(foi_request, channel=channel, post_class=post_class, day=day)
     final = cleared.fill_moments({name: values[name] for name in cleared.moment_gaps})
@@ -159,6 +160,16 @@ def _check_channel(foi_request: FoiRequest, channel: str, post_class: str) -> No
         raise Refused("There is no e-mail address on this case. Issue the letter by post.")
     if channel == IssuedLetter.Channel.POST and not requester.postal_address:
         raise Refused("There is no postal address on this case. Issue the letter by e-mail.")
+
+
+def _check_files_can_go(cleared: Letter, channel: str) -> None:
+    """A letter that says what is sent with it cannot leave without it: an envelope takes no files."""
+    if channel == IssuedLetter.Channel.POST and cleared.attachments:
+        names = ", ".join(attachment.name for attachment in cleared.attachments)
+        raise Refused(
+            f"This letter says that files are sent with it ({names}), and files go by e-mail only. Issue it by e-mail,"
+            " or take it back and leave the files out: the tables are printed in the letter."
+        )
 
 
 def changes_since_clearance(cleared: Letter, foi_response: FoiResponse, *, at: datetime) -> list[str]:

@@ -44,10 +44,12 @@ def add_table(
     """Add a table to the answer to a question, make the files that are ticked, and place it in the letter.
 
     Raises:
-        Refused: the letter answers no request or has as many tables as it may, or the question is of another case.
+        Refused: the letter answers no request or has as many tables as it may, the question is of another case, or
+            files are asked for and the requester has no e-mail address.
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
     """
     _check(foi_response, by=by)
+    _check_files_can_go(foi_response, as_csv or as_workbook)
     if question.foi_request_id != foi_response.foi_request_id:
         raise Refused("This question belongs to another case.")
     tables = LetterTable.objects.filter(foi_response=foi_response)
@@ -88,6 +90,7 @@ def change_table(
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
     """
     _check(letter_table.foi_response, by=by)
+    _check_files_can_go(letter_table.foi_response, as_csv or as_workbook)
     changed = LetterTable.objects.filter(pk=letter_table.pk, revision=revision).update(
         revision=F("revision") + 1, **_fields(table, as_csv=as_csv, as_workbook=as_workbook, by=by, at=at)
     )
@@ -97,6 +100,14 @@ def change_table(
     make_files(letter_table, at=at)
     note_first_change(letter_table.foi_response, letter_table.foi_response.working_copy, by=by, at=at)
     return letter_table
+
+
+def _check_files_can_go(foi_response: FoiResponse, are_asked_for: bool) -> None:
+    if are_asked_for and not foi_response.foi_request.requester.email:
+        raise Refused(
+            "There is no e-mail address on this case, and files go by e-mail only. Untick the files: the table is"
+            " printed in the letter."
+        )
 
 
 @transaction.atomic

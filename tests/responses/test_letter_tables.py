@@ -21,6 +21,7 @@ from responses.actions.decisions import apply_ground, decide_question
 from responses.actions.draft import draft_letter, submit_draft
 from responses.actions.generated_files import files_of, read_file
 from responses.actions.issue import issue_response
+from responses.actions.letters import planned_reply
 from responses.actions.render import render_letter
 from responses.actions.up_to_date import bring_up_to_date, changes_to_come
 from responses.domain.errors import NotPermitted, Refused, Stale
@@ -216,6 +217,37 @@ def test_a_corrected_reply_begins_with_the_tables_and_reasons_of_the_letter_that
     assert [part.table for part in new.parts if part.table] == [CLAIMS]
     assert len(new.attachments) == 1
     assert not changes_to_come(corrected, at=NOON).removed
+
+
+def test_a_corrected_reply_does_not_apologise_for_being_late(draft, officer, clearer):
+    added(draft, officer)
+    replaced = issued(draft, officer, clearer)
+    long_after = moment("Mon 4 January 2027 12:00")
+    corrected = start_corrected_reply(replaced, reason="A figure was wrong.", by=officer, at=long_after)
+    assert "apology-late" not in {change.slug for change in planned_reply(corrected, day=long_after.date())}
+
+
+def test_files_are_not_offered_where_they_cannot_go(officer):
+    by_post = factories.a_draft(
+        by=officer, held="held", received_on=RECEIVED, channel="post", postal_address="1 High Street", email=""
+    )
+    with pytest.raises(Refused, match="files go by e-mail only"):
+        added(by_post, officer, as_csv=True)
+    made = added(by_post, officer)
+    with pytest.raises(Refused, match="files go by e-mail only"):
+        tables.change_table(made, table=CLAIMS, revision=made.revision, as_workbook=True, by=officer, at=NOON)
+
+
+def test_a_letter_that_names_files_does_not_leave_in_an_envelope(officer, clearer):
+    draft = factories.a_draft(by=officer, held="held", received_on=RECEIVED, postal_address="1 High Street")
+    added(draft, officer, as_csv=True)
+    answered(draft, officer)
+    factories.typed(draft, by=officer, moment=NOON, as_at="31 March 2026")
+    version = submit_draft(draft, by=officer, at=NOON)
+    clear_response(draft, letter_hash=version.letter_hash, by=clearer, at=NOON)
+    with pytest.raises(Refused, match=r"files are sent with it \(.*csv\)"):
+        issue_response(draft, channel="post", post_class="first", by=officer, at=NOON)
+    assert issue_response(draft, channel="email", by=officer, at=NOON).channel == "email"
 
 
 def test_an_officer_types_a_table_sees_it_and_saves_it(draft, officer):
