@@ -7,7 +7,8 @@ from foirequests.domain.clock import EIR, FOI
 from responses.domain import clock_letters
 from responses.domain.provisions import OPINION
 from responses.domain.rules import facts as kinds
-from responses.domain.rules.reading import Answer, GroundReading, Reading
+from responses.domain.rules.answers import Answer, GroundReading
+from responses.domain.rules.reading import Reading
 
 type_of_reading = Callable[[Reading], Iterable[Any]]
 

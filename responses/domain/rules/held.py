@@ -6,7 +6,8 @@ from itertools import islice
 
 from foirequests.domain.clock import EIR
 from responses.domain.decisions import HELD, NOT_HELD, PART_HELD
-from responses.domain.rules.reading import Answer, Reading
+from responses.domain.rules.answers import Answer
+from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import Words, any_of, flattened
 
