@@ -18,7 +18,8 @@ from responses.domain import clock_letters
 from responses.domain.letter import MONTHS, Letter
 from responses.domain.letter_rules import Finding
 from responses.domain.rules import CaseFacts, LinkState, Regulator, check_letter
-from responses.domain.rules.facts import CORRECTED_REPLY, REPLY, REVIEW_OUTCOME
+from responses.domain.rules.facts import CORRECTED_REPLY, REVIEW_OUTCOME
+from responses.domain.rules.review import relied_on
 from responses.models import FoiResponse, GeneratedFile, IssuedLetter
 
 ONE_MORE_PERIOD = 20
@@ -64,8 +65,6 @@ def facts_of(
         more = _of_the_clock(foi_response, letter, leaves_on)
     elif kind == REVIEW_OUTCOME:
         more = _of_the_review(foi_response)
-    elif kind == REPLY:
-        more = {"section_10_breach": due_on is not None and leaves_on > due_on}
     window, reviewer, limit = office.review_window, office.reviewer, office.cost_limit
     return CaseFacts(
         kind=kind,
@@ -162,14 +161,13 @@ def _of_the_review(foi_response: FoiResponse) -> dict[str, object]:
     if review is None:
         return {}
     reviewed, due_on = review.letter, foi_response.foi_request.due_on
-    grounds = [ground for decision in reviewed.frozen["decisions"] for ground in decision.get("grounds", ())]
-    codes = {code for ground in grounds for code in (ground["provision"]["code"], ground["provision"]["ncnd"]) if code}
+    questions = [question.text for question in foi_response.foi_request.questions.all()]
     return {
         "review_asked_on": review.asked_on,
         "review_due_on": review.due_on,
         "review_result": review.outcome,
-        "reviewed_provisions": frozenset(codes),
-        "section_10_breach": due_on is not None and reviewed.issued_on > due_on,
+        "reviewed_provisions": relied_on(Letter.from_json(reviewed.frozen), questions),
+        "reply_was_late": due_on is not None and reviewed.issued_on > due_on,
     }
 
 

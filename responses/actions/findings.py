@@ -9,12 +9,13 @@ from django.utils import timezone
 from codes.models import Code
 from responses import rendering
 from responses.actions.checking import findings_by_rule
-from responses.actions.link_states import are_checked, link_states, links_of_letter
+from responses.actions.link_states import are_checked, link_states
 from responses.actions.stale import stale_findings
 from responses.domain import placeholders
 from responses.domain.decisions import decisions_in
 from responses.domain.letter import Letter
 from responses.domain.letter_rules import Finding, LetterNotReady, names
+from responses.domain.links_of_wording import links_of_letter
 from responses.domain.missing import unfinished
 from responses.domain.passing import WarningNote, notes_in, passed, standing
 from responses.domain.rules import rules_in_force

@@ -7,9 +7,8 @@ from django.utils import timezone
 
 from codes.domain.office_settings import Office
 from responses.actions.letters import values_from_settings
-from responses.domain.letter import Letter
+from responses.domain.links_of_wording import addresses_in
 from responses.domain.rules import LinkState
-from responses.links_of_wording import addresses_in
 from responses.models import LinkCheck, TextBlockVersion
 
 
@@ -26,15 +25,6 @@ def link_states(addresses: Iterable[str]) -> Mapping[str, LinkState]:
 def are_checked() -> bool:
     """Whether this installation looks at links at all (`LINK_CHECKS`)."""
     return settings.LINK_CHECKS
-
-
-def links_of_letter(letter: Letter) -> dict[str, tuple[str, ...]]:
-    """The addresses that a letter leads to, in reading order, each with the keys of the parts that it stands in."""
-    found: dict[str, tuple[str, ...]] = {}
-    for part in letter.parts:
-        for address in addresses_in(part.body, letter.filled_for(part)):
-            found[address] = (*found.get(address, ()), part.key)
-    return found
 
 
 def links_of_versions(versions: Iterable[TextBlockVersion], office: Office) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from responses import links, tasks
 from responses.actions.letters import parts_of, values_from_settings
 from responses.actions.link_states import are_checked, links_of_versions
 from responses.domain.links import LONGEST, OFFLINE, Found, wrapper_of
-from responses.links_of_wording import addresses_in
+from responses.domain.links_of_wording import addresses_of_part
 from responses.models import LinkCheck, TextBlockVersion, WorkingCopy
 
 log = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ def named_addresses(at: datetime) -> Iterator[str]:
     values = values_from_settings(office, "foi")
     for copy in WorkingCopy.objects.of_open_letters().only("parts", "values").iterator(chunk_size=AT_ONCE):
         for part in parts_of(copy):
-            yield from addresses_in(part.body, {**values, **copy.values, **part.values})
+            yield from addresses_of_part(part, {**values, **copy.values, **part.values})
     for setting in DatedSetting.objects.in_force_on(today).values():
         fields = setting.value.values() if isinstance(setting.value, dict) else ()
         yield from (each for each in fields if isinstance(each, str) and each.startswith(("https://", "http://")))

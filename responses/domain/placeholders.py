@@ -87,6 +87,9 @@ CASE_GAPS: Mapping[str, str] = {
 }
 """Gaps that the case fills before clearance; an officer's own wording may name others."""
 
+OF_THE_REQUESTER = ("request", "question_text", "review_points")
+"""Gaps of the case that print what the requester wrote."""
+
 GROUND_GAPS: Mapping[str, str] = {
     "provision": "the section or regulation, as it is cited",
     "provision_name": "the title of the section or regulation",

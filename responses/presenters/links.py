@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foirequests.presenters.days import Tag, moment_words, number_of
-from responses.actions.link_states import are_checked, links_of_letter
+from responses.actions.link_states import are_checked
 from responses.domain.letter import Letter
 from responses.domain.links import LONGEST, WORDS, wrapper_of
+from responses.domain.links_of_wording import links_of_letter
 from responses.models import FoiResponse, LinkCheck
 
 OFF = "Links are not checked in this installation. Open each of them yourself before the letter leaves."

@@ -19,13 +19,13 @@ from foirequests.forms.ticked import row_keys
 from responses.actions import arrange, tables
 from responses.actions import draft as acts
 from responses.actions.letters import parts_of
-from responses.actions.link_states import links_of_letter
 from responses.actions.links import ask_for_checks
 from responses.actions.up_to_date import bring_up_to_date
 from responses.actions.wording_in_drafts import update_draft
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter_rules import LetterNotReady
+from responses.domain.links_of_wording import links_of_letter
 from responses.forms.drafting import Typing, read_typing
 from responses.models import FoiResponse, LetterTable, TextBlock, TextBlockVersion
 from responses.presenters.clearance_route import who_can_take

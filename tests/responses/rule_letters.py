@@ -269,6 +269,14 @@ def prejudice() -> Case:
     return refused(HELD_LINE, S43_REFUSAL, S43_INTEREST, ground=S43_GROUND)
 
 
+def late() -> Case:
+    """Issued on the day after the last, with an apology."""
+    made = prejudice()
+    apology = words("apology", "We are sorry that this reply is late.")
+    letter = replace(made.letter, parts=(*made.letter.parts, apology))
+    return Case(letter, replace(made.facts, leaves_on=day("Wed 1 April 2026")))
+
+
 def personal_data() -> Case:
     """Refused under section 40(2)."""
     return refused(HELD_LINE, S40_REFUSAL, S40_PRINCIPLE, ground=S40_GROUND)
@@ -776,18 +784,34 @@ def review_outcome(result: str = "not_upheld", regime: str = "foi") -> Case:
     return Case(made, replace(FACTS, kind="review_outcome", regime=regime, review_result=result))
 
 
+def _review_on(ground_letter: Case, *keys: str) -> Case:
+    """The internal review has decided anew, on what the reply did not name: no part of its letter names a question."""
+    made = review_outcome()
+    own = tuple(replace(ground_letter.letter.part(key), question=0, role="", source="") for key in keys)
+    letter = replace(made.letter, parts=(*made.letter.parts, *own), decisions=ground_letter.letter.decisions)
+    return Case(letter, made.facts)
+
+
 def review_with_new_exemption() -> Case:
     """The internal review relies on an exemption that the reply did not name."""
-    made = review_outcome()
-    decision = Decision(1, "foi", "held", "refused", grounds=(S43_GROUND,))
-    parts = (*made.letter.parts, HELD_LINE, S43_REFUSAL, S43_INTEREST)
-    return Case(replace(made.letter, parts=parts, decisions=(decision.to_mapping(),)), made.facts)
+    return _review_on(prejudice(), "held", "s43", "s43-interest")
+
+
+def review_with_neither() -> Case:
+    """The internal review neither confirms nor denies."""
+    return _review_on(neither(), "ncnd", "ncnd-reason")
+
+
+def review_with_cost() -> Case:
+    """The internal review relies on the cost limit."""
+    return _review_on(cost(), "s12", "s12-estimate", "s12-advice")
 
 
 LETTERS = {
     "full disclosure": full_disclosure,
     "partial disclosure": partial,
     "prejudice": prejudice,
+    "late, with an apology": late,
     "personal data": personal_data,
     "confidence": confidence,
     "section 36": opinion,
@@ -820,5 +844,7 @@ LETTERS = {
     "review, partly upheld": lambda: review_outcome("partly_upheld"),
     "review, environmental": lambda: review_outcome("not_upheld", "eir"),
     "review with a new exemption": review_with_new_exemption,
+    "review that neither confirms nor denies": review_with_neither,
+    "review with the cost limit": review_with_cost,
 }
 """Each kind of letter in the rule book (law 4.2), by name."""

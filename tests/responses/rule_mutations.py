@@ -52,6 +52,17 @@ def reworded(key: str, old: str, new: str = "") -> Callable[[Case], Case]:
     return change
 
 
+def rewritten(key: str, body: str) -> Callable[[Case], Case]:
+    """A part of the library's wording changed for this letter."""
+
+    def change(case: Case) -> Case:
+        assert case.letter.part(key).slug
+        parts = tuple(replace(part, body=body, edited=True) if part.key == key else part for part in case.letter.parts)
+        return replace(case, letter=replace(case.letter, parts=parts))
+
+    return change
+
+
 def added(body: str, *, question: int = 0, role: str = "", source: str = "") -> Callable[[Case], Case]:
     """One paragraph more."""
 
@@ -163,6 +174,16 @@ GENERAL = (
     row("L-G03", "exception", reworded("opening-environmental", "Environmental Information Regulations 2004")),
     row("L-G03", "exception", added("This is also exempt under section 43(2).", question=1)),
     row("L-G03", "prejudice", added("Regulation 12(4)(b) would apply as well.")),
+    row("L-G03", "prejudice", added("We have regulation 6 of the Regulations in mind.")),
+    row(
+        "L-G03", "prejudice", added("It is due under regulations 5 and 6 of the Environmental Information Regulations.")
+    ),
+    row("L-G03", "prejudice", added("Look at regulation 12(4)(b) of the EIR.")),
+    row(
+        "L-G03", "exception", added("It is exempt under section 43(2) of the Act, as the Water Industry Act 1991 says.")
+    ),
+    row("L-G03", "exception", added("Section 43(2) of the Freedom of Information Act 2000 speaks of it.")),
+    row("L-G03", "exception", added("Section 43 of FOIA speaks of it.")),
     row("L-G04", "several questions", without("a2"), "L-G05", "L-N2"),  # the same line says that it is not held
     row("L-G04", "several questions", added("We do not hold this.", question=2, role="outcome")),
     row("L-G04", "several questions", known(questions={1: "First?", 2: "Second?", 3: "Third?"})),
@@ -170,12 +191,30 @@ GENERAL = (
     row("L-G05", "prejudice", reworded("held", "We hold the information", "You will not get the information")),
     row("L-G05", "neither confirm nor deny", added("We hold two letters about it.", question=1)),
     row("L-G05", "neither confirm nor deny", added("No such file is held: it was not held in March.", question=1)),
+    # Words that belong to no question are read for every one.
+    row("L-G05", "neither confirm nor deny", rewritten("conclusion", "We hold 3 files about this person.")),
+    row("L-G05", "neither confirm nor deny", added("We hold 3 files about this person.")),
+    row("L-G05", "neither confirm nor deny", rewritten("request-restated", "You asked. We hold 3 files about it.")),
     row("L-G06", "full disclosure", reworded("answer", "The table", "The [name of] table")),
     row("L-G06", "full disclosure", reworded("answer", "The table", "((missing_thing)) The table")),
     row("L-G06", "full disclosure", reworded("answer", "The table", "{{ name }} The table")),
     row("L-G06", "full disclosure", reworded("answer", "The table", "TBC. The table")),
     row("L-G06", "full disclosure", reworded("answer", "The table", "On XX April: the table")),
     row("L-G06", "full disclosure", table(replace(letters.TABLE, rows=(("Trust A", "TBC"),)))),
+    # A gap is filled where it stands in the wording; in a value or a cell it prints as it was typed.
+    row("L-G06", "full disclosure", table(replace(letters.TABLE, rows=(("Trust A", "((review_by))"),)))),
+    row("L-G06", "full disclosure", table(replace(letters.TABLE, columns=("Trust", "((review_by))")))),
+    row("L-G06", "extension", valued(exemption_reason="the rates are secret until ((review_by))")),
+    row("L-G06", "prejudice", valued(review_period="28 days, until ((review_by))")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[Insert the figures] The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[TBC] The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[he/she] The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[...] The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[ ] The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "[xx] The table")),
+    # Brackets that leave nothing open want a look.
+    row("L-G06", "full disclosure", reworded("answer", "The table", "See [Annex A]. The table")),
+    row("L-G06", "full disclosure", reworded("answer", "The table", "The judge said that “the [trust] accepts” it.")),
     # Without the paragraph there is no window that could be wrong.
     row("L-G07", "prejudice", without("internal-review")),
     row("L-G07", "full disclosure", without("internal-review")),
@@ -209,7 +248,7 @@ GENERAL = (
     row("L-G11", "prejudice", added("See https://view.officeapps.live.com/op/view.aspx?src=codes")),
     row("L-G12", "full disclosure", known(passed_files=frozenset())),
     row("L-G13", "prejudice", known(leaves_on=LATE)),
-    row("L-G13", "prejudice", all_of(known(leaves_on=LATE), added("We are sorry that this is late."))),
+    row("L-G13", "late, with an apology", reworded("apology", "We are sorry", "We note")),
     row("L-G14", "prejudice", valued(reviewer_email="tinku.mitra@nhs.net")),
     row(
         "L-G14",
@@ -337,6 +376,7 @@ PROCEDURAL = (
         reworded("ncnd-reason", " This should not be taken as an indication that we hold it, or that we do not."),
     ),
     row("L-K6", "neither confirm nor deny", added("The information is exempt from disclosure.", question=1)),
+    row("L-K6", "neither confirm nor deny", rewritten("conclusion", "We are withholding it.")),
     row("L-V1", "vexatious", reworded("outcome", "section 14(1)", "section 14")),
     row("L-V1", "repeated", reworded("outcome", "section 14(2)", "section 14")),
     # Late, and without an apology, as any reply.
@@ -453,7 +493,7 @@ REVIEWS = (
     row("L-O3", "review, not upheld", added("It is also exempt under section 31(1)(a).")),
     row("L-O3", "review with a new exemption", added("It is also exempt under section 31(1)(a).")),
     row("L-O4", "review, upheld", added("We send with this letter what you asked for.")),
-    row("L-O5", "review, not upheld", known(section_10_breach=True)),
+    row("L-O5", "review, not upheld", known(reply_was_late=True)),
     row(
         "L-O6",
         "review, not upheld",
@@ -470,6 +510,14 @@ REVIEWS = (
     row("L-O7", "review, not upheld", added("You can ask for another internal review.")),
     # Reasons for a new exemption are those of a reply.
     row("L-R5", "review with a new exemption", without("s43-interest")),
+    row("L-R2", "review with a new exemption", reworded("s43", "section 43(2)", "section 43")),
+    row(
+        "L-K5",
+        "review that neither confirms nor denies",
+        reworded("ncnd-reason", " This should not be taken as an indication that we hold it, or that we do not."),
+    ),
+    row("L-G05", "review that neither confirms nor denies", added("We hold 3 files about this person.")),
+    row("L-T6", "review with the cost limit", reworded("s12-advice", "treat it as a new request", "answer")),
 )
 
 MUTATIONS = (*GENERAL, *DISCLOSURE, *REFUSAL, *PROCEDURAL, *CLOCK, *REVIEWS)

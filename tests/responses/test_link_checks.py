@@ -17,8 +17,8 @@ from responses.actions.wording import approve_wording, propose_wording
 from responses.actions.wording_life import retire_block
 from responses.demonstration.links import find_links_open
 from responses.domain.links import ALIVE
+from responses.domain.links_of_wording import links_of_letter
 from responses.domain.rules import LinkState
-from responses.links_of_wording import addresses_in
 from responses.models import LinkCheck
 from tests import factories
 from tests.responses.internet import PUBLIC, LocalInternet, certificate, page, served
@@ -75,20 +75,6 @@ def named():
 
 def asked():
     return set(LinkCheck.objects.asked().values_list("address", flat=True))
-
-
-def test_the_links_of_wording_are_found_with_their_gaps_filled_and_mailboxes_left_out():
-    body = (
-        "See [the list](https://pages.example/a) and [**more**](((regulator_url))).\n\n- <https://pages.example/b>\n"
-        "- [write](mailto:foi@authority.example), or https://pages.example/c.\n- [open](((nothing)))\n\n((request))"
-    )
-    values = {"regulator_url": "https://regulator.example/", "request": "Is https://their.example/ yours?"}
-    assert addresses_in(body, values) == (
-        "https://pages.example/a",
-        "https://regulator.example/",
-        "https://pages.example/b",
-        "https://pages.example/c",
-    )
 
 
 def test_each_night_asks_for_every_address_that_a_letter_may_lead_to(office, officer, deputy_director, now):
@@ -241,7 +227,7 @@ def test_a_letter_names_its_links_with_the_parts_that_they_stand_in(office, offi
     copy.parts = [{**copy.parts[0], "key": key, "body": f"[x]({PAGE})"} for key in ("a", "b")]
     copy.save()
     draft.refresh_from_db()
-    assert told.links_of_letter(draft_letter(draft, at=now)) == {PAGE: ("a", "b")}
+    assert links_of_letter(draft_letter(draft, at=now)) == {PAGE: ("a", "b")}
 
 
 def test_a_letter_is_judged_by_what_the_last_look_at_its_links_found(office, officer, settings, now):

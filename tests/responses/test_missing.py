@@ -7,7 +7,7 @@ import pytest
 
 from responses.domain.decisions import DISCLOSURE, Factor, Opinion
 from responses.domain.missing import missing_in, missing_of, needs_weighing
-from responses.domain.rules.reading import Answer
+from responses.domain.rules.answers import Answer
 from tests.responses.laws import (
     ABSOLUTE,
     DATA,

@@ -1,12 +1,16 @@
 """Every rule of the rule book: the lawful letters pass it, and each change to one breaks the rule that it should."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
+from responses.domain.decisions import Decision
+from responses.domain.letter import Part
+from responses.domain.letter_rules import ERROR, WARNING
 from responses.domain.rules import RULES, check_letter
 from tests.responses.rule_letters import LETTERS, Case
-from tests.responses.rule_mutations import MUTATIONS, Mutation, added
+from tests.responses.rule_mutations import MUTATIONS, Mutation, added, all_of, known
 
 
 def broken(case: Case) -> set[str]:
@@ -25,6 +29,81 @@ def test_a_change_breaks_its_rule_and_no_rule_that_does_not_follow_from_it(mutat
     case = mutation.change(LETTERS[mutation.name]())
 
     assert broken(case) == {mutation.rule, *mutation.follows}
+
+
+LAWFUL_WORDS = (
+    ("prejudice", "Regulation 5 of the NHS (Concerns and Complaints) Regulations 2011 forbids us to tell more."),
+    ("prejudice", "Regulations 5 and 6 of the Local Authority Social Services and National Health Service Complaints"
+     " (England) Regulations 2009 are about complaints."),
+    ("prejudice", "Regulation 6 of PECR is about something else."),
+    ("prejudice", "Regulation 5(1) and regulation 6 of the Fees Regulations say what counts."),
+    ("exception", "Section 118 of the Water Industry Act 1991 is about trade effluent."),
+    ("exception", "Section 3 of the Freedom of Information (Scotland) Act 2002 names other bodies."),
+    ("exception", "Section 10 Data Protection Act 2018 is about health."),
+    ("prejudice", "The Upper Tribunal said so in Corporate Officer v Leapman [2018] UKUT 229 (AAC)."),
+    ("prejudice", "See [2017] EWCA Civ 1 and [2011] 1 Info LR 1."),
+    ("prejudice", "The Supreme Court decided it in Whittington Hospital NHS Trust v XX [2020] UKSC 14."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "words"), LAWFUL_WORDS)
+def test_words_that_are_in_order_break_nothing(name, words):
+    assert broken(added(words)(LETTERS[name]())) == set()
+
+
+def test_brackets_that_leave_a_gap_block_and_others_want_a_look():
+    def severity(words: str) -> set[str]:
+        case = added(words)(LETTERS["prejudice"]())
+        return {each.severity for each in check_letter(case.letter, case.facts, as_of=case.facts.leaves_on)}
+
+    for gap in (
+        "[name]",
+        "[insert date]",
+        "[TBC]",
+        "[xx]",
+        "[____]",
+        "[…]",
+        "[]",
+        "[date of the letter]",
+        "[year]",
+        "On XX April",
+    ):
+        assert severity(gap) == {ERROR}, gap
+    for other in (
+        "[Annex A]",
+        "the [trust] accepts",
+        "[2018]",
+        "[name redacted]",
+        "[section 40(2)]",
+        "the claimant XX",
+    ):
+        assert severity(other) == {WARNING}, other
+
+
+def test_a_gap_of_the_moment_in_the_wording_is_open_until_the_day_of_issue_and_no_fault():
+    case = added("You can write to us until ((review_by)).")(LETTERS["prejudice"]())
+
+    assert broken(case) == set()
+
+
+def test_words_for_all_questions_want_a_look_where_another_question_is_answered_and_block_where_none_is():
+    both = all_of(added("We hold 3 files about it."), known(questions={1: "First?", 2: "Second?"}))
+    alone = added("We hold 3 files about it.")(LETTERS["neither confirm nor deny"]())
+    mixed = both(LETTERS["neither confirm nor deny"]())
+    given = Decision(2, "foi", "held", "granted", answer="There were 12.").to_mapping()
+    answer = (
+        Part("a2", "paragraph", "We hold this.", question=2, role="outcome"),
+        Part("b2", "paragraph", "There were 12.", question=2, role="answer"),
+    )
+    parts = (*mixed.letter.parts[:-1], *answer, replace(mixed.letter.parts[-1], kind="block"))
+    letter = replace(mixed.letter, parts=parts, decisions=(*mixed.letter.decisions, given))
+
+    def severities(case: Case) -> set[str]:
+        found = check_letter(case.letter, case.facts, as_of=case.facts.leaves_on)
+        return {each.severity for each in found if each.rule == "L-G05"}
+
+    assert severities(alone) == {ERROR}
+    assert severities(replace(mixed, letter=letter)) == {WARNING}
 
 
 def test_every_rule_stands_in_the_table_and_has_a_number_of_its_own():

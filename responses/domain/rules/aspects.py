@@ -7,7 +7,8 @@ from foirequests.domain.clock import EIR, FOI
 from responses.domain import clock_letters
 from responses.domain.provisions import OPINION
 from responses.domain.rules import facts as kinds
-from responses.domain.rules.reading import Answer, GroundReading, Reading
+from responses.domain.rules.answers import Answer, GroundReading
+from responses.domain.rules.reading import Reading
 
 type_of_reading = Callable[[Reading], Iterable[Any]]
 
@@ -22,6 +23,10 @@ def _is_of(reading: Reading, those: Iterable[str], regime: str) -> bool:
 
 def _answers(test: Callable[[Answer], bool]) -> type_of_reading:
     return lambda reading: [answer for answer in reading.answers if test(answer)]
+
+
+def _neither(reading: Reading) -> list[Answer]:
+    return [answer for answer in reading.reasoned if answer.is_neither]
 
 
 def _grounds(test: Callable[[GroundReading], bool]) -> type_of_reading:
@@ -44,11 +49,11 @@ ASPECTS: Mapping[str, type_of_reading] = {
     "letter": lambda reading: (reading,),
     "reply": _letters(*kinds.REPLIES),
     "complaint": lambda reading: _complaint(reading) if reading.facts.kind != kinds.REVIEW_OUTCOME else (),
-    "answer": _answers(lambda answer: True),
+    "answer": lambda reading: reading.answers or _neither(reading),
     "supply": _answers(lambda answer: answer.is_supplied),
     "partial": _answers(lambda answer: answer.is_partial),
     "not_held": _answers(lambda answer: answer.is_not_held),
-    "neither": _answers(lambda answer: answer.is_neither),
+    "neither": _neither,
     "denial": _grounds(lambda each: each.ground.denies),
     "exemption": _grounds(lambda each: each.is_exemption and each.code != "reg12(4)(a)"),
     "reasoned": _grounds(lambda each: each.is_exemption and each.code not in ("s21", "reg12(4)(a)")),

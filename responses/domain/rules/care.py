@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from responses.domain.links_of_wording import addresses_of_part
 from responses.domain.rules.facts import CaseFacts
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
@@ -30,7 +31,6 @@ _ABOUT_THE_PERSON = any_of(
     r"you work for",
     r"in your capacity as",
 )
-_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"”]+")
 _WRAPPERS = ("view.officeapps.live.com",)
 
 
@@ -49,13 +49,15 @@ def _identity(each: PartWords, facts: CaseFacts) -> str:
 
 def _links(reading: Reading) -> Iterator[Problem]:
     for each in reading.parts:
-        bad = [why for address in _addresses(each.text) if (why := _why_bad(address, reading))]
+        found = addresses_of_part(each.part, reading.letter.filled_for(each.part))
+        bad = [why for address in found if not _is_quoted(address, reading) and (why := _why_bad(address, reading))]
         if bad:
             yield Problem(" ".join(dict.fromkeys(bad)), part=each.part.key)
 
 
-def _addresses(text: str) -> list[str]:
-    return list(dict.fromkeys(found.rstrip(".,;:") for found in _ADDRESS.findall(text)))
+def _is_quoted(address: str, reading: Reading) -> bool:
+    """Whether it stands in the request: where a requester points is not ours to answer for."""
+    return any(address in question for question in reading.facts.questions.values())
 
 
 def _why_bad(address: str, reading: Reading) -> str:
@@ -77,12 +79,9 @@ def _attachments(reading: Reading) -> Iterator[Problem]:
 
 
 def _late(reading: Reading) -> Iterator[Problem]:
-    if not reading.facts.is_late:
-        return
-    if not reading.words.match(APOLOGY):
+    """The mark on the case follows from the dates; why it was late is recorded there once the reply has left."""
+    if reading.facts.is_late and not reading.words.match(APOLOGY):
         yield Problem("The reply is late: apologise for it.")
-    elif not reading.facts.section_10_breach:
-        yield Problem("The reply is late: record on the case why (a breach of section 10).")
 
 
 def _licence(reading: Reading) -> Iterator[Problem]:

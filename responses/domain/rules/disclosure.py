@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from responses.domain.rules.answers import Answer
 from responses.domain.rules.care import LICENCE
-from responses.domain.rules.reading import Answer
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of, flattened
 from responses.domain.tables import Table

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from responses.domain.rules.reading import GroundReading
+from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.refusal import cited, no_weighing
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of

@@ -45,9 +45,9 @@ class CaseFacts:
     `review_unit` is the office's window for an internal review, `code_days` the working days of the Code of Practice,
     `organisation` what the requester belongs to as far as the record says. `links` are the states of web addresses,
     None where the office checks none. `passed_files` are the digests of files that may be released.
-    `section_10_breach` says that the case is marked as answered late. `notice_by` is the last day for a notice of the
-    clock, the dates after it what that notice announces; `grounds` what an extension stands on. `reviewed_provisions`
-    are the codes that the reviewed letter relied on, `review_result` what the reviewer decided.
+    `notice_by` is the last day for a notice of the clock, the dates after it what that notice announces; `grounds`
+    what an extension stands on. `reply_was_late` says that the reply under review left after its last day,
+    `reviewed_provisions` are the codes that it relied on, `review_result` is what the reviewer decided.
     """
 
     kind: str
@@ -70,7 +70,6 @@ class CaseFacts:
     limit_hours: int = 18
     links: Mapping[str, LinkState] | None = None
     passed_files: frozenset[str] = frozenset()
-    section_10_breach: bool = False
     notice_by: date | None = None
     extended_to: date | None = None
     extension_limit: date | None = None
@@ -80,6 +79,7 @@ class CaseFacts:
     grounds: tuple[Provision, ...] = ()
     review_asked_on: date | None = None
     review_due_on: date | None = None
+    reply_was_late: bool = False
     reviewed_provisions: frozenset[str] = frozenset()
     review_result: str = ""
 

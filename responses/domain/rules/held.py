@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from foirequests.domain.clock import EIR
 from responses.domain.decisions import HELD, NOT_HELD, PART_HELD
-from responses.domain.rules.reading import Answer, Reading
+from responses.domain.rules.answers import Answer
+from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import Words, any_of, flattened
 
@@ -80,11 +82,7 @@ def _one_outcome(reading: Reading) -> Iterator[Problem]:
 def _held(answer: Answer) -> Iterator[Problem]:
     number = answer.decision.question
     if answer.is_neither:
-        for sentence in answer.words.sentences:
-            if _HINT.search(sentence) and not _OF_NEITHER.search(sentence):
-                where = _part_with(answer.words, sentence)
-                yield Problem(f"This gives away whether we hold it: “{sentence}”", part=where, question=number)
-                return
+        yield from islice(_given_away(answer), 1)
         return
     if not answer.must_say_if_held:
         return
@@ -95,6 +93,18 @@ def _held(answer: Answer) -> Iterator[Problem]:
         yield Problem(f"{_of(answer)}ay plainly that we hold the information: “we hold”.", question=number)
     if held in (NOT_HELD, PART_HELD) and not answer.words.match(NOT_HOLDING):
         yield Problem(f"{_of(answer)}ay plainly that the information is not held: “we do not hold”.", question=number)
+
+
+def _given_away(answer: Answer) -> Iterator[Problem]:
+    for words, severity in answer.words_to_guard:
+        for sentence in words.sentences:
+            if _HINT.search(sentence) and not _OF_NEITHER.search(sentence):
+                yield Problem(
+                    f"This gives away whether we hold it: “{sentence}”",
+                    part=_part_with(words, sentence),
+                    question=answer.decision.question,
+                    severity=severity,
+                )
 
 
 def _says_held(words: Words) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 
 from foirequests.domain.clock import EIR, FOI
-from responses.domain import clock_letters, placeholders
+from responses.domain import clock_letters
 from responses.domain.letter import letter_date
 from responses.domain.rules.facts import REVIEW_ACKNOWLEDGEMENT
+from responses.domain.rules.laws import names_another_law
+from responses.domain.rules.open_places import left_open
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import Words
-from responses.domain.tables import Table
 
 NAMES = {FOI: "freedom of information act 2000", EIR: "environmental information regulations 2004"}
 NO_LAW_TO_NAME = frozenset({clock_letters.LAPSE, clock_letters.TRANSFER, REVIEW_ACKNOWLEDGEMENT})
@@ -18,15 +19,6 @@ NO_LAW_TO_NAME = frozenset({clock_letters.LAPSE, clock_letters.TRANSFER, REVIEW_
 
 _RECEIVED = re.compile(r"\breceived (?:it |your request )?on (\d{1,2} [a-z]+ \d{4})")
 _OF_THE_REGULATIONS = frozenset(("5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "18"))
-_OTHER_REGULATIONS = re.compile(r"fees|appropriate limit|re-use|3244|public sector|general data")
-_OTHER_ACT = re.compile(
-    r"^[^.;]{0,40}\b(?:data protection|local government|access to health|interpretation|nhs|health|equality|inquiries"
-    r"|public records|limitation|supreme court|senior courts)\b[^.;]{0,40}\bact"
-)
-_PLACEHOLDER = re.compile(
-    r"\(\([^()\n]{0,80}\)\)|\{\{.{0,80}?\}\}|\[[^\[\]\n]{0,80}\](?!\()|\b(?:TBC|TBA)\b|\bXX+\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def _identity(reading: Reading) -> Iterator[Problem]:
@@ -87,12 +79,13 @@ def _law(reading: Reading) -> Iterator[Problem]:
 def _foreign_citation(words: Words, law: str) -> str:
     """The first citation of this law, as a person reads it; empty for none."""
     for code, tail in words.cited_with_tail:
-        if law == FOI and code.startswith("s") and not _OTHER_ACT.match(tail):
-            return f"section {code.removeprefix('s')}"
-        number = code.removeprefix("reg")
-        is_ours = re.match(r"\d+", number).group(0) in _OF_THE_REGULATIONS if code != number else False
-        if law == EIR and is_ours and not _OTHER_REGULATIONS.search(tail):
-            return f"regulation {number}"
+        number = code.removeprefix("reg").removeprefix("s")
+        is_regulation = code.startswith("reg")
+        is_of_kind = is_regulation and re.match(r"\d+", number).group(0) in _OF_THE_REGULATIONS
+        if law == FOI:
+            is_of_kind = not is_regulation
+        if is_of_kind and not names_another_law(tail, law):
+            return f"{'regulation' if is_regulation else 'section'} {number}"
     return ""
 
 
@@ -104,18 +97,7 @@ def _gaps(reading: Reading) -> Iterator[Problem]:
             yield Problem(words, part=part.key, question=part.question)
         else:
             yield Problem(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key)
-    known = {gap.name for gap in reading.letter.missing} | placeholders.MOMENT_GAPS.keys()
-    for each in reading.parts:
-        for found in _PLACEHOLDER.finditer("\n\n".join((each.text, *_cells(each.part.table)))):
-            name = found.group(0)
-            if not (match := placeholders.GRAMMAR.fullmatch(name)) or match.group(1) not in known:
-                yield Problem(f"Something is still to be filled in here: “{name}”.", part=each.part.key)
-
-
-def _cells(table: Table | None) -> list[str]:
-    """The cells without the signs that the table explains, such as [c]."""
-    explained = {sign for sign, _meaning in table.symbols} if table else set()
-    return [cell for row in table.rows for cell in row if cell.strip() not in explained] if table else []
+    yield from left_open(reading)
 
 
 def _title(name: str) -> str:

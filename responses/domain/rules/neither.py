@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from responses.domain.rules.reading import Answer, GroundReading
+from responses.domain.rules.answers import Answer, GroundReading
 from responses.domain.rules.refusal import SHORTEST_REASON
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of
@@ -75,9 +75,13 @@ def _substance(answer: Answer) -> Iterator[Problem]:
     number = answer.decision.question
     if any(each.is_exemption for each in answer.grounds):
         yield Problem("A provision applied to what we hold gives away that we hold it: take it away.", question=number)
-    elif said := answer.words.match(_SUBSTANTIVE):
-        part = answer.words.where(lambda words: words.say(said))
-        yield Problem(f"This speaks as if we held the information: “{said}”.", part=part, question=number)
+        return
+    for words, severity in answer.words_to_guard:
+        if said := words.match(_SUBSTANTIVE):
+            part = words.where(lambda of_one, it=said: of_one.say(it))
+            words_for_it = f"This speaks as if we held the information: “{said}”."
+            yield Problem(words_for_it, part=part, question=number, severity=severity)
+            return
 
 
 RULES = (

@@ -6,8 +6,8 @@ from datetime import date
 
 from foirequests.domain.cost_limit import NOT_COUNTABLE
 from responses.domain.letter import letter_date
+from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.care import APOLOGY
-from responses.domain.rules.reading import GroundReading
 from responses.domain.rules.refusal import no_weighing
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from responses.domain.provisions import ADVERSE_EFFECT, PREJUDICE
-from responses.domain.rules.reading import GroundReading
+from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.weighing import PUBLIC_INTEREST_TEST
 from responses.domain.rules.words import any_of

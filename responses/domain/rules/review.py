@@ -1,13 +1,15 @@
 """The outcome of an internal review: L-O1 to L-O7."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from foirequests.domain.clock import EIR
+from responses.domain.decisions import decisions_in
+from responses.domain.letter import Letter
 from responses.domain.rules.care import APOLOGY
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import any_of
+from responses.domain.rules.words import Words, any_of, own_words
 
 UPHELD, PARTLY, NOT_UPHELD = "upheld", "partly_upheld", "not_upheld"
 _NOT = any_of(
@@ -45,6 +47,17 @@ _ANOTHER_STAGE = any_of(
 )
 _EXEMPTION = re.compile(r"^(?:s(?:2[1-9]|3\d|4[0-4])|reg1[23])")
 _SIX_WEEKS = "six weeks"
+
+
+def relied_on(reply: Letter, questions: Iterable[str] = ()) -> frozenset[str]:
+    """The codes of the provisions that a reply stands on: its grounds, and what its own words cite.
+
+    A reply that was issued before grounds were kept with it has them in its words alone. `questions` are those of the
+    request, word for word: what they cite is not ours.
+    """
+    grounds = [ground for decision in decisions_in(reply.decisions) for ground in decision.grounds]
+    codes = {code for ground in grounds for code in (ground.provision.code, ground.provision.ncnd) if code}
+    return Words(own_words(reply, questions)).citations | codes
 
 
 def _each_point(reading: Reading) -> Iterator[Problem]:
@@ -87,7 +100,7 @@ def _released(reading: Reading) -> Iterator[Problem]:
 
 
 def _late(reading: Reading) -> Iterator[Problem]:
-    if reading.facts.section_10_breach and not reading.words.match(APOLOGY):
+    if reading.facts.reply_was_late and not reading.words.match(APOLOGY):
         yield Problem("The reply was late (a breach of section 10): apologise for it.")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING
 from responses.domain.letter import letter_date
-from responses.domain.rules.reading import GroundReading
+from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.rule import ERROR, Problem, Rule
 
 PUBLIC_INTEREST_TEST = re.compile(

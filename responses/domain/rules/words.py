@@ -9,14 +9,13 @@ from responses.domain import placeholders
 from responses.domain.letter import Letter, Part
 from responses.domain.tables import Table
 
-OF_THE_REQUESTER = ("request", "question_text", "review_points")
-"""Gaps that print what the requester wrote."""
-
 _LAW = r"(?:sections?|regulations?|regs?\.?)\s+|(?:s|reg)\.\s*|(?:s|reg)(?=\d)"
 _CITED_ONE = r"\d+[A-Z]?(?:\([0-9A-Za-z]+\))*"
 _CITATIONS = re.compile(rf"\b({_LAW})({_CITED_ONE}(?:\s*(?:,|and|or|to|&)\s*(?:and\s+|or\s+)?{_CITED_ONE})*)", re.I)
 _ONE = re.compile(_CITED_ONE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=[-*#])")
+_LONGEST_NAME_OF_A_LAW = 160
+"""Characters behind a citation in which the name of its law is looked for."""
 _LONG_ENOUGH_TO_QUOTE = 20
 """Characters of a question from which its words, found in the letter, are taken for a quotation of it."""
 
@@ -63,11 +62,11 @@ class Words:
 
     @cached_property
     def cited_with_tail(self) -> tuple[tuple[str, str], ...]:
-        """Each citation as a code, with the words that follow it in its sentence (in lower case)."""
+        """Each citation as a code, with the words that follow it as they are written."""
         text, found = " ".join(self.text.split()), []
         for match in _CITATIONS.finditer(text):
             law = "reg" if match.group(1).lower().startswith("reg") else "s"
-            tail = text[match.end() : match.end() + 90].casefold()
+            tail = text[match.end() : match.end() + _LONGEST_NAME_OF_A_LAW]
             found += [(law + number, tail) for number in _ONE.findall(match.group(2))]
         return tuple(found)
 
@@ -104,13 +103,14 @@ class Words:
 def own_words(letter: Letter, quoted: Iterable[str] = ()) -> tuple[PartWords, ...]:
     """What the authority itself says, part by part: the requester's words are left out, wherever they are repeated.
 
-    `quoted` are the questions as the requester wrote them.
+    `quoted` are the questions as the requester wrote them. A part that restates a question counts once it was edited:
+    then it can say anything.
     """
     foreign = [flattened(each) for each in quoted if len(flattened(each)) >= _LONG_ENOUGH_TO_QUOTE]
     return tuple(
         PartWords(part, _without(_filled(letter, part), foreign), frozenset(placeholders.find(part.body)))
         for part in letter.parts
-        if part.role != "question"
+        if part.role != "question" or part.edited
     )
 
 
@@ -125,7 +125,9 @@ def flattened(text: str) -> str:
 
 
 def _filled(letter: Letter, part: Part) -> str:
-    body = placeholders.GRAMMAR.sub(lambda gap: "" if gap.group(1) in OF_THE_REQUESTER else gap.group(0), part.body)
+    body = placeholders.GRAMMAR.sub(
+        lambda gap: "" if gap.group(1) in placeholders.OF_THE_REQUESTER else gap.group(0), part.body
+    )
     text = placeholders.fill(body, letter.filled_for(part))
     return f"{text}\n\n{_table_words(part.table)}" if part.table else text
 

@@ -1,0 +1,86 @@
+"""Places that somebody still has to fill in: gaps in double brackets, `[date]`, `TBC`, `XX` (L-G06)."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from responses.domain import placeholders
+from responses.domain.letter import Letter, Part
+from responses.domain.rules.reading import Reading
+from responses.domain.rules.rule import ERROR, WARNING, Problem
+from responses.domain.rules.words import own_words
+from responses.domain.tables import Table
+
+_PLACE = re.compile(
+    r"\(\([^()\n]{0,80}\)\)|\{\{.{0,80}?\}\}|\[[^\[\]\n]{0,80}\](?!\()|\b(?:TBC|TBA)\b|\bXX+\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CITED_CASE = re.compile(r"\[(?:1[89]|20)\d\d\] (?:\d{1,2} )?(?:[A-Z]{2,}|Ch\b|Fam\b|All ER|Info LR)")
+"""The year of a judgment with its court or its report: `[2018] UKUT 229 (AAC)`."""
+_LEFT_OPEN = re.compile(
+    r"[\W_]*|x+|[\W_]*(?:tbc|tba|to be (?:confirmed|agreed|added|completed|decided|filled)|as applicable"
+    r"|(?:please |the |a |an |your |our |their )*(?:insert|enter|add|fill|delete|complete|choose|select|specify|state"
+    r"|describe|explain|name|date|title|number|amount|figure|reference|address|details?|reasons?|section(?! *\d)"
+    r"|(?:day|month|year) *$)\b(?!.*\b(?:redacted|removed|withheld|omitted)\b)).*|[a-z]+(?: ?/ ?[a-z]+)+",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands between square brackets that wait for somebody: nothing, strokes, an instruction, what belongs there."""
+_CASE_NAME = (re.compile(r"\bv\.? $"), re.compile(r"^ v\.? [A-Z]"))
+_OF_A_PERSON = re.compile(
+    r"\b(?:claimant|patient|child|baby|mother|appellant|mr|mrs|ms|miss|dr|known as) $", re.IGNORECASE
+)
+"""Words before letters that stand for a person's name: XX v Whittington Hospital NHS Trust."""
+_OPEN_GAP = "something"
+
+
+def left_open(reading: Reading) -> Iterator[Problem]:
+    """The places that nobody filled in; gaps that the letter itself fills, or is known to lack, are none of these.
+
+    Double brackets that were typed into a value or a cell are never filled, whatever name stands in them.
+    """
+    for each in own_words(_without_open_gaps(reading.letter), reading.facts.questions.values()):
+        text = "\n\n".join((each.text, *_cells(each.part.table)))
+        for found in _PLACE.finditer(text):
+            if severity := _severity(found, text):
+                place = f"“{found.group(0)}”"
+                words = f"Something is still to be filled in here: {place}."
+                if severity == WARNING:
+                    words = f"Look whether something is still to be filled in here: {place}."
+                yield Problem(words, part=each.part.key, severity=severity)
+
+
+def _severity(found: re.Match, text: str) -> str:
+    """How grave the place is; empty for one that is in order."""
+    place = found.group(0)
+    if place.startswith("["):
+        if _CITED_CASE.match(" ".join(text[found.start() : found.start() + 30].split())):
+            return ""
+        return ERROR if _LEFT_OPEN.fullmatch(place[1:-1].strip()) else WARNING
+    if place.startswith("XX"):
+        before, after = text[max(0, found.start() - 12) : found.start()], text[found.end() : found.end() + 6]
+        if _CASE_NAME[0].search(before) or _CASE_NAME[1].search(after):
+            return ""
+        return WARNING if _OF_A_PERSON.search(before) else ERROR
+    return ERROR
+
+
+def _without_open_gaps(letter: Letter) -> Letter:
+    """The letter with a plain word in place of each gap of its wording that is still open."""
+
+    def closed(part: Part) -> Part:
+        values = letter.filled_for(part)
+        body = placeholders.GRAMMAR.sub(
+            lambda gap: gap.group(0) if placeholders.is_filled(gap.group(1), values) else _OPEN_GAP, part.body
+        )
+        return replace(part, body=body)
+
+    return replace(letter, parts=tuple(closed(part) for part in letter.parts))
+
+
+def _cells(table: Table | None) -> list[str]:
+    """The headings and cells without the signs that the table explains, such as [c]."""
+    if table is None:
+        return []
+    explained = {sign for sign, _meaning in table.symbols}
+    cells = (table.columns, *table.rows)
+    return [table.unit, *(cell for row in cells for cell in row if cell.strip() not in explained)]
