@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from foirequests.actions import cases, clarification
 from foirequests.actions.clock import read_case_clock
@@ -12,7 +13,7 @@ from responses.actions import render
 from responses.actions.clear import clear_response, submitted_version
 from responses.actions.clock_letters import Act, change_act, drop_clock_letter, start_clock_letter
 from responses.actions.correct import start_corrected_reply
-from responses.actions.draft import draft_letter, submit_draft
+from responses.actions.draft import draft_letter, start_draft, submit_draft
 from responses.actions.internal_review import (
     ask_for_internal_review,
     current_letter,
@@ -20,6 +21,7 @@ from responses.actions.internal_review import (
     letter_to_review,
 )
 from responses.actions.issue import issue_response
+from responses.actions.opinions import record_opinion
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import letter_hash
 from responses.domain.letter_rules import LetterNotReady
@@ -27,6 +29,8 @@ from responses.models import FoiResponse, IssuedLetter, TextBlockVersion
 from tests.dates import day, moment
 from tests.factories import a_cleared_response, a_triaged_request, an_issued_letter, typed
 from tests.foirequests.portal_visits import visit
+from tests.responses.deciding import qualified
+from tests.responses.pages import address, as_member, text_of
 
 RECEIVED = day("Mon 2 March 2026")
 NOW = moment("Mon 9 March 2026 10:00")
@@ -110,6 +114,30 @@ def test_an_extension_is_cleared_by_another_and_moves_the_due_date_on_the_day_of
     assert letter.review_by == date(2026, 4, 6), "a refusal notice says until when a review can be asked for"
     entry = foi_request.history.get(act="extended")
     assert (entry.facts["exemptions"], entry.words.text) == (["s43(2)"], "It would tell firms our prices.")
+
+
+def test_an_extension_on_section_36_is_cleared_once_an_opinion_on_it_is_recorded(foi_request, officer, clearer):
+    qualified()
+    act = Act({"exemptions": ["s36(2)(c)"], "until": "2026-04-20"}, {"exemption_reason": "It would chill advice."})
+    foi_response = begun(foi_request, Kind.EXTENSION, by=officer, act=act)
+    submit_draft(foi_response, by=officer, at=NOW)
+    told = {"letter_hash": submitted_version(foi_response).letter_hash, "by": clearer, "at": NOW}
+    with pytest.raises(Refused, match=r"Section 36\(2\)\(c\): no opinion of the qualified person covers it"):
+        clear_response(foi_response, **told)
+    with time_machine.travel(NOW, tick=False):
+        assert "Not covered" in text_of(as_member(clearer).get(address("clear", foi_response)))
+
+    reply = start_draft(foi_request, by=officer, at=NOW)
+    opinion = {
+        "limbs": ["s36(2)(c)"],
+        "likelihood": "would",
+        "reasons": "Candour.",
+        "given_on": day("Fri 6 March 2026"),
+    }
+    record_opinion(reply, **opinion, by=officer, at=NOW)
+    with time_machine.travel(NOW, tick=False):
+        assert "Not covered" not in text_of(as_member(clearer).get(address("clear", foi_response)))
+    assert clear_response(foi_response, **told).step == "clearer"
 
 
 def test_what_was_cleared_is_what_happens(foi_request, officer, clearer):
