@@ -43,12 +43,19 @@ def make_files(table: LetterTable, *, at: datetime) -> list[GeneratedFile]:
 
 
 def files_of(letter: IssuedLetter) -> list[GeneratedFile]:
-    """The files that went with an issued letter: those whose digest it names."""
+    """The files that went with an issued letter: those whose digest it names.
+
+    Raises:
+        FileNotFoundError: the record of one of them is missing, so that the letter would go or stand without it.
+    """
     digests = {each["sha256"] for each in letter.frozen["attachments"]}
     if not digests:
         return []
     found = GeneratedFile.objects.filter(table__foi_response=letter.foi_response_id, sha256__in=digests)
-    return list(found.select_related("stored").order_by("table__question__number", "table__number", "form"))
+    made = list(found.select_related("stored").order_by("table__question__number", "table__number", "form"))
+    if missing := digests - {each.sha256 for each in made}:
+        raise FileNotFoundError(f"No record of files that letter {letter.pk} names: {', '.join(sorted(missing))}.")
+    return made
 
 
 def read_file(generated: GeneratedFile) -> bytes:

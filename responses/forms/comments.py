@@ -1,8 +1,9 @@
 """Comments on paragraphs, outside the drafting page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from django import forms
+from django.db.models import QuerySet
 
 from accounts.models import StaffMember
 from responses.actions.comments import LONGEST
@@ -18,11 +19,14 @@ class AnswerForm(forms.Form):
         StaffMember.objects.none(), label="Tell a colleague", required=False, empty_label="Nobody else"
     )
 
-    def __init__(self, *args, readers: Iterable[StaffMember], **kwargs):
-        """`readers` are those who may open the case."""
+    def __init__(self, *args, readers: QuerySet[StaffMember], **kwargs):
+        """`readers` are those who may open the case, read once for all forms that are given the same query."""
         super().__init__(*args, **kwargs)
         self.fields["text"].error_messages["required"] = "Write the comment"
-        self.fields["mention"].queryset = readers
+        mention = self.fields["mention"]
+        mention.queryset = readers
+        people = [(each.pk, mention.label_from_instance(each)) for each in readers]
+        mention.choices = [("", mention.empty_label), *people]
 
     @property
     def mentions(self) -> list[StaffMember]:

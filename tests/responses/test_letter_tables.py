@@ -19,7 +19,7 @@ from responses.actions.clear import clear_response
 from responses.actions.correct import start_corrected_reply
 from responses.actions.decisions import apply_ground, decide_question
 from responses.actions.draft import draft_letter, submit_draft
-from responses.actions.generated_files import files_of, read_file
+from responses.actions.generated_files import email_attachments, files_of, read_file
 from responses.actions.issue import issue_response
 from responses.actions.letters import planned_reply
 from responses.actions.render import render_letter
@@ -322,6 +322,17 @@ def test_the_page_of_a_draft_says_what_bringing_it_up_to_date_would_change(draft
     redrawn = press(officer, "draft_up_to_date", draft, htmx=True).content.decode()
     assert "Decisions" in redrawn and "Bring the letter up to date" not in redrawn
     assert "Bring the letter up to date" not in as_member(officer).get(address("draft", draft)).content.decode()
+
+
+def test_a_letter_whose_file_has_no_record_any_more_does_not_go_out_without_it(draft, officer, clearer):
+    added(draft, officer, as_csv=True, as_workbook=True)
+    letter = issued(draft, officer, clearer)
+    made = files_of(letter)
+    assert [each.name for each in email_attachments(letter)] == [each.name for each in made]
+    made[0].delete()
+    for ask in (files_of, email_attachments):
+        with pytest.raises(FileNotFoundError, match=made[0].sha256):
+            ask(letter)
 
 
 def test_a_requester_downloads_the_files_of_their_letter_and_no_others(draft, officer, clearer, client):

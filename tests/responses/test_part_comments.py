@@ -14,7 +14,7 @@ from responses.models import PartComment
 from tests import factories
 from tests.dates import moment
 from tests.office import member
-from tests.responses.pages import address, as_member, body_of, keys, press, text_of
+from tests.responses.pages import address, as_member, body_of, keys, press, queries_of, text_of
 
 NOW = moment("Fri 6 January 2023 10:32")
 
@@ -304,6 +304,15 @@ def test_what_was_typed_there_stays_when_it_is_refused(clearer, draft):
     assert "Choose from what the page offers" in page
     page = text_of(as_member(clearer).post(address("comment_add", draft), {f"{prefix}-part": keys(draft)[0]}))
     assert "Write the comment" in page
+
+
+def test_the_page_asks_who_can_be_told_once_however_many_comments_are_open(officer, clearer, draft):
+    page = reverse("case_comments", args=[draft.foi_request.reference])
+    say(draft, clearer)
+    one = queries_of(officer, page)
+    for _ in range(3):
+        say(draft, clearer)
+    assert queries_of(officer, page) == one
 
 
 def test_a_comment_of_another_case_is_not_found(officer, clearer, draft):
