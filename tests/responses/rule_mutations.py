@@ -184,6 +184,8 @@ GENERAL = (
     ),
     row("L-G03", "exception", added("Section 43(2) of the Freedom of Information Act 2000 speaks of it.")),
     row("L-G03", "exception", added("Section 43 of FOIA speaks of it.")),
+    row("L-G03", "exception", added("Section 43(2) (commercial interests) of the Act speaks of it.")),
+    row("L-G03", "prejudice", added("Regulation 12 in the NHS is well known.")),
     row("L-G04", "several questions", without("a2"), "L-G05", "L-N2"),  # the same line says that it is not held
     row("L-G04", "several questions", added("We do not hold this.", question=2, role="outcome")),
     row("L-G04", "several questions", known(questions={1: "First?", 2: "Second?", 3: "Third?"})),

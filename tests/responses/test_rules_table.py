@@ -39,6 +39,7 @@ LAWFUL_WORDS = (
     ("prejudice", "Regulation 5(1) and regulation 6 of the Fees Regulations say what counts."),
     ("exception", "Section 118 of the Water Industry Act 1991 is about trade effluent."),
     ("exception", "Section 3 of the Freedom of Information (Scotland) Act 2002 names other bodies."),
+    ("exception", "Section 118 (offences) of the Water Industry Act 1991 is about trade effluent."),
     ("exception", "Section 10 Data Protection Act 2018 is about health."),
     ("prejudice", "The Upper Tribunal said so in Corporate Officer v Leapman [2018] UKUT 229 (AAC)."),
     ("prejudice", "See [2017] EWCA Civ 1 and [2011] 1 Info LR 1."),

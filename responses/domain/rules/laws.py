@@ -12,17 +12,21 @@ _OWN_NAMES = {
 
 _MORE_CITED = r"(?:(?:,|and|or|to|&) [^.;]{0,40}?)?"
 """Further citations of the same law: "section 35 and Schedule 1 of ..."."""
+_TITLED = r"[\s,*]*(?:\([^()]{0,80}\)[\s,*]*)?"
+"""The heading of the provision in brackets: "section 118 (offences) of ..."."""
 _OWN = {
-    law: re.compile(rf"^[\s,*]*{_MORE_CITED}\b(?:of|in|under) (?:the )?\W*(?:{names})\b", re.IGNORECASE)
+    law: re.compile(rf"^{_TITLED}{_MORE_CITED}\b(?:of|in|under) (?:the )?\W*(?:{names})\b", re.IGNORECASE)
     for law, names in _OWN_NAMES.items()
 }
 _NAME = (
     r"(?:(?!acts?\b|regulations?\b|under\b)[\w'’“”(),&*-]+ ){1,16}?(?:act|regulations?|rules|(?-i:Order))\b"
-    r"|(?-i:(?:UK )?[A-Z]{2,}[A-Za-z]*)\b|(?:that|those) (?:act|regulations)\b"
+    r"|(?:that|those) (?:act|regulations)\b"
 )
-"""The title of a law, or its abbreviation in capitals (PECR, UK GDPR)."""
+"""The title of a law."""
+_SHORT = r"(?-i:(?:UK )?(?!NHS\b)[A-Z]{2,}[A-Za-z]*)\b"
+"""Its abbreviation in capitals: PECR, UK GDPR."""
 _ANOTHER = re.compile(
-    rf"^[\s,*]*{_MORE_CITED}\b(?:of|in|under|to) (?:the )?\W*(?:{_NAME})"
+    rf"^{_TITLED}{_MORE_CITED}\b(?:(?:of|in|under|to) (?:the )?\W*(?:{_NAME})|of (?:the )?{_SHORT})"
     r"|^[\s,*]*(?:(?-i:[A-Z])[\w'’()&-]* ){1,8}?(?-i:Act|Regulations|Rules|Order)\b",
     re.IGNORECASE,
 )
