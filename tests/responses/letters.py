@@ -5,6 +5,7 @@ from pathlib import Path
 
 from responses.domain.letter import Letter, Letterhead, Part, Signature, assemble
 from responses.domain.outline import LikelyOutcome, outline
+from responses.domain.tables import Table
 from responses.domain.wording_files import read_folder, valid_on
 
 WORDING = Path(__file__).parents[2] / "responses" / "wording"
@@ -43,6 +44,16 @@ TODAY_VALUES = JANUARY_VALUES | {
     "reviewer_email": "foi-reviews@resolution.example",
 }
 MOMENTS = {"issued_on": "25 January 2023", "posted_on": "25 January 2023", "review_by": "22 February 2023"}
+
+CLAIMS = Table(
+    caption="Claims closed by year",
+    columns=("Year of closing", "Claims", "Damages paid"),
+    rows=(("2021/22", "1,204", "£3.5m"), ("2022/23", "987", "*"), ("2023/24", "*", "£2.1m")),
+    unit="claims and pounds",
+    notes=("As at 31 March 2024.", "Payments for life are not counted."),
+    symbols=(("*", "fewer than five; withheld under section 40(2)"),),
+)
+"""A table with everything that a table can have."""
 
 
 def parts_valid_on(day: date, likely: LikelyOutcome = PROCEDURE_NOT_RECORDED) -> tuple[Part, ...]:

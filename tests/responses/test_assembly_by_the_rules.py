@@ -9,9 +9,8 @@ from responses.domain.decisions import Decision
 from responses.domain.planned import Asked, PlacedTable, Plan
 from responses.domain.rules import CaseFacts, Regulator, check_letter
 from tests.responses.decided import TODAY, ground, letter_of, provisions
-from tests.responses.letters import MOMENTS
+from tests.responses.letters import CLAIMS, MOMENTS
 from tests.responses.test_assembly import AVAILABLE
-from tests.responses.test_printed_tables import CLAIMS
 
 LEAVES_ON = date(2023, 1, 25)
 NEARBY = {

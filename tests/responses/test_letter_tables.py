@@ -32,8 +32,8 @@ from responses.models import FoiResponse, GeneratedFile, LetterTable, TextBlockV
 from tests import factories
 from tests.dates import day, moment
 from tests.foirequests.test_portal_page import page_of
+from tests.responses.letters import CLAIMS as MASKED
 from tests.responses.pages import address, as_member, press
-from tests.responses.test_printed_tables import CLAIMS as MASKED
 
 RECEIVED = day("Mon 2 November 2026")
 NOON = moment("Tue 3 November 2026 12:00")

@@ -44,16 +44,6 @@ def test_small_numbers_are_said_as_counts_and_large_ones_as_a_share(fared, words
     assert (overturn_words(fared), overturn_tone(fared)) == (words, tone)
 
 
-def test_a_share_is_given_from_twenty_reviewed_replies_on():
-    assert Fared("s1", replies=19, reviewed=19, wholly=5).share is None
-    assert Fared("s1", replies=20, reviewed=20, wholly=5).share == 0.25
-
-
-def test_no_more_are_overturned_than_were_reviewed():
-    with pytest.raises(ValueError, match="than were reviewed"):
-        Fared("s1", replies=3, reviewed=1, wholly=1, partly=1)
-
-
 @pytest.fixture
 def answered(officer, clearer):
     """Three cases that leaned on section 43(2), of which one was overturned in part; one on section 40(2) too."""

@@ -16,16 +16,7 @@ from responses.domain.tables import Table
 from responses.presenters.drafting import changes_between
 from responses.printed_tables import grid_of, lines_of
 from responses.rendering import letter_html, letter_pdf, letter_text, page_count, unprintable_characters
-from tests.responses.letters import MOMENTS, paragraph, plain, todays_letter
-
-CLAIMS = Table(
-    caption="Claims closed by year",
-    columns=("Year of closing", "Claims", "Damages paid"),
-    rows=(("2021/22", "1,204", "£3.5m"), ("2022/23", "987", "*"), ("2023/24", "*", "£2.1m")),
-    unit="claims and pounds",
-    notes=("As at 31 March 2024.", "Payments for life are not counted."),
-    symbols=(("*", "fewer than five; withheld under section 40(2)"),),
-)
+from tests.responses.letters import CLAIMS, MOMENTS, paragraph, plain, todays_letter
 
 
 def table_part(table: Table = CLAIMS, key: str = "t1") -> Part:

@@ -11,7 +11,7 @@ from responses.domain.letter import Part
 from responses.domain.planned import Asked, PlacedTable, Plan, PlannedPart, clause, identity_of, sentence
 from responses.domain.reassembly import first_parts, reassemble, refilled, stale_parts, with_planned
 from tests.responses.decided import TODAY, ground, wording
-from tests.responses.test_printed_tables import CLAIMS
+from tests.responses.letters import CLAIMS
 
 ASKED = {1: Asked(1, "How many claims?"), 2: Asked(2, "What did they cost?")}
 

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from responses.domain.errors import Refused
 from responses.domain.tables import Table
 from responses.table_files import csv_bytes, read_workbook, workbook_bytes
-from tests.responses.test_printed_tables import CLAIMS
+from tests.responses.letters import CLAIMS
 
 HOSTILE = Table(
     "Names",
