@@ -5,6 +5,7 @@ from django.db import models
 
 from codes.domain.code_labels import normalised
 from codes.domain.errors import Refused
+from codes.models.written_once import WrittenOnce
 
 
 class ListName(models.TextChoices):
@@ -230,7 +231,7 @@ class CodeSynonym(models.Model):
         return self.text
 
 
-class CodeWordsChange(models.Model):
+class CodeWordsChange(WrittenOnce):
     """Words that somebody taught or took away: a row that is written once.
 
     `kind_before` says whose words they were before an officer taught them; empty where nobody had them.
@@ -254,13 +255,3 @@ class CodeWordsChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.text}: {self.get_act_display()}"
-
-    def save(self, *args, **kwargs):
-        """Write the row once."""
-        if self.pk is not None:
-            raise Refused("History is never edited.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        """Never deleted."""
-        raise Refused("History is never deleted.")

@@ -7,6 +7,7 @@ from django.db import models
 
 from codes.domain.errors import Refused
 from codes.domain.published import INTERNAL, PUBLISHED, PublishedFact, RegisteredItem
+from codes.models.written_once import WrittenOnce
 
 CHECK_AFTER = timedelta(days=182)
 """An address that nobody has opened for half a year is looked at again before a letter cites it."""
@@ -187,7 +188,7 @@ class StrategicRisk(models.Model):
         return PublishedFact(key=self.pk, kind="risk", number="", text=self.risk, period=self.period)
 
 
-class PublishedItemChange(models.Model):
+class PublishedItemChange(WrittenOnce):
     """What somebody did to an item: a row that is written once. `changes` holds what stood before, field by field."""
 
     class Act(models.TextChoices):
@@ -211,13 +212,3 @@ class PublishedItemChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item}: {self.get_act_display()}"
-
-    def save(self, *args, **kwargs):
-        """Write the row once."""
-        if self.pk is not None:
-            raise Refused("History is never edited.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        """Never deleted."""
-        raise Refused("History is never deleted.")
