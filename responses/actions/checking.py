@@ -84,6 +84,7 @@ def facts_of(
         regulator=_regulator(office),
         limit_pounds=limit.pounds,
         limit_hours=limit.hours,
+        pounds_an_hour=limit.pounds_an_hour,
         links=links,
         passed_files=passed_files | generated_digests(foi_response),
         **more,

@@ -10,6 +10,7 @@ from responses.domain.decisions import HELD, NOT_CONFIRMED, NOT_HELD, PART_HELD,
 from responses.domain.ground_parts import parts_of_ground, values_of_ground, withholds
 from responses.domain.outline import LikelyOutcome, answers_of
 from responses.domain.planned import DECISIONS, Plan, PlannedPart, clause, sentence
+from responses.domain.provisions import COST_GROUNDS
 
 LONGEST_RESTATED = 140
 """Characters of a question as it is restated above its answer."""
@@ -24,7 +25,6 @@ OWN_ROLES: Mapping[str, str] = {
 """Blocks of an outline that answer one question; the others are said once for all of them."""
 
 _MASKING = re.compile(r"withheld|section|regulation|fewer than|less than|suppress", re.IGNORECASE)
-COST_GROUNDS = ("s12(1)", "s12(2)")
 
 
 def parts_of_answer(plan: Plan, decision: Decision) -> Iterator[PlannedPart]:

@@ -128,6 +128,14 @@ def lacking(*names: str) -> Callable[[Case], Case]:
     return ground(details=dict.fromkeys(names))
 
 
+def estimated(hours: str, pounds: str, records: str = "1,200 claim files") -> Callable[[Case], Case]:
+    """Another estimate, in the decision as in the letter; each record still takes ten minutes."""
+    return all_of(
+        ground(details={"hours": hours, "pounds": pounds, "records": records}),
+        reworded("s12-estimate", "200 hours, or £5,000, for 1,200 claim files", f"{hours} hours, £{pounds}, {records}"),
+    )
+
+
 def all_of(*changes: Callable[[Case], Case]) -> Callable[[Case], Case]:
     """Several changes, one after the other."""
 
@@ -321,6 +329,14 @@ REFUSAL = (
     row("L-T3", "cost limit", lacking("records")),
     row("L-T3", "cost limit", without("s12-estimate"), "L-T4"),  # the table says which work was counted
     row("L-T3", "cost limit", reworded("s12-estimate", "200 hours, or £5,000", "much time")),
+    # Estimates that carry no refusal: within the limit, with a wrong sum, or that their own steps do not come to.
+    row("L-T3", "cost limit", estimated("3", "75", "18 claim files")),
+    row("L-T3", "cost limit", estimated("18", "450", "108 claim files")),
+    row("L-T3", "cost limit", estimated("200", "9,000")),
+    row("L-T3", "cost limit", estimated("300", "7,500")),
+    row("L-T3", "cost limit", known(pounds_an_hour=30)),
+    row("L-T3", "cost limit", ground(details={"activities": "Extracting 1 in 10 files, 10 minutes each"})),
+    row("L-T3", "cost limit, to find out", estimated("3", "75", "18 claim files")),
     row(
         "L-T4",
         "cost limit",

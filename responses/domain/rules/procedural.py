@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from foirequests.domain.cost_limit import NOT_COUNTABLE
+from foirequests.domain.cost_limit import NOT_COUNTABLE, CostLimit
 from responses.domain.letter import letter_date
 from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.care import APOLOGY
 from responses.domain.rules.refusal import no_weighing
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of
+from responses.domain.stated_cost import problems_of
 
 _ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -68,6 +69,10 @@ def _estimate(ground: GroundReading) -> Iterator[Problem]:
     if lacking:
         yield Problem(f"Write the estimate on the decision: {', '.join(lacking)}.", question=_number(ground))
         return
+    limit = CostLimit(ground.facts.limit_pounds, ground.facts.pounds_an_hour)
+    for problem in problems_of(ground.details, limit):
+        severity = ERROR if problem.is_certain else WARNING
+        yield Problem(f"{problem.words}.", question=_number(ground), severity=severity)
     printed = set(_plain_figures(_all_words(ground)))
     missing = [
         name for name in ("records", "hours", "pounds") if not set(_plain_figures(ground.details[name])) <= printed
