@@ -83,6 +83,11 @@ def table(of: Table, key: str = "table") -> Callable[[Case], Case]:
     return change
 
 
+def with_row(of: Table, *cells: str) -> Table:
+    """The table with one row more."""
+    return replace(of, rows=(*of.rows, cells))
+
+
 def printed(**facts) -> Callable[[Case], Case]:
     """Other facts around the text of the letter."""
     return lambda case: replace(case, letter=replace(case.letter, **facts))
@@ -283,6 +288,8 @@ DISCLOSURE = (
     row("L-P2", "partial disclosure", reworded("removed", ", 43(2) for the rates")),
     row("L-P3", "partial disclosure", table(UNEXPLAINED)),
     row("L-P3", "full disclosure", table(letters.MASKED)),
+    row("L-P4", "partial disclosure", table(with_row(letters.MASKED, "Trust C", "3"))),
+    row("L-P5", "partial disclosure", table(with_row(letters.MASKED, "Total", "15"))),
 )
 
 REFUSAL = (

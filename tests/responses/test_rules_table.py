@@ -9,8 +9,9 @@ from responses.domain.decisions import Decision
 from responses.domain.letter import Part
 from responses.domain.letter_rules import ERROR, WARNING
 from responses.domain.rules import RULES, check_letter
+from tests.responses import rule_letters as letters
 from tests.responses.rule_letters import LETTERS, Case
-from tests.responses.rule_mutations import MUTATIONS, Mutation, added, all_of, known
+from tests.responses.rule_mutations import MUTATIONS, Mutation, added, all_of, known, reworded, table
 
 
 def broken(case: Case) -> set[str]:
@@ -79,6 +80,21 @@ def test_brackets_that_leave_a_gap_block_and_others_want_a_look():
         "the claimant XX",
     ):
         assert severity(other) == {WARNING}, other
+
+
+@pytest.mark.parametrize("sign", ["[c]", "[x]", "XX", "[date]"])
+def test_a_sign_that_a_table_explains_is_no_place_to_fill_in_wherever_it_stands(sign):
+    masked = replace(
+        letters.MASKED,
+        rows=(("Trust A", f"12 {sign}"), ("Trust B", sign)),
+        notes=(f"{sign} stands in one cell.",),
+        symbols=((sign, letters.MASKED.symbols[0][1]),),
+    )
+    told = all_of(table(masked), reworded("removed", "one number", f"one number, shown as {sign},"))
+
+    assert broken(told(letters.partial())) == set()
+    unexplained = all_of(table(replace(masked, symbols=())), reworded("removed", "one number", f"{sign} one number"))
+    assert "L-G06" in broken(unexplained(letters.partial()))
 
 
 def test_a_gap_of_the_moment_in_the_wording_is_open_until_the_day_of_issue_and_no_fault():

@@ -1,4 +1,4 @@
-"""What is given, in which form, and what was taken out of it: L-D2 to L-D5, L-P1 to L-P3."""
+"""What is given, in which form, and what was taken out of it: L-D2 to L-D5, L-P1, L-P2."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,6 @@ from responses.domain.rules.answers import Answer
 from responses.domain.rules.care import LICENCE
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of, flattened
-from responses.domain.tables import Table
 
 PREFERS_SPREADSHEET = "spreadsheet"
 REUSABLE = (".csv", ".json", ".xlsx", ".ods")
@@ -60,11 +59,6 @@ _MARKED = any_of(
 )
 
 
-_MASKS = any_of(
-    "withh(?:e|o)ld", "fewer than", "less than", "below", "under \\d", "small", "masked", "suppress(?:ed|ion)?"
-)
-_CITES = re.compile(r"(?:section|regulation|s\.|reg\.) ?\d")
-_NOTHING = ("", "–", "-", "—")
 _TELLS = ("", "outcome", "answer", "removed")
 """Parts that can say what was taken out; a refusal says why, and the legend of a table only what a sign means."""
 
@@ -135,36 +129,6 @@ def _marked(answer: Answer) -> Iterator[Problem]:
             yield Problem(words, question=answer.decision.question)
 
 
-def _masked(answer: Answer) -> Iterator[Problem]:
-    covered = any(ground.code.startswith(("s40", "s38", "s41", "reg13")) for ground in answer.grounds)
-    for each in answer.words.parts:
-        table = each.part.table
-        if table is None:
-            continue
-        meanings = dict(table.symbols)
-        for sign in _signs(table):
-            meaning = flattened(meanings.get(sign, ""))
-            if not meaning or (_MASKS.search(meaning) and not _CITES.search(meaning)):
-                words = f"Say below the table what {sign} means, with the section under which a number is withheld."
-                yield Problem(words, part=each.part.key)
-            elif _MASKS.search(meaning) and not covered:
-                words = "Masked numbers are withheld: decide on which exemption."
-                yield Problem(words, question=answer.decision.question)
-
-
-def _signs(table: Table) -> tuple[str, ...]:
-    """The signs that stand in a cell instead of a number: what the table explains, and what is no word or number."""
-    explained = {sign for sign, _meaning in table.symbols}
-    found = (cell.strip() for row in table.rows for cell in row[1:])
-    return tuple(
-        dict.fromkeys(
-            cell
-            for cell in found
-            if cell in explained or (cell not in _NOTHING and not any(sign.isalnum() for sign in cell))
-        )
-    )
-
-
 RULES = (
     Rule("L-D2", ERROR, "FOIA s.1(1)(b), s.11; EIR reg.5(1)", "supply", _given),
     Rule("L-D3", ERROR, "FOIA s.11(1); EIR reg.6(1)", "supply", _format),
@@ -172,5 +136,4 @@ RULES = (
     Rule("L-D5", WARNING, "FOIA s.16; EIR reg.9", "supply", _caveats),
     Rule("L-P1", ERROR, "FOIA s.17(1); EIR reg.14(3)", "partial", _removed),
     Rule("L-P2", ERROR, "FOIA s.17(1)(b); EIR reg.14(3)(a)", "partial", _marked),
-    Rule("L-P3", ERROR, "FOIA s.17(1), s.40(2); EIR reg.13, reg.14", "supply", _masked),
 )

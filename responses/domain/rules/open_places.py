@@ -36,12 +36,14 @@ _OPEN_GAP = "something"
 def left_open(reading: Reading) -> Iterator[Problem]:
     """The places that nobody filled in; gaps that the letter itself fills, or is known to lack, are none of these.
 
-    Double brackets that were typed into a value or a cell are never filled, whatever name stands in them.
+    Double brackets that were typed into a value or a cell are never filled, whatever name stands in them. A sign that a
+    table of the letter explains, such as [c], is in order wherever it stands.
     """
+    signs = _explained_signs(reading.letter)
     for each in own_words(_without_open_gaps(reading.letter), reading.facts.questions.values()):
         text = "\n\n".join((each.text, *_cells(each.part.table)))
         for found in _PLACE.finditer(text):
-            if severity := _severity(found, text):
+            if found.group(0) not in signs and (severity := _severity(found, text)):
                 place = f"“{found.group(0)}”"
                 words = f"Something is still to be filled in here: {place}."
                 if severity == WARNING:
@@ -78,9 +80,13 @@ def _without_open_gaps(letter: Letter) -> Letter:
 
 
 def _cells(table: Table | None) -> list[str]:
-    """The headings and cells without the signs that the table explains, such as [c]."""
+    """What is printed in the table beside its words: the unit, the headings and the cells."""
     if table is None:
         return []
-    explained = {sign for sign, _meaning in table.symbols}
-    cells = (table.columns, *table.rows)
-    return [table.unit, *(cell for row in cells for cell in row if cell.strip() not in explained)]
+    return [table.unit, *(cell for row in (table.columns, *table.rows) for cell in row)]
+
+
+def _explained_signs(letter: Letter) -> frozenset[str]:
+    """The signs that the tables of the letter explain."""
+    tables = (part.table for part in letter.parts if part.table)
+    return frozenset(sign for table in tables for sign, meaning in table.symbols if meaning.strip())
