@@ -44,7 +44,7 @@ class CaseFacts:
     (None: it is stopped), `leaves_on` the day of issue, or today while the letter is a draft. `review_length` in
     `review_unit` is the office's window for an internal review, `code_days` the working days of the Code of Practice,
     `limit_pounds` the cost limit of section 12 and `pounds_an_hour` its flat rate, `organisation` what the requester
-    belongs to as far as the record says. `links` are the states of web addresses, None where the office checks none.
+    belongs to as far as their address says. `links` are the states of web addresses, None where the office checks none.
     `passed_files` are the digests of files that may be released.
     `notice_by` is the last day for a notice of the clock, the dates after it what that notice announces; `grounds`
     what an extension stands on. `reply_was_late` says that the reply under review left after its last day,
