@@ -44,6 +44,14 @@ LAWFUL_WORDS = (
     ("exception", "Section 10 Data Protection Act 2018 is about health."),
     ("prejudice", "The Upper Tribunal said so in Corporate Officer v Leapman [2018] UKUT 229 (AAC)."),
     ("prejudice", "See [2017] EWCA Civ 1 and [2011] 1 Info LR 1."),
+    ("prejudice", "We have considered section 40(2) and do not rely on it."),
+    ("full disclosure", "The names of the staff are not exempt under section 40(2) of the Act."),
+    ("full disclosure", "Section 11 of the Act was amended; section 40 of the Crime Act 1998 is about refusing bail."),
+    ("neither confirm nor deny", "There are legitimate reasons for asking. Is there one rule for all? No."),
+    ("confidence", "We do not think that a court would accept a defence of public interest."),
+    ("extension", "We have decided nothing yet."),
+    ("acknowledgement", "You will hear from us within 20 working days."),
+    ("late, with an apology", "We are not proud of it."),
     ("prejudice", "The Supreme Court decided it in Whittington Hospital NHS Trust v XX [2020] UKSC 14."),
 )  # fmt: skip
 

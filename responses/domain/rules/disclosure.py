@@ -32,6 +32,7 @@ _FORM = any_of(
 _CONDITION = any_of(
     r"on (?:the )?condition that",
     r"provided that you",
+    r"you (?:must|may) not (?:publish|share|use|copy|pass|disclose|show)",
     r"you must not",
     r"you agree",
     r"may only be used",
@@ -59,6 +60,7 @@ _MARKED = any_of(
 )
 
 
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _TELLS = ("", "outcome", "answer", "removed")
 """Parts that can say what was taken out; a refusal says why, and the legend of a table only what a sign means."""
 
@@ -76,6 +78,17 @@ def _given(answer: Answer) -> Iterator[Problem]:
     needs_part = bool(answer.decision.answer) and answer.reading.names_questions
     if not (by_part or printed or (not needs_part and words.match(_GIVES))):
         yield Problem("Give the information, or attach it.", question=number)
+    elif lacking := _figures_left_out(answer):
+        words = f"The decision gives {', '.join(lacking)}, and the letter does not. See which is right."
+        yield Problem(words, question=number, severity=WARNING)
+
+
+def _figures_left_out(answer: Answer) -> list[str]:
+    """The figures of the answer as it was decided that the letter prints nowhere."""
+    tables = [each.part.table for each in answer.words.parts if each.part.table]
+    cells = " ".join(cell for table in tables for row in (table.columns, *table.rows) for cell in row)
+    printed = set(_FIGURE.findall(f"{answer.words.flat} {cells}"))
+    return [each for each in dict.fromkeys(_FIGURE.findall(answer.decision.answer)) if each not in printed]
 
 
 def _format(answer: Answer) -> Iterator[Problem]:
@@ -111,10 +124,20 @@ def _caveats(answer: Answer) -> Iterator[Problem]:
 
 def _removed(answer: Answer) -> Iterator[Problem]:
     number = answer.decision.question
+    told = flattened("\n".join(each.text for each in answer.words.parts if each.part.role in _TELLS))
     if answer.decision.held == "held" and not answer.decision.details.get("removed", "").strip():
         yield Problem("Write on the decision what is taken out, in numbers or by description.", question=number)
-    elif not any(_REMOVED.search(flattened(each.text)) for each in answer.words.parts if each.part.role in _TELLS):
+    elif not _REMOVED.search(told):
         yield Problem("Say what is taken out of what we give, in numbers or by description.", question=number)
+    elif not _says_most_of(answer.decision.details.get("removed", ""), told):
+        words = "The letter does not say what is taken out as the decision does. See which is right."
+        yield Problem(words, question=number, severity=WARNING)
+
+
+def _says_most_of(decided: str, said: str) -> bool:
+    """Whether at least half of the longer words that were decided stand in what is said."""
+    words = [word for word in re.findall(r"\w+", flattened(decided)) if len(word) > 3 or word.isdigit()]
+    return 2 * sum(word in said for word in words) >= len(words)
 
 
 def _marked(answer: Answer) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from responses.domain.rules.acknowledging import days_in
 from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.refusal import cited, no_weighing
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
@@ -73,6 +74,9 @@ def _published_on(ground: GroundReading) -> Iterator[Problem]:
     expected = ground.details.get("publish_on", "").strip()
     if expected and not ground.words.prints_text(expected):
         yield Problem(f"Say when it will be published: {expected}.", question=ground.answer.decision.question)
+    elif any(each <= ground.facts.leaves_on for each in days_in(expected)):
+        words = f"Section 22 is for what is still to be published; {expected} is past. Say where it can be found."
+        yield Problem(words, question=ground.answer.decision.question)
 
 
 RULES = (

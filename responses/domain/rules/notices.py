@@ -3,6 +3,7 @@
 A late question stops nothing, but may still be needed: then it says that it is late. A late fees notice has no effect.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,6 +15,8 @@ from responses.domain.rules.rule import ERROR, Problem, Rule
 
 COUNTED_WORDS = ("stands still", "do not count", "does not count")
 """How a letter says that the clock waits."""
+
+_REFUSES = re.compile(r"\brefus(?:e|al)\w*|\b(?:declin|reject)\w*|\bturn(?:ed|ing)? (?:it |this |your request )?down\b")
 
 
 def prints_day(reading: Reading, gap: str, expected: date | None) -> bool:
@@ -60,11 +63,9 @@ def _refuses_nothing(reading: Reading) -> Iterator[Problem]:
     if reading.facts.regime == EIR:
         if not (reading.words.cite("reg12(4)(c)") and reading.words.cite("reg9")):
             yield Problem("Under the Regulations this is a refusal: cite regulation 9 and regulation 12(4)(c).")
-    elif reading.words.say("refuse", "refusal"):
-        part = reading.words.where(lambda words: words.say("refuse", "refusal"))
-        yield Problem(
-            "A question about a request refuses nothing under the Act: take the word “refuse” out.", part=part
-        )
+    elif said := reading.words.match(_REFUSES):
+        part = reading.words.where(lambda words: words.say(said))
+        yield Problem(f"A question about a request refuses nothing under the Act: take “{said}” out.", part=part)
 
 
 def _fee(reading: Reading) -> Iterator[Problem]:

@@ -12,9 +12,13 @@ from responses.domain.rules.words import own_words
 from responses.domain.tables import Table
 
 _PLACE = re.compile(
-    r"\(\([^()\n]{0,80}\)\)|\{\{.{0,80}?\}\}|\[[^\[\]\n]{0,80}\](?!\()|\b(?:TBC|TBA)\b|\bXX+\b",
+    r"\(\([^()\n]{0,80}\)\)|\{\{.{0,80}?\}\}|\[[^\[\]\n]{0,80}\](?!\()|\b(?:TBC|TBA|TBD)\b|\bXX+\b"
+    r"|\{[^{}\n]{0,80}\}|<{1,2}[a-z][^<>@/\n]{0,60}>|\b_{3,}|(?<!\w)_{3,}|\?{2,}|\bDD[/.-]MM[/.-]YY(?:YY)?\b"
+    r"|\blorem ipsum\b|\binsert [\w ]{0,40}\bhere\b|\bto be (?:confirmed|completed|inserted|filled in)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_WORDS = re.compile(r"to be ", re.IGNORECASE)
+"""A place that can also be a plain sentence: a day that is still to be confirmed."""
 _CITED_CASE = re.compile(r"\[(?:1[89]|20)\d\d\] (?:\d{1,2} )?(?:[A-Z]{2,}|Ch\b|Fam\b|All ER|Info LR)")
 """The year of a judgment with its court or its report: `[2018] UKUT 229 (AAC)`."""
 _LEFT_OPEN = re.compile(
@@ -63,7 +67,7 @@ def _severity(found: re.Match, text: str) -> str:
         if _CASE_NAME[0].search(before) or _CASE_NAME[1].search(after):
             return ""
         return WARNING if _OF_A_PERSON.search(before) else ERROR
-    return ERROR
+    return WARNING if _IN_WORDS.match(place) else ERROR
 
 
 def _without_open_gaps(letter: Letter) -> Letter:

@@ -37,6 +37,7 @@ _PERSON = any_of(
     r"vexatious (?:request[eo]r|person|individual|applicant|complainant)",
     r"your (?:behaviour|conduct|attitude) (?:is|has been|was)",
     r"find you",
+    r"you are (?:being |an? |so )?(?:abusive|obsessive|obsessed|unreasonable|aggressive|rude|nuisance|crank)",
 )
 _REASON = any_of(
     r"because",
@@ -59,7 +60,9 @@ def _named(ground: GroundReading) -> Iterator[Problem]:
 
 def _limit(ground: GroundReading) -> Iterator[Problem]:
     facts = ground.facts
-    if not (ground.words.say(f"£{facts.limit_pounds}") and ground.words.say(f"{facts.limit_hours} hours")):
+    said = ground.words.flat
+    pounds = re.search(rf"£(?:{facts.limit_pounds}|{facts.limit_pounds:,})(?![\d,]*\d)", said)
+    if not (pounds and re.search(rf"(?<![\d,.]){facts.limit_hours} hours", said)):
         words = f"State the limit: £{facts.limit_pounds}, which is {facts.limit_hours} hours of work."
         yield Problem(words, question=_number(ground))
 
@@ -159,8 +162,9 @@ def _prints_day(ground: GroundReading) -> bool:
 
 
 def _not_the_person(ground: GroundReading) -> Iterator[Problem]:
-    if said := ground.words.match(_PERSON):
-        part = ground.words.where(lambda words: words.say(said))
+    words = ground.answer.words_with_shared
+    if said := words.match(_PERSON):
+        part = words.where(lambda words: words.say(said))
         yield Problem(f"A request can be vexatious, a person never: take “{said}” out.", part=part)
 
 
