@@ -604,6 +604,23 @@ TURNED_ROUND = (
         all_of(ground(details={"publish_on": "1 March 2026"}), reworded("s22", "in July 2026", "on 1 March 2026")),
     ),
     row("L-Q6", "clarification", added("We decline your request.")),
+    row("L-F3", "fees notice", added("Please pay by 1 April 2026.")),
+    row("L-T5", "cost limit", reworded("s12-advice", "we could answer for one trust and one year", "nothing can be")),
+    row("L-R7", "section 36", added("This was done on behalf of our qualified person.", question=1)),
+    row(
+        "L-21b",
+        "accessible",
+        all_of(
+            ground(details={"location": "our website"}),
+            reworded("s21", "https://resolution.nhs.uk/annual-report", "our website"),
+        ),
+    ),
+    row("L-G04", "neither confirm nor deny", decided(outcome="granted")),
+    row("L-G05", "prejudice", added("We do not hold the information.", question=1)),
+    row("L-G05", "not held", added("We hold the information that you asked for.")),
+    row("L-G05", "neither confirm nor deny", added("The information exists.", question=1)),
+    row("L-K6", "neither confirm nor deny", added("It has been withheld.", question=1)),
+    row("L-G10", "prejudice", added("We looked you up.")),
     row("L-X2", "extension", added("We have decided to withhold it.")),
 )
 

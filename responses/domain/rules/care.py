@@ -30,6 +30,7 @@ _ABOUT_THE_PERSON = any_of(
     r"(?:as|being|because you are|since you are) an? (?:politician|competitor|member of the press)",
     r"you (?:work|write|report|act) for",
     r"in your capacity as",
+    r"(?:looked you up|your (?:linkedin|facebook|twitter|social media))",
 )
 _WRAPPERS = ("view.officeapps.live.com",)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from responses.domain.rules.answers import Answer
 from responses.domain.rules.care import LICENCE
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import any_of, flattened
+from responses.domain.rules.words import any_of, flattened, says_most_of
 
 PREFERS_SPREADSHEET = "spreadsheet"
 REUSABLE = (".csv", ".json", ".xlsx", ".ods")
@@ -129,15 +129,9 @@ def _removed(answer: Answer) -> Iterator[Problem]:
         yield Problem("Write on the decision what is taken out, in numbers or by description.", question=number)
     elif not _REMOVED.search(told):
         yield Problem("Say what is taken out of what we give, in numbers or by description.", question=number)
-    elif not _says_most_of(answer.decision.details.get("removed", ""), told):
+    elif (decided := answer.decision.details.get("removed", "")) and not says_most_of(decided, told):
         words = "The letter does not say what is taken out as the decision does. See which is right."
         yield Problem(words, question=number, severity=WARNING)
-
-
-def _says_most_of(decided: str, said: str) -> bool:
-    """Whether at least half of the longer words that were decided stand in what is said."""
-    words = [word for word in re.findall(r"\w+", flattened(decided)) if len(word) > 3 or word.isdigit()]
-    return 2 * sum(word in said for word in words) >= len(words)
 
 
 def _marked(answer: Answer) -> Iterator[Problem]:

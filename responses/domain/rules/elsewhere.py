@@ -10,6 +10,8 @@ from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of
 
 _ADDRESS = re.compile(r"https?://[^\s()\[\]<>]+")
+_FEWEST_WORDS_OF_A_PLACE = 4
+"""Of a title with its place; "our website" is none."""
 _ACCESSIBLE = any_of(
     r"accessible",
     r"if you cannot (?:open|use|reach|get)",
@@ -38,7 +40,10 @@ def _location(ground: GroundReading) -> Iterator[Problem]:
         return
     where = ground.details["location"]
     addresses = _ADDRESS.findall(where)
-    if not (
+    if not addresses and len(where.split()) < _FEWEST_WORDS_OF_A_PLACE:
+        words = "Write on the decision exactly where it is: a direct link, or the title and the place."
+        yield Problem(words, question=number)
+    elif not (
         ground.words.prints_text(where) or (addresses and all(ground.words.prints_text(each) for each in addresses))
     ):
         yield Problem("Give the exact place where the information is.", question=number)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from foirequests.domain.clock import EIR
+from responses.domain.decision_fields import OUTCOMES
 from responses.domain.decisions import HELD, NOT_HELD, PART_HELD, Decision
 from responses.domain.provisions import cited
 from responses.domain.rules.answers import Answer
@@ -22,6 +23,8 @@ NOT_HOLDING = any_of(
     r"(?:is|are|was|were) not held",
     r"no information (?:is |was )?held",
 )
+_ALL_OF_IT_HELD = re.compile(r"\bwe (?:do )?hold (?:all of )?(?:the|this|that) information\b")
+_ALL_OF_IT_NOT_HELD = re.compile(r"\bwe do not hold (?:any of )?(?:the|this|that) information\b")
 _OF_NEITHER = any_of(
     "whether", "neither confirm", "not be taken", "confirming or denying", "if (?:we|it|any)",
     "(?:to|by) (?:say|confirm|deny|tell)",
@@ -31,6 +34,7 @@ _RECORDS = r"(?:files?|records?|claims?|documents?|letters?|reports?|e-?mails?|c
 _HINT = re.compile(
     rf"{HOLDING.pattern}|{NOT_HOLDING.pattern}|\bthe information (?:that )?we have\b"
     r"|\bour (?:records|files|database|systems?) (?:show|contain|list|include|have)s?\b"
+    r"|\b(?:information|records?|files?|documents?|material) (?:does |do |did )?(?:not )?(?:exists?|existed)\b"
     r"|\bwe (?:have )?(?:found|located|identified|retrieved|traced)\b"
     rf"|\b(?:there (?:are|were|is|was) (?:no |{_SOME} )|(?:the|these|those|our) {_SOME} )(?:\w+ ){{0,2}}{_RECORDS}\b"
 )
@@ -80,6 +84,9 @@ def _one_outcome(reading: Reading) -> Iterator[Problem]:
         decision = decided.get(number)
         if decision is None or not (decision.held or decision.outcome or decision.grounds):
             yield Problem(f"Question {number} has not been decided.", question=number)
+        elif decision.held and decision.outcome not in ("", *OUTCOMES.get(decision.held, ())):
+            words = f"Question {number} is decided in two ways: what becomes of it does not fit whether it is held."
+            yield Problem(words, question=number)
     if not reading.names_questions:
         return
     for number in reading.facts.questions or decided:
@@ -149,6 +156,11 @@ def _held(answer: Answer) -> Iterator[Problem]:
         yield Problem(f"{_of(answer)}ay that regulation 12(4)(a) is about what is not held.", question=number)
     if held in (HELD, PART_HELD) and not _says_held(answer.words):
         yield Problem(f"{_of(answer)}ay plainly that we hold the information: “we hold”.", question=number)
+    contrary = {HELD: _ALL_OF_IT_NOT_HELD, NOT_HELD: _ALL_OF_IT_HELD}.get(held)
+    if contrary and (said := answer.words.match(contrary)):
+        words = f"It was decided otherwise, yet the letter says “{said}”. See which is right."
+        part = answer.words.where(lambda of_one: of_one.say(said))
+        yield Problem(words, part=part, question=number, severity=WARNING)
     if held in (NOT_HELD, PART_HELD) and not answer.words.match(NOT_HOLDING):
         yield Problem(f"{_of(answer)}ay plainly that the information is not held: “we do not hold”.", question=number)
 

@@ -22,6 +22,7 @@ _SUBSTANTIVE = any_of(
     r"information (?:[\w,']+ ){0,8}(?:is|are) exempt",
     r"we (?:are|have) withh(?:olding|eld)",
     r"we withhold",
+    r"(?:has|have) been withheld",
     r"disclosing the information would",
     r"the information is (?:personal|confidential|withheld)",
 )

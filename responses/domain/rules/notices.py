@@ -9,6 +9,7 @@ from datetime import date
 
 from foirequests.domain.clock import EIR
 from responses.domain.letter import letter_date
+from responses.domain.rules.acknowledging import days_in
 from responses.domain.rules.care import APOLOGY
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, Problem, Rule
@@ -16,6 +17,7 @@ from responses.domain.rules.rule import ERROR, Problem, Rule
 COUNTED_WORDS = ("stands still", "do not count", "does not count")
 """How a letter says that the clock waits."""
 
+_PAY_BY = re.compile(r"\bpa(?:y|id|yment)\b[^.]{0,80}\b(?:by|before|until)\b")
 _REFUSES = re.compile(r"\brefus(?:e|al)\w*|\b(?:declin|reject)\w*|\bturn(?:ed|ing)? (?:it |this |your request )?down\b")
 
 
@@ -81,6 +83,12 @@ def _how_to_pay(reading: Reading) -> Iterator[Problem]:
 def _pay_by(reading: Reading) -> Iterator[Problem]:
     if not prints_day(reading, "pay_by", reading.facts.pay_by):
         yield Problem("Print the last day to pay.")
+    last = reading.facts.pay_by
+    for sentence in filter(_PAY_BY.search, reading.words.sentences) if last else ():
+        if sooner := [day for day in days_in(sentence) if reading.facts.leaves_on < day < last]:
+            yield Problem(
+                f"The fee can be paid until {letter_date(last)}, and not only until {letter_date(sooner[0])}."
+            )
 
 
 def _waits(reading: Reading) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.care import APOLOGY
 from responses.domain.rules.refusal import no_weighing
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import any_of
+from responses.domain.rules.words import any_of, says_most_of
 from responses.domain.stated_cost import problems_of
 
 _ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
@@ -31,6 +31,7 @@ _NARROWER = any_of(
     r"fewer",
     r"no smaller",
 )
+_ADVICE = ("narrower", "nothing_narrower_because")
 _NEW_REQUEST = re.compile(r"\bnew request\b")
 _PERSON = any_of(
     r"you are (?:being |a )?vexatious",
@@ -128,6 +129,9 @@ def _narrower(ground: GroundReading) -> Iterator[Problem]:
         yield Problem(
             "Say what we could give within the limit, or why nothing meaningful could be.", question=_number(ground)
         )
+    elif not any(says_most_of(ground.details.get(name, ""), ground.words.flat) for name in _ADVICE):
+        words = "The letter does not say what the decision says that we could give within the limit."
+        yield Problem(words, question=_number(ground), severity=WARNING)
 
 
 def _refined(ground: GroundReading) -> Iterator[Problem]:

@@ -21,6 +21,9 @@ _CONCLUSION_ON_CONFIRMING = re.compile(
     r" (?:(?:maintaining the exclusion of|excluding) the duty to (?:neither )?confirm|neither confirming nor denying)"
     r"(?:(?!\bnot\b)[^.]){0,200}outweighs?[^.]{0,200}public interest in (?:disclosing|confirming) whether"
 )
+_DELEGATED = re.compile(
+    r"\bqualified person's (?:delegate|deputy|representative)\b|\bon behalf of (?:the|our) qualified person\b"
+)
 LONGEST_HEADING = 45
 """Characters of "In favour of maintaining the exemption:", which alone gives no reason."""
 _FOR = re.compile(r"(?:for|in favour of|favours?|favouring|towards?) (?:disclos|confirm|releas|saying)")
@@ -75,6 +78,8 @@ def _opinion(ground: GroundReading) -> Iterator[Problem]:
         yield Problem(f"The opinion does not cover {ground.ground.provision.citation}.", question=number)
     elif ground.ground.denies and not opinion.denies:
         yield Problem("The opinion does not cover that we neither confirm nor deny.", question=number)
+    elif said := ground.words.match(_DELEGATED):
+        yield Problem(f"A qualified person cannot have others do it: take “{said}” out.", question=number)
     elif opinion.given_on < ground.facts.received_on:
         words = (
             f"The qualified person’s opinion is of {letter_date(opinion.given_on)}, before the request came: see that"

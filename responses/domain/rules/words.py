@@ -125,6 +125,12 @@ def says_enough(words: str) -> bool:
     return len(words.split()) >= FEWEST_WORDS
 
 
+def says_most_of(decided: str, flat: str) -> bool:
+    """Whether at least half of the longer words and the numbers of an answer stand in flattened words; none do not."""
+    words = [word for word in re.findall(r"\w+", flattened(decided)) if len(word) > 3 or word.isdigit()]
+    return bool(words) and 2 * sum(word in flat for word in words) >= len(words)
+
+
 def flattened(text: str) -> str:
     """The text in one line, in lower case, with plain apostrophes and without marks of emphasis."""
     return " ".join(text.replace("’", "'").replace("**", "").replace("\u00a0", " ").casefold().split())
