@@ -17,6 +17,7 @@ from responses.actions.letters import build_letter, parts_of
 from responses.domain import clock_letters
 from responses.domain.letter import MONTHS, Letter
 from responses.domain.letter_rules import Finding
+from responses.domain.organisations import organisation_in
 from responses.domain.rules import CaseFacts, LinkState, Regulator, check_letter
 from responses.domain.rules.facts import CORRECTED_REPLY, REVIEW_OUTCOME
 from responses.domain.rules.review import relied_on
@@ -71,6 +72,7 @@ def facts_of(
         regime=foi_request.regime_id,
         reference=foi_request.reference,
         requester=foi_request.requester.name,
+        organisation=organisation_in(foi_request.requester.postal_address),
         received_on=foi_request.received_on,
         leaves_on=leaves_on,
         due_on=due_on,
@@ -84,6 +86,7 @@ def facts_of(
         regulator=_regulator(office),
         limit_pounds=limit.pounds,
         limit_hours=limit.hours,
+        pounds_an_hour=limit.pounds_an_hour,
         links=links,
         passed_files=passed_files | generated_digests(foi_response),
         **more,

@@ -9,13 +9,14 @@ from foirequests.domain import commercial_card, cost_words
 from foirequests.domain.cost_limit import Estimate, narrower_requests
 from foirequests.models import CostEstimate, Question
 from responses.domain.decisions import DISCLOSURE, MAINTAINING, Factor
+from responses.domain.provisions import COST_GROUNDS
 
 
 def prefilled(
     question: Question, exemption: Exemption, *, denies: bool, today: date
 ) -> tuple[dict[str, str], tuple[Factor, ...]]:
     """Answers by field name, and factors of the public interest test; empty where the case knows nothing."""
-    if exemption.code in ("s12(1)", "s12(2)") and question.foi_request.regime_id == FOI:
+    if exemption.code in COST_GROUNDS and question.foi_request.regime_id == FOI:
         found = estimate_of(question.foi_request, on=today)
         return (_of_estimate(found, question) if found else {}), ()
     if exemption.code == commercial_card.EXEMPTION and not denies:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from codes.models import Exemption
 from codes.models.organisation import office_on
+from foirequests.actions.cost import limit_on
 from foirequests.views.act_page import posted
 from responses.actions import decisions as acts
 from responses.actions.decision_values import decision_on, ground_of, provision_of
@@ -20,7 +21,7 @@ from responses.actions.public_interest import earlier_factors, weigh
 from responses.domain.decisions import DISCLOSURE, MAINTAINING, NOT_CONFIRMED
 from responses.domain.errors import Refused, Stale
 from responses.domain.missing import needs_weighing
-from responses.domain.provisions import OPINION, cited
+from responses.domain.provisions import COST_GROUNDS, OPINION, cited
 from responses.forms.decisions import ApplyForm, GroundForm
 from responses.forms.weighing import WeighingForm
 from responses.models import AppliedGround, FoiResponse
@@ -100,6 +101,7 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
             messages.success(http_request, "Saved.")
             return redirect("ground", foi_response.foi_request.reference, foi_response.pk, pk)
     value = ground_of(row)
+    limit = limit_on(timezone.localdate()) if value.provision.code in COST_GROUNDS else None
     context = {
         "row": row,
         "provision": provision,
@@ -108,7 +110,7 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
         "form": form,
         "asked": words.asked_rows(form, form.asked),
         "theirs": trouble,
-        "missing": words.ground_missing(value),
+        "missing": words.ground_missing(value, limit=limit),
         "weighing": words.ground_card(foi_response, value, may_change=True) if needs_weighing(provision) else None,
         "is_opinion": provision.basis == OPINION,
         "question": row.decision.question,

@@ -416,6 +416,23 @@ def cost() -> Case:
     )
 
 
+def cost_to_find_out() -> Case:
+    """Refused because it would cost more than the limit even to find out whether it is held."""
+    made = cost()
+    [ground] = Decision.from_mapping(made.letter.decisions[0]).grounds
+    decision = Decision(
+        1, "foi", "not_confirmed", "refused", grounds=(replace(ground, provision=replace(S12, code="s12(2)")),)
+    )
+    parts = tuple(
+        replace(part, body=part.body.replace("Section 12(1)", "Section 12(2)"))
+        for part in made.letter.parts
+        if part is not HELD_LINE
+    )
+    line = words("outcome", "To find out whether we hold it would cost too much.", question=1, role="outcome")
+    letter = replace(made.letter, parts=(*parts[:2], line, *parts[2:]), decisions=(decision.to_mapping(),))
+    return Case(letter, made.facts)
+
+
 def not_held() -> Case:
     """Nothing is held: today's own wording of the January 2023 reply."""
     slugs = (
@@ -816,6 +833,7 @@ LETTERS = {
     "confidence": confidence,
     "section 36": opinion,
     "cost limit": cost,
+    "cost limit, to find out": cost_to_find_out,
     "not held": not_held,
     "not held, environmental": not_held_environmental,
     "neither confirm nor deny": neither,

@@ -10,6 +10,7 @@ from responses.actions.checking import judge, newest_letter
 from responses.actions.draft import rearrange, submit_draft
 from responses.domain.letter import Part
 from responses.domain.letter_rules import LetterNotReady
+from responses.models import FoiResponse
 from tests.dates import day, moment
 from tests.factories import a_draft, a_triaged_request, an_issued_letter, at, typed
 from tests.responses.letters import REAL_LETTER
@@ -109,3 +110,16 @@ def test_the_letter_of_january_2023_typed_today_is_refused(officer):
 
     found = [finding.rule for finding in refused.value.findings]
     assert found == ["L-G03", "L-G05", "L-G07", "L-G08", "L-G09"]
+
+
+def test_a_reply_that_names_the_organisation_in_the_requesters_address_is_told(officer):
+    foi_response = a_draft(
+        by=officer, received_on=day("Mon 2 March 2026"), postal_address="Hart & Co Solicitors\n12 Mill Lane\nLeeds"
+    )
+    now = moment("Tue 3 March 2026 10:00")
+    said = Part("said", "paragraph", "We gave these figures to Hart & Co Solicitors before.")
+    copy = foi_response.working_copy
+    rearrange(foi_response, lambda parts: (*parts, said), revision=copy.revision, by=officer, at=now)
+
+    found = judge(FoiResponse.objects.get(pk=foi_response.pk), at=now)
+    assert [each.part for each in found if each.rule == "L-G10"] == ["said"]

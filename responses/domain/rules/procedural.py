@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from foirequests.domain.cost_limit import NOT_COUNTABLE
+from foirequests.domain.cost_limit import NOT_COUNTABLE, CostLimit
 from responses.domain.letter import letter_date
 from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.care import APOLOGY
 from responses.domain.rules.refusal import no_weighing
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import any_of
+from responses.domain.rules.words import any_of, says_most_of
+from responses.domain.stated_cost import problems_of
 
 _ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -30,12 +31,14 @@ _NARROWER = any_of(
     r"fewer",
     r"no smaller",
 )
+_ADVICE = ("narrower", "nothing_narrower_because")
 _NEW_REQUEST = re.compile(r"\bnew request\b")
 _PERSON = any_of(
     r"you are (?:being |a )?vexatious",
     r"vexatious (?:request[eo]r|person|individual|applicant|complainant)",
     r"your (?:behaviour|conduct|attitude) (?:is|has been|was)",
     r"find you",
+    r"you are (?:being |an? |so )?(?:abusive|obsessive|obsessed|unreasonable|aggressive|rude|nuisance|crank)",
 )
 _REASON = any_of(
     r"because",
@@ -58,7 +61,9 @@ def _named(ground: GroundReading) -> Iterator[Problem]:
 
 def _limit(ground: GroundReading) -> Iterator[Problem]:
     facts = ground.facts
-    if not (ground.words.say(f"£{facts.limit_pounds}") and ground.words.say(f"{facts.limit_hours} hours")):
+    said = ground.words.flat
+    pounds = re.search(rf"£(?:{facts.limit_pounds}|{facts.limit_pounds:,})(?![\d,]*\d)", said)
+    if not (pounds and re.search(rf"(?<![\d,.]){facts.limit_hours} hours", said)):
         words = f"State the limit: £{facts.limit_pounds}, which is {facts.limit_hours} hours of work."
         yield Problem(words, question=_number(ground))
 
@@ -68,6 +73,10 @@ def _estimate(ground: GroundReading) -> Iterator[Problem]:
     if lacking:
         yield Problem(f"Write the estimate on the decision: {', '.join(lacking)}.", question=_number(ground))
         return
+    limit = CostLimit(ground.facts.limit_pounds, ground.facts.pounds_an_hour)
+    for problem in problems_of(ground.details, limit):
+        severity = ERROR if problem.is_certain else WARNING
+        yield Problem(f"{problem.words}.", question=_number(ground), severity=severity)
     printed = set(_plain_figures(_all_words(ground)))
     missing = [
         name for name in ("records", "hours", "pounds") if not set(_plain_figures(ground.details[name])) <= printed
@@ -120,6 +129,9 @@ def _narrower(ground: GroundReading) -> Iterator[Problem]:
         yield Problem(
             "Say what we could give within the limit, or why nothing meaningful could be.", question=_number(ground)
         )
+    elif not any(says_most_of(ground.details.get(name, ""), ground.words.flat) for name in _ADVICE):
+        words = "The letter does not say what the decision says that we could give within the limit."
+        yield Problem(words, question=_number(ground), severity=WARNING)
 
 
 def _refined(ground: GroundReading) -> Iterator[Problem]:
@@ -154,8 +166,9 @@ def _prints_day(ground: GroundReading) -> bool:
 
 
 def _not_the_person(ground: GroundReading) -> Iterator[Problem]:
-    if said := ground.words.match(_PERSON):
-        part = ground.words.where(lambda words: words.say(said))
+    words = ground.answer.words_with_shared
+    if said := words.match(_PERSON):
+        part = words.where(lambda words: words.say(said))
         yield Problem(f"A request can be vexatious, a person never: take “{said}” out.", part=part)
 
 
