@@ -2,7 +2,8 @@
 
 import pytest
 
-from foirequests.domain.reading.phrases import CUES, PhraseTable, passages_of, weights
+from foirequests.domain.reading.phrase_tables import CUES, PhraseTable
+from foirequests.domain.reading.phrases import passages_of, weights
 from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.words import fold, words_of
 
