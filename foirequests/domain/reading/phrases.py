@@ -90,7 +90,7 @@ class Phrase:
                     return None
             return last
         for needed, nearest, furthest in self.needed:
-            if needed.isdisjoint(words[at + nearest : min(at + furthest + 1, stop)]):
+            if needed.isdisjoint(words[at + nearest : at + furthest + 1]):
                 return None
         return self._last_with_gaps(words, at, stop)
 
@@ -98,7 +98,7 @@ class Phrase:
         reached = {at + 1}  # indexes at which the next slot may stand
         for slot in self.slots[1:]:
             if slot is _GAP:
-                reached = {later for index in reached for later in range(index, min(index + LONGEST_GAP, stop) + 1)}
+                reached = {later for index in reached for later in range(index, index + LONGEST_GAP + 1)}
                 continue
             taken = {index + 1 for index in reached if index < stop and slot.takes(words[index])}
             reached = taken | reached if slot.optional else taken
