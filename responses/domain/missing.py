@@ -63,7 +63,7 @@ def missing_in(decision: Decision) -> tuple[Missing, ...]:
     lacking = []
     if not decision.held:
         lacking.append(Missing("held", "Say whether the information is held", _duty(decision, "Section 1(1)(a)")))
-    elif not decision.outcome:
+    elif not decision_fields.settled_outcome(decision.held, decision.outcome):
         lacking.append(Missing("outcome", "Say what becomes of the question", _duty(decision, "Section 1(1)(b)")))
     for each in decision_fields.question_fields(decision.held, decision.outcome, regime=decision.regime):
         if each.required and not decision.details.get(each.name, "").strip():

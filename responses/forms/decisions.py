@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 
 from codes.form_fields import DayField, HintedChoiceField
-from responses.domain.decision_fields import gives_information, question_fields
+from responses.domain.decision_fields import gives_information, question_fields, settled_outcome
 from responses.domain.decisions import GRANTED, HELD, NOT_CONFIRMED, NOT_HELD, PART, PART_HELD, REFUSED, Decision
 from responses.domain.ground_choices import LIKELIHOOD_WORDS
 from responses.domain.ground_fields import fields_of
@@ -58,7 +58,7 @@ class QuestionForm(forms.Form):
         details = row.details if row else {}
         initial = {
             "held": decision.held,
-            "outcome": decision.outcome,
+            "outcome": settled_outcome(decision.held, decision.outcome),
             "answer": row.answer if row else "",
             "revision": row.revision if row else 0,
             **details,
