@@ -15,8 +15,10 @@ from responses.actions.clock_facts import exemptions_named, values_of_act
 from responses.actions.decision_values import provision_of
 from responses.actions.letters import build_letter, parts_of
 from responses.domain import clock_letters
+from responses.domain.decisions import decisions_in
 from responses.domain.letter import MONTHS, Letter
 from responses.domain.letter_rules import Finding
+from responses.domain.reviewed_grounds import named_grounds
 from responses.domain.rules import CaseFacts, LinkState, Regulator, check_letter
 from responses.domain.rules.facts import CORRECTED_REPLY, REVIEW_OUTCOME
 from responses.domain.rules.review import relied_on
@@ -162,11 +164,13 @@ def _of_the_review(foi_response: FoiResponse) -> dict[str, object]:
         return {}
     reviewed, due_on = review.letter, foi_response.foi_request.due_on
     questions = [question.text for question in foi_response.foi_request.questions.all()]
+    reply = Letter.from_json(reviewed.frozen)
     return {
         "review_asked_on": review.asked_on,
         "review_due_on": review.due_on,
         "review_result": review.outcome,
-        "reviewed_provisions": relied_on(Letter.from_json(reviewed.frozen), questions),
+        "reviewed_provisions": relied_on(reply, questions),
+        "reviewed_grounds": named_grounds(decisions_in(reply.decisions)),
         "reply_was_late": due_on is not None and reviewed.issued_on > due_on,
     }
 

@@ -20,6 +20,7 @@ from foirequests.views.act_page import posted
 from responses.actions import decisions as acts
 from responses.actions.decision_values import decision_on, decisions_in_letter
 from responses.actions.opinions import qualified_on, record_opinion
+from responses.actions.reviewed_grounds import grounds_of_reply
 from responses.domain.errors import Refused, Stale
 from responses.forms.decisions import OpinionForm, QuestionForm
 from responses.models import FoiResponse, QuestionDecision
@@ -68,6 +69,7 @@ def decisions(http_request: HttpRequest, reference: str, response_id: int) -> Ht
     opinions = foi_response.foi_request.opinions.select_related("recorded_by")
     context = {
         "cards": words.question_cards(foi_response, found, may_change=may_change),
+        "reviewed": grounds.reviewed_rows(foi_response, grounds_of_reply(foi_response), may_change=may_change),
         "state": words.state_words(foi_response, found),
         "opinions": words.opinion_cards(opinions),
         "qualified_person": words.qualified_person_words(qualified_on(timezone.localdate())),

@@ -7,6 +7,7 @@ from datetime import date
 from codes.domain.working_days import WorkingDayCalendar
 from responses.domain import clock_letters
 from responses.domain.provisions import Provision
+from responses.domain.reviewed_grounds import Named
 
 REPLY, CORRECTED_REPLY, REVIEW_OUTCOME = "reply", "corrected_reply", "review_outcome"
 REVIEW_ACKNOWLEDGEMENT = "review_acknowledgement"
@@ -47,7 +48,8 @@ class CaseFacts:
     None where the office checks none. `passed_files` are the digests of files that may be released.
     `notice_by` is the last day for a notice of the clock, the dates after it what that notice announces; `grounds`
     what an extension stands on. `reply_was_late` says that the reply under review left after its last day,
-    `reviewed_provisions` are the codes that it relied on, `review_result` is what the reviewer decided.
+    `reviewed_provisions` are the codes that it relied on, `reviewed_grounds` its grounds by question and provision,
+    `review_result` is what the reviewer decided.
     """
 
     kind: str
@@ -81,6 +83,7 @@ class CaseFacts:
     review_due_on: date | None = None
     reply_was_late: bool = False
     reviewed_provisions: frozenset[str] = frozenset()
+    reviewed_grounds: frozenset[Named] = frozenset()
     review_result: str = ""
 
     @property
