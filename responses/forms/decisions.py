@@ -84,14 +84,14 @@ class QuestionForm(forms.Form):
 
 
 class ApplyForm(forms.Form):
-    """What a provision is applied to, before the law's own questions are asked."""
+    """What a provision is applied to, before the law's own questions are asked; `known` is what the case proposes."""
 
     information = _words(
         "Which information is it applied to?", "In plain words, so that the letter can name it.", rows=3
     )
 
-    def __init__(self, data=None, *, provision: Provision, must_deny: bool) -> None:
-        super().__init__(data)
+    def __init__(self, data=None, *, provision: Provision, must_deny: bool, known: str = "") -> None:
+        super().__init__(data, initial={"information": known})
         self.fields["information"].required = True
         self.fields["information"].error_messages["required"] = "Say which information it is applied to"
         self.provision, self.must_deny = provision, must_deny

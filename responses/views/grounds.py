@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from codes.domain.published import S21
 from codes.models import Exemption
 from codes.models.organisation import office_on
 from foirequests.views.act_page import posted
@@ -17,6 +18,7 @@ from responses.actions.ground_prefill import prefilled
 from responses.actions.opinions import qualified_on
 from responses.actions.overturns import how_exemptions_fared
 from responses.actions.public_interest import earlier_factors, weigh
+from responses.actions.published_proposals import published_for
 from responses.actions.reviewed_grounds import let_stand_again
 from responses.domain.decisions import DISCLOSURE, MAINTAINING, NOT_CONFIRMED
 from responses.domain.errors import Refused, Stale
@@ -49,7 +51,8 @@ def ground_add(http_request: HttpRequest, foi_response: FoiResponse, number: int
         context["not_offered"] = words.not_offered(offered)
         context["qualified_person"] = qualified_person_words(qualified_on(timezone.localdate()))
         return page(http_request, foi_response, "picker", context)
-    form = ApplyForm(posted(http_request), provision=provision_of(exemption), must_deny=must_deny)
+    known = "; ".join(each.what for each in published_for([question]).get(question.pk, ())) if chosen == S21 else ""
+    form = ApplyForm(posted(http_request), provision=provision_of(exemption), must_deny=must_deny, known=known)
     if form.is_valid():
         try:
             ground = acts.apply_ground(
