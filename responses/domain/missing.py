@@ -16,7 +16,7 @@ from responses.domain.decisions import (
     Ground,
 )
 from responses.domain.ground_fields import fields_of
-from responses.domain.provisions import LIFT_THE_DUTY, OPINION, Provision
+from responses.domain.provisions import LIFT_THE_DUTY, Provision
 
 FORMAL_TEST = frozenset(("s39", "reg12(4)(a)"))
 """Qualified in law, but nothing can be weighed: what is not held, and what is answered under the other law."""
@@ -123,7 +123,7 @@ def _missing_from_weighing(ground: Ground) -> list[Missing]:
 
 def _missing_from_opinion(ground: Ground) -> list[Missing]:
     provision, opinion = ground.provision, ground.opinion
-    if provision.basis != OPINION:
+    if not ground.needs_opinion:
         return []
     wanted_by = "Section 36(2)"
     if opinion is None:
