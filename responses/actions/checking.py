@@ -10,14 +10,17 @@ from codes.domain.office_settings import Office
 from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import uk_calendar
 from codes.models.organisation import office_on
+from foirequests.domain import workflow
 from foirequests.models import FoiRequest
 from responses.actions.clock_facts import exemptions_named, values_of_act
 from responses.actions.decision_values import provision_of
 from responses.actions.letters import build_letter, parts_of
+from responses.actions.link_states import are_checked, link_states
 from responses.domain import clock_letters
 from responses.domain.decisions import decisions_in
 from responses.domain.letter import MONTHS, Letter
 from responses.domain.letter_rules import Finding
+from responses.domain.links_of_wording import links_of_letter
 from responses.domain.reviewed_grounds import named_grounds
 from responses.domain.rules import CaseFacts, LinkState, Regulator, check_letter
 from responses.domain.rules.facts import CORRECTED_REPLY, REVIEW_OUTCOME
@@ -87,6 +90,7 @@ def facts_of(
         limit_pounds=limit.pounds,
         limit_hours=limit.hours,
         links=links,
+        has_left=foi_response.stage == workflow.ISSUED,
         passed_files=passed_files | generated_digests(foi_response),
         **more,
     )
@@ -114,6 +118,7 @@ def judge(foi_response: FoiResponse, *, at: datetime, as_of: date | None = None)
     """What the rules find in a letter as it was issued, or as it stands now, with the office's settings of that day.
 
     `as_of` is the day whose rules judge it: the day of issue when it is not given, today for a letter being written.
+    Of links it says what the last look at each found; nothing here goes to the network.
     """
     today = timezone.localdate(at)
     issued = IssuedLetter.objects.filter(foi_response=foi_response).first()
@@ -122,7 +127,8 @@ def judge(foi_response: FoiResponse, *, at: datetime, as_of: date | None = None)
     else:
         copy, leaves_on = foi_response.working_copy, today
         letter = build_letter(foi_response, parts=parts_of(copy), typed=copy.values, day=today)
-    return findings_by_rule(foi_response, letter, leaves_on=leaves_on, as_of=as_of or leaves_on)
+    links = link_states(links_of_letter(letter)) if are_checked() else None
+    return findings_by_rule(foi_response, letter, leaves_on=leaves_on, as_of=as_of or leaves_on, links=links)
 
 
 def _regulator(office: Office) -> Regulator:

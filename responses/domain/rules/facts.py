@@ -45,7 +45,8 @@ class CaseFacts:
     (None: it is stopped), `leaves_on` the day of issue, or today while the letter is a draft. `review_length` in
     `review_unit` is the office's window for an internal review, `code_days` the working days of the Code of Practice,
     `organisation` what the requester belongs to as far as the record says. `links` are the states of web addresses,
-    None where the office checks none. `passed_files` are the digests of files that may be released.
+    None where the office checks none; of a letter that `has_left`, what nobody looked at since says nothing.
+    `passed_files` are the digests of files that may be released.
     `notice_by` is the last day for a notice of the clock, the dates after it what that notice announces; `grounds`
     what an extension stands on. `reply_was_late` says that the reply under review left after its last day,
     `reviewed_provisions` are the codes that it relied on, `reviewed_grounds` its grounds by question and provision,
@@ -71,6 +72,7 @@ class CaseFacts:
     limit_pounds: int = 450
     limit_hours: int = 18
     links: Mapping[str, LinkState] | None = None
+    has_left: bool = False
     passed_files: frozenset[str] = frozenset()
     notice_by: date | None = None
     extended_to: date | None = None
