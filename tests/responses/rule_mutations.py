@@ -385,6 +385,9 @@ PROCEDURAL = (
     row("L-K6", "neither confirm nor deny", rewritten("conclusion", "We are withholding it.")),
     row("L-V1", "vexatious", reworded("outcome", "section 14(1)", "section 14")),
     row("L-V1", "repeated", reworded("outcome", "section 14(2)", "section 14")),
+    row("L-V1", "vexatious", reworded("outcome", ": it is vexatious", "")),
+    row("L-V1", "repeated", reworded("why", "the same request of yours", "you")),
+    row("L-V1", "vexatious", added("We neither confirm nor deny that we hold it.", question=1)),
     # Late, and without an apology, as any reply.
     row("L-V2", "vexatious", known(leaves_on=LATE), "L-G13"),
     row("L-V4", "vexatious", without("why")),
