@@ -221,16 +221,22 @@ def copy_decisions(source: FoiResponse, target: FoiResponse) -> dict[str, str]:
         row._state.adding = True
         row.save()
         for ground in grounds:
-            factors, old = list(ground.factors.all()), ground_key(ground)
-            ground.pk, ground.decision, ground.revision = None, row, 1
-            ground._state.adding = True
-            ground.save()
-            keys[old] = ground_key(ground)
-            for factor in factors:
-                factor.pk, factor.ground = None, ground
-                factor._state.adding = True
-            PublicInterestFactor.objects.bulk_create(factors)
+            old = ground_key(ground)
+            keys[old] = ground_key(copy_ground(ground, row, position=ground.position))
     return keys
+
+
+def copy_ground(ground: AppliedGround, row: QuestionDecision, *, position: int) -> AppliedGround:
+    """Copy a ground with its reasons and factors to the decision of another letter."""
+    factors = list(ground.factors.all())
+    ground.pk, ground.decision, ground.position, ground.revision = None, row, position, 1
+    ground._state.adding = True
+    ground.save()
+    for factor in factors:
+        factor.pk, factor.ground = None, ground
+        factor._state.adding = True
+    PublicInterestFactor.objects.bulk_create(factors)
+    return ground
 
 
 def _check_offered(question: Question, exemption: Exemption, today: date) -> None:

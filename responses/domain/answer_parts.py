@@ -10,7 +10,7 @@ from responses.domain.decisions import HELD, NOT_CONFIRMED, NOT_HELD, PART_HELD,
 from responses.domain.ground_parts import parts_of_ground, values_of_ground, withholds
 from responses.domain.outline import LikelyOutcome, answers_of
 from responses.domain.planned import DECISIONS, Plan, PlannedPart, clause, sentence
-from responses.domain.provisions import COST_GROUNDS
+from responses.domain.provisions import COST_GROUNDS, LIFT_THE_DUTY
 
 LONGEST_RESTATED = 140
 """Characters of a question as it is restated above its answer."""
@@ -83,7 +83,7 @@ _REFUSING_THE_REQUEST: Mapping[str, str] = {
 def _outcome_slug(plan: Plan, decision: Decision) -> str:
     grounds = _grounds(decision)
     environmental = "-environmental" if decision.regime == "eir" else ""
-    if decision.held == NOT_CONFIRMED and (grounds or decision.outcome):
+    if decision.held == NOT_CONFIRMED and (grounds or decision.outcome) and not _leaves_it_open(grounds):
         return f"neither-confirm-nor-deny{environmental}"
     for ground in grounds:
         if ground.provision.code in _REFUSING_THE_REQUEST:
@@ -97,6 +97,12 @@ def _outcome_slug(plan: Plan, decision: Decision) -> str:
     if decision.held == HELD and decision.tables and not decision.answer.strip():
         return "information-in-tables"
     return next((slug for slug in _outlined(plan, decision) if slug in OWN_ROLES), "")
+
+
+def _leaves_it_open(grounds: Iterable[Ground]) -> bool:
+    """Whether the law does not oblige us to say if it is held, so that nothing is denied (sections 12(2) and 14)."""
+    codes = {ground.provision.code for ground in grounds}
+    return bool(codes) and codes <= LIFT_THE_DUTY
 
 
 def _given(plan: Plan, decision: Decision) -> Iterator[PlannedPart]:

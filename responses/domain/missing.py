@@ -17,7 +17,7 @@ from responses.domain.decisions import (
     Ground,
 )
 from responses.domain.ground_fields import fields_of
-from responses.domain.provisions import COST_GROUNDS, LIFT_THE_DUTY, OPINION, Provision
+from responses.domain.provisions import COST_GROUNDS, LIFT_THE_DUTY, Provision
 from responses.domain.stated_cost import problems_of
 
 FORMAL_TEST = frozenset(("s39", "reg12(4)(a)"))
@@ -72,7 +72,7 @@ def missing_in(decision: Decision, *, limit: CostLimit | None = None) -> tuple[M
     lacking = []
     if not decision.held:
         lacking.append(Missing("held", "Say whether the information is held", _duty(decision, "Section 1(1)(a)")))
-    elif not decision.outcome:
+    elif not decision_fields.settled_outcome(decision.held, decision.outcome):
         lacking.append(Missing("outcome", "Say what becomes of the question", _duty(decision, "Section 1(1)(b)")))
     for each in decision_fields.question_fields(decision.held, decision.outcome, regime=decision.regime):
         if each.required and not decision.details.get(each.name, "").strip():
@@ -132,7 +132,7 @@ def _missing_from_weighing(ground: Ground) -> list[Missing]:
 
 def _missing_from_opinion(ground: Ground) -> list[Missing]:
     provision, opinion = ground.provision, ground.opinion
-    if provision.basis != OPINION:
+    if not ground.needs_opinion:
         return []
     wanted_by = "Section 36(2)"
     if opinion is None:

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 
 from codes.form_fields import DayField, HintedChoiceField
-from responses.domain.decision_fields import gives_information, question_fields
+from responses.domain.decision_fields import gives_information, question_fields, settled_outcome
 from responses.domain.decisions import GRANTED, HELD, NOT_CONFIRMED, NOT_HELD, PART, PART_HELD, REFUSED, Decision
 from responses.domain.errors import Refused
 from responses.domain.ground_answers import kept_answer
@@ -70,7 +70,7 @@ class QuestionForm(forms.Form):
         details = row.details if row else {}
         initial = {
             "held": decision.held,
-            "outcome": decision.outcome,
+            "outcome": settled_outcome(decision.held, decision.outcome),
             "answer": row.answer if row else "",
             "revision": row.revision if row else 0,
             **details,
@@ -96,14 +96,14 @@ class QuestionForm(forms.Form):
 
 
 class ApplyForm(forms.Form):
-    """What a provision is applied to, before the law's own questions are asked."""
+    """What a provision is applied to, before the law's own questions are asked; `known` is what the case proposes."""
 
     information = _words(
         "Which information is it applied to?", "In plain words, so that the letter can name it.", rows=3
     )
 
-    def __init__(self, data=None, *, provision: Provision, must_deny: bool) -> None:
-        super().__init__(data)
+    def __init__(self, data=None, *, provision: Provision, must_deny: bool, known: str = "") -> None:
+        super().__init__(data, initial={"information": known})
         self.fields["information"].required = True
         self.fields["information"].error_messages["required"] = "Say which information it is applied to"
         self.provision, self.must_deny = provision, must_deny

@@ -1,15 +1,17 @@
 """Words and tones of the decisions on the questions of a letter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
 
+from codes.domain.published import S21
 from codes.models import DatedSetting
 from foirequests.domain.cost_limit import CostLimit
 from foirequests.presenters.days import day_words, moment_words, number_of
+from responses.actions.published_proposals import PublishedPlace
 from responses.domain.decision_fields import question_fields
-from responses.domain.decisions import DISCLOSURE, MAINTAINING, Decision
+from responses.domain.decisions import DISCLOSURE, HELD, MAINTAINING, PART_HELD, Decision
 from responses.domain.missing import Missing, missing_in
 from responses.forms.decisions import HELD_CHOICES, OUTCOME_CHOICES
 from responses.models import FoiResponse, QualifiedPersonOpinion
@@ -38,9 +40,17 @@ def state_words(foi_response: FoiResponse, decisions: Iterable[Decision], *, lim
 
 
 def question_cards(
-    foi_response: FoiResponse, decisions: Iterable[Decision], *, may_change: bool, limit: CostLimit | None
+    foi_response: FoiResponse,
+    decisions: Iterable[Decision],
+    *,
+    published: Mapping[int, Iterable[PublishedPlace]],
+    may_change: bool,
+    limit: CostLimit | None,
 ) -> list[dict]:
-    """One card for each question: its words, what is decided, its grounds, and what is missing."""
+    """One card for each question: its words, what is decided, its grounds, and what is missing.
+
+    `published` is, by the number of a question, what triage found published and nobody relied on yet.
+    """
     return [
         {
             "number": each.question,
@@ -51,12 +61,24 @@ def question_cards(
                 ground_card(foi_response, ground, may_change=may_change, limit=limit) for ground in each.grounds
             ],
             "missing": missing_lines(foi_response, each, may_change=may_change),
+            "published": published_lines(foi_response, each, published.get(each.question, ())) if may_change else [],
             "url": address("decision", foi_response, each.question) if may_change else "",
             "add_url": address("ground_add", foi_response, each.question) if may_change else "",
             "may_refuse": each.held in ("held", "part_held", "not_confirmed") or not each.held,
         }
         for each in decisions
     ]
+
+
+def published_lines(
+    foi_response: FoiResponse, decision: Decision, places: Iterable[PublishedPlace]
+) -> list[dict[str, str]]:
+    """What is proposed for an answer under section 21: what it is, where, and the page that relies on it."""
+    relied_on = any(ground.provision.code == S21 for ground in decision.grounds)
+    if decision.held not in (HELD, PART_HELD) or decision.regime != "foi" or relied_on:
+        return []
+    url = f"{address('ground_add', foi_response, decision.question)}?use={S21}"
+    return [{"what": each.what, "title": each.title, "address": each.address, "url": url} for each in places]
 
 
 def decision_tags(decision: Decision, *, limit: CostLimit | None) -> list[dict[str, str]]:

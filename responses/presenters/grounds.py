@@ -14,6 +14,7 @@ from responses.domain.ground_fields import fields_of
 from responses.domain.ground_questions import CHOICE
 from responses.domain.missing import missing_of, needs_weighing
 from responses.domain.provisions import ABSOLUTE, COST_GROUNDS, LIFT_THE_DUTY, Provision, cited
+from responses.domain.reviewed_grounds import ReviewedGround
 from responses.domain.weighing import PRESUMPTION, conclusion, has_presumption
 from responses.models import AppliedGround, FoiResponse, QualifiedPersonOpinion
 
@@ -40,6 +41,30 @@ def ground_card(
         "url": address("ground", foi_response, pk) if may_change else "",
         "weigh_url": address("weighing", foi_response, pk) if may_change and _can_be_weighed(ground) else "",
     }
+
+
+def reviewed_rows(
+    foi_response: FoiResponse, found: Iterable[ReviewedGround], *, may_change: bool
+) -> list[dict[str, Any]]:
+    """What a review makes of each ground of the reply, with the act that turns it round."""
+    return [
+        {
+            "title": f"Question {each.question}, {each.ground.provision.citation}",
+            "information": each.ground.information,
+            "denied_under": cited(each.ground.cites) if each.ground.denies else "",
+            "tag": "Stands" if each.stands else "Overturned",
+            "tone": "info" if each.stands else "warning",
+            "act": "Overturn it" if each.stands else "Let it stand",
+            "url": _turned_round(foi_response, each) if may_change else "",
+        }
+        for each in found
+    ]
+
+
+def _turned_round(foi_response: FoiResponse, found: ReviewedGround) -> str:
+    if found.kept is not None:
+        return address("ground_remove", foi_response, _pk(found.kept))
+    return address("ground_restore", foi_response, _pk(found.ground))
 
 
 def ground_facts(ground: Ground) -> list[dict[str, Any]]:

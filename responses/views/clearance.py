@@ -21,6 +21,7 @@ from responses.actions.decision_values import limit_for
 from responses.actions.findings import all_findings
 from responses.actions.letters import letter_on_screen
 from responses.actions.likest import likest_reply
+from responses.actions.reviewed_grounds import grounds_of_reply
 from responses.actions.windows import as_if_issued
 from responses.domain.clearance import WARNING_FOR_DEPUTY_DIRECTOR
 from responses.domain.comments import words_on
@@ -37,6 +38,7 @@ from responses.presenters.comments import by_part, thread_rows
 from responses.presenters.decided import decided_rows
 from responses.presenters.drafting import changes_between, heading_of, part_title
 from responses.presenters.findings import for_a_clearer
+from responses.presenters.grounds import reviewed_rows
 from responses.views.fetch import response_or_404
 
 CLEARERS = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
@@ -167,6 +169,7 @@ def _page(
             "changes": changes_between(Letter.from_json(earlier.letter), letter) if earlier else [],
             "decisions": presenter.decision_events(foi_response),
             "decided": decided_rows(decided, limit=limit_for(decided, on=today)),
+            "reviewed": reviewed_rows(foi_response, grounds_of_reply(foi_response), may_change=False),
             "refusal": refusal,
             "warning": WARNING_FOR_DEPUTY_DIRECTOR if warned and not refusal else "",
             "button": "Approve" if is_review else "Clear",

@@ -20,6 +20,8 @@ from foirequests.views.act_page import posted
 from responses.actions import decisions as acts
 from responses.actions.decision_values import decision_on, decisions_in_letter, limit_for
 from responses.actions.opinions import qualified_on, record_opinion
+from responses.actions.published_proposals import PublishedPlace, published_for
+from responses.actions.reviewed_grounds import grounds_of_reply
 from responses.domain.errors import Refused, Stale
 from responses.forms.decisions import OpinionForm, QuestionForm
 from responses.models import FoiResponse, QuestionDecision
@@ -68,13 +70,26 @@ def decisions(http_request: HttpRequest, reference: str, response_id: int) -> Ht
     opinions = foi_response.foi_request.opinions.select_related("recorded_by")
     limit = limit_for(found, on=timezone.localdate())
     context = {
-        "cards": words.question_cards(foi_response, found, may_change=may_change, limit=limit),
+        "cards": words.question_cards(
+            foi_response,
+            found,
+            published=_published(foi_response) if may_change else {},
+            may_change=may_change,
+            limit=limit,
+        ),
+        "reviewed": grounds.reviewed_rows(foi_response, grounds_of_reply(foi_response), may_change=may_change),
         "state": words.state_words(foi_response, found, limit=limit),
         "opinions": words.opinion_cards(opinions),
         "qualified_person": words.qualified_person_words(qualified_on(timezone.localdate())),
         "may_change": may_change,
     }
     return page(http_request, foi_response, "decisions", context)
+
+
+def _published(foi_response: FoiResponse) -> dict[int, tuple[PublishedPlace, ...]]:
+    """By the number of a question, what triage found published."""
+    questions = {each.pk: each for each in foi_response.foi_request.questions.all()}
+    return {questions[pk].number: places for pk, places in published_for(questions.values()).items()}
 
 
 @require_http_methods(GET_OR_POST)

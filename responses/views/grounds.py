@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from codes.domain.published import S21
 from codes.models import Exemption
 from codes.models.organisation import office_on
 from foirequests.actions.cost import limit_on
@@ -18,6 +19,8 @@ from responses.actions.ground_prefill import prefilled
 from responses.actions.opinions import qualified_on
 from responses.actions.overturns import how_exemptions_fared
 from responses.actions.public_interest import earlier_factors, weigh
+from responses.actions.published_proposals import published_for
+from responses.actions.reviewed_grounds import let_stand_again
 from responses.domain.decisions import DISCLOSURE, MAINTAINING, NOT_CONFIRMED
 from responses.domain.errors import Refused, Stale
 from responses.domain.missing import needs_weighing
@@ -49,7 +52,8 @@ def ground_add(http_request: HttpRequest, foi_response: FoiResponse, number: int
         context["not_offered"] = words.not_offered(offered)
         context["qualified_person"] = qualified_person_words(qualified_on(timezone.localdate()))
         return page(http_request, foi_response, "picker", context)
-    form = ApplyForm(posted(http_request), provision=provision_of(exemption), must_deny=must_deny)
+    known = "; ".join(each.what for each in published_for([question]).get(question.pk, ())) if chosen == S21 else ""
+    form = ApplyForm(posted(http_request), provision=provision_of(exemption), must_deny=must_deny, known=known)
     if form.is_valid():
         try:
             ground = acts.apply_ground(
@@ -123,6 +127,19 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
 def _fared(exemption: Exemption) -> dict[str, str] | None:
     """How replies that leaned on the provision fared."""
     return overturn_note(how_exemptions_fared([exemption.code])[exemption.code])
+
+
+@require_POST
+@deciding_page
+def ground_restore(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> HttpResponse:
+    """Let a ground of the reply under review stand that the reviewer had overturned."""
+    row = get_object_or_404(AppliedGround.objects.select_related("decision__question", "exemption"), pk=pk)
+    try:
+        let_stand_again(foi_response, row, by=http_request.user, at=timezone.now())
+        messages.success(http_request, f"{provision_of(row.exemption).opening_citation} stands.")
+    except Refused as refused:
+        messages.error(http_request, str(refused))
+    return redirect("decisions", foi_response.foi_request.reference, foi_response.pk)
 
 
 @require_POST

@@ -73,6 +73,16 @@ def choosing(foi_response: FoiResponse, code: str) -> str:
     return f"{address('ground_add', foi_response, 1)}?use={code}"
 
 
+def test_a_question_that_triage_found_to_be_left_open_is_not_asked_what_becomes_of_it(officer, browser):
+    foi_response = a_draft(by=officer, held="not_confirmed")
+
+    page = text_of(browser.get(address("decisions", foi_response)))
+    assert "Say what becomes of the question" not in page
+    assert "Choose the provision that lets us leave open whether we hold it" in page
+    form = browser.get(address("decision", foi_response, 1)).context["form"]
+    assert form["outcome"].value() == "refused"
+
+
 def test_an_officer_withholds_a_part_from_the_drafting_page_to_the_balance(officer, browser, draft):
     gone = press(officer, "draft_to_decisions", draft)
     assert gone.url == address("decisions", draft)

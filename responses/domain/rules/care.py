@@ -69,7 +69,7 @@ def _why_bad(address: str, reading: Reading) -> str:
     if links is None:
         return ""
     if state is None or state.checked_on < reading.facts.leaves_on - LINK_CHECK_HOLDS:
-        return f"Nobody has checked the link {address} in the last 7 days."
+        return "" if reading.facts.has_left else f"Nobody has checked the link {address} in the last 7 days."
     return "" if state.alive else f"The link {address} did not work when it was last checked."
 
 

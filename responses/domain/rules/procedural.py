@@ -40,6 +40,11 @@ _PERSON = any_of(
     r"find you",
     r"you are (?:being |an? |so )?(?:abusive|obsessive|obsessed|unreasonable|aggressive|rude|nuisance|crank)",
 )
+_FACTS = {
+    "s14(1)": (any_of(r"vexatious"), "vexatious"),
+    "s14(2)": (any_of(r"repeat(?:ed|s|ing)?", r"same", r"identical", r"similar"), "a repeated one"),
+}
+_DENIAL = any_of(r"neither confirm\w* nor den\w+")
 _REASON = any_of(
     r"because",
     r"this is why",
@@ -57,6 +62,17 @@ def _number(ground: GroundReading) -> int:
 def _named(ground: GroundReading) -> Iterator[Problem]:
     if not ground.words.cite(ground.code):
         yield Problem(f"Say that we rely on {ground.ground.provision.citation} of the Act.", question=_number(ground))
+
+
+def _stated(ground: GroundReading) -> Iterator[Problem]:
+    """Section 17(5): that fact, which is that the request is vexatious or repeated; nothing is denied by it."""
+    yield from _named(ground)
+    pattern, fact = _FACTS[ground.code]
+    if not ground.words.match(pattern):
+        yield Problem(f"Say that the request is {fact}.", question=_number(ground))
+    if not ground.answer.is_neither and ground.words.match(_DENIAL):
+        words = f"Under {ground.ground.provision.citation} nothing is neither confirmed nor denied: take that out."
+        yield Problem(words, part=ground.words.where(lambda found: bool(found.match(_DENIAL))))
 
 
 def _limit(ground: GroundReading) -> Iterator[Problem]:
@@ -180,7 +196,7 @@ RULES = (
     Rule("L-T5", ERROR, "FOIA s.16", "cost", _narrower),
     Rule("L-T6", WARNING, "FOIA s.12, s.16", "cost", _refined),
     Rule("L-T7", ERROR, "FOIA s.2, s.12", "cost", no_weighing),
-    Rule("L-V1", ERROR, "FOIA s.14, s.17(5)", "vexatious", _named),
+    Rule("L-V1", ERROR, "FOIA s.14, s.17(5)", "vexatious", _stated),
     Rule("L-V2", ERROR, "FOIA s.17(5)", "vexatious", _in_time),
     Rule("L-V4", WARNING, "FOIA s.16, s.17(5)", "vexatious", _why),
     Rule("L-V5", ERROR, "FOIA s.14(2)", "repeated", _earlier),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from responses.domain.decisions import LIKELIHOODS
 from responses.domain.provisions import ADVERSE_EFFECT, PREJUDICE
 from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
@@ -65,6 +66,8 @@ def _reasoned(ground: GroundReading) -> Iterator[Problem]:
 
 def _harm(ground: GroundReading) -> Iterator[Problem]:
     """What harm, to whom, how likely; the Regulations know only what would happen (regulation 12(5))."""
+    if ground.ground.is_statistical:
+        yield from _effect(ground)
     basis, number = ground.ground.provision.basis, _number(ground)
     if basis not in (PREJUDICE, ADVERSE_EFFECT) or ground.ground.withheld_explanation.strip():
         return
@@ -90,6 +93,20 @@ def _harm(ground: GroundReading) -> Iterator[Problem]:
         or ground.words.prints_text(ground.details["prejudice"])
     ):
         yield Problem("Say in the letter what harm would follow, and to whom.", question=number)
+
+
+def _effect(ground: GroundReading) -> Iterator[Problem]:
+    """Section 36(4): for statistics the authority itself says how likely the effect is, and why no opinion is named."""
+    number = _number(ground)
+    if not ground.is_said("likelihood"):
+        yield Problem("Write on the decision how likely the effect is.", question=number)
+    elif not ground.reasons.say(LIKELIHOODS[ground.details["likelihood"]]):
+        likely = LIKELIHOODS[ground.details["likelihood"]]
+        yield Problem(f"Say that the effect “{likely}” follow, as the decision has it.", question=number)
+    elif not (ground.reasons.say("statistical") and ground.words.cite("s36(4)")):
+        yield Problem(
+            "Say that it is statistical information, which section 36(4) frees from the opinion.", question=number
+        )
 
 
 def no_weighing(ground: GroundReading) -> Iterator[Problem]:
