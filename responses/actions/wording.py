@@ -1,7 +1,7 @@
 """The library's life: wording is proposed, and usable after the deputy director has approved it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,10 +16,11 @@ from responses.actions.letters import letter_on_screen
 from responses.actions.link_states import are_checked, links_of_versions
 from responses.actions.links import ask_for_checks
 from responses.actions.wording_search import index_blocks
-from responses.domain.drafting import check_body
+from responses.domain import wording_words
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter, Part, assemble
 from responses.domain.wording_periods import Dates, days_of_use
+from responses.domain.wording_words import check_gaps, gap_changes, not_meant
 from responses.models import TextBlock, TextBlockVersion
 
 FACTS = ("title", "owner", "legal_basis", "guidance", "review_by")
@@ -44,13 +45,19 @@ def propose_wording(
     legal_basis: str = "",
     guidance: str = "",
     review_by: date | None = None,
+    gaps_meant: Collection[str] = (),
+    made_from: TextBlockVersion | None = None,
 ) -> TextBlockVersion:
     """A new version of a block (or a new block), waiting for approval. Valid on both days named.
 
+    `gaps_meant` are gaps that go with it, or are new with it, on purpose; `made_from` is the version whose words were
+    changed, where that is another than the one it follows.
+
     Raises:
-        Refused: an empty or overlong body, a malformed gap, a character that letters cannot print, days in the wrong
-            order; from a person also: no source or reason, a first day in the past, a day for looking at it again that
-            is not after the first, or the same waiting already.
+        Refused: an empty or overlong body, a malformed gap, an unfit link, a character that letters cannot print, days
+            in the wrong order; from a person also: no source or reason, a first day in the past, a day for looking at
+            it again that is not after the first, a gap that was lost or that nobody knows and that is not said to be
+            meant, or the same waiting already.
         NotPermitted: `by` holds neither role; None stands for wording that comes with the product.
     """
     if by is not None:
@@ -77,12 +84,17 @@ def propose_wording(
     block, _made = TextBlock.objects.select_for_update().get_or_create(slug=slug, defaults={"kind": kind, **facts})
     if by is not None and block.versions.proposed().filter(body=body, valid_from=valid_from, **facts).exists():
         raise Refused("The same wording is waiting for approval already.")
+    before = {each.pk: each.body for each in (version_before(block, valid_from, at=at), made_from) if each is not None}
+    changes = gap_changes(body, *before.values())
+    if by is not None:
+        check_gaps(not_meant(changes, gaps_meant))
     newest = block.versions.aggregate(newest=Max("number"))["newest"] or 0
     version = TextBlockVersion.objects.create(
         block=block,
         number=newest + 1,
         body=body,
         continues_paragraph=continues,
+        gaps_meant=[name for name in changes.names if name in gaps_meant],
         valid_from=valid_from,
         valid_until=valid_until,
         source=source.strip(),
@@ -99,10 +111,10 @@ def check_wording(body: str) -> str:
     """The body as it is kept.
 
     Raises:
-        Refused: it is empty or too long, has something that looks like a gap and is none, or a character that the
-            letters' fonts cannot print.
+        Refused: it is empty or too long, has something that looks like a gap and is none, a link that not everybody
+            can open, or a character that the letters' fonts cannot print.
     """
-    body = check_body(body)
+    body = wording_words.check_wording(body)
     strange = rendering.unprintable_characters(_sample(body))
     if strange:
         raise Refused(f"Our letter font cannot print {', '.join(str(each) for each in strange)}.")
@@ -119,14 +131,19 @@ def approve_wording(versions: Iterable[TextBlockVersion], *, by: StaffMember, at
     Raises:
         NotPermitted: `by` is no deputy director.
         Refused: one would never be used: it has expired, its block is retired, or a version that begins later covers
-            all of its days.
+            all of its days. Or its words are not fit to be printed, or have lost a gap of what is in use by now.
     """
     if not by.holds(Role.DEPUTY_DIRECTOR):
         raise NotPermitted("Only the deputy director approves wording.")
     newly: list[TextBlockVersion] = []
-    for version in sorted(versions, key=lambda version: (version.block_id, version.number)):
-        moved = TextBlockVersion.objects.proposed().filter(pk=version.pk).update(approved_by=by, approved_at=at)
-        if moved:
+    versions = sorted(versions, key=lambda version: (version.block_id, version.number))
+    # Holds the blocks, so that two approvals at once see each other's words.
+    list(TextBlock.objects.select_for_update().filter(pk__in={each.block_id for each in versions}).order_by("pk"))
+    for version in versions:
+        waits = TextBlockVersion.objects.proposed().filter(pk=version.pk)
+        if waits.exists():
+            _check_words_of(version, at=at)
+        if waits.update(approved_by=by, approved_at=at):
             _check_would_be_used(version, today=timezone.localdate(at))
             _hand_on_facts(version)
             newly.append(version)
@@ -156,6 +173,39 @@ def decline_wording(version: TextBlockVersion, *, reason: str, by: StaffMember, 
         raise Refused("Somebody else has decided about this wording already.")
 
 
+def approved_before(block: TextBlock, valid_from: date, *, at: datetime) -> TextBlockVersion | None:
+    """The approved version that words valid from a day on follow: the one that letters use by then, else the newest."""
+    versions = TextBlockVersion.objects.filter(block=block)
+    in_use = versions.usable_on(max(valid_from, timezone.localdate(at))).filter(block=block).first()
+    return in_use or versions.approved().order_by("-number").first()
+
+
+def version_before(block: TextBlock, valid_from: date, *, at: datetime) -> TextBlockVersion | None:
+    """The same, or the newest proposal where nothing was approved yet; None for a block without either."""
+    proposals = TextBlockVersion.objects.filter(block=block).proposed().order_by("-number")
+    return approved_before(block, valid_from, at=at) or proposals.first()
+
+
+def _check_words_of(version: TextBlockVersion, *, at: datetime) -> None:
+    """Whether the words are fit to be used, whenever and however they were proposed.
+
+    What comes with the product was written beside what it follows, so its gaps are what they are meant to be.
+    """
+    try:
+        check_wording(version.body)
+        before = approved_before(version.block, version.valid_from, at=at)
+        if version.proposed_by_id is not None and before is not None:
+            check_gaps(not_meant(gap_changes(version.body, before.body), version.gaps_meant))
+    except Refused as refused:
+        raise Refused(
+            f"{_named(version)} cannot be used as it is. {refused} Decline it and propose it anew."
+        ) from refused
+
+
+def _named(version: TextBlockVersion) -> str:
+    return f"“{version.title}” (version {version.number})"
+
+
 def dates_of(version: TextBlockVersion) -> Dates:
     """The version's number and dates, for the domain."""
     return Dates(version.number, version.valid_from, version.valid_until)
@@ -171,7 +221,7 @@ def _check_proposal_of_a_person(valid_from: date, source: str, reason: str, at: 
 
 
 def _check_would_be_used(version: TextBlockVersion, *, today: date) -> None:
-    name = f"“{version.title}” (version {version.number})"
+    name = _named(version)
     if version.valid_until is not None and version.valid_until < today:
         raise Refused(f"{name} expired before it was approved, so no letter could use it.")
     if version.block.retired_from is not None:

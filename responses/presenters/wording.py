@@ -11,6 +11,7 @@ from foirequests.presenters.days import Tag, day_words, moment_words
 from responses.actions.wording import dates_of, wording_on_screen
 from responses.domain import placeholders
 from responses.domain.wording_periods import Span, before_retirement, days_of_use
+from responses.domain.wording_words import GapChanges
 from responses.models import TextBlock, TextBlockVersion
 
 
@@ -166,6 +167,12 @@ def gap_rows(body: str) -> list[dict[str, str]]:
         {"name": f"(({name}))", "label": placeholders.label(name), "filled_by": filledby_words(name)}
         for name in placeholders.find(body)
     ]
+
+
+def gap_questions(changes: GapChanges) -> list[tuple[str, str]]:
+    """What is asked about the gaps of new words: each name, and what a tick says of it."""
+    lost = [(name, f"This wording no longer needs: {name} ({placeholders.label(name)})") for name in changes.lost]
+    return lost + [(name, f"{name} is a new gap, which officers fill in") for name in changes.unknown]
 
 
 def filledby_words(name: str) -> str:

@@ -1,6 +1,6 @@
 """The wording library: finding, reading, proposing, approving and declining wording."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,6 +20,7 @@ from responses.actions.wording import (
     decline_wording,
     new_slug,
     propose_wording,
+    version_before,
     wording_on_screen,
 )
 from responses.actions.wording_in_drafts import copies_with_older_words
@@ -114,9 +115,10 @@ def wording_propose(http_request: HttpRequest, slug: str = "") -> HttpResponse:
     if http_request.method != "POST":
         form = form_class(initial=_words_to_begin_with(block, today))
         return _propose_page(http_request, form, block)
-    form = form_class(http_request.POST)
+    last = _last_words(block, _days(form_class(http_request.POST))["valid_from"] or today)
+    form = form_class(http_request.POST, last=last)
     if "check" in http_request.POST:
-        plain = form_class(initial={**_typed(form), **_days(form)})
+        plain = form_class(initial={**_typed(form), **_days(form)}, last=last)
         return _propose_page(http_request, plain, block, checked=_checked(http_request.POST.get("body", "")))
     if form.is_valid():
         try:
@@ -222,7 +224,13 @@ def _propose_page(
     )
 
 
-def _words_to_begin_with(block: TextBlock | None, today: object) -> dict[str, object]:
+def _last_words(block: TextBlock | None, valid_from: date) -> str:
+    """The words that new ones from this day on follow."""
+    version = version_before(block, valid_from, at=timezone.now()) if block else None
+    return version.body if version else ""
+
+
+def _words_to_begin_with(block: TextBlock | None, today: date) -> dict[str, object]:
     """A new version begins with the words in force, else with the newest."""
     if block is None:
         return {"valid_from": today, "review_by": today + A_YEAR}
