@@ -125,6 +125,7 @@ def version_cards(versions: Iterable[TextBlockVersion], today: date) -> list[dic
                     {"key": "Source", "value": version.source or "not recorded"},
                     {"key": "Reason", "value": version.reason or "not recorded"},
                     {"key": "Proposed", "value": by_words(version.proposed_by, version.proposed_at)},
+                    *meant_rows(version),
                     *_decision_rows(version),
                 ],
                 "gaps": gap_rows(version.body),
@@ -147,6 +148,17 @@ def review_rows(version: TextBlockVersion) -> list[dict[str, Any]]:
     if version.review_by is None:
         return []
     return [{"key": "To be looked at again by", "value": day_words(version.review_by)}]
+
+
+def meant_rows(version: TextBlockVersion) -> list[dict[str, Any]]:
+    """What whoever proposed the version said of its gaps."""
+    here = placeholders.find(version.body)
+    changes = GapChanges(
+        lost=tuple(name for name in version.gaps_meant if name not in here),
+        unknown=tuple(name for name in version.gaps_meant if name in here),
+    )
+    lines = [f"{words}." for _name, words in gap_questions(changes)]
+    return [{"key": "Said of its gaps", "lines": lines}] if lines else []
 
 
 def use_lines(spans: Iterable[Span]) -> list[str]:

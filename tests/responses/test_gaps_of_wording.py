@@ -2,7 +2,8 @@
 
 import pytest
 
-from responses.actions.wording import approve_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording
 from responses.domain.errors import Refused
 from responses.models import TextBlockVersion
 from tests.dates import day, moment

@@ -13,7 +13,8 @@ from responses.actions import link_states as told
 from responses.actions import links
 from responses.actions.draft import draft_letter
 from responses.actions.findings import findings_of
-from responses.actions.wording import approve_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording
 from responses.actions.wording_life import retire_block
 from responses.demonstration.links import find_links_open
 from responses.domain.links import ALIVE

@@ -10,7 +10,8 @@ from responses.actions.clear import clear_response, return_response, submitted_v
 from responses.actions.draft import draft_letter, submit_draft, take_back
 from responses.actions.issue import issue_response
 from responses.actions.letters import parts_of
-from responses.actions.wording import approve_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording
 from responses.actions.wording_in_drafts import (
     copies_with_older_words,
     current_wording,

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from responses.actions.wording import approve_wording, decline_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording, decline_wording
 from responses.models import TextBlock, TextBlockVersion
 from tests import factories
 from tests.responses.pages import as_member, text_of
@@ -342,13 +343,41 @@ def test_declining_keeps_the_reason_in_the_library(client, officer, deputy_direc
     assert "We do hold them." in shown(client, "wording_block", "waiting-list")
 
 
-@pytest.mark.parametrize("person", ["officer", "clearer"])
-def test_only_the_deputy_director_enters_the_page_of_approval(client, officer, request, person):
+def test_an_officer_neither_approves_nor_declines(client, officer):
     version = proposed(officer)
-    client.force_login(request.getfixturevalue(person))
+    client.force_login(officer)
     assert client.get(reverse("wording_approve")).status_code == 403
     assert client.post(reverse("wording_approve"), {"versions": [version.pk]}).status_code == 403
     assert client.post(reverse("wording_decline", args=[version.pk]), {"reason": "No."}).status_code == 403
+
+
+def test_a_clearer_sees_only_what_needs_a_clearer_and_approves_nothing_else(client, officer, clearer, deputy_director):
+    version = proposed(officer)
+    client.force_login(clearer)
+    page = shown(client, "wording_approve")
+    assert "Nothing waits for your approval" in page and "Waiting lists" not in page
+    assert "Read and approve" not in shown(client, "wording")
+    page = client.post(reverse("wording_approve"), {"versions": [version.pk]}).content.decode()
+    assert "Only the deputy director approves wording" in page
+    assert client.post(reverse("wording_decline", args=[version.pk]), {"reason": "No."}).status_code == 403
+    version.refresh_from_db()
+    assert version.approved_at is None and version.declined_at is None
+
+
+def test_what_the_only_deputy_director_proposed_is_approved_by_a_clearer(client, clearer, deputy_director):
+    version = proposed(deputy_director)
+    client.force_login(deputy_director)
+    page = shown(client, "wording_approve")
+    assert "You proposed this yourself, so somebody else has to approve it: a clearer" in page
+    assert f'value="{version.pk}"' not in page and reverse("wording_decline", args=[version.pk]) in page
+
+    client.force_login(clearer)
+    assert "Read and approve what the deputy director proposed" in shown(client, "wording")
+    page = shown(client, "wording_approve")
+    assert "no other deputy director is here, so a clearer reads and approves it" in page
+    client.post(reverse("wording_approve"), {"versions": [version.pk]})
+    version.refresh_from_db()
+    assert version.approved_by == clearer
 
 
 def test_a_clearer_enters_no_page_of_proposing(client, clearer):
