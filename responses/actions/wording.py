@@ -58,9 +58,9 @@ def propose_wording(
         check_role(by.roles, Role.OFFICER, Role.DEPUTY_DIRECTOR)
     body = check_wording(body)
     facts = {
-        "title": title.strip(),
-        "owner": owner,
-        "legal_basis": legal_basis,
+        "title": _in_one_line(title),
+        "owner": _in_one_line(owner),
+        "legal_basis": _in_one_line(legal_basis),
         "guidance": guidance,
         "review_by": review_by,
     }
@@ -91,7 +91,7 @@ def propose_wording(
         gaps_meant=[name for name in changes.names if name in gaps_meant],
         valid_from=valid_from,
         valid_until=valid_until,
-        source=source.strip(),
+        source=_in_one_line(source),
         reason=reason.strip(),
         proposed_by=by,
         proposed_at=at,
@@ -131,6 +131,11 @@ def version_before(block: TextBlock, valid_from: date, *, at: datetime) -> TextB
 def dates_of(version: TextBlockVersion) -> Dates:
     """The version's number and dates, for the domain."""
     return Dates(version.number, version.valid_from, version.valid_until)
+
+
+def _in_one_line(words: str) -> str:
+    """The words without line ends, which a file can bring where the pages have one line."""
+    return " ".join(words.split())
 
 
 def _check_proposal_of_a_person(valid_from: date, source: str, reason: str, at: datetime) -> None:

@@ -31,6 +31,7 @@ _BRACKETED = re.compile(
 _BARE = re.compile(rf"(?<![\w./@:#?=&%+(\[{{<-])(?P<name>{_NAME})(?![\w@)\]}}>/]|\.\w)")
 _SINGLE = re.compile(r"(?<!\w)\((?P<name>[a-z]{1,60})\)(?!\))")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
+_OPENED = re.compile(r"\(+[^()]*\)*")
 _AROUND = 40
 """Characters of its paragraph that are shown with a bracket that has no partner."""
 
@@ -102,10 +103,8 @@ def _alone(words: str) -> list[int]:
 
 def _end_after(words: str, place: int) -> int:
     """Where the passage that begins with brackets ends: behind those that follow, or with the words shown."""
-    inside = re.compile(r"\(+[^()]*").match(words, place)
-    closing = re.compile(r"\)+").match(words, inside.end())
-    end = closing.end() if closing else inside.end()
-    return min(end, place + _AROUND) if end > place + _AROUND else len(words[:end].rstrip())
+    shown = _OPENED.match(words[place : place + _AROUND])
+    return place + len(shown.group(0).rstrip())
 
 
 def _start_before(words: str, place: int) -> int:

@@ -13,9 +13,11 @@ from responses.domain.links import WORDS, why_not_public
 from responses.domain.links_of_wording import up_to_its_end
 
 _SCHEME = r"[a-z][a-z0-9+.-]{1,30}:"
+_INSIDE = r"[^\s()<>]|\((?:[^\s()]|\([^\s()]{0,600}+\)){0,600}+\)"
+_TITLE = r"[\"'(][^\n]{0,200}"
 _TARGET = re.compile(
-    r"\]\([ \t]*(?:<([^<>\n]{0,600})>|((?:[^\s()<>]|\((?:[^\s()]|\([^\s()]*\))*\)){1,600}))[ \t]*(?:[\"'(][^\n]*?)?\)"
-    rf"|<({_SCHEME}[^\s<>]{{1,600}})>",
+    rf"\]\([ \t]*(?:<([^<>\n]{{0,600}}+)>|((?:{_INSIDE}){{1,600}}+))[ \t]*(?:\)|(?={_TITLE}\)))"
+    rf"|<({_SCHEME}[^\s<>]{{1,600}}+)>",
     re.IGNORECASE,
 )
 """`[words](address)`, with brackets of its own in the address and perhaps a title behind it, and `<address>`."""

@@ -125,9 +125,8 @@ def wording_propose(http_request: HttpRequest, slug: str = "") -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(
-                http_request, f"Version {version.number} of “{version.title}” waits for the deputy director’s approval."
-            )
+            whose = "somebody else’s" if http_request.user.holds(Role.DEPUTY_DIRECTOR) else "the deputy director’s"
+            messages.success(http_request, f"Version {version.number} of “{version.title}” waits for {whose} approval.")
             return redirect("wording_block", version.block.slug)
     return _propose_page(http_request, form, block)
 

@@ -197,6 +197,12 @@ def test_a_proposal_says_what_is_wrong_with_it(officer, wrong, said):
         proposed(officer, **wrong)
 
 
+def test_what_has_one_line_on_the_pages_keeps_one_line(officer):
+    version = proposed(officer, title="Waiting\n lists", owner="Legal\nteam", source="A\nB", legal_basis=" s.\n17 ")
+    facts = (version.title, version.owner, version.source, version.legal_basis)
+    assert facts == ("Waiting lists", "Legal team", "A B", "s. 17")
+
+
 def test_the_same_words_are_not_proposed_twice(officer):
     proposed(officer)
     with pytest.raises(Refused, match="waiting for approval already"):
