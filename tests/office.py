@@ -24,6 +24,11 @@ def member(name: str, *roles: Role) -> StaffMember:
     return person
 
 
+def proposer() -> StaffMember:
+    """An officer who proposes wording for somebody else to approve."""
+    return StaffMember.objects.filter(name="Wilma Writer").first() or member("Wilma Writer", Role.OFFICER)
+
+
 @pytest.fixture(scope="module")
 def _furnished(django_db_setup, django_db_blocker) -> Iterator[None]:
     """Reference data and approved wording, in a transaction around the module's tests."""

@@ -22,6 +22,7 @@ from responses.domain.links_of_wording import links_of_letter
 from responses.domain.rules import LinkState
 from responses.models import LinkCheck
 from tests import factories
+from tests.office import proposer
 from tests.responses.internet import PUBLIC, LocalInternet, certificate, page, served
 
 HOST = "pages.example"
@@ -62,7 +63,7 @@ def wording_with_link(deputy_director, body, *, now, **changes):
             "source": "Written by us",
             "reason": "Asked for",
             "at": now,
-            "by": deputy_director,
+            "by": proposer(),
         }
         | changes
     )

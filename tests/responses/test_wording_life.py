@@ -25,6 +25,7 @@ from responses.domain.letter_rules import LetterNotReady
 from responses.models import TextBlock, TextBlockChange, TextBlockVersion, WorkingCopy
 from tests import factories
 from tests.factories import at
+from tests.office import proposer
 from tests.responses.pages import parts
 
 ON = timezone.localdate()
@@ -54,7 +55,7 @@ def newer(block, deputy_director, *, body="That is all.", on=ON, moment=NOW, **c
         source="Written by us",
         reason="Plainer",
         at=moment,
-        by=deputy_director,
+        by=proposer(),
         **changes,
     )
     approve_wording([version], by=deputy_director, at=moment)
