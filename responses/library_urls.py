@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from responses.views import deputy, links, reviews, wording, wording_life, wording_review
+from responses.views import deputy, links, reviews, wording, wording_approval, wording_life, wording_review
 
 BLOCK = "wording/blocks/<slug:slug>"
 REVIEW = "reviews/<int:pk>"
@@ -12,8 +12,8 @@ urlpatterns = [
     path("wording/", wording.wording, name="wording"),
     path("wording/propose/", wording.wording_propose, name="wording_propose"),
     path("wording/check/", wording.wording_check, name="wording_check"),
-    path("wording/approve/", wording.wording_approve, name="wording_approve"),
-    path("wording/decline/<int:pk>/", wording.wording_decline, name="wording_decline"),
+    path("wording/approve/", wording_approval.wording_approve, name="wording_approve"),
+    path("wording/decline/<int:pk>/", wording_approval.wording_decline, name="wording_decline"),
     path("wording/review/", wording_review.wording_review, name="wording_review"),
     path("wording/export/", wording_review.wording_export, name="wording_export"),
     path(f"{BLOCK}/", wording.wording_block, name="wording_block"),

@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import Role, StaffMember, StaffRole
 from codes.actions.reference_data import load_code_reference_data
 from responses.actions.shipped_wording import propose_shipped_wording
-from responses.actions.wording import approve_wording
+from responses.actions.wording_approval import approve_wording
 from responses.models import TextBlockVersion
 from tests.dates import moment
 
@@ -22,6 +22,11 @@ def member(name: str, *roles: Role) -> StaffMember:
     )
     StaffRole.objects.bulk_create(StaffRole(member=person, role=role) for role in roles)
     return person
+
+
+def proposer() -> StaffMember:
+    """An officer who proposes wording for somebody else to approve."""
+    return StaffMember.objects.filter(name="Wilma Writer").first() or member("Wilma Writer", Role.OFFICER)
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from responses.actions.link_states import are_checked, link_states
 from responses.actions.stale import stale_findings
 from responses.domain import placeholders
 from responses.domain.decisions import decisions_in
+from responses.domain.gap_slips import slips
 from responses.domain.letter import Letter
 from responses.domain.letter_rules import Finding, LetterNotReady, names
 from responses.domain.links_of_wording import links_of_letter
@@ -107,7 +108,7 @@ def _gaps(letter: Letter) -> list[Finding]:
     """What is still to be filled, on days before the rule that asks for it (L-G06)."""
     findings = [Finding(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key) for gap in letter.missing]
     for part in letter.parts:
-        if wrong := placeholders.malformed(part.body):
+        if wrong := [slip.text for slip in slips(part.body) if slip.is_certain]:
             findings.append(Finding(f"This looks like a gap and is none: {', '.join(wrong)}.", part=part.key))
     return findings
 

@@ -1,6 +1,6 @@
 """Wording out for review as one file, and back: what was changed becomes proposals, what was remarked is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from accounts.models import Role, StaffMember
 from foirequests.domain.workflow import check_role
-from responses.actions.wording import check_wording, propose_wording
+from responses.actions.wording import check_wording, propose_wording, version_before
 from responses.domain.errors import Refused
 from responses.domain.wording_document import Piece, plain, written
 from responses.domain.wording_files import WordingVersion
+from responses.domain.wording_words import GapChanges, gap_changes
 from responses.models import TextBlock, TextBlockChange, TextBlockVersion
 
 INTRODUCTION = (
@@ -20,7 +21,8 @@ INTRODUCTION = (
     "",
     "Each piece of wording stands between two lines that begin with #####. Leave those lines as they are.",
     "Change the words, and what is said of them above (title, legal_basis, guidance, owner, review_by, valid_until).",
-    "Days are written like 2027-01-31. What stands between (( and )) is filled in for each letter.",
+    "Days are written like 2027-01-31. What stands between (( and )) is filled in for each letter: keep both brackets",
+    "on each side. Where such a name is to go, take it out whole; whoever brings the file back is asked about it.",
     "Write what you want to say, but not to print, behind “remark:”. Begin further lines of it with a blank.",
     "Save the file as plain text (in Word: Save as, Plain text, Unicode UTF-8) and send it back.",
     "Nothing is used in a letter before the deputy director has approved it.",
@@ -33,7 +35,8 @@ class Returned:
     """One piece of a file that came back, beside the version that it was made from.
 
     `base` is None for wording that the library does not have. `newer` is the number of a version that was approved
-    since. `refusal` says why it cannot be proposed; `is_changed` is False where it came back as it went.
+    since. `refusal` says why it cannot be proposed; `is_changed` is False where it came back as it went. `gaps` are
+    those that it lost, or that nobody knows: somebody has to say that they are meant.
     """
 
     piece: Piece
@@ -41,6 +44,11 @@ class Returned:
     is_changed: bool
     newer: int | None = None
     refusal: str = ""
+    gaps: GapChanges = GapChanges()
+
+    def token(self, gap: str) -> str:
+        """What a tick at this gap sends."""
+        return f"{self.piece.wording.slug} {self.piece.wording.version} {gap}"
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ def as_written(version: TextBlockVersion) -> WordingVersion:
     )
 
 
-def returned(pieces: Sequence[Piece]) -> list[Returned]:
+def returned(pieces: Sequence[Piece], *, at: datetime) -> list[Returned]:
     """What each piece of a file that came back is beside the library of now."""
     slugs = {piece.wording.slug for piece in pieces}
     versions = TextBlockVersion.objects.filter(block__slug__in=slugs).select_related("block")
@@ -87,14 +95,23 @@ def returned(pieces: Sequence[Piece]) -> list[Returned]:
     for version in known.values():
         if version.approved_at is not None:
             approved[version.block.slug] = max(approved.get(version.block.slug, 0), version.number)
-    return [_returned(piece, known, blocks, approved) for piece in pieces]
+    return [_returned(piece, known, blocks, approved, at=at) for piece in pieces]
 
 
 @transaction.atomic
 def propose_returned(
-    pieces: Sequence[Piece], *, valid_from: date, source: str, reason: str, by: StaffMember, at: datetime
+    pieces: Sequence[Piece],
+    *,
+    valid_from: date,
+    source: str,
+    reason: str,
+    by: StaffMember,
+    at: datetime,
+    meant: Collection[str] = (),
 ) -> tuple[int, int, list[NotProposed]]:
     """Propose what was changed and keep what was remarked; returns how many of each, and what could not be proposed.
+
+    `meant` are the tokens (`Returned.token`) of the gaps that go, or are new, on purpose.
 
     Changed wording begins on `valid_from`, unless its first day was changed too. A remark on changed wording is the
     reason of the proposal; one on wording that stays is kept in the history of its block. A file that is brought twice
@@ -108,12 +125,12 @@ def propose_returned(
     if not source.strip() or not reason.strip():
         raise Refused("Enter who reviewed the wording, and why it changes.")
     proposed, remarked, left = 0, 0, []
-    for each in returned(pieces):
+    for each in returned(pieces, at=at):
         if each.refusal:
             left.append(NotProposed(each.piece, each.refusal))
         elif each.is_changed:
             try:
-                _propose(each, valid_from=valid_from, source=source, reason=reason, by=by, at=at)
+                _propose(each, valid_from=valid_from, source=source, reason=reason, meant=meant, by=by, at=at)
                 proposed += 1
             except Refused as refusal:
                 left.append(NotProposed(each.piece, str(refusal)))
@@ -127,6 +144,8 @@ def _returned(
     known: dict[tuple[str, int], TextBlockVersion],
     blocks: dict[str, TextBlock],
     approved: dict[str, int],
+    *,
+    at: datetime,
 ) -> Returned:
     wording = piece.wording
     base, block = known.get((wording.slug, wording.version)), blocks.get(wording.slug)
@@ -139,7 +158,12 @@ def _returned(
         refusal = "The kind of wording that the library has cannot be changed. Propose a new block instead."
     else:
         refusal = _refusal(wording)
-    return Returned(piece, base, base is None or bool(changed_facts(wording, base)), newer, refusal)
+    is_changed = base is None or bool(changed_facts(wording, base))
+    gaps = GapChanges()
+    if is_changed and not refusal:
+        last = version_before(block, timezone.localdate(at), at=at) if block else None
+        gaps = gap_changes(wording.body, *(version.body for version in (base, last) if version is not None))
+    return Returned(piece, base, is_changed, newer, refusal, gaps)
 
 
 def _refusal(wording: WordingVersion) -> str:
@@ -165,7 +189,16 @@ def changed_facts(wording: WordingVersion, base: TextBlockVersion) -> list[str]:
 
 
 @transaction.atomic
-def _propose(each: Returned, *, valid_from: date, source: str, reason: str, by: StaffMember, at: datetime) -> None:
+def _propose(
+    each: Returned,
+    *,
+    valid_from: date,
+    source: str,
+    reason: str,
+    meant: Collection[str],
+    by: StaffMember,
+    at: datetime,
+) -> None:
     wording, base = each.piece.wording, each.base
     went = as_written(base) if base else None
     named = went is not None and wording.valid_from != went.valid_from
@@ -186,6 +219,8 @@ def _propose(each: Returned, *, valid_from: date, source: str, reason: str, by: 
         legal_basis=wording.legal_basis,
         guidance=wording.guidance,
         review_by=wording.review_by,
+        gaps_meant=[gap for gap in each.gaps.names if each.token(gap) in meant],
+        made_from=base,
         at=at,
         by=by,
     )

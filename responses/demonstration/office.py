@@ -12,7 +12,17 @@ from foirequests import emails
 from foirequests.actions import cases, clarification, commission, mail, notices, receive, triage
 from foirequests.domain.triage import QuestionFindings
 from foirequests.models import FoiRequest, OutgoingMail
-from responses.actions import clear, correct, draft, internal_review, issue, render, review_conduct, windows, wording
+from responses.actions import (
+    clear,
+    correct,
+    draft,
+    internal_review,
+    issue,
+    render,
+    review_conduct,
+    windows,
+    wording_approval,
+)
 from responses.demonstration import people
 from responses.demonstration.clock_cases import walk_clock_cases
 from responses.demonstration.decided_cases import walk_decided_cases
@@ -63,7 +73,8 @@ class DemonstrationOffice:
 
     def build(self) -> IssuedLetter:
         """Approve the shipped wording and walk every case; the January 2023 letter comes back."""
-        wording.approve_wording(TextBlockVersion.objects.proposed(), by=self.deputy_director, at=WORDING_APPROVED_AT)
+        waiting = TextBlockVersion.objects.proposed()
+        wording_approval.approve_wording(waiting, by=self.deputy_director, at=WORDING_APPROVED_AT)
         find_links_open(at=self.now)
         letter = self._january()
         self._issued_cases()

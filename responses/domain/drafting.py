@@ -1,14 +1,19 @@
 """Arranging the parts of a letter: pure steps that the outline's buttons take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from responses.domain import placeholders
 from responses.domain.errors import Refused
+from responses.domain.gap_slips import slips
 from responses.domain.letter import Part
+from responses.domain.wording_links import unfit_links
 
 LONGEST_PART = 20_000
 """Characters of one part: longer than any paragraph, short enough to show."""
+
+A_FEW = 5
+"""Of what is wrong with a text, so many passages are named."""
 
 MOST_PARTS = 200
 
@@ -39,16 +44,28 @@ def check_body(body: str) -> str:
     """The body without surrounding blanks and with plain line ends.
 
     Raises:
-        Refused: it is empty or too long, or has something that looks like a placeholder and is none.
+        Refused: it is empty or too long, has something that looks like a placeholder and can be nothing else, or a
+            link that no letter may lead to.
     """
     cleaned = body.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not cleaned:
         raise Refused("Enter the text of the paragraph, or remove it.")
     if len(cleaned) > LONGEST_PART:
         raise Refused(f"A paragraph can have up to {LONGEST_PART:,} characters; this has {len(cleaned):,}.")
-    if wrong := placeholders.malformed(cleaned):
-        raise Refused(f"This looks like a gap and is none: {', '.join(wrong)}. Use small letters, digits and _.")
+    refuse_slips(slip.text for slip in slips(cleaned) if slip.is_certain)
+    if unfit := unfit_links(cleaned):
+        told = " ".join(each.words for each in unfit[:A_FEW])
+        raise Refused(f"Letters link to public pages by https:// and to mailboxes alone. {told}")
     return cleaned
+
+
+def refuse_slips(passages: Iterable[str]) -> None:
+    """Refuse words in which these passages look like gaps and are none, naming the first few; none pass."""
+    if wrong := ", ".join(list(passages)[:A_FEW]):
+        raise Refused(
+            f"This looks like a gap and is none: {wrong}. A gap is a name in small letters, digits and _ between two"
+            " brackets on each side, like ((received_on))."
+        )
 
 
 def add(parts: tuple[Part, ...], part: Part, *, after: str = "") -> tuple[Part, ...]:

@@ -5,6 +5,7 @@ able to make the office's server knock at doors inside its own network.
 """
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
@@ -18,6 +19,11 @@ _CARRIERS = tuple(
 """IPv6 ranges whose addresses lead to an IPv4 address that they carry (mapped, NAT64, 6to4, Teredo and the like)."""
 _ORDINARY = ipaddress.ip_network("2000::/3")
 """The only range from which public IPv6 addresses are given out."""
+_NAMES_OF_OUR_OWN = frozenset(
+    ("localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "private", "test", "invalid",
+     "onion", "arpa")
+)  # fmt: skip
+"""Last parts of names that the internet does not know, or not as sites (RFC 6761, 6762, 7686, 8375, 9476 and habit)."""
 
 ALIVE = "alive"
 OFFLINE = "offline"
@@ -32,6 +38,8 @@ WORDS = {
     "too_long": f"The address is longer than {LONGEST} characters",
     "not_https": "The address does not begin with https://",
     "credentials": "The address has a name or password in it",
+    "numbered": "The address names a computer by its number, not a site by its name",
+    "mailbox": "This is no mailbox that a reader could write to",
     "port": "The address names a port, as addresses of public pages do not",
     "unknown_host": "There is no site of this name",
     "private": "It leads into a private network",
@@ -150,6 +158,36 @@ def is_public(ip: str) -> bool:
     if address.version == 6 and (address not in _ORDINARY or any(address in carrier for carrier in _CARRIERS)):
         return False
     return address.is_global and not (address.is_multicast or address.is_reserved)
+
+
+def why_not_public(address: str) -> str:
+    """Why nobody outside could open the address, as far as it says so itself; empty for one that stands to be opened.
+
+    One of the keys of `WORDS`; no network is asked.
+    """
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").rstrip(".")
+    except ValueError:
+        return "malformed"
+    if parts.scheme in ("http", "https") and host and (why := _why_not_a_site(host)):
+        return why
+    try:
+        target_of(address)
+    except NotCheckable as refusal:
+        return refusal.why
+    return ""
+
+
+def _why_not_a_site(host: str) -> str:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        last = host.rpartition(".")[2]
+        if re.fullmatch(r"\d+|0x[0-9a-f]*", last):  # the numbers that browsers take for addresses as well
+            return "numbered"
+        return "private" if "." not in host or last in _NAMES_OF_OUR_OWN else ""
+    return "numbered" if is_public(host) else "private"
 
 
 @dataclass(frozen=True)

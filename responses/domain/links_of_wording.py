@@ -59,12 +59,12 @@ def _filled(body: str, values: Mapping[str, str]) -> str:
 
 def _printed(text: str) -> Iterator[str]:
     for found in _ADDRESS.findall(text):
-        address = _up_to_its_end(found)
+        address = up_to_its_end(found)
         if not placeholders.GRAMMAR.search(address) and address not in ("http://", "https://"):
             yield address
 
 
-def _up_to_its_end(found: str) -> str:
+def up_to_its_end(found: str) -> str:
     """The address without the bracket that closes around it (`(see https://...)`), and without the sentence's signs."""
     depth = 0
     for at, sign in enumerate(found):

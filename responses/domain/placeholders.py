@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 GRAMMAR = re.compile(r"\(\(([a-z][a-z0-9_]{0,59})\)\)")
-_NEARLY = re.compile(r"\(\(([^()\n]{0,80})\)\)")
 
 MOMENT_GAPS: Mapping[str, str] = {
     "issued_on": "the date of issue",
@@ -198,11 +197,6 @@ def split(text: str) -> tuple[Words | Gap, ...]:
 def find(text: str) -> tuple[str, ...]:
     """The names in the text, each once, in the order in which they first stand there."""
     return tuple(dict.fromkeys(GRAMMAR.findall(text)))
-
-
-def malformed(text: str) -> tuple[str, ...]:
-    """What looks like a placeholder and is none (`((Request Date))`), as typed, for the author to mend."""
-    return tuple(found.group(0) for found in _NEARLY.finditer(text) if not GRAMMAR.fullmatch(found.group(0)))
 
 
 def is_filled(name: str, values: Mapping[str, str]) -> bool:

@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from responses.domain import placeholders
+from responses.domain.errors import Refused
+from responses.domain.wording_words import check_wording
 
 KINDS = (
     "acknowledgement", "opening", "heading", "background", "decision", "advice", "caveat", "referral", "licence",
@@ -86,8 +87,10 @@ def version_from(header: Mapping[str, str], body: str, name: str) -> WordingVers
         raise WordingFileError(f"{name}: there is no kind {header['kind']!r}.")
     if not body:
         raise WordingFileError(f"{name}: there is no wording.")
-    if wrong := placeholders.malformed(body):
-        raise WordingFileError(f"{name}: not a placeholder: {', '.join(wrong)}.")
+    try:
+        check_wording(body)
+    except Refused as refused:
+        raise WordingFileError(f"{name}: {refused}") from refused
     version = WordingVersion(
         slug=header["slug"],
         version=_number(header["version"], name),

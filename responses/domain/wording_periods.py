@@ -39,8 +39,8 @@ def days_of_use(version: Dates, approved: Iterable[Dates]) -> tuple[Span, ...]:
     while day is not None and not _is_after(day, version.valid_until):
         covering = [each for each in better if each.valid_from <= day and not _is_after(day, each.valid_until)]
         if covering:
-            ends = [each.valid_until for each in covering]
-            day = None if None in ends else max(ends) + ONE_DAY
+            last = max(each.valid_until or date.max for each in covering)
+            day = last + ONE_DAY if last < date.max else None
             continue
         following = next((each for each in better if each.valid_from > day), None)
         if following is None or _is_after(following.valid_from, version.valid_until):

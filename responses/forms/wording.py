@@ -3,8 +3,12 @@
 from django import forms
 
 from codes.form_fields import DayField
+from responses.actions.wording import check_wording
 from responses.domain.drafting import LONGEST_PART
+from responses.domain.errors import Refused
+from responses.domain.wording_words import GapChanges, check_gaps, gap_changes, not_meant
 from responses.models import TextBlock, TextBlockVersion
+from responses.presenters.wording import gap_questions
 
 STATES = [
     ("", "Any state"),
@@ -35,7 +39,11 @@ class WordingFilters(forms.Form):
 
 
 class NewVersionForm(forms.Form):
-    """Other words for a block that the library has."""
+    """Other words for a block that the library has.
+
+    `last` holds the words of the version that it follows. A gap of theirs that the new words lack, and a name that
+    nobody knows, are asked about as soon as words come in.
+    """
 
     title = forms.CharField(label="Title", max_length=200, help_text="Officers find it by this. It is not printed")
     body = forms.CharField(
@@ -44,6 +52,12 @@ class NewVersionForm(forms.Form):
         widget=forms.Textarea({"rows": 12, "spellcheck": "true"}),
         help_text="Leave an empty line between paragraphs. Begin a bullet with “- ”. **Bold**. [Link](https://…)."
         " Write ((name)) where something is filled in",
+    )
+    gaps_meant = forms.MultipleChoiceField(
+        label="Is this meant?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick what is right as it is. Mend the wording where it is a slip",
     )
     continues = forms.BooleanField(
         label="Runs on in the paragraph before it",
@@ -80,6 +94,30 @@ class NewVersionForm(forms.Form):
         required=False,
         help_text="The library and the deputy director’s page name it when that day has come",
     )
+
+    def __init__(self, *args, last: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.changes = gap_changes(str(self["body"].value() or ""), last) if self["body"].value() else GapChanges()
+        if self.changes.names:
+            self.fields["gaps_meant"].choices = gap_questions(self.changes)
+        else:
+            del self.fields["gaps_meant"]
+
+    def clean_body(self) -> str:
+        """The words as the library keeps them."""
+        try:
+            return check_wording(self.cleaned_data["body"])
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+
+    def clean_gaps_meant(self) -> list[str]:
+        """The names of the gaps that are meant to go, or to be new."""
+        ticked = self.cleaned_data["gaps_meant"]
+        try:
+            check_gaps(not_meant(self.changes, ticked))
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return ticked
 
 
 class NewBlockForm(NewVersionForm):

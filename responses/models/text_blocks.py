@@ -145,7 +145,8 @@ class TextBlockVersion(models.Model):
     """The words of a block from one day on. The words never change; being approved is added once.
 
     Valid on both its first and its last day. Title, owner, legal basis, guidance and `review_by` become the block's own
-    when the version is approved, so that a proposal changes nothing that is in use.
+    when the version is approved, so that a proposal changes nothing that is in use. `gaps_meant` names the gaps that go
+    with it, or are new with it, because whoever proposed it said so.
     """
 
     block = models.ForeignKey(TextBlock, on_delete=models.PROTECT, related_name="versions")
@@ -157,6 +158,7 @@ class TextBlockVersion(models.Model):
     review_by = models.DateField(null=True, blank=True)
     body = models.TextField()
     continues_paragraph = models.BooleanField(default=False)
+    gaps_meant = models.JSONField(default=list, blank=True)
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=500, blank=True)

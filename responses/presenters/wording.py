@@ -11,6 +11,7 @@ from foirequests.presenters.days import Tag, day_words, moment_words
 from responses.actions.wording import dates_of, wording_on_screen
 from responses.domain import placeholders
 from responses.domain.wording_periods import Span, before_retirement, days_of_use
+from responses.domain.wording_words import GapChanges
 from responses.models import TextBlock, TextBlockVersion
 
 
@@ -124,6 +125,7 @@ def version_cards(versions: Iterable[TextBlockVersion], today: date) -> list[dic
                     {"key": "Source", "value": version.source or "not recorded"},
                     {"key": "Reason", "value": version.reason or "not recorded"},
                     {"key": "Proposed", "value": by_words(version.proposed_by, version.proposed_at)},
+                    *meant_rows(version),
                     *_decision_rows(version),
                 ],
                 "gaps": gap_rows(version.body),
@@ -148,6 +150,17 @@ def review_rows(version: TextBlockVersion) -> list[dict[str, Any]]:
     return [{"key": "To be looked at again by", "value": day_words(version.review_by)}]
 
 
+def meant_rows(version: TextBlockVersion) -> list[dict[str, Any]]:
+    """What whoever proposed the version said of its gaps."""
+    here = placeholders.find(version.body)
+    changes = GapChanges(
+        lost=tuple(name for name in version.gaps_meant if name not in here),
+        unknown=tuple(name for name in version.gaps_meant if name in here),
+    )
+    lines = [f"{words}." for _name, words in gap_questions(changes)]
+    return [{"key": "Said of its gaps", "lines": lines}] if lines else []
+
+
 def use_lines(spans: Iterable[Span]) -> list[str]:
     """When letters use a version, a sentence for each stretch of days."""
     lines = []
@@ -166,6 +179,12 @@ def gap_rows(body: str) -> list[dict[str, str]]:
         {"name": f"(({name}))", "label": placeholders.label(name), "filled_by": filledby_words(name)}
         for name in placeholders.find(body)
     ]
+
+
+def gap_questions(changes: GapChanges) -> list[tuple[str, str]]:
+    """What is asked about the gaps of new words: each name, and what a tick says of it."""
+    lost = [(name, f"This wording no longer needs: {name} ({placeholders.label(name)})") for name in changes.lost]
+    return lost + [(name, f"{name} is a new gap, which officers fill in") for name in changes.unknown]
 
 
 def filledby_words(name: str) -> str:

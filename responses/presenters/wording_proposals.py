@@ -8,7 +8,7 @@ from responses.actions.wording import wording_on_screen
 from responses.domain.changes import difference
 from responses.domain.letter import Part
 from responses.models import TextBlock, TextBlockVersion
-from responses.presenters.wording import by_words, date_rows, gap_rows, review_rows
+from responses.presenters.wording import by_words, date_rows, gap_rows, meant_rows, review_rows
 
 CHANGES = {"added": "Added", "removed": "Removed", "changed": "Changed"}
 
@@ -19,10 +19,16 @@ def proposal_cards(
     *,
     top_heading: int,
     ticked: Collection[str] = (),
+    refusals: Mapping[int, str] | None = None,
 ) -> list[dict[str, Any]]:
-    """Each proposal in full; `in_force` is what each block has today, `ticked` the ids to be ticked again."""
+    """Each proposal in full.
+
+    `in_force` is what each block has today, `ticked` the ids to be ticked again, `refusals` why the reader may not
+    approve some of them.
+    """
     return [
-        _proposal_card(version, in_force.get(version.block_id), top_heading) | {"is_ticked": str(version.pk) in ticked}
+        _proposal_card(version, in_force.get(version.block_id), top_heading)
+        | {"is_ticked": str(version.pk) in ticked, "refusal": (refusals or {}).get(version.pk, "")}
         for version in proposals
     ]
 
@@ -55,6 +61,7 @@ def _proposal_card(version: TextBlockVersion, old: TextBlockVersion | None, top_
             {"key": "Reason", "value": version.reason or "not recorded"},
             *([{"key": "Legal basis", "value": version.legal_basis}] if version.legal_basis else []),
             {"key": "Proposed", "value": by_words(version.proposed_by, version.proposed_at)},
+            *meant_rows(version),
         ],
         "gaps": gap_rows(version.body),
         "replaces": replacement_words(version, old),

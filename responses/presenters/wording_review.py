@@ -1,6 +1,6 @@
 """A file of wording that came back: what changed in each piece, what was remarked, what cannot be read."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from foirequests.presenters.days import day_words, number_of
@@ -8,14 +8,15 @@ from responses.actions.wording_review import Returned, as_written, changed_facts
 from responses.domain.changes import difference
 from responses.domain.letter import Part
 from responses.domain.wording_document import Document
+from responses.presenters.wording import gap_questions
 from responses.presenters.wording_history import FACTS
 from responses.presenters.wording_proposals import CHANGES
 
 _LABELS = FACTS | {"continues": FACTS["continues_paragraph"]}
 
 
-def review_page(document: Document, returned: Iterable[Returned]) -> dict[str, Any]:
-    """Everything that the page of a file shows before anything is proposed."""
+def review_page(document: Document, returned: Iterable[Returned], *, ticked: Collection[str] = ()) -> dict[str, Any]:
+    """Everything that the page of a file shows before anything is proposed; `ticked` are ticks to be set again."""
     returned = list(returned)
     to_propose = [each for each in returned if each.is_changed and not each.refusal]
     problems = [f"Line {each.line}: {each.words}" for each in document.problems]
@@ -28,7 +29,7 @@ def review_page(document: Document, returned: Iterable[Returned]) -> dict[str, A
     remarks = [{"key": each.piece.wording.title, "value": each.piece.remark} for each in unchanged if each.piece.remark]
     return {
         "problems": problems,
-        "cards": [_card(each) for each in to_propose],
+        "cards": [_card(each, ticked) for each in to_propose],
         "remarks": remarks,
         "unchanged": number_of(len(unchanged), "piece of wording", "pieces of wording") if unchanged else "",
         "button": _button(len(to_propose), len(remarks)),
@@ -41,7 +42,7 @@ def _button(changes: int, remarks: int) -> str:
     return f"Keep {number_of(remarks, 'remark')}" if remarks else ""
 
 
-def _card(each: Returned) -> dict[str, Any]:
+def _card(each: Returned, ticked: Collection[str]) -> dict[str, Any]:
     wording, base = each.piece.wording, each.base
     card = {
         "id": f"{wording.slug}-{wording.version}",
@@ -52,6 +53,10 @@ def _card(each: Returned) -> dict[str, Any]:
         "newer": f"Version {each.newer} was approved after this file was made. Look at both before you propose this."
         if each.newer
         else "",
+        "questions": [
+            {"token": each.token(name), "words": words, "is_ticked": each.token(name) in ticked}
+            for name, words in gap_questions(each.gaps)
+        ],
         "body": "" if base else wording.body,
         "changes": [],
         "facts": [],

@@ -1,6 +1,6 @@
-"""The wording library: finding, reading, proposing, approving and declining wording."""
+"""The wording library: finding, reading and proposing wording."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,25 +15,24 @@ from accounts.models import Role
 from foirequests.presenters.days import number_of
 from foirequests.presenters.search import BestFirst
 from responses.actions.wording import (
-    approve_wording,
     check_wording,
-    decline_wording,
     new_slug,
     propose_wording,
+    version_before,
     wording_on_screen,
 )
+from responses.actions.wording_approval import waiting_for_a_second
 from responses.actions.wording_in_drafts import copies_with_older_words
 from responses.actions.wording_search import find_blocks
 from responses.domain.errors import Refused
-from responses.forms.wording import ApproveForm, DeclineForm, NewBlockForm, NewVersionForm, WordingFilters
+from responses.forms.wording import NewBlockForm, NewVersionForm, WordingFilters
 from responses.models import TextBlock, TextBlockVersion
 from responses.presenters import wording as presenter
-from responses.presenters import wording_history, wording_proposals, wording_use
+from responses.presenters import wording_history, wording_use
 from responses.presenters.links import links_panel
 from responses.views.links import links_of_block
 
 PAGE_LENGTH = 50
-PROPOSALS_AT_ONCE = 100
 FORM_METHODS = ["GET", "HEAD", "POST"]
 DAYS = ("valid_from", "valid_until", "review_by")
 A_YEAR = timedelta(days=365)
@@ -68,6 +67,7 @@ def wording(http_request: HttpRequest) -> HttpResponse:
             "waiting": TextBlockVersion.objects.to_decide(today).count(),
             "may_propose": http_request.user.holds(*PROPOSERS),
             "may_approve": http_request.user.holds(Role.DEPUTY_DIRECTOR),
+            "to_second": len(waiting_for_a_second(http_request.user, day=today)),
         },
     )
 
@@ -114,9 +114,10 @@ def wording_propose(http_request: HttpRequest, slug: str = "") -> HttpResponse:
     if http_request.method != "POST":
         form = form_class(initial=_words_to_begin_with(block, today))
         return _propose_page(http_request, form, block)
-    form = form_class(http_request.POST)
+    last = _last_words(block, _days(form_class(http_request.POST))["valid_from"] or today)
+    form = form_class(http_request.POST, last=last)
     if "check" in http_request.POST:
-        plain = form_class(initial={**_typed(form), **_days(form)})
+        plain = form_class(initial={**_typed(form), **_days(form)}, last=last)
         return _propose_page(http_request, plain, block, checked=_checked(http_request.POST.get("body", "")))
     if form.is_valid():
         try:
@@ -124,9 +125,8 @@ def wording_propose(http_request: HttpRequest, slug: str = "") -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(
-                http_request, f"Version {version.number} of “{version.title}” waits for the deputy director’s approval."
-            )
+            whose = "somebody else’s" if http_request.user.holds(Role.DEPUTY_DIRECTOR) else "the deputy director’s"
+            messages.success(http_request, f"Version {version.number} of “{version.title}” waits for {whose} approval.")
             return redirect("wording_block", version.block.slug)
     return _propose_page(http_request, form, block)
 
@@ -136,64 +136,6 @@ def wording_propose(http_request: HttpRequest, slug: str = "") -> HttpResponse:
 def wording_check(http_request: HttpRequest) -> HttpResponse:
     """What is typed, as a letter would show it, with its gaps and what is wrong; nothing is kept."""
     return render(http_request, "responses/wording/check.html", _checked(http_request.POST.get("body", "")))
-
-
-@staff_page(Role.DEPUTY_DIRECTOR)
-@require_http_methods(FORM_METHODS)
-def wording_approve(http_request: HttpRequest) -> HttpResponse:
-    """All that waits for approval on one page, to be approved tick by tick."""
-    form = ApproveForm(http_request.POST if http_request.method == "POST" else None)
-    if form.is_valid():
-        versions = form.cleaned_data["versions"]
-        try:
-            approved = approve_wording(versions, by=http_request.user, at=timezone.now())
-        except Refused as refused:
-            form.add_error(None, f"{refused} Nothing was approved: untick it and approve the rest.")
-        else:
-            if approved:
-                messages.success(http_request, f"Approved: {number_of(approved, 'version')}. Letters can use them now.")
-            if others := len(versions) - approved:
-                words = number_of(others, "version")
-                messages.warning(http_request, f"{words} had been approved or declined by somebody else before you.")
-            return redirect("wording_approve")
-    return render(http_request, "responses/wording/approve.html", _approve_page(form))
-
-
-@staff_page(Role.DEPUTY_DIRECTOR)
-@require_http_methods(FORM_METHODS)
-def wording_decline(http_request: HttpRequest, pk: int) -> HttpResponse:
-    """Decline one proposal, with the reason."""
-    version = get_object_or_404(TextBlockVersion.objects.select_related("block", "proposed_by"), pk=pk)
-    form = DeclineForm(http_request.POST if http_request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            decline_wording(version, reason=form.cleaned_data["reason"], by=http_request.user, at=timezone.now())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(http_request, f"Declined: version {version.number} of “{version.title}”.")
-            return redirect("wording_approve")
-    card = wording_proposals.proposal_cards([version], {}, top_heading=2)[0]
-    return render(http_request, "responses/wording/decline.html", {"section": "wording", "form": form, "card": card})
-
-
-def _approve_page(form: ApproveForm) -> dict[str, object]:
-    today = timezone.localdate()
-    proposals = TextBlockVersion.objects.proposed().select_related("block", "proposed_by")
-    waiting = list(proposals.to_decide(today).order_by("block__kind", "block__title", "number")[:PROPOSALS_AT_ONCE])
-    expired = proposals.filter(valid_until__lt=today).order_by("block__title", "number")[:PROPOSALS_AT_ONCE]
-    in_force = {
-        version.block_id: version
-        for version in TextBlockVersion.objects.usable_on(today).filter(block__in=[each.block_id for each in waiting])
-    }
-    cards = wording_proposals.proposal_cards(waiting, in_force, top_heading=4, ticked=form.ticked)
-    return {
-        "section": "wording",
-        "form": form,
-        "groups": wording_proposals.grouped_by_kind(cards),
-        "number": len(cards),
-        "expired": expired,
-    }
 
 
 def _propose(form: NewVersionForm, block: TextBlock | None, *, by: object) -> TextBlockVersion:
@@ -222,7 +164,13 @@ def _propose_page(
     )
 
 
-def _words_to_begin_with(block: TextBlock | None, today: object) -> dict[str, object]:
+def _last_words(block: TextBlock | None, valid_from: date) -> str:
+    """The words that new ones from this day on follow."""
+    version = version_before(block, valid_from, at=timezone.now()) if block else None
+    return version.body if version else ""
+
+
+def _words_to_begin_with(block: TextBlock | None, today: date) -> dict[str, object]:
     """A new version begins with the words in force, else with the newest."""
     if block is None:
         return {"valid_from": today, "review_by": today + A_YEAR}

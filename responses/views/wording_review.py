@@ -70,7 +70,13 @@ def _propose(http_request: HttpRequest) -> HttpResponse:
         return _look(http_request, text, form)
     told = {name: value for name, value in form.cleaned_data.items() if name != "text"}
     try:
-        proposed, remarked, left = propose_returned(read(text).pieces, **told, by=http_request.user, at=timezone.now())
+        proposed, remarked, left = propose_returned(
+            read(text).pieces,
+            **told,
+            meant=http_request.POST.getlist("meant"),
+            by=http_request.user,
+            at=timezone.now(),
+        )
     except Refused as refused:
         form.add_error(None, str(refused))
         return _look(http_request, text, form)
@@ -95,5 +101,8 @@ def _start(http_request: HttpRequest, form: ReturnedFileForm) -> HttpResponse:
 
 def _look(http_request: HttpRequest, text: str, form: ProposeReturnedForm) -> HttpResponse:
     document = read(text)
-    context = {"section": "wording", "form": form, **review_page(document, returned(document.pieces))}
+    page = review_page(
+        document, returned(document.pieces, at=timezone.now()), ticked=http_request.POST.getlist("meant")
+    )
+    context = {"section": "wording", "form": form, **page}
     return render(http_request, "responses/wording/returned.html", context)

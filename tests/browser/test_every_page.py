@@ -4,8 +4,10 @@ import json
 import re
 
 import pytest
+from django.urls import Resolver404, resolve
 
 from tests.browser.january import link_in, mail_to
+from tests.journeys.doors import rows
 from tests.services.chromium import assert_accessible, assert_fits, sign_in
 from tests.services.office import PASSWORD
 
@@ -14,9 +16,25 @@ import json
 from foirequests.models import FoiRequest, Message, OutgoingMail
 from django.utils import timezone
 from accounts.models import Role, StaffMember
-from codes.models import Code, Exemption
+from codes.models import BankHoliday, Code, Exemption
+from foirequests.actions.calendar import take_in_new_holidays
+from foirequests.actions.cost import save_line
+from foirequests.models import CalendarChange
+from foirequests.models.commissions import Commission
 from responses.actions import decisions
+from responses.actions.arrange import save_typing
+from responses.actions.draft import draft_letter
+from responses.actions.findings import all_findings
+from responses.actions.tables import add_table
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording
+from responses.actions.wording_life import retire_block
+from responses.domain.tables import Table
 from responses.models import FoiResponse, InternalReview, TextBlock, TextBlockVersion
+
+now = timezone.now()
+officer, director = (StaffMember.objects.holding(role)[0] for role in (Role.OFFICER, Role.DEPUTY_DIRECTOR))
+letter = FoiResponse.objects.filter(stage="drafting", kind="reply").order_by("pk")[0]
 
 def of(stage, kind="reply"):
     found = FoiResponse.objects.filter(stage=stage, kind=kind).order_by("pk")[0]
@@ -26,11 +44,35 @@ def case(subject):
     return f"/requests/{FoiRequest.objects.filter(subject__startswith=subject).order_by('pk')[0].reference}"
 
 def ground():
-    letter = FoiResponse.objects.filter(stage="drafting", kind="reply").order_by("pk")[0]
     return decisions.apply_ground(
         letter, letter.foi_request.questions.get(number=1), Exemption.objects.get(code="s43(2)"),
-        information="The target", by=StaffMember.objects.holding(Role.OFFICER)[0], at=timezone.now(),
+        information="The target", by=officer, at=now,
     ).pk
+
+def table():
+    of = Table(caption="Claims", columns=("Year", "Claims"), rows=(("2024/25", "12"),))
+    return add_table(letter, question=letter.foi_request.questions.get(number=1), table=of, by=officer, at=now).pk
+
+def warning():
+    letter.working_copy.refresh_from_db()
+    save_typing(letter, revision=letter.working_copy.revision, added="See [Annex A].", by=officer, at=now)
+    letter.working_copy.refresh_from_db()
+    findings = all_findings(draft_letter(letter, at=now), letter, at=now)
+    return next(finding.key for finding in findings if finding.is_passable)
+
+def proposal(title):
+    return propose_wording(
+        slug=title, kind="background", title=title, body=f"{title}.", valid_from=timezone.localdate(),
+        source="Us", reason="To be looked at", by=officer, at=now,
+    )
+
+def retired():
+    version = proposal("retired-words")
+    approve_wording([version], by=director, at=now)
+    retire_block(version.block, reason="Old", by=director, at=now)
+    return version.block.slug
+
+work = {"activity": "locate", "unit": "claim files", "units": 100, "minutes": 3, "people": 1, "basis": "A sample"}
 
 failed = OutgoingMail.objects.filter(state="failed").select_related("message__foi_request")[0]
 print(json.dumps({
@@ -41,7 +83,13 @@ print(json.dumps({
     "merged": FoiRequest.objects.get(stage="merged").reference,
     "answered": case("Claims by procedure"), "review_case": case("Claims by eth"),
     "drafting": of("drafting"), "clearance": of("clearance"), "cleared": of("cleared"), "issued": of("issued"),
-    "ground": ground(), "corrected": of("issued", "corrected_reply"),
+    "ground": ground(), "table": table(), "warning": warning(),
+    "proposal": proposal("proposed-words").pk, "retired": retired(),
+    "holiday": BankHoliday.objects.in_force().order_by("-date")[0].pk,
+    "change": (take_in_new_holidays(at=now) or CalendarChange.objects.order_by("pk")[0]).pk,
+    "cost_line": save_line(letter.foi_request, fields=work, by=officer, at=now).pk,
+    "commission": "/commission/".join(map(str, Commission.objects.values_list("foi_request__reference", "pk")[0])),
+    "corrected": of("issued", "corrected_reply"),
     "posted": "/requests/" + "/letters/".join(map(str, FoiResponse.objects.filter(
         issued_letter__channel="post", issued_letter__posted_on=None).values_list("foi_request__reference", "pk")[0])),
     "reviews": list(InternalReview.objects.order_by("pk").values_list("pk", flat=True)),
@@ -59,6 +107,7 @@ OFFICER = [
     "/calendar/",
     "/calendar/add/",
     "/calendar/changes/",
+    "/calendar/changes/{change}/",
     "{triage}/",
     "{triage}/triage/",
     "{triage}/triage/questions/",
@@ -94,6 +143,10 @@ OFFICER = [
     "{drafting_case}/commission/",
     "{drafting_case}/cost/",
     "{drafting_case}/cost/work/",
+    "{drafting_case}/cost/work/{cost_line}/",
+    "/requests/{commission}/answer/",
+    "{drafting_case}/due-date/",
+    "{answered}/lateness/",
     "{drafting_case}/cost/covers/",
     "{drafting_case}/questions/1/commercial-interests/",
     "{drafting_case}/triage/beside/",
@@ -121,6 +174,8 @@ OFFICER = [
     "{drafting}/decisions/opinions/add/",
     "{clearance}/decisions/",
     "{drafting}/tables/add/",
+    "{drafting}/tables/{table}/",
+    "{drafting}/draft/warnings/{warning}/",
     "{cleared}/issue/",
     "{drafting_case}/comments/",
     "{issued}/",
@@ -151,6 +206,8 @@ OFFICER = [
     "/settings/review_window/",
     "/account/password/change/",
     "/account/2fa/",
+    "/account/reauthenticate/",
+    "/account/logout/",
 ]
 DEPUTY_DIRECTOR = [
     "/deputy-director/",
@@ -158,7 +215,11 @@ DEPUTY_DIRECTOR = [
     "{clearance}/clear/",
     "{clearance}/clear/similar/",
     "/account/away/",
+    "/calendar/holidays/{holiday}/withdraw/",
     "/wording/approve/",
+    "/wording/decline/{proposal}/",
+    "/wording/blocks/{retired}/",
+    "/wording/blocks/{retired}/bring-back/",
     "/wording/blocks/{block}/confirm/",
     "/wording/blocks/{block}/retire/",
     "/settings/reviewer/",
@@ -178,9 +239,51 @@ PUBLIC = [
     "/privacy/",
     "/account/login/",
     "/account/password/reset/",
+    "/account/password/reset/done/",
+    "/account/password/reset/key/1-forged/",
+    "/account/password/reset/key/done/",
+    "/account/inactive/",
+    "/page-closed/",
     "/no-such-page/",
     "/r/forged/",
 ]
+REQUESTER = ["/your-request/{case}/", "/your-request/{case}/letters/1/", "/your-request/{case}/message/"]
+NO_PAGES = {
+    "(start)": "stands among those of the public",
+    "reports/advice.csv": "a file",
+    "reports/exemptions.csv": "a file",
+    "requests/<str:reference>/files/<int:pk>/": "a file",
+    "requests/<str:reference>/letters/<int:response_id>/draft/preview.pdf": "a file",
+    "requests/<str:reference>/letters/<int:response_id>/letter.pdf": "a file",
+    "your-request/<str:reference>/letters/<int:number>/pdf/": "a file",
+    "wording/export/": "a file",
+    "robots.txt": "a file",
+    "requests/<str:reference>/letters/<int:response_id>/draft/links/": "a part of the drafting page",
+    "wording/blocks/<slug:slug>/links/": "a part of the page of a block",
+}
+"""Addresses that answer a look with something else than a page of their own, and what that is."""
+
+
+def test_every_page_that_the_table_of_doors_opens_is_looked_at():
+    looked_at = {_route(address) for address in (*OFFICER, *DEPUTY_DIRECTOR, *PUBLIC, *REQUESTER)}
+    opened = {pattern for pattern, _address, statuses in rows() if 200 in statuses}
+    # Pages that show themselves in a state that the table's office is not in.
+    opened |= {"requests/<str:reference>/letters/<int:response_id>/draft/warnings/<slug:key>/"}
+    opened |= {"requests/<str:reference>/letters/<int:response_id>/tables/<int:pk>/"}
+
+    assert opened - looked_at == NO_PAGES.keys()
+
+
+def _route(address: str) -> str:
+    """The pattern that an address of the lists belongs to; empty for one that is none of ours."""
+    path = address.partition("?")[0]
+    path = path.replace("{commission}", "FOI_1/commission/1")
+    path = re.sub(r"^\{(drafting|clearance|cleared|issued|corrected|posted)\}", "/requests/FOI_1/letters/1", path)
+    path = re.sub(r"^\{\w+\}", "/requests/FOI_1", path)
+    try:
+        return resolve(re.sub(r"\{[^}]*\}", "1", path)).route
+    except Resolver404:
+        return ""
 
 
 @pytest.fixture(scope="module")
@@ -219,4 +322,5 @@ def test_every_page_of_a_requester(page, office_processes):
     mailbox = "anwen.pritchard@research.example"
     page.goto(link_in(mail_to(office_processes, mailbox, "Reply")))
     mine = re.sub(r"https?://[^/]+", "", page.url)
-    look_at(page, [mine, f"{mine}letters/1/", f"{mine}message/", f"{mine}internal-review/"])
+    pages = [address.replace("/your-request/{case}/", mine) for address in REQUESTER]
+    look_at(page, [*pages, f"{mine}internal-review/"])

@@ -129,12 +129,22 @@ def test_a_part_taken_over_from_an_earlier_letter_keeps_all_but_its_key():
     [
         (" \r\n ", "Enter the text of the paragraph"),
         ("x" * (LONGEST_PART + 1), "up to 20,000 characters; this has 20,001"),
+        ("It came on (received_on)).", r"is none: \(received_on\)\)"),
+        ("See [it](javascript:alert(1)).", r"by https:// and to mailboxes alone. javascript:alert\(1\)"),
+        ("See http://127.0.0.1/admin.", "http://127.0.0.1/admin: It leads into a private network"),
+        ("See https://10.0.0.4/x.", "leads into a private network"),
+        ("See http://pages.example/x.", "does not begin with https"),
         ("Dear ((Requester Name)) and ((due on))", r"is none: \(\(Requester Name\)\), \(\(due on\)\)"),
     ],
 )
 def test_words_that_cannot_stand_are_refused(body, said):
     with pytest.raises(Refused, match=said):
         drafting.check_body(body)
+
+
+def test_an_officer_may_write_a_name_that_nobody_knows_and_cite_in_brackets():
+    words = "The ward is ((ward_name)) (section 40(3A)(a)). Write to [us](mailto:foi@authority.example)."
+    assert drafting.check_body(words) == words
 
 
 def test_a_paragraph_can_have_20_000_characters():

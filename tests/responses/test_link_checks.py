@@ -13,7 +13,8 @@ from responses.actions import link_states as told
 from responses.actions import links
 from responses.actions.draft import draft_letter
 from responses.actions.findings import findings_of
-from responses.actions.wording import approve_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording
 from responses.actions.wording_life import retire_block
 from responses.demonstration.links import find_links_open
 from responses.domain.links import ALIVE
@@ -21,6 +22,7 @@ from responses.domain.links_of_wording import links_of_letter
 from responses.domain.rules import LinkState
 from responses.models import LinkCheck
 from tests import factories
+from tests.office import proposer
 from tests.responses.internet import PUBLIC, LocalInternet, certificate, page, served
 
 HOST = "pages.example"
@@ -61,7 +63,7 @@ def wording_with_link(deputy_director, body, *, now, **changes):
             "source": "Written by us",
             "reason": "Asked for",
             "at": now,
-            "by": deputy_director,
+            "by": proposer(),
         }
         | changes
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from responses.domain.links import NotCheckable, is_public, target_of, wrapper_of
+from responses.domain.links import NotCheckable, is_public, target_of, why_not_public, wrapper_of
 
 
 @pytest.mark.parametrize("ip", ["198.41.0.4", "8.8.8.8", "2606:4700::1111"])
@@ -81,3 +81,39 @@ def test_a_viewer_or_forwarder_is_recognised_with_what_it_leads_to(address, serv
 )
 def test_an_address_that_stands_for_itself_is_not_taken_for_a_wrapper(address):
     assert wrapper_of(address) is None
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1", "10.1.2.3", "169.254.169.254", "[::1]", "[fd00::1]", "localhost", "intranet", "files.local",
+        "wiki.internal", "box.lan", "printer.home.arpa", "a.localhost", "localhost.", "LOCALHOST",
+    ],
+)  # fmt: skip
+def test_a_site_that_only_our_own_network_knows_is_not_public(host):
+    assert why_not_public(f"https://{host}/x") == "private"
+
+
+@pytest.mark.parametrize("host", ["2130706433", "0x7f.1", "127.1", "0177.0.0.1", "8.8.8.8", "[2606:4700::1111]"])
+def test_a_public_site_is_named_and_not_numbered(host):
+    assert why_not_public(f"https://{host}/x") == "numbered"
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("http://pages.example/", "not_https"),
+        ("ftp://pages.example/", "not_https"),
+        ("javascript:alert(1)", "not_https"),
+        ("data:text/html,x", "not_https"),
+        ("//pages.example/", "not_https"),
+        ("https://user@pages.example/", "credentials"),
+        ("https://pages.example:8443/", "port"),
+        ("https://", "malformed"),
+        ("https://pages.example/", ""),
+        ("https://bücher.example/straße", ""),
+        ("https://www.legislation.gov.uk/ukpga/2000/36", ""),
+    ],
+)
+def test_what_keeps_a_link_out_of_wording_is_told_without_a_network(address, why):
+    assert why_not_public(address) == why

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from responses.domain import placeholders
-from responses.domain.placeholders import Gap, Words, fill, find, malformed, missing, split
+from responses.domain.placeholders import Gap, Words, fill, find, missing, split
 
 VALUES = {"requester": "Ada Pearce", "blank": "  "}
 
@@ -17,10 +17,6 @@ def test_gaps_are_found_once_and_in_order():
 @pytest.mark.parametrize("text", ["(( a ))", "((A))", "((a b))", "((1a))", "((_a))", "(a)", "((a)", "(())", "{{ a }}"])
 def test_only_the_grammar_makes_a_gap(text):
     assert find(text) == ()
-
-
-def test_an_author_is_told_what_looks_like_a_gap_and_is_none():
-    assert malformed("Dear ((Requester Name)), on ((issued_on)) and ((due on))") == ("((Requester Name))", "((due on))")
 
 
 def test_a_blank_value_fills_nothing():

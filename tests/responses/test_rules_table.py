@@ -105,6 +105,26 @@ def test_a_sign_that_a_table_explains_is_no_place_to_fill_in_wherever_it_stands(
     assert "L-G06" in broken(unexplained(letters.partial()))
 
 
+def test_the_name_of_a_known_gap_in_any_brackets_blocks_and_what_may_be_meant_wants_a_look():
+    def severity(words: str) -> set[str]:
+        case = added(words)(LETTERS["prejudice"]())
+        return {each.severity for each in check_letter(case.letter, case.facts, as_of=case.facts.leaves_on)}
+
+    for slip in ("(received_on))", "((received_on", "(received_on)", "[received_on]", "{received_on}", "((fee)"):
+        assert severity(f"It came on {slip}.") == {ERROR}, slip
+    for other in ("(fee)", "(ward_name)", "received_on", "in March))"):
+        assert severity(f"It came {other}.") == {WARNING}, other
+    for fine in ("(section 40(3A)(a))", "due_on.csv", "a) one, b) two"):
+        assert severity(f"It came {fine}.") == set(), fine
+
+
+def test_a_link_that_only_our_own_network_could_open_blocks():
+    for words in ("https://127.0.0.1/x", "https://files.local/x", "http://192.168.1.4/x", "https://2130706433/"):
+        case = added(f"See {words}.")(LETTERS["prejudice"]())
+        found = check_letter(case.letter, case.facts, as_of=case.facts.leaves_on)
+        assert {(each.rule, each.severity) for each in found} == {("L-G11", ERROR)}, words
+
+
 def test_a_gap_of_the_moment_in_the_wording_is_open_until_the_day_of_issue_and_no_fault():
     case = added("You can write to us until ((review_by)).")(LETTERS["prejudice"]())
 

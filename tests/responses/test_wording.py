@@ -2,9 +2,11 @@
 
 import pytest
 
+from accounts.actions.absence import record_absence
 from accounts.models import Role
 from responses.actions.shipped_wording import propose_shipped_wording
-from responses.actions.wording import approve_wording, decline_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording, decline_wording
 from responses.domain.errors import NotPermitted, Refused
 from responses.models import TextBlock, TextBlockVersion
 from tests.dates import day, moment
@@ -55,8 +57,39 @@ def test_an_officer_approves_nothing_not_even_their_own_proposal(officer, cleare
             approve_wording([version], by=person, at=NOW)
 
 
-def test_a_deputy_director_may_propose_and_approve(deputy_director):
-    assert approve_wording([proposed(deputy_director)], by=deputy_director, at=NOW) == 1
+def test_a_deputy_director_does_not_approve_what_they_proposed_and_another_does(
+    deputy_director, second_director, clearer
+):
+    version = proposed(deputy_director)
+    with pytest.raises(NotPermitted, match="another deputy director has to approve it"):
+        approve_wording([version], by=deputy_director, at=NOW)
+    with pytest.raises(NotPermitted, match="Another deputy director is here"):
+        approve_wording([version], by=clearer, at=NOW)
+    assert approve_wording([version], by=second_director, at=NOW) == 1
+
+
+def test_while_no_other_deputy_director_is_here_a_clearer_is_the_second_person(
+    deputy_director, second_director, clearer
+):
+    record_absence(first_day=TODAY, last_day=TODAY, covers={}, by=second_director, at=NOW)
+    version = proposed(deputy_director)
+    with pytest.raises(NotPermitted, match="a clearer, while no other deputy director is here"):
+        approve_wording([version], by=deputy_director, at=NOW)
+    assert approve_wording([version], by=clearer, at=NOW) == 1
+
+
+def test_the_only_deputy_director_can_take_their_own_proposal_back_and_approve_an_officer_s(deputy_director, officer):
+    version = proposed(deputy_director)
+    decline_wording(version, reason="The officer proposes it.", by=deputy_director, at=NOW)
+    assert approve_wording([proposed(officer)], by=deputy_director, at=NOW) == 1
+
+
+def test_one_s_own_proposal_among_others_stops_the_list_and_nothing_is_approved(deputy_director, officer, clearer):
+    own, other = proposed(deputy_director), proposed(officer, slug="strikes", title="Strikes")
+    with pytest.raises(NotPermitted):
+        approve_wording([own, other], by=deputy_director, at=NOW)
+    other.refresh_from_db()
+    assert other.approved_at is None
 
 
 def test_a_clearer_proposes_no_wording(clearer):
@@ -162,6 +195,12 @@ def test_a_proposal_changes_nothing_of_the_block_until_it_is_approved(officer, d
 def test_a_proposal_says_what_is_wrong_with_it(officer, wrong, said):
     with pytest.raises(Refused, match=said):
         proposed(officer, **wrong)
+
+
+def test_what_has_one_line_on_the_pages_keeps_one_line(officer):
+    version = proposed(officer, title="Waiting\n lists", owner="Legal\nteam", source="A\nB", legal_basis=" s.\n17 ")
+    facts = (version.title, version.owner, version.source, version.legal_basis)
+    assert facts == ("Waiting lists", "Legal team", "A B", "s. 17")
 
 
 def test_the_same_words_are_not_proposed_twice(officer):

@@ -113,7 +113,7 @@ def changed(old, new):
         ),
         (changed("##### conclusion, version 3 #####", ""), None, "does not begin before"),
         (changed("That is the end of our reply.\n\nYours", ""), 5, "there is no wording"),
-        (changed("reply.\n", "((Reply Now))\n"), 5, "not a placeholder: ((Reply Now))"),
+        (changed("reply.\n", "((Reply Now))\n"), 5, "looks like a gap and is none: ((Reply Now))"),
         (written([ONE, ONE], ()), None, "stands in the file twice"),
         (written([ONE], ()) + "\nPS: I would drop all this.\n", None, "“PS: I would drop all this.” stands between"),
         ("Dear colleagues, all fine.", 1, "There is no wording in this file"),

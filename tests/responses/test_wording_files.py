@@ -60,7 +60,7 @@ def test_the_first_and_the_last_day_of_a_version_count():
         (("reason: plain", "reason: plain\nreason: twice"), "twice"),
         (("reason: plain", "reason: plain\ncolour: blue"), "does not know"),
         (("This completes our reply.", ""), "no wording"),
-        (("our reply", "our ((Reply To))"), "not a placeholder"),
+        (("our reply", "our ((Reply To))"), "looks like a gap and is none"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_is_wrong(change, said):

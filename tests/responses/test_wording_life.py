@@ -10,7 +10,8 @@ from responses.actions.clear import clear_response, return_response, submitted_v
 from responses.actions.draft import draft_letter, submit_draft, take_back
 from responses.actions.issue import issue_response
 from responses.actions.letters import parts_of
-from responses.actions.wording import approve_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording
 from responses.actions.wording_in_drafts import (
     copies_with_older_words,
     current_wording,
@@ -24,6 +25,7 @@ from responses.domain.letter_rules import LetterNotReady
 from responses.models import TextBlock, TextBlockChange, TextBlockVersion, WorkingCopy
 from tests import factories
 from tests.factories import at
+from tests.office import proposer
 from tests.responses.pages import parts
 
 ON = timezone.localdate()
@@ -53,7 +55,7 @@ def newer(block, deputy_director, *, body="That is all.", on=ON, moment=NOW, **c
         source="Written by us",
         reason="Plainer",
         at=moment,
-        by=deputy_director,
+        by=proposer(),
         **changes,
     )
     approve_wording([version], by=deputy_director, at=moment)

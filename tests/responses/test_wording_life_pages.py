@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from responses.actions.wording import approve_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording
 from responses.models import LinkCheck, TextBlock
 from tests import factories
+from tests.office import proposer
 from tests.responses.pages import as_member, parts, press, text_of
 
 SLUG = "conclusion"
@@ -35,7 +37,7 @@ def newer(deputy_director, *, body="That is all.", **changes):
             "source": "Written by us",
             "reason": "Plainer for everybody",
             "at": timezone.now(),
-            "by": deputy_director,
+            "by": proposer(),
         }
         | changes
     )

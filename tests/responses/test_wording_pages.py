@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from responses.actions.wording import approve_wording, decline_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording, decline_wording
 from responses.models import TextBlock, TextBlockVersion
 from tests import factories
 from tests.responses.pages import as_member, text_of
@@ -43,6 +44,7 @@ def typed(today, **changes):
         "title": "Ward names",
         "kind": "caveat",
         "body": "We hold ((ward_name)).",
+        "gaps_meant": ["ward_name"],
         "source": "Written by us",
         "reason": "Asked for twice",
         **day_boxes("valid_from", today),
@@ -115,7 +117,8 @@ def test_a_block_shows_every_version_with_source_reason_gaps_and_the_words_as_wr
 
 def test_a_block_says_which_version_follows_which(client, officer, deputy_director, today):
     later = today + timedelta(days=30)
-    both = [proposed(officer), proposed(officer, body="New words.", valid_from=later)]
+    gone = ["information_held"]
+    both = [proposed(officer), proposed(officer, body="New words.", valid_from=later, gaps_meant=gone)]
     approve_wording(both, by=deputy_director, at=timezone.now())
     client.force_login(officer)
 
@@ -174,7 +177,10 @@ def test_a_new_version_begins_with_the_words_in_force_and_keeps_the_kind(client,
     assert "((information_held))" in page.content.decode()
     assert "kind" not in page.context["form"].fields
 
-    client.post(reverse("wording_propose", args=["waiting-list"]), typed(today, kind="closing"))
+    client.post(
+        reverse("wording_propose", args=["waiting-list"]),
+        typed(today, kind="closing", gaps_meant=["ward_name", "information_held"]),
+    )
     version = TextBlockVersion.objects.get(block__slug="waiting-list", number=2)
     assert version.block.kind == "background"
 
@@ -187,6 +193,47 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, officer, today
     assert not TextBlock.objects.filter(title="Ward names").exists()
     page = client.post(reverse("wording_propose"), typed(today, body="See ((Ward Name)).")).content.decode()
     assert "looks like a gap and is none" in page
+
+
+def test_a_gap_that_was_lost_is_asked_about_and_goes_when_somebody_says_so(client, officer, deputy_director, today):
+    approve_wording([proposed(officer)], by=deputy_director, at=timezone.now())
+    client.force_login(officer)
+    url = reverse("wording_propose", args=["waiting-list"])
+    assert "Is this meant?" not in client.get(url).content.decode()
+
+    words = typed(today, body="We hold none on (information_held)).", gaps_meant=[])
+    page = client.post(url, words).content.decode()
+    assert "looks like a gap and is none: (information_held))" in page and "no longer needs" in page
+    words |= {"body": "We hold none."}
+    page = client.post(url, words).content.decode()
+    assert "This wording no longer needs: information_held (what we hold, in a few words)" in page
+    assert "We hold none." in page and "Asked for twice" in page and "Error: " in page
+    assert not TextBlockVersion.objects.filter(block__slug="waiting-list", number=2).exists()
+
+    client.post(url, words | {"gaps_meant": ["information_held"]})
+    version = TextBlockVersion.objects.get(block__slug="waiting-list", number=2)
+    assert (version.body, version.gaps_meant) == ("We hold none.", ["information_held"])
+
+
+def test_a_name_that_nobody_knows_is_asked_about(client, officer, today):
+    client.force_login(officer)
+    page = client.post(reverse("wording_propose"), typed(today, gaps_meant=[])).content.decode()
+    assert "ward_name is a new gap, which officers fill in" in page and "knows no gap ((ward_name))" in page
+    assert not TextBlock.objects.filter(title="Ward names").exists()
+
+
+def test_ticks_stay_when_the_wording_is_checked(client, officer, today):
+    client.force_login(officer)
+    page = client.post(reverse("wording_propose"), typed(today, check="1"))
+    assert page.context["form"]["gaps_meant"].value() == ["ward_name"] and "Error: " not in page.content.decode()
+
+
+def test_a_link_that_not_everybody_can_open_is_refused_beside_the_words(client, officer, today):
+    client.force_login(officer)
+    for address in ("javascript:alert(1)", "http://127.0.0.1/admin", "https://10.0.0.4/x"):
+        page = client.post(reverse("wording_propose"), typed(today, body=f"See [it]({address})."))
+        assert page.context["form"].errors.keys() == {"body"} and address in page.content.decode()
+    assert not TextBlock.objects.filter(title="Ward names").exists()
 
 
 def test_a_letter_longer_than_a_part_can_be_is_refused_with_a_number(client, officer, today):
@@ -296,13 +343,41 @@ def test_declining_keeps_the_reason_in_the_library(client, officer, deputy_direc
     assert "We do hold them." in shown(client, "wording_block", "waiting-list")
 
 
-@pytest.mark.parametrize("person", ["officer", "clearer"])
-def test_only_the_deputy_director_enters_the_page_of_approval(client, officer, request, person):
+def test_an_officer_neither_approves_nor_declines(client, officer):
     version = proposed(officer)
-    client.force_login(request.getfixturevalue(person))
+    client.force_login(officer)
     assert client.get(reverse("wording_approve")).status_code == 403
     assert client.post(reverse("wording_approve"), {"versions": [version.pk]}).status_code == 403
     assert client.post(reverse("wording_decline", args=[version.pk]), {"reason": "No."}).status_code == 403
+
+
+def test_a_clearer_sees_only_what_needs_a_clearer_and_approves_nothing_else(client, officer, clearer, deputy_director):
+    version = proposed(officer)
+    client.force_login(clearer)
+    page = shown(client, "wording_approve")
+    assert "Nothing waits for your approval" in page and "Waiting lists" not in page
+    assert "Read and approve" not in shown(client, "wording")
+    page = client.post(reverse("wording_approve"), {"versions": [version.pk]}).content.decode()
+    assert "Only the deputy director approves wording" in page
+    assert client.post(reverse("wording_decline", args=[version.pk]), {"reason": "No."}).status_code == 403
+    version.refresh_from_db()
+    assert version.approved_at is None and version.declined_at is None
+
+
+def test_what_the_only_deputy_director_proposed_is_approved_by_a_clearer(client, clearer, deputy_director):
+    version = proposed(deputy_director)
+    client.force_login(deputy_director)
+    page = shown(client, "wording_approve")
+    assert "You proposed this yourself, so somebody else has to approve it: a clearer" in page
+    assert f'value="{version.pk}"' not in page and reverse("wording_decline", args=[version.pk]) in page
+
+    client.force_login(clearer)
+    assert "Read and approve what the deputy director proposed" in shown(client, "wording")
+    page = shown(client, "wording_approve")
+    assert "no other deputy director is here, so a clearer reads and approves it" in page
+    client.post(reverse("wording_approve"), {"versions": [version.pk]})
+    version.refresh_from_db()
+    assert version.approved_by == clearer
 
 
 def test_a_clearer_enters_no_page_of_proposing(client, clearer):

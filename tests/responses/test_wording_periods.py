@@ -1,6 +1,6 @@
 """Which version of a block letters use on which day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations
 
 from hypothesis import given
@@ -20,6 +20,13 @@ def test_wording_without_an_end_is_used_until_a_newer_version_begins():
 
     assert days_of_use(older, [newer]) == (Span(NEW_YEAR, END_OF_FEBRUARY, taken_over_by=2),)
     assert days_of_use(newer, [older]) == (Span(MARCH, None),)
+
+
+def test_wording_that_ends_on_the_last_day_of_all_has_no_day_after_it():
+    older, newer = Dates(1, NEW_YEAR, None), Dates(2, NEW_YEAR, date.max)
+
+    assert days_of_use(older, [newer]) == ()
+    assert days_of_use(newer, [older]) == (Span(NEW_YEAR, date.max),)
 
 
 def test_the_older_wording_is_used_again_when_a_newer_one_ends_before_it():

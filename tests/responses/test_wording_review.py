@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from responses.actions.wording import approve_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording
 from responses.models import TextBlock, TextBlockChange, TextBlockVersion
 from tests.responses.pages import as_member, text_of
 
@@ -122,6 +123,55 @@ def test_everything_said_of_the_wording_can_change_and_nothing_else_does(officer
     assert (version.review_by, version.valid_from, version.source) == (later, first, "Our solicitors")
     assert version.reason == "Section 17(7)."
     assert version.body == TextBlockVersion.objects.usable_on(today).get(block__slug=SLUG).body
+
+
+def of_gaps(officer, today, words, slug="when-it-came"):
+    """The file of a library with one gap in a block, and that block in other words."""
+    version = propose_wording(
+        slug=slug, kind="opening", title="When it came", body="It came on ((received_on)).", valid_from=today,
+        source="s", reason="r", at=timezone.now(), by=officer,
+    )  # fmt: skip
+    return version, exported(officer, "to_decide").replace("It came on ((received_on)).", words)
+
+
+def test_a_mangled_gap_in_the_file_is_told_with_its_line_and_not_proposed(officer, today):
+    _version, text = of_gaps(officer, today, "It came on (received_on)).")
+    page = looked_at(officer, text)
+    assert "looks like a gap and is none: (received_on))" in page and "Line " in page and "Propose" not in page
+    proposed(officer, text, today)
+    assert len(waiting()) == 1
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "http://127.0.0.1/x", "https://intranet/x", "data:text/html,x"]
+)
+def test_a_link_that_not_everybody_can_open_is_not_proposed(officer, today, address):
+    _version, text = of_gaps(officer, today, f"It came on ((received_on)), see [it]({address}).")
+    assert f"{address}: " in looked_at(officer, text)
+    proposed(officer, text, today)
+    assert len(waiting()) == 1
+
+
+def test_a_gap_that_counsel_took_out_goes_when_whoever_brings_the_file_says_so(officer, today):
+    version, text = of_gaps(officer, today, "It came.")
+    page = looked_at(officer, text)
+    assert "This wording no longer needs: received_on" in page and "Is this meant?" in page
+    assert "The last version has ((received_on))" in proposed(officer, text, today)
+    assert waiting() == [version]
+    ticks = f"when-it-came {version.number} received_on"
+    page = proposed(officer, text, today, meant=[ticks], reason="")
+    assert f'value="{ticks}" checked' in page and len(waiting()) == 1
+    proposed(officer, text, today, meant=[ticks])
+    assert (waiting()[-1].body, waiting()[-1].gaps_meant) == ("It came.", ["received_on"])
+
+
+def test_a_name_that_nobody_knows_comes_from_the_file_only_with_a_tick(officer, today):
+    version, text = of_gaps(officer, today, "It came on ((received_on)) to ((ward_name)).")
+    assert "ward_name is a new gap" in looked_at(officer, text)
+    proposed(officer, text, today)
+    assert waiting() == [version]
+    proposed(officer, text, today, meant=[f"when-it-came {version.number} ward_name"])
+    assert waiting()[-1].gaps_meant == ["ward_name"]
 
 
 def test_a_file_brought_twice_proposes_nothing_twice(officer, today):

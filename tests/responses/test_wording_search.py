@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from foirequests import search
-from responses.actions.wording import approve_wording, propose_wording
+from responses.actions.wording import propose_wording
+from responses.actions.wording_approval import approve_wording
 from responses.actions.wording_search import find_blocks, index_missing_blocks
 from responses.models import TextBlock
 from tests import factories

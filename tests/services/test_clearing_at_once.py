@@ -11,7 +11,7 @@ from django.db import connection
 from accounts.models import Role
 from foirequests.actions.early_word import tell_deputy_early
 from responses.actions import before_issue, clear, draft, issue
-from responses.actions.wording import approve_wording
+from responses.actions.wording_approval import approve_wording
 from responses.domain.conditions import TOLD, Condition
 from responses.domain.errors import Refused
 from responses.models import Clearance, ClearanceCondition, FoiResponse, IssuedLetter, TextBlockVersion

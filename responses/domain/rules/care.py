@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+from responses.domain.links import WORDS, why_not_public
 from responses.domain.links_of_wording import addresses_of_part
 from responses.domain.rules.facts import CaseFacts
 from responses.domain.rules.reading import Reading
@@ -32,6 +33,8 @@ _ABOUT_THE_PERSON = any_of(
     r"in your capacity as",
     r"(?:looked you up|your (?:linkedin|facebook|twitter|social media))",
 )
+_FOR_NOBODY = ("private", "numbered")
+"""What keeps an address from everybody outside, for all that a check would find."""
 _WRAPPERS = ("view.officeapps.live.com",)
 
 
@@ -51,7 +54,12 @@ def _identity(each: PartWords, facts: CaseFacts) -> str:
 def _links(reading: Reading) -> Iterator[Problem]:
     for each in reading.parts:
         found = addresses_of_part(each.part, reading.letter.filled_for(each.part))
-        bad = [why for address in found if not _is_quoted(address, reading) and (why := _why_bad(address, reading))]
+        ours = [address for address in found if not _is_quoted(address, reading)]
+        closed = [address for address in ours if why_not_public(address) in _FOR_NOBODY]
+        for address in closed:
+            words = f"The link {address} opens for nobody outside. {WORDS[why_not_public(address)]}."
+            yield Problem(words, part=each.part.key, severity=ERROR)
+        bad = [why for address in ours if address not in closed and (why := _why_bad(address, reading))]
         if bad:
             yield Problem(" ".join(dict.fromkeys(bad)), part=each.part.key)
 

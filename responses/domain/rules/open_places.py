@@ -1,10 +1,11 @@
-"""Places that somebody still has to fill in: gaps in double brackets, `[date]`, `TBC`, `XX` (L-G06)."""
+"""Places that somebody still has to fill in: gaps and what is left of them, `[date]`, `TBC`, `XX` (L-G06)."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from responses.domain import placeholders
+from responses.domain.gap_slips import Slip, slips
 from responses.domain.letter import Letter, Part
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem
@@ -46,13 +47,28 @@ def left_open(reading: Reading) -> Iterator[Problem]:
     signs = _explained_signs(reading.letter)
     for each in own_words(_without_open_gaps(reading.letter), reading.facts.questions.values()):
         text = "\n\n".join((each.text, *_cells(each.part.table)))
-        for found in _PLACE.finditer(text):
-            if found.group(0) not in signs and (severity := _severity(found, text)):
-                place = f"“{found.group(0)}”"
-                words = f"Something is still to be filled in here: {place}."
-                if severity == WARNING:
-                    words = f"Look whether something is still to be filled in here: {place}."
-                yield Problem(words, part=each.part.key, severity=severity)
+        for place, severity in _places(text, signs):
+            words = f"Something is still to be filled in here: “{place}”."
+            if severity == WARNING:
+                words = f"Look whether something is still to be filled in here: “{place}”."
+            yield Problem(words, part=each.part.key, severity=severity)
+
+
+def _places(text: str, signs: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Each place that waits for somebody, and how grave it is; `signs` wait for nobody."""
+    places = [found for found in _PLACE.finditer(text) if found.group(0) not in signs]
+    left = [slip for slip in slips(text, single_words=True) if slip.text not in signs]
+    covered = {found for found in places for slip in left if _overlap(found.span(), slip)}
+    for found in places:
+        if found not in covered and (severity := _severity(found, text)):
+            yield found.group(0), severity
+    for slip in left:
+        over = [_severity(found, text) for found in covered if _overlap(found.span(), slip)]
+        yield slip.text, ERROR if slip.is_certain or ERROR in over else WARNING
+
+
+def _overlap(span: tuple[int, int], slip: Slip) -> bool:
+    return span[0] < slip.start + len(slip.text) and slip.start < span[1]
 
 
 def _severity(found: re.Match, text: str) -> str:

@@ -21,7 +21,7 @@ from foirequests.actions.search import CASE
 from foirequests.models import FoiRequest, ReferenceSeries, StoredFile
 from responses.actions import windows
 from responses.actions.shipped_wording import propose_shipped_wording
-from responses.actions.wording import approve_wording
+from responses.actions.wording_approval import approve_wording
 from responses.models import TextBlockVersion
 from tests.benchmarks.crowd.copying import Copy, Mould
 from tests.benchmarks.crowd.kinds import CLOSED, OPEN, RECENT, STUCK, Kind, walked
