@@ -69,6 +69,7 @@ urlpatterns = [
     path("clearance/", clearance.clearance_queue, name="clearance_queue"),
     path(f"{LETTER}/clear/", clearance.clear, name="clear"),
     path(f"{LETTER}/clear/similar/", clearance.clear_similar, name="clear_similar"),
+    path(f"{LETTER}/warnings/<slug:key>/", passing.late_warning, name="late_warning"),
     path(f"{LETTER}/conditions/<int:pk>/met/", issue.condition_met, name="condition_met"),
     path(f"{LETTER}/comments/add/", comments.comment_add, name="comment_add"),
     path("requests/<str:reference>/comments/", comments.case_comments, name="case_comments"),

@@ -176,7 +176,7 @@ def decisions_of(foi_response: FoiResponse) -> tuple[dict, ...]:
 
 def notes_of(foi_response: FoiResponse) -> tuple[dict, ...]:
     """Why warnings about the letter are passed: under its hash, so that a clearance is of the notes too."""
-    notes = foi_response.passing_notes.filter(ended_at__isnull=True).order_by("rule", "where")
+    notes = foi_response.passing_notes.in_letters().standing().order_by("rule", "where")
     return tuple(note.as_value().to_mapping() for note in notes)
 
 

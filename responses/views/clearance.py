@@ -1,7 +1,7 @@
 """What waits for clearance, and clearing one letter."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -29,7 +29,7 @@ from responses.domain.letter import Letter
 from responses.domain.passing import notes_in
 from responses.domain.routing import Standing
 from responses.forms.clearance import ON_PART, ClearanceForm
-from responses.models import Clearance, FoiResponse
+from responses.models import Clearance, FoiResponse, PassingNote
 from responses.presenters import clearance as presenter
 from responses.presenters import clearance_route as route_words
 from responses.presenters.comments import by_part, thread_rows
@@ -39,6 +39,8 @@ from responses.presenters.findings import for_a_clearer
 from responses.views.fetch import response_or_404
 
 CLEARERS = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
+TOLD_FOR = timedelta(days=28)
+"""How long somebody who cleared a letter is shown what was passed in it afterwards; the case keeps it."""
 
 
 @staff_page(*CLEARERS)
@@ -67,6 +69,9 @@ def clearance_queue(http_request: HttpRequest) -> HttpResponse:
         "columns": presenter.QUEUE_COLUMNS,
         "rows": rows,
         "page": page,
+        "passed": presenter.passed_after(
+            PassingNote.objects.after_clearance_by(http_request.user, since=timezone.now() - TOLD_FOR)
+        ),
         "found": page.paginator.number_words("letter"),
     }
     return render(http_request, "responses/clearance/queue.html", context)
@@ -161,7 +166,11 @@ def _page(
             "letter_html": letter_on_screen(
                 as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True
             ),
-            "findings": for_a_clearer(all_findings(letter, foi_response, at=at), notes_in(letter.decisions)),
+            "findings": for_a_clearer(
+                all_findings(letter, foi_response, at=at),
+                notes_in(letter.decisions),
+                version.passing_notes.standing().select_related("by"),
+            ),
             "earlier": earlier,
             "changes": changes_between(Letter.from_json(earlier.letter), letter) if earlier else [],
             "decisions": presenter.decision_events(foi_response),
