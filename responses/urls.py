@@ -68,6 +68,7 @@ urlpatterns = [
     path(f"{DECIDED}/opinions/add/", decisions.opinion_add, name="opinion_add"),
     path("clearance/", clearance.clearance_queue, name="clearance_queue"),
     path(f"{LETTER}/clear/", clearance.clear, name="clear"),
+    path(f"{LETTER}/clear/changes/", clearance.clear_changes, name="clear_changes"),
     path(f"{LETTER}/clear/similar/", clearance.clear_similar, name="clear_similar"),
     path(f"{LETTER}/warnings/<slug:key>/", passing.late_warning, name="late_warning"),
     path(f"{LETTER}/conditions/<int:pk>/met/", issue.condition_met, name="condition_met"),

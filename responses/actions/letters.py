@@ -134,12 +134,15 @@ def with_tables(decisions: Iterable[Mapping[str, Any]], tables: Iterable[LetterT
     )
 
 
-def letter_on_screen(letter: Letter, *, top_heading: int = 2, mark_moments: bool = False) -> str:
+def letter_on_screen(
+    letter: Letter, *, top_heading: int = 2, mark_moments: bool = False, beside: Mapping[str, str] | None = None
+) -> str:
     """The letter as HTML for a page, its headings from `top_heading`; `mark_moments` marks what the day of issue fills.
 
-    It is the template that paper is printed from, so screen and paper cannot disagree.
+    It is the template that paper is printed from, so screen and paper cannot disagree. `beside` is what the page shows
+    after a part, by its key.
     """
-    return rendering.letter_html(letter, screen=True, top_heading=top_heading, mark_moments=mark_moments)
+    return rendering.letter_html(letter, screen=True, top_heading=top_heading, mark_moments=mark_moments, beside=beside)
 
 
 def wording_in(letter: Letter) -> list[TextBlockVersion]:
