@@ -7,7 +7,7 @@ process. No address is fetched but our own fonts and the office's logo file.
 import hashlib
 import threading
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -69,11 +69,12 @@ class LogoChanged(Refused):
 
 @dataclass(frozen=True)
 class Section:
-    """The blocks of one part, for the template; `key` marks it on the screen."""
+    """The blocks of one part, for the template; `key` marks it on the screen, `beside` is what a page shows with it."""
 
     key: str
     edited: bool
     blocks: tuple[Block | Grid, ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -106,17 +107,25 @@ class Press:
 
 
 def letter_html(
-    letter: Letter, *, screen: bool, top_heading: int = 2, mark_moments: bool = False, logo_url: str = ""
+    letter: Letter,
+    *,
+    screen: bool,
+    top_heading: int = 2,
+    mark_moments: bool = False,
+    logo_url: str = "",
+    beside: Mapping[str, str] | None = None,
 ) -> str:
     """The letter as a fragment of HTML: for paper, or for the screen with parts marked and headings from `top_heading`.
 
     `mark_moments` marks what the day of issue fills, for the drafter and the clearer. `logo_url` is where a browser
-    finds the office's logo; without one the screen shows none.
+    finds the office's logo; without one the screen shows none. `beside` is HTML of the page by the key of a part, which
+    the screen shows after that part.
     """
     context = _context(letter, top_heading) if screen else _context(letter, 1)
     context |= {"screen": screen, "mark_moments": mark_moments}
     if screen:
         context["logo"] = logo_url
+        context["sections"] = _with_beside(context["sections"], letter, beside or {})
     return render_to_string("letters/letter.html", context)
 
 
@@ -230,6 +239,19 @@ def _sections(letter: Letter) -> list[Section]:
         if blocks:
             sections.append(Section(part.key, part.edited, blocks))
     return sections
+
+
+def _with_beside(sections: list[Section], letter: Letter, beside: Mapping[str, str]) -> list[Section]:
+    """The sections with what the page shows after each part; a part that prints no section of its own belongs to the
+    one before it, so that nothing is left out."""
+    places = {section.key: place for place, section in enumerate(sections)}
+    found: list[list[str]] = [[] for _section in sections]
+    place = 0
+    for part in letter.parts:
+        place = places.get(part.key, place)
+        if found and part.key in beside:
+            found[place].append(beside[part.key])
+    return [replace(section, beside=tuple(those)) for section, those in zip(sections, found, strict=True)]
 
 
 def _are_paragraphs(blocks: tuple[Block | Grid, ...]) -> bool:

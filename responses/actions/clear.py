@@ -13,7 +13,7 @@ from responses.actions.clearance_route import standing_of
 from responses.actions.clearers import check_person_may_clear, why_not_clear
 from responses.actions.comments import comment_on_part
 from responses.actions.draft import move_response
-from responses.actions.findings import check_ready
+from responses.actions.findings import check_ready, late_notes
 from responses.actions.independence import letter_facts
 from responses.domain.conditions import Condition
 from responses.domain.errors import NotPermitted, Refused, Stale
@@ -76,7 +76,7 @@ def clear_response(
     standing, version = _held(foi_response, letter_hash=letter_hash, step=step, by=by, at=at)
     if standing.lacking:
         raise Refused(" ".join(standing.lacking) + " The letter cannot be cleared until that is mended: return it.")
-    check_ready(Letter.from_json(version.letter), foi_response, at=at)
+    check_ready(Letter.from_json(version.letter), foi_response, at=at, since=late_notes(version))
     clearance = _keep(version, standing.next_step, Clearance.Verdict.CLEARED, comment, by=by, at=at)
     for condition in conditions:
         ClearanceCondition.objects.create(

@@ -18,7 +18,7 @@ from foirequests.actions.stages import check_permitted
 from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest, Question
 from responses.actions.clock_facts import exemptions_named
-from responses.actions.draft import check_may_draft, make_working_copy, rearrange, wording_for
+from responses.actions.draft import hold_draft, make_working_copy, rearrange, wording_for
 from responses.actions.independence import letter_facts
 from responses.domain import clock_letters, drafting
 from responses.domain.errors import Refused
@@ -77,7 +77,7 @@ def change_act(foi_response: FoiResponse, act: Act, *, by: StaffMember, at: date
         Refused: the law does not give the act today, or the letter needs other wording for it.
         NotPermitted: the letter is not being drafted, or not by this person.
     """
-    check_may_draft(foi_response, by=by)
+    hold_draft(foi_response, by=by)
     foi_request, kind = foi_response.foi_request, foi_response.kind
     facts = check_act(foi_request, kind, act.facts, by=by, on=timezone.localdate(at))
     if outline_of(foi_request, kind, facts) != outline_of(foi_request, kind, foi_response.facts):

@@ -93,7 +93,8 @@ def rearrange(
         Stale: somebody else saved it since `revision`; nothing of theirs is overwritten.
         NotPermitted: the draft is not being drafted, or `by` may not draft it.
     """
-    check_may_draft(foi_response, by=by)
+    # Held until the end: nobody submits the letter between the look at its stage and the saving.
+    hold_draft(foi_response, by=by)
     copy = WorkingCopy.objects.get(foi_response=foi_response)
     if copy.revision != revision:
         who = (
@@ -203,7 +204,7 @@ def draft_letter(foi_response: FoiResponse, *, at: datetime) -> Letter:
 @transaction.atomic
 def save_version(foi_response: FoiResponse, *, by: StaffMember, at: datetime) -> ResponseVersion:
     """Keep the working copy as a version; unchanged since the last one, that one is returned."""
-    check_may_draft(foi_response, by=by)
+    hold_draft(foi_response, by=by)
     return _make_version(foi_response, ResponseVersion.Why.SAVED, by=by, at=at)
 
 
@@ -214,7 +215,7 @@ def hand_over(foi_response: FoiResponse, *, to: StaffMember, by: StaffMember, at
     Raises:
         Refused: the letter is the outcome of an internal review, which the deputy director gives to a reviewer.
     """
-    check_may_draft(foi_response, by=by)
+    hold_draft(foi_response, by=by)
     if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
         raise Refused("An internal review is given to another reviewer by the deputy director.")
     version = _make_version(foi_response, ResponseVersion.Why.HANDED_OVER, by=by, at=at)
@@ -241,7 +242,8 @@ def submit_draft(
         LetterNotReady: a gap is open, wording is not in force, or something cannot be printed; it names each.
         Refused: an officer issues such a letter alone.
     """
-    check_may_draft(foi_response, by=by)
+    # Held until the letter has moved on: nothing is written between the reading of its decisions and that.
+    hold_draft(foi_response, by=by)
     if foi_response.is_issued_by_officer:
         raise Refused("This letter needs no clearance: issue it yourself.")
     version = _version_of_a_ready_letter(foi_response, ResponseVersion.Why.SUBMITTED, by=by, at=at)
@@ -258,7 +260,7 @@ def version_to_issue(foi_response: FoiResponse, *, seen_hash: str, by: StaffMemb
         LetterNotReady: as for submitting.
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
     """
-    check_may_draft(foi_response, by=by)
+    hold_draft(foi_response, by=by)
     version = _version_of_a_ready_letter(foi_response, ResponseVersion.Why.ISSUED, by=by, at=at)
     if version.letter_hash != seen_hash:
         raise Stale("The letter has changed since you opened this page. Read it again before you issue it.")
@@ -333,8 +335,6 @@ def make_working_copy(
 def _version_of_a_ready_letter(
     foi_response: FoiResponse, why: str, *, by: StaffMember, at: datetime
 ) -> ResponseVersion:
-    # Held until the letter has moved on: nothing is written between the reading of its decisions and that.
-    FoiResponse.objects.select_for_update(no_key=True).get(pk=foi_response.pk)
     foi_response.working_copy.refresh_from_db()
     check_ready(draft_letter(foi_response, at=at), foi_response, at=at)
     return _make_version(foi_response, why, by=by, at=at)

@@ -1,6 +1,6 @@
 """What stands in the way of a letter on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ from responses.domain.links_of_wording import links_of_letter
 from responses.domain.missing import unfinished
 from responses.domain.passing import WarningNote, notes_in, passed, standing
 from responses.domain.rules import rules_in_force
-from responses.models import FoiResponse, TextBlockVersion
+from responses.models import FoiResponse, ResponseVersion, TextBlockVersion
 
 
 class Checked(NamedTuple):
@@ -31,19 +31,21 @@ class Checked(NamedTuple):
     passed: list[tuple[Finding, WarningNote]]
 
 
-def findings_of(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> list[Finding]:
+def findings_of(
+    letter: Letter, foi_response: FoiResponse, *, at: datetime, since: Iterable[WarningNote] = ()
+) -> list[Finding]:
     """What stands in the way of clearing this letter; empty when nothing does.
 
-    What the rules in force find in it, save the warnings that a note in the letter passes; wording that is not in
-    force, codes of the case that no official workbook has confirmed, characters that the letter's fonts cannot print.
-    The requester's own words are not ours and are not looked at.
+    What the rules in force find in it, save the warnings that a note in the letter passes, or one written `since` it
+    was submitted; wording that is not in force, codes of the case that no official workbook has confirmed, characters
+    that the letter's fonts cannot print. The requester's own words are not ours and are not looked at.
     """
-    return checked(letter, foi_response, at=at).standing
+    return checked(letter, foi_response, at=at, since=since).standing
 
 
-def checked(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> Checked:
-    """What stands in the way of the letter, and the warnings that a note in it passes."""
-    found, notes = all_findings(letter, foi_response, at=at), notes_in(letter.decisions)
+def checked(letter: Letter, foi_response: FoiResponse, *, at: datetime, since: Iterable[WarningNote] = ()) -> Checked:
+    """What stands in the way of the letter, and the warnings that a note passes: one in it, or one written `since`."""
+    found, notes = all_findings(letter, foi_response, at=at), (*notes_in(letter.decisions), *since)
     return Checked(standing(found, notes), passed(found, notes))
 
 
@@ -54,6 +56,11 @@ def all_findings(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> 
     by_rule = findings_by_rule(foi_response, letter, leaves_on=day, as_of=day, links=links)
     stale = stale_findings(foi_response, letter, day)
     return list(dict.fromkeys((*stale, *_of_the_office(letter, day), *_undecided(letter, foi_response, day), *by_rule)))
+
+
+def late_notes(version: ResponseVersion) -> list[WarningNote]:
+    """The notes that pass warnings which arose after the version was submitted; they stand outside of its letter."""
+    return [note.as_value() for note in version.passing_notes.standing()]
 
 
 def _undecided(letter: Letter, foi_response: FoiResponse, day: date) -> list[Finding]:
@@ -98,9 +105,9 @@ def _of_the_office(letter: Letter, day: date) -> list[Finding]:
     return findings
 
 
-def check_ready(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> None:
+def check_ready(letter: Letter, foi_response: FoiResponse, *, at: datetime, since: Iterable[WarningNote] = ()) -> None:
     """Raise `LetterNotReady` when something stands in the way of the letter, naming each."""
-    if findings := findings_of(letter, foi_response, at=at):
+    if findings := findings_of(letter, foi_response, at=at, since=since):
         raise LetterNotReady(findings)
 
 

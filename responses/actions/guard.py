@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import StaffMember
 from foirequests.domain import workflow
 from foirequests.models import Question
-from responses.actions.draft import check_may_draft, draft_letter, note_first_change
+from responses.actions.draft import draft_letter, hold_draft, note_first_change
 from responses.actions.earlier_questions import Asked, earlier_questions, recorded
 from responses.domain.earlier_answers import answers_of
 from responses.domain.errors import Refused
@@ -43,7 +43,7 @@ def answer_warning(
         Refused: the note is too long, or what was warned of is no longer so.
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
     """
-    check_may_draft(foi_response, by=by)
+    hold_draft(foi_response, by=by)
     cleaned = words.replace("\r\n", "\n").strip()
     if len(cleaned) > LONGEST_NOTE:
         raise Refused(f"A note can have up to {LONGEST_NOTE:,} characters; this has {len(cleaned):,}.")

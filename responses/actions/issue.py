@@ -16,7 +16,7 @@ from responses.actions.before_issue import check_may_issue, conditions_unmet, st
 from responses.actions.clear import live_clearance, submitted_version
 from responses.actions.clock_letters import do_act
 from responses.actions.draft import move_response, version_to_issue
-from responses.actions.findings import findings_of
+from responses.actions.findings import findings_of, late_notes
 from responses.actions.internal_review import recognise_as_in_time
 from responses.actions.letters import build_letter, values_from_settings, wording_in
 from responses.actions.search import index_replies
@@ -178,9 +178,15 @@ def changes_since_clearance(cleared: Letter, foi_response: FoiResponse, *, at: d
     Who has to clear it, wording in force, what was decided on the questions, facts and settings as printed, layout and
     what stands around the text: a clearance is of all of them, as its hash is.
     """
-    changed = [str(finding) for finding in findings_of(cleared, foi_response, at=at)]
+    since = late_notes(submitted_version(foi_response))
+    changed = [str(finding) for finding in findings_of(cleared, foi_response, at=at, since=since)]
+    return changed + facts_changed(cleared, foi_response, at=at)
+
+
+def facts_changed(cleared: Letter, foi_response: FoiResponse, *, at: datetime) -> list[str]:
+    """What was true at clearance and is no longer, beside what the checks find in the letter: no note passes it."""
     day = timezone.localdate(at)
-    changed += steps_lacking(foi_response, day=day)
+    changed = steps_lacking(foi_response, day=day)
     office = office_on(day)
     # What the officer typed, not what the letter prints: a name that was taken away must not stand in for itself.
     typed = foi_response.working_copy.values

@@ -134,12 +134,15 @@ def with_tables(decisions: Iterable[Mapping[str, Any]], tables: Iterable[LetterT
     )
 
 
-def letter_on_screen(letter: Letter, *, top_heading: int = 2, mark_moments: bool = False) -> str:
+def letter_on_screen(
+    letter: Letter, *, top_heading: int = 2, mark_moments: bool = False, beside: Mapping[str, str] | None = None
+) -> str:
     """The letter as HTML for a page, its headings from `top_heading`; `mark_moments` marks what the day of issue fills.
 
-    It is the template that paper is printed from, so screen and paper cannot disagree.
+    It is the template that paper is printed from, so screen and paper cannot disagree. `beside` is what the page shows
+    after a part, by its key.
     """
-    return rendering.letter_html(letter, screen=True, top_heading=top_heading, mark_moments=mark_moments)
+    return rendering.letter_html(letter, screen=True, top_heading=top_heading, mark_moments=mark_moments, beside=beside)
 
 
 def wording_in(letter: Letter) -> list[TextBlockVersion]:
@@ -176,7 +179,7 @@ def decisions_of(foi_response: FoiResponse) -> tuple[dict, ...]:
 
 def notes_of(foi_response: FoiResponse) -> tuple[dict, ...]:
     """Why warnings about the letter are passed: under its hash, so that a clearance is of the notes too."""
-    notes = foi_response.passing_notes.filter(ended_at__isnull=True).order_by("rule", "where")
+    notes = foi_response.passing_notes.in_letters().standing().order_by("rule", "where")
     return tuple(note.as_value().to_mapping() for note in notes)
 
 

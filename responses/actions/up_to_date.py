@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import StaffMember
 from responses.actions.assembling import wording_of
-from responses.actions.draft import check_may_draft, rearrange
+from responses.actions.draft import hold_draft, rearrange
 from responses.actions.letters import parts_of, planned_reply
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter, Part
@@ -36,7 +36,7 @@ def bring_up_to_date(foi_response: FoiResponse, *, revision: int, by: StaffMembe
         Stale: somebody else saved the draft since `revision`.
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
     """
-    check_may_draft(foi_response, by=by)
+    hold_draft(foi_response, by=by)
     found = changes_to_come(foi_response, at=at)
     if found.without_wording:
         raise Refused(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,8 +13,9 @@ from codes.domain.working_days import WorkingDayCalendar
 from foirequests.presenters.days import day_words, due_tag, moment_words, number_of
 from responses.actions.clearers import Asked
 from responses.domain.routing import DEPUTY_DIRECTOR, Standing
-from responses.models import Clearance, FoiResponse, ResponseVersion
+from responses.models import Clearance, FoiResponse, PassingNote, ResponseVersion
 from responses.presenters.clearance_route import for_reader, step_words
+from responses.presenters.findings import late_rows
 
 QUEUE_COLUMNS = [
     {"label": "Due"},
@@ -74,6 +76,16 @@ def queue_rows(
             ]
         )
     return rows
+
+
+def passed_after(notes: QuerySet[PassingNote]) -> list[dict[str, str]]:
+    """Notes on letters that the reader cleared before, each with its case."""
+    notes = list(notes.select_related("by", "foi_response__foi_request"))
+    cases = [note.foi_response.foi_request for note in notes]
+    return [
+        row | {"case": f"{case.reference} {case.subject}", "url": reverse("case", args=[case.reference])}
+        for row, case in zip(late_rows(notes), cases, strict=True)
+    ]
 
 
 def facts(

@@ -1,11 +1,13 @@
 """Words of the grounds for what is not given: what is written, what is missing, what may be chosen, the weighing."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.urls import reverse
 
+from codes.form_fields import DayField
 from codes.models import Exemption
 from foirequests.domain.cost_limit import CostLimit
 from foirequests.presenters.days import day_words
@@ -17,6 +19,8 @@ from responses.domain.provisions import ABSOLUTE, COST_GROUNDS, LIFT_THE_DUTY, P
 from responses.domain.reviewed_grounds import ReviewedGround
 from responses.domain.weighing import PRESUMPTION, conclusion, has_presumption
 from responses.models import AppliedGround, FoiResponse, QualifiedPersonOpinion
+
+NOTHING = "(nothing)"
 
 
 def address(name: str, foi_response: FoiResponse, *more: object) -> str:
@@ -173,8 +177,13 @@ def not_offered(offered: Iterable[tuple[Exemption, str]]) -> list[str]:
     return [f"{row.citation[:1].upper()}{row.citation[1:]}, {row.name}: {why}" for row, why in offered if why]
 
 
-def source_of(row: AppliedGround) -> dict[str, str] | None:
-    """The page of the case whose facts fill in this ground."""
+def source_of(row: AppliedGround, known: Mapping[str, str], asked: Iterable[Any]) -> dict[str, str] | None:
+    """The page of the case whose facts stand in fields that nobody has answered; None when they stand in none.
+
+    `known` are those facts by the names of the fields, `asked` the fields of the page.
+    """
+    if not any(known.get(each.name) and each.name not in row.details for each in asked):
+        return None
     question = row.decision.question
     reference = question.foi_request.reference
     if row.exemption_id in COST_GROUNDS:
@@ -197,12 +206,27 @@ def weighing_words(ground: Ground) -> dict[str, Any]:
 
 
 def theirs(form: forms.Form, kept: Mapping[str, str]) -> list[dict[str, str]]:
-    """What somebody else saved where it differs from what was typed, by the labels of the fields."""
+    """What somebody else saved where it differs from what was typed, by the labels of the fields and of their choices.
+
+    `kept` are the answers as they are kept, by the names of the fields: the code of a choice, a day as 2023-01-05.
+    """
     return [
-        {"key": str(form.fields[name].label), "value": kept[name] or "(nothing)"}
-        for name in form.fields
-        if name in kept and kept[name] != (form.cleaned_data.get(name) or "")
+        {"key": str(field.label), "value": _kept_words(field, kept[name])}
+        for name, field in form.fields.items()
+        if name in kept and kept[name] != _as_kept(form.cleaned_data.get(name))
     ]
+
+
+def _as_kept(typed: object) -> str:
+    return typed.isoformat() if isinstance(typed, date) else str(typed or "")
+
+
+def _kept_words(field: forms.Field, kept: str) -> str:
+    if isinstance(field, forms.ChoiceField):  # what follows by itself (of what is not held) is no choice
+        return str(dict(field.choices).get(kept, NOTHING))
+    if kept and isinstance(field, DayField):
+        return day_words(date.fromisoformat(kept))
+    return kept or NOTHING
 
 
 def _can_be_weighed(ground: Ground) -> bool:

@@ -1,11 +1,11 @@
 """What waits for clearance, and clearing one letter."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import get_template
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -24,14 +24,13 @@ from responses.actions.likest import likest_reply
 from responses.actions.reviewed_grounds import grounds_of_reply
 from responses.actions.windows import as_if_issued
 from responses.domain.clearance import WARNING_FOR_DEPUTY_DIRECTOR
-from responses.domain.comments import words_on
 from responses.domain.decisions import decisions_in
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter
 from responses.domain.passing import notes_in
 from responses.domain.routing import Standing
 from responses.forms.clearance import ON_PART, ClearanceForm
-from responses.models import Clearance, FoiResponse
+from responses.models import Clearance, FoiResponse, PassingNote
 from responses.presenters import clearance as presenter
 from responses.presenters import clearance_route as route_words
 from responses.presenters.comments import by_part, thread_rows
@@ -42,6 +41,8 @@ from responses.presenters.grounds import reviewed_rows
 from responses.views.fetch import response_or_404
 
 CLEARERS = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
+TOLD_FOR = timedelta(days=28)
+"""How long somebody who cleared a letter is shown what was passed in it afterwards; the case keeps it."""
 
 
 @staff_page(*CLEARERS)
@@ -70,6 +71,9 @@ def clearance_queue(http_request: HttpRequest) -> HttpResponse:
         "columns": presenter.QUEUE_COLUMNS,
         "rows": rows,
         "page": page,
+        "passed": presenter.passed_after(
+            PassingNote.objects.after_clearance_by(http_request.user, since=timezone.now() - TOLD_FOR)
+        ),
         "found": page.paginator.number_words("letter"),
     }
     return render(http_request, "responses/clearance/queue.html", context)
@@ -113,6 +117,23 @@ def clear_similar(http_request: HttpRequest, reference: str, response_id: int) -
     return render(http_request, template, context)
 
 
+@staff_page(*CLEARERS)
+@require_safe
+def clear_changes(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
+    """What changed in the letter since the version that this person decided about last, or that was returned last."""
+    foi_response = response_or_404(http_request, reference, response_id)
+    version = foi_response.versions.order_by("-number").first()
+    earlier = seen_before(foi_response, http_request.user) if version else None
+    title = f"What changed since version {earlier.number}" if earlier else "What changed"
+    context = {"foi_request": foi_response.foi_request, "foi_response": foi_response}
+    context |= {"title": title, "earlier": earlier, "changes": []}
+    if earlier is not None:
+        letters = [Letter.from_json(each.letter) for each in (earlier, version)]
+        context["changes"] = changes_between(*letters)
+    template = "responses/clearance/changes.html" if http_request.htmx else "responses/clearance/changes_page.html"
+    return render(http_request, template, context)
+
+
 def _decide(
     http_request: HttpRequest, foi_response: FoiResponse, form: ClearanceForm, at: datetime
 ) -> HttpResponse | None:
@@ -152,6 +173,7 @@ def _page(
     refusal = why_not_clear([foi_response], person, day=today, known={foi_response.pk: standing})[foi_response.pk]
     is_review, decided = foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME, decisions_in(letter.decisions)
     warned = person.holds(Role.DEPUTY_DIRECTOR) and not is_review
+    comments = _beside(foi_response, letter, form, may_decide=not refusal)
     return (
         {
             "section": "clearance",
@@ -162,11 +184,17 @@ def _page(
             "letter_hash": version.letter_hash,
             "facts": presenter.facts(foi_response, version, today=today, calendar=uk_calendar()),
             "letter_html": letter_on_screen(
-                as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True
+                as_if_issued(foi_response, letter, at=at),
+                top_heading=3,
+                mark_moments=True,
+                beside=comments.pop("beside"),
             ),
-            "findings": for_a_clearer(all_findings(letter, foi_response, at=at), notes_in(letter.decisions)),
+            "findings": for_a_clearer(
+                all_findings(letter, foi_response, at=at),
+                notes_in(letter.decisions),
+                version.passing_notes.standing().select_related("by"),
+            ),
             "earlier": earlier,
-            "changes": changes_between(Letter.from_json(earlier.letter), letter) if earlier else [],
             "decisions": presenter.decision_events(foi_response),
             "decided": decided_rows(decided, limit=limit_for(decided, on=today)),
             "reviewed": reviewed_rows(foi_response, grounds_of_reply(foi_response), may_change=False),
@@ -175,7 +203,7 @@ def _page(
             "button": "Approve" if is_review else "Clear",
         }
         | _of_the_route(foi_response, standing, version)
-        | _of_comments(foi_response, letter, form)
+        | comments
     )
 
 
@@ -199,22 +227,26 @@ def _lost(http_request: HttpRequest, letter: Letter) -> list[tuple[str, str]]:
     return [(key, "a paragraph that is not in the letter any more") for key in sorted(typed - keys)]
 
 
-def _of_comments(foi_response: FoiResponse, letter: Letter, form: ClearanceForm) -> dict:
-    """Each paragraph with what was said about it and the field for saying more; comments on what is gone apart."""
-    rows: Mapping[str, list] = by_part(thread_rows(foi_response.part_comments.threads().with_words(), letter))
-    parts = [
-        {
-            "key": part.key,
-            "title": part_title(part),
-            "words": words_on(letter, part.key),
-            "field": form[f"{ON_PART}{part.key}"],
-            "threads": rows.get(part.key, []),
-        }
-        for part in letter.parts
-    ]
+def _beside(foi_response: FoiResponse, letter: Letter, form: ClearanceForm, *, may_decide: bool) -> dict:
+    """By paragraph, what was said about it and the box for saying more; what belongs to no paragraph apart."""
+    rows = by_part(thread_rows(foi_response.part_comments.threads().with_words(), letter))
     keys = {part.key for part in letter.parts}
+    template = get_template("responses/clearance/beside.html")
+    beside = {
+        part.key: template.render(
+            {
+                "key": part.key,
+                "title": part_title(part),
+                "continues": part.continues,
+                "threads": rows.get(part.key, []),
+                "field": form[f"{ON_PART}{part.key}"] if may_decide else None,
+            }
+        )
+        for part in letter.parts
+        if may_decide or part.key in rows
+    }
     return {
-        "parts": parts,
+        "beside": beside,
         "lost": [form[f"{ON_PART}{key}"] for key in form.part_keys if key not in keys],
         "gone": [row for key, those in rows.items() if key not in keys for row in those],
     }

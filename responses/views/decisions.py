@@ -116,7 +116,9 @@ def decision(http_request: HttpRequest, foi_response: FoiResponse, number: int) 
                 at=timezone.now(),
             )
         except Stale as stale:
-            trouble = show_both(form, str(stale), row.details | {"answer": row.answer}, row.revision)
+            row = QuestionDecision.objects.get(foi_response=foi_response, question=question)
+            kept = {**row.details, "answer": row.answer, "held": row.held_id or "", "outcome": row.outcome_id or ""}
+            trouble = show_both(form, str(stale), kept, row.revision)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:

@@ -98,7 +98,14 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
                 at=timezone.now(),
             )
         except Stale as stale:
-            trouble = show_both(form, str(stale), row.details | {"information": row.information}, row.revision)
+            row.refresh_from_db()
+            kept = {
+                **row.details,
+                "information": row.information,
+                "opinion": str(row.opinion_id or ""),
+                "withheld_explanation": row.withheld_explanation,
+            }
+            trouble = show_both(form, str(stale), kept, row.revision)
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
@@ -119,7 +126,7 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
         "is_opinion": provision.basis == OPINION,
         "question": row.decision.question,
         "fared": _fared(row.exemption),
-        "source": words.source_of(row),
+        "source": words.source_of(row, known, form.asked),
     }
     return page(http_request, foi_response, "ground", context)
 

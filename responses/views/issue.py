@@ -16,17 +16,20 @@ from responses.actions.clear import live_clearance, submitted_version
 from responses.actions.clock_letters import check_act
 from responses.actions.draft import check_is_drafter, draft_letter
 from responses.actions.findings import findings_of
-from responses.actions.issue import changes_since_clearance, issue_response
+from responses.actions.issue import facts_changed, issue_response
 from responses.actions.letters import letter_on_screen
+from responses.actions.passing import late_warnings
 from responses.actions.windows import as_if_issued, moment_values, opens_window
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter, letter_hash
+from responses.domain.letter_rules import Finding
 from responses.forms.letters import IssueForm
 from responses.models import ClearanceCondition, FoiResponse
 from responses.presenters import clock_letters as clock_words
 from responses.presenters import letters as presenter
 from responses.presenters.clearance_route import condition_rows
 from responses.presenters.drafting import heading_of
+from responses.presenters.findings import late_note_rows
 from responses.views.fetch import response_or_404
 
 
@@ -85,13 +88,17 @@ def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) ->
 
 
 def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm, at: datetime) -> dict:
+    warnings: list[Finding] = []
     if foi_response.is_issued_by_officer:
         letter, clearance, may_take_back = draft_letter(foi_response, at=at), None, False
         changed = [str(finding) for finding in findings_of(letter, foi_response, at=at)]
     else:
         letter = Letter.from_json(submitted_version(foi_response).letter)
         clearance, may_take_back = live_clearance(foi_response), _may_take_back(http_request, foi_response)
-        changed = changes_since_clearance(letter, foi_response, at=at)
+        found = late_warnings(foi_response, at=at)
+        warnings = [finding for finding in found.standing if finding.is_passable]
+        blocking = [str(finding) for finding in found.standing if not finding.is_passable]
+        changed = [*blocking, *facts_changed(letter, foi_response, at=at)]
     return _conditions(foi_response, at) | {
         "foi_request": foi_response.foi_request,
         "foi_response": foi_response,
@@ -101,6 +108,8 @@ def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm,
         "means": clock_words.what_issue_means(foi_response, letter),
         "seen_hash": letter_hash(letter),
         "changed": [*changed, *_why_not_now(http_request, foi_response, at)],
+        "warnings": warnings,
+        "passed": [] if foi_response.is_issued_by_officer else late_note_rows(submitted_version(foi_response)),
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3),
         "may_take_back": may_take_back,
     }

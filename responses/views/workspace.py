@@ -20,6 +20,7 @@ from responses.actions.windows import as_if_issued
 from responses.domain import placeholders
 from responses.domain.decisions import decisions_in
 from responses.domain.letter import Letter, Part
+from responses.domain.reassembly import Reassembled
 from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
@@ -50,7 +51,9 @@ def draw(
     found = checked(letter, foi_response, at=at)
     part = next((part for part in letter.parts if part.key == open_part), None)
     gaps = fillable_gaps(letter, known)
-    context = preview(http_request, foi_response, copy, letter, found, open_part=part.key if part else "", at=at)
+    behind = changes_to_come(foi_response, at=at, letter=letter)
+    open_key = part.key if part else ""
+    context = preview(http_request, foi_response, copy, letter, found, behind, open_part=open_key, at=at)
     if part is not None:
         version = _version_of(part)
         context["part_title"] = words.part_title(part)
@@ -61,7 +64,7 @@ def draw(
         context["body_was"] = digest(part.body)
         context["can_restore"] = part.edited and version is not None
         context["newer"] = newer_words(part, timezone.localdate(at))
-    context |= _tables_and_decisions(foi_response, letter, at)
+    context |= _tables(foi_response, at) | up_to_date_rows(behind)
     context |= comments_beside(foi_response, letter, context["open_part"], typing)
     return context | {
         "heading": words.heading_of(foi_response),
@@ -86,8 +89,8 @@ def _how_far(foi_response: FoiResponse, letter: Letter) -> dict[str, Any]:
     return state_words(foi_response, decisions, limit=limit_for(decisions, on=timezone.localdate()))
 
 
-def _tables_and_decisions(foi_response: FoiResponse, letter: Letter, at: datetime) -> dict[str, Any]:
-    """The tables of the letter, and what would bring it up to date with what is decided."""
+def _tables(foi_response: FoiResponse, at: datetime) -> dict[str, Any]:
+    """The tables of the letter."""
     if not foi_response.is_reply:
         return {}
     several = len(foi_response.foi_request.questions.all()) > 1
@@ -95,7 +98,6 @@ def _tables_and_decisions(foi_response: FoiResponse, letter: Letter, at: datetim
         "has_tables": True,
         "tables": table_rows(tables_of(foi_response), several=several),
         "can_estimate": estimate_of(foi_response.foi_request, on=timezone.localdate(at)) is not None,
-        **up_to_date_rows(changes_to_come(foi_response, at=at, letter=letter)),
     }
 
 
@@ -105,12 +107,14 @@ def preview(
     copy: WorkingCopy,
     letter: Letter,
     found: Checked,
+    behind: Reassembled,
     *,
     open_part: str,
     at: datetime,
 ) -> dict[str, Any]:
     """What changes with every word typed: the live letter, the outline's marks, and the state in the bar."""
     gaps_left = sum(1 for finding in found.standing if finding.gap)
+    warnings = sum(1 for finding in found.standing if finding.is_passable)
     return {
         "foi_request": foi_response.foi_request,
         "foi_response": foi_response,
@@ -123,7 +127,9 @@ def preview(
         "passed": found.passed,
         "needs_clearance": not foi_response.is_issued_by_officer,
         "gaps_left": gaps_left,
-        "to_mend": len(found.standing) - gaps_left,
+        "to_mend": len(found.standing) - gaps_left - warnings,
+        "warnings": warnings,
+        "behind": behind.changes_something or bool(behind.without_wording),
         "saved": words.saved_words(copy, reader=http_request.user.pk),
     }
 
@@ -133,7 +139,8 @@ def draw_preview(http_request: HttpRequest, foi_response: FoiResponse, copy: Wor
     at = timezone.now()
     letter = build_letter(foi_response, parts=parts_of(copy), typed=copy.values, day=timezone.localdate(at))
     found = checked(letter, foi_response, at=at)
-    return preview(http_request, foi_response, copy, letter, found, open_part=open_part, at=at)
+    behind = changes_to_come(foi_response, at=at, letter=letter)
+    return preview(http_request, foi_response, copy, letter, found, behind, open_part=open_part, at=at)
 
 
 def fillable_gaps(letter: Letter, known: dict[str, str]) -> list[str]:

@@ -28,16 +28,34 @@ document.addEventListener("click", (event) => {
   }
 });
 
+/* After a button that is gone when the page is drawn anew, the keyboard goes on where its work shows. */
+let goesOnAt = null;
+const goOn = () => {
+  const heading = goesOnAt && document.getElementById(goesOnAt);
+  goesOnAt = null;
+  if (heading && document.activeElement === document.body) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+};
+
 /* After a part was opened from the letter or the outline, writing can begin at once. */
 let opening = false;
 document.addEventListener("htmx:beforeRequest", (event) => {
-  opening ||= Boolean(event.detail.elt.dataset?.opens);
+  const pressed = event.detail.elt;
+  opening ||= Boolean(pressed.dataset?.opens);
+  if (pressed.matches("#drafting button")) {
+    goesOnAt = pressed.closest(".fd-up-to-date") ? "findings-heading" : "outline-heading";
+  }
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   markOpenPart();
   if (opening && event.target.id === "drafting") {
     opening = false;
     document.getElementById("id_body")?.focus({ preventScroll: false });
+  }
+  if (event.target.id === "drafting") {
+    goOn();
   }
 });
 

@@ -107,6 +107,7 @@ def test_a_removed_part_comes_back(page):
 
     page.get_by_role("button", name="Remove this part").click()
     expect(page.locator(".fd-add")).to_contain_text("Removed (1)")
+    expect(page.locator("#outline-heading")).to_be_focused()  # the button is gone, the keyboard's place is not
     page.get_by_role("button", name="Put back").filter(has_text=title).click()
 
     expect(page.locator(".fd-parts__title").nth(2)).to_have_text(title)

@@ -40,6 +40,20 @@ def offer(page: Page):
     return page.locator("#draft-unsaved")
 
 
+def reopened_after_typing(page: Page, words: str) -> Page:
+    """The draft in a new tab, after the words were typed without a connection and the first tab was closed."""
+    address, place = page.url, page.context
+    open_part(page, 1)
+    place.set_offline(True)
+    type_at_the_end(page, words)
+    expect(state(page)).to_contain_text("Not saved yet")
+    page.close(run_before_unload=False)
+    place.set_offline(False)
+    again = place.new_page()
+    again.goto(address)
+    return again
+
+
 def test_what_is_saved_is_kept_in_the_browser_no_longer(page):
     open_part(page, 1)
     type_at_the_end(page, " Saved at once.")
@@ -64,17 +78,8 @@ def test_words_typed_without_a_connection_are_saved_when_it_is_back(page):
 
 
 def test_words_in_a_tab_that_was_closed_are_offered_and_put_in(page):
-    address = page.url
-    open_part(page, 1)
-    page.context.set_offline(True)
-    type_at_the_end(page, " Typed before the tab was closed.")
-    expect(state(page)).to_contain_text("Not saved yet")
-    place = page.context
-    page.close(run_before_unload=False)
-    place.set_offline(False)
+    again = reopened_after_typing(page, " Typed before the tab was closed.")
 
-    again = place.new_page()
-    again.goto(address)
     expect(offer(again)).to_contain_text("and it was not saved")
     expect(offer(again).locator("ins")).to_contain_text("Typed before the tab was closed.")
     again.set_viewport_size({"width": 1400, "height": 3000})
@@ -87,16 +92,7 @@ def test_words_in_a_tab_that_was_closed_are_offered_and_put_in(page):
 
 
 def test_words_that_are_thrown_away_are_not_offered_again(page):
-    address = page.url
-    open_part(page, 1)
-    page.context.set_offline(True)
-    type_at_the_end(page, " Not wanted.")
-    expect(state(page)).to_contain_text("Not saved yet")
-    place = page.context
-    page.close(run_before_unload=False)
-    place.set_offline(False)
-    again = place.new_page()
-    again.goto(address)
+    again = reopened_after_typing(page, " Not wanted.")
 
     offer(again).get_by_role("button", name="Throw it away").click()
 
@@ -165,6 +161,20 @@ def test_a_part_is_dragged_to_another_place(page):
     expect(titles.nth(0)).to_have_text(second)
 
 
+def test_a_part_is_dragged_with_a_finger_and_moved_by_a_tap(open_page, office_processes):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    page = at_the_draft(open_page(office_processes, **phone), OFFICER)
+    titles = page.locator(".fd-parts__title")
+    first, second = titles.nth(0).inner_text(), titles.nth(1).inner_text()
+
+    drag_with_a_finger(page, 0, below=1)
+
+    expect(page.locator("#draft-moved")).to_contain_text("to place 2 of")
+    expect(titles.nth(0)).to_have_text(second)
+    page.locator(".fd-parts__moves button").nth(1).tap()
+    expect(titles.nth(0)).to_have_text(first)
+
+
 def test_a_part_that_cannot_be_moved_now_goes_back_to_its_place(page):
     titles = page.locator(".fd-parts__title")
     before = titles.all_inner_texts()
@@ -185,3 +195,17 @@ def drag(page: Page, number: int, *, below: int) -> None:
     page.mouse.down()
     page.mouse.move(target["x"] + 20, target["y"] + target["height"] - 3, steps=8)
     page.mouse.up()
+
+
+def drag_with_a_finger(page: Page, number: int, *, below: int) -> None:
+    """Drag a part by its handle, with a finger, to below another."""
+    page.locator(".fd-parts__handle").nth(number).scroll_into_view_if_needed()
+    handle = page.locator(".fd-parts__handle").nth(number).bounding_box()
+    target = page.locator(".fd-parts__part").nth(below).bounding_box()
+    x, begin = handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2
+    way = target["y"] + target["height"] - 3 - begin
+    finger = page.context.new_cdp_session(page)
+    for step in range(9):
+        touch = {"type": "touchMove" if step else "touchStart", "touchPoints": [{"x": x, "y": begin + way * step / 8}]}
+        finger.send("Input.dispatchTouchEvent", touch)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})

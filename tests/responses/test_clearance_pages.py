@@ -11,7 +11,7 @@ from responses.actions.review_conduct import allocate_review, draft_review_outco
 from tests import factories
 from tests.dates import day, moment
 from tests.office import member
-from tests.responses.pages import address, as_member, every_gap, press, queries_of, text_of
+from tests.responses.pages import address, as_member, every_gap, keys, press, queries_of, text_of
 
 NOW = moment("Fri 6 January 2023 10:32")
 WARNING = "You will not be able to approve an internal review of this reply."
@@ -168,10 +168,60 @@ def test_the_page_shows_what_changed_since_the_letter_was_returned(officer, clea
     press(officer, "draft_submit", submitted)
 
     text = text_of(as_member(clearer).get(address("clear", submitted)))
+    changes = text_of(as_member(clearer).get(address("clear_changes", submitted)))
 
-    assert "What changed since version 1" in text
-    assert "<ins>The sentence that was asked for.</ins>" in text
+    assert "What changed since version 1" in text and address("clear_changes", submitted) in text
     assert "Returned: version 1" in text
+    assert "What changed since version 1" in changes
+    assert "<ins>The sentence that was asked for.</ins>" in changes
+
+
+def test_a_letter_that_nobody_returned_has_nothing_to_compare_with(clearer, submitted):
+    assert "There is no earlier version" in text_of(as_member(clearer).get(address("clear_changes", submitted)))
+
+
+def test_a_comment_stands_at_its_paragraph_and_so_does_the_box_for_one_more(officer, clearer, submitted):
+    first, second = keys(submitted)[:2]
+    decide(clearer, submitted, "returned", **{f"comment_on_{second}": "Shorten this."})
+    press(officer, "draft_submit", submitted)
+
+    letter = text_of(as_member(clearer).get(address("clear", submitted)))
+    places = [
+        letter.index(words)
+        for words in (
+            f'data-part="{first}"',
+            f'name="comment_on_{first}"',
+            f'data-part="{second}"',
+            "Shorten this.",
+            f'name="comment_on_{second}"',
+        )
+    ]
+
+    assert places == sorted(places)
+    assert letter.count("Comment on this paragraph") == len(keys(submitted))
+
+
+def test_what_was_found_decided_and_changed_stands_before_the_act(officer, clearer, submitted):
+    decide(clearer, submitted, "returned", "Add a sentence.")
+    press(officer, "draft_save", submitted, added="The sentence that was asked for.")
+    press(officer, "draft_submit", submitted)
+
+    text = text_of(as_member(clearer).get(address("clear", submitted)))
+    headings = ("changes", "similar", "letter", "findings", "guard", "decided", "decide")
+    places = [text.index(f'id="{name}-heading"') for name in headings]
+
+    assert places == sorted(places)
+
+
+def test_somebody_who_may_not_decide_reads_the_comments_and_has_no_box(officer, clearer, submitted):
+    officer_too = member("Ola Both", Role.OFFICER, Role.CLEARER)
+    press(officer_too, "draft_take_back", submitted)
+    press(officer_too, "draft_submit", submitted, added="Mine.")
+
+    text = text_of(as_member(officer_too).get(address("clear", submitted)))
+
+    assert "You drafted this letter" in text
+    assert 'name="comment_on_' not in text
 
 
 def test_a_value_typed_into_a_gap_shows_as_a_change(officer, clearer):
@@ -181,7 +231,7 @@ def test_a_value_typed_into_a_gap_shows_as_a_change(officer, clearer):
         decide(clearer, draft, "returned", "The wrong year.")
         press(officer, "draft_submit", draft, gap_as_at="31 March 2023")
 
-        text = text_of(as_member(clearer).get(address("clear", draft)))
+        text = text_of(as_member(clearer).get(address("clear_changes", draft)))
 
     assert "<del>2022.</del><ins>2023.</ins>" in text
 

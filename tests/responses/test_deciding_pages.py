@@ -1,12 +1,14 @@
 """Deciding the questions of a letter on screen, as an officer does it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from codes.models import Exemption
+from foirequests.actions.commercial_cards import card_of, fill_card
 from foirequests.actions.cost import save_line
 from foirequests.actions.questions import Change, change_questions
 from foirequests.models import Question
@@ -217,6 +219,40 @@ def test_two_officers_at_one_ground_see_both_texts_and_the_second_may_go_over_th
     again = {**LAW, "revision": next(filter(None, revision.groups()))}
     assert browser.post(address("ground", draft, ground.pk), again).status_code == 302
     assert decided(draft).grounds[0].details["prejudice_to"] == "The panel"
+
+
+def test_what_another_officer_saved_is_shown_in_the_words_of_the_page_and_not_as_codes(
+    officer, second_officer, browser, draft
+):
+    ground = applied(draft, "s43(2)", officer)
+    theirs = {**LAW, "likelihood": "would_be_likely"}
+    theirs.pop("information")
+    change_ground(ground, information="The target", denies=False, details=theirs, by=second_officer, at=NOON)
+    refused = text_of(
+        browser.post(address("ground", draft, ground.pk), {**LAW, "likelihood": "would", "revision": "1"})
+    )
+    saved = refused.split("What is saved now")[1].split("</section>")[0]
+    assert "It would be likely to: a real and significant risk" in saved and "would_be_likely" not in saved
+
+    decide_question(draft, the_question(draft), held="not_held", by=second_officer, at=NOON)
+    refused = text_of(browser.post(address("decision", draft, 1), DECIDED))
+    saved = refused.split("What is saved now")[1].split("</section>")[0]
+    assert "Is the information held?" in saved and "Not held" in saved and "not_held" not in saved
+
+
+def test_facts_of_the_case_are_announced_only_where_they_stand_in_a_field(officer, browser, draft):
+    ground = applied(draft, "s43(2)", officer)
+    announced = "What the case knows already stands in fields that are empty"
+    assert announced not in text_of(browser.get(address("ground", draft, ground.pk)))
+
+    question = the_question(draft)
+    card = replace(card_of(question), mechanism="Firms would time their offers.")
+    fill_card(question, card, by=officer, at=NOON)
+    page = text_of(browser.get(address("ground", draft, ground.pk)))
+    assert announced in page and "Firms would time their offers." in page
+
+    browser.post(address("ground", draft, ground.pk), {**LAW, "revision": "1"})
+    assert announced not in text_of(browser.get(address("ground", draft, ground.pk)))
 
 
 def test_two_officers_at_one_question_and_at_one_workbench(officer, second_officer, browser, draft):

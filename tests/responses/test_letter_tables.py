@@ -324,6 +324,20 @@ def test_the_page_of_a_draft_says_what_bringing_it_up_to_date_would_change(draft
     assert "Bring the letter up to date" not in as_member(officer).get(address("draft", draft)).content.decode()
 
 
+def test_a_letter_that_is_not_up_to_date_is_never_said_to_have_nothing_left_and_its_findings_are_folded(draft, officer):
+    decide_question(draft, the_question(draft), held="not_held", by=officer, at=NOON)
+    page = as_member(officer).get(address("draft", draft)).content.decode()
+    behind = "The letter is not up to date with what is decided"
+    section = page.split("Still to do</h2>")[1].split("</section>")[0]
+
+    assert page.index("Bring the letter up to date</button>") < page.index("See what changes")
+    assert behind in section and "Nothing. The letter can be submitted" not in section
+    assert "<details" in section and "no longer follows" in section.split("<details")[1]
+    assert "Not up to date with what is decided" in page.split('id="draft-state"')[1].split("</div>")[0]
+    press(officer, "draft_up_to_date", draft)
+    assert behind not in as_member(officer).get(address("draft", draft)).content.decode()
+
+
 def test_a_letter_whose_file_has_no_record_any_more_does_not_go_out_without_it(draft, officer, clearer):
     added(draft, officer, as_csv=True, as_workbook=True)
     letter = issued(draft, officer, clearer)

@@ -105,6 +105,22 @@ def test_an_officer_passes_a_warning_on_screen_and_the_clearer_reads_why(draft, 
     assert f"Note of the drafter: {NOTE}" in seen
 
 
+def test_what_has_to_be_mended_and_what_only_warns_are_counted_apart(draft, officer):
+    with time_machine.travel(NOW, tick=False):
+        opening = keys(draft)[0]
+        only_a_warning = text_of(as_member(officer).get(address("draft", draft)))
+        press(officer, "draft_save", draft, part=opening, body="Thank you for your request.", body_was="")
+        both = text_of(as_member(officer).get(address("draft", draft)))
+
+    def bar(page):
+        return page.split('id="draft-state"')[1].split("</div>")[0]
+
+    assert ">1 warning<" in bar(only_a_warning) and "to mend" not in bar(only_a_warning)
+    draft.working_copy.refresh_from_db()
+    errors = [each for each in findings_of(draft_letter(draft, at=NOW), draft, at=NOW) if each.severity == "E"]
+    assert f">{len(errors)} to mend<" in bar(both) and ">1 warning<" in bar(both)
+
+
 def test_a_warning_that_no_longer_stands_leads_back_to_the_draft(draft, officer):
     with time_machine.travel(NOW, tick=False):
         answer = as_member(officer).get(address("draft_warning", draft, "0" * 16), follow=True)
