@@ -13,6 +13,13 @@ from responses.models.letters import IssuedLetter
 from responses.models.links import LinkCheck
 from responses.models.notes import PassingNote
 from responses.models.precedent_notes import PrecedentNote
+from responses.models.regulator import (
+    DecisionNotice,
+    Finding,
+    RegulatorComplaint,
+    RegulatorLetter,
+    TribunalAppeal,
+)
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
 from responses.models.tables import GeneratedFile, LetterTable
 from responses.models.text_blocks import TextBlock, TextBlockChange, TextBlockVersion
@@ -21,6 +28,8 @@ __all__ = [
     "AppliedGround",
     "Clearance",
     "ClearanceCondition",
+    "DecisionNotice",
+    "Finding",
     "FoiResponse",
     "GeneratedFile",
     "InternalReview",
@@ -33,9 +42,12 @@ __all__ = [
     "PublicInterestFactor",
     "QualifiedPersonOpinion",
     "QuestionDecision",
+    "RegulatorComplaint",
+    "RegulatorLetter",
     "ResponseVersion",
     "TextBlock",
     "TextBlockChange",
     "TextBlockVersion",
+    "TribunalAppeal",
     "WorkingCopy",
 ]
