@@ -22,6 +22,7 @@ from foirequests.presenters.next_action import next_action, stage_tasks
 from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
 from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
 from responses.models import FoiResponse, InternalReview, IssuedLetter
+from responses.presenters.regulator import regulator_panel
 from responses.presenters.reviews import review_panel
 
 OTHERS_SHOWN = 10
@@ -91,6 +92,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "acts": permitted_acts(foi_request, member, readings=readings, today=today),
         "may_act": may_act,
         "internal_review": review_panel(foi_request, member, today),
+        "regulator": regulator_panel(foi_request, member, today, letters=letters),
         "law": case_words(foi_request, questions, accepted),
         "questions": question_panels(foi_request, questions, of_parts, accepted),
         "events": events_of(entries, messages, commissions),

@@ -90,7 +90,7 @@ def decide_appeal(appeal: TribunalAppeal, judged: Judged, *, by: StaffMember, at
     foi_request = notice.complaint.foi_request
     hold_case(foi_request)
     _check(appeal, judged, at=at)
-    undecided = TribunalAppeal.objects.filter(pk=appeal.pk, outcome="")
+    undecided = TribunalAppeal.objects.undecided().filter(pk=appeal.pk)
     changed = undecided.update(outcome=judged.outcome, decided_on=judged.decided_on, published_url=judged.published_url)
     if changed != 1:
         raise Refused("The outcome of this appeal is recorded already.")

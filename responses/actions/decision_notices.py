@@ -117,10 +117,7 @@ def take_steps(notice: DecisionNotice, *, taken_on: date, by: StaffMember, at: d
     """
     check_role(by.roles, Role.OFFICER)
     check_day(taken_on, today=timezone.localdate(at), earliest=notice.given_on, since="the decision notice")
-    waiting = DecisionNotice.objects.filter(
-        pk=notice.pk, steps_by__isnull=False, steps_taken_on__isnull=True, steps_lifted_on__isnull=True
-    )
-    if waiting.update(steps_taken_on=taken_on) != 1:
+    if DecisionNotice.objects.steps_open().filter(pk=notice.pk).update(steps_taken_on=taken_on) != 1:
         raise Refused("No step of this notice has to be taken.")
     notice.steps_taken_on = taken_on
     foi_request = notice.complaint.foi_request

@@ -33,10 +33,8 @@ def remind_of_the_regulator(*, at: datetime) -> int:
         answered_on__isnull=True, answer_by__lte=soon, complaint__stage=RegulatorComplaint.Stage.OPEN
     )
     answers = letters.values_list("complaint__foi_request", "answer_by", "complaint__foi_request__owner")
-    waiting = DecisionNotice.objects.filter(
-        steps_by__isnull=False, steps_taken_on__isnull=True, steps_lifted_on__isnull=True, steps_by__lte=soon
-    )
-    waiting = waiting.exclude(pk__in=TribunalAppeal.objects.filter(outcome="").values("notice"))
+    undecided = TribunalAppeal.objects.undecided().values("notice")
+    waiting = DecisionNotice.objects.steps_open().filter(steps_by__lte=soon).exclude(pk__in=undecided)
     steps = waiting.values_list("complaint__foi_request", "steps_by", "complaint__foi_request__owner")
     of_answers = (KINDS.REGULATOR_DUE, KINDS.REGULATOR_OVERDUE, KINDS.REGULATOR_ESCALATED)
     of_steps = (KINDS.STEPS_DUE, KINDS.STEPS_OVERDUE, KINDS.STEPS_ESCALATED)

@@ -97,9 +97,7 @@ def test_what_the_tribunal_restored_counts_as_having_stood(withheld, officer):
     assert how_exemptions_fared(["s43(2)"])["s43(2)"] == Fared("s43(2)", replies=1, reviewed=1, by_regulator=1)
 
 
-def test_a_provision_that_was_first_claimed_before_the_regulator_counts_though_no_reply_leaned_on_it(
-    withheld, officer
-):
+def test_a_provision_that_was_first_claimed_before_the_regulator_counts_though_no_reply_leaned_on_it(withheld, officer):
     reviewed(withheld, "not_upheld")
     a_notice(a_complaint(withheld, by=officer, exemptions=["s42"]), "upheld", by=officer)
     fared = how_exemptions_fared()
