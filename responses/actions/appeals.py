@@ -18,7 +18,7 @@ from responses.actions.decision_notices import OF_STEPS
 from responses.actions.regulator import put_away
 from responses.domain.errors import Refused
 from responses.domain.regulator import FINDINGS
-from responses.domain.regulator_days import check_day
+from responses.domain.regulator_days import check_day, check_published
 from responses.models import DecisionNotice, TribunalAppeal
 
 KEPT, CHANGED, LIFTED = "kept", "changed", "lifted"
@@ -114,6 +114,7 @@ def decide_appeal(appeal: TribunalAppeal, judged: Judged, *, by: StaffMember, at
 
 def _check(appeal: TribunalAppeal, judged: Judged, *, at: datetime) -> None:
     check_day(judged.decided_on, today=timezone.localdate(at), earliest=appeal.lodged_on, since="the appeal")
+    check_published(judged.published_url)
     if judged.outcome not in TribunalAppeal.Outcome.values:
         raise Refused("Choose what became of the appeal.")
     changes = bool(judged.findings) or judged.steps_are != KEPT

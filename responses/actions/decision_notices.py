@@ -24,7 +24,7 @@ from responses.actions.regulator import (
 )
 from responses.domain.errors import Refused, Stale
 from responses.domain.regulator import FINDINGS, GROUND, MATTERS
-from responses.domain.regulator_days import check_day, check_steps
+from responses.domain.regulator_days import check_day, check_published, check_steps
 from responses.models import DecisionNotice, Finding, RegulatorComplaint
 
 OF_STEPS = (Notice.Kind.STEPS_DUE, Notice.Kind.STEPS_OVERDUE, Notice.Kind.STEPS_ESCALATED)
@@ -153,6 +153,7 @@ def _write_findings(notice: DecisionNotice, decided: Decided) -> None:
 def _check(complaint: RegulatorComplaint, decided: Decided, *, at: datetime) -> None:
     check_day(decided.given_on, today=timezone.localdate(at), **begun(complaint))
     check_steps(decided.steps, decided.steps_days)
+    check_published(decided.published_url)
     if not decided.findings:
         raise Refused("Say what the notice decides of one matter at least.")
     if not set(decided.findings.values()) <= FINDINGS.keys():

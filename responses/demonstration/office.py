@@ -12,11 +12,23 @@ from foirequests import emails
 from foirequests.actions import cases, clarification, commission, mail, notices, receive, triage
 from foirequests.domain.triage import QuestionFindings
 from foirequests.models import FoiRequest, OutgoingMail
-from responses.actions import clear, correct, draft, internal_review, issue, render, review_conduct, windows, wording
+from responses.actions import (
+    clear,
+    correct,
+    draft,
+    internal_review,
+    issue,
+    regulator_reminders,
+    render,
+    review_conduct,
+    windows,
+    wording,
+)
 from responses.demonstration import people
 from responses.demonstration.clock_cases import walk_clock_cases
 from responses.demonstration.handed_over import walk_handed_over_case
 from responses.demonstration.links import find_links_open
+from responses.demonstration.regulator_cases import walk_complaints
 from responses.domain.letter import letter_hash
 from responses.models import FoiResponse, IssuedLetter, TextBlockVersion
 
@@ -42,6 +54,8 @@ NOT_RECORDED = {
     "review_late": "the day of the week",
     "review_allocated": "the hour of a shift",
     "corrected": "the type of anaesthetic",
+    "complaint_open": "the grade of the clinician",
+    "complaint_decided": "the month of the operation",
 }
 """What each demonstration request turns on and the claims database has no field for; empty where figures are held."""
 
@@ -71,7 +85,9 @@ class DemonstrationOffice:
         self._ended_cases()
         walk_clock_cases(self)
         walk_handed_over_case(self)
+        self._complaints()
         notices.raise_notices(at=self.now)
+        regulator_reminders.remind_of_the_regulator(at=self.now)
         windows.close_review_windows(at=self.now)
         return letter
 
@@ -110,6 +126,11 @@ class DemonstrationOffice:
         review_conduct.allocate_review(
             review, reviewer=self.second_clearer, by=self.deputy_director, at=self.at(self.working_day(4), 11)
         )
+
+    def _complaints(self) -> None:
+        waiting = self._walk("complaint_open", issued=20)
+        decided = self._walk("complaint_decided", issued=40)
+        walk_complaints(self, waiting=waiting, decided=decided)
 
     def _open_cases(self) -> None:
         self.receive("new_by_web", received_on=self.working_day(1), channel="web")

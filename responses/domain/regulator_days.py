@@ -1,4 +1,4 @@
-"""Which days can be right in the record of a complaint to the regulator."""
+"""What can be right in the record of a complaint to the regulator: days, steps, the address of a decision."""
 
 from datetime import date
 
@@ -31,3 +31,9 @@ def check_steps(steps: str, days: int | None) -> None:
         raise Refused("Enter the steps that the notice requires, or leave the number of days empty.")
     if days is not None and not 1 <= days <= LONGEST_STEPS:
         raise Refused(f"The number of calendar days has to be between 1 and {LONGEST_STEPS}.")
+
+
+def check_published(url: str) -> None:
+    """Raise `Refused` for an address that is not a public one over https."""
+    if url and not url.startswith("https://"):
+        raise Refused("Enter the whole address of the published decision, beginning with https://")

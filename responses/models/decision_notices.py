@@ -1,7 +1,6 @@
 """The regulator's decision notices, what they found of each matter, and appeals to the tribunal against them."""
 
 from django.conf import settings
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -31,7 +30,7 @@ class DecisionNotice(models.Model):
     steps_by = models.DateField(null=True, blank=True)
     steps_taken_on = models.DateField(null=True, blank=True)
     steps_lifted_on = models.DateField(null=True, blank=True, help_text="The day on which a tribunal lifted them.")
-    published_url = models.URLField(max_length=500, blank=True, validators=[URLValidator(schemes=["https"])])
+    published_url = models.URLField(max_length=500, blank=True)
     revision = models.PositiveIntegerField(default=1)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
@@ -49,6 +48,10 @@ class DecisionNotice(models.Model):
             ),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(published_url="") | Q(published_url__startswith="https://"),
+                name="a_notice_is_published_over_https",
+            ),
             models.CheckConstraint(
                 condition=Q(steps="", steps_by__isnull=True) | ~Q(steps="") & Q(steps_by__isnull=False),
                 name="steps_have_a_last_day",
@@ -153,7 +156,7 @@ class TribunalAppeal(models.Model):
     lodged_on = models.DateField()
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
     decided_on = models.DateField(null=True, blank=True)
-    published_url = models.URLField(max_length=500, blank=True, validators=[URLValidator(schemes=["https"])])
+    published_url = models.URLField(max_length=500, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -164,6 +167,10 @@ class TribunalAppeal(models.Model):
         indexes = [models.Index(fields=["lodged_on"], condition=Q(outcome=""), name="appeals_undecided")]
         constraints = [
             models.UniqueConstraint(fields=["notice", "side"], name="a_side_appeals_once"),
+            models.CheckConstraint(
+                condition=Q(published_url="") | Q(published_url__startswith="https://"),
+                name="a_judgment_is_published_over_https",
+            ),
             models.CheckConstraint(
                 condition=Q(outcome="", decided_on__isnull=True) | ~Q(outcome="") & Q(decided_on__gte=F("lodged_on")),
                 name="an_appeal_that_is_decided_says_when",
