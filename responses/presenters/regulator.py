@@ -18,6 +18,9 @@ from responses.presenters.regulator_dates import final_response, time_to_complai
 
 WITH_THE_REGULATOR = Tag("With the regulator", "info")
 AT_THE_TRIBUNAL = Tag("At the tribunal", "info")
+ANSWER, STEPS = "Answer to the regulator", "Steps of the decision notice"
+SHORT = {ANSWER: "Regulator: answer", STEPS: "Regulator: steps"}
+"""What we owe, as a tag says it."""
 
 
 def complaint_tag(complaint: RegulatorComplaint, today: date, calendar: WorkingDayCalendar) -> Tag:
@@ -25,8 +28,8 @@ def complaint_tag(complaint: RegulatorComplaint, today: date, calendar: WorkingD
     pressing = due_of(complaint)
     if pressing is not None:
         what, last_day = pressing
-        near = due_tag(last_day, today, calendar)
-        return Tag(f"{what}: {near.text[:1].lower()}{near.text[1:]}", near.tone)
+        when = "overdue" if last_day < today else f"due {last_day.day} {last_day:%b}"
+        return Tag(f"{SHORT[what]} {when}", due_tag(last_day, today, calendar).tone)
     notice = complaint.notice
     if notice is None:
         return WITH_THE_REGULATOR if complaint.is_open else Tag(complaint.get_stage_display(), "neutral")
@@ -42,10 +45,10 @@ def due_of(complaint: RegulatorComplaint) -> tuple[str, date] | None:
     """What we owe next and by when: an answer, or the steps of the notice while no appeal is undecided."""
     waiting = next_letter(complaint)
     if waiting is not None:
-        return "Answer to the regulator", waiting.answer_by
+        return ANSWER, waiting.answer_by
     notice = complaint.notice
     if notice is not None and notice.steps_open and not notice.is_appealed:
-        return "Steps of the decision notice", notice.steps_by
+        return STEPS, notice.steps_by
     return None
 
 
@@ -68,14 +71,24 @@ def complaint_title(complaint: RegulatorComplaint) -> str:
     return f"Complaint {complaint.reference}" if complaint.reference else f"Complaint of {day_words(complaint.told_on)}"
 
 
-def regulator_panel(
-    foi_request: FoiRequest, member: StaffMember, today: date, *, letters: Iterable[IssuedLetter]
-) -> dict[str, Any]:
-    """What `responses/regulator/case_panel.html` shows on the page of a case; one query where nobody complained.
+def what_we_owe(complaints: Iterable[RegulatorComplaint]) -> tuple[RegulatorComplaint, str, date] | None:
+    """What is due first of several complaints, with the complaint, in words, and by which day."""
+    found = [(complaint, *due) for complaint in complaints if (due := due_of(complaint)) is not None]
+    return min(found, key=lambda one: one[2], default=None)
 
-    `letters` are those that were issued in the case.
+
+def regulator_panel(
+    foi_request: FoiRequest,
+    member: StaffMember,
+    today: date,
+    *,
+    complaints: Iterable[RegulatorComplaint],
+    letters: Iterable[IssuedLetter],
+) -> dict[str, Any]:
+    """What `responses/regulator/case_panel.html` shows on the page of a case.
+
+    `complaints` are those of the case, read `whole()`, `letters` those that were issued in it.
     """
-    complaints = RegulatorComplaint.objects.filter(foi_request=foi_request).whole().order_by("-told_on", "-pk")
     calendar = uk_calendar()
     final = final_response(letters)
     rows = []

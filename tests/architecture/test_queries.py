@@ -120,7 +120,6 @@ def complain(foi_request: FoiRequest, number: int, doors: Doors) -> None:
             notice = record_notice(complaint, decided, by=officer, at=now)
             for side in ("requester", "authority"):
                 record_appeal(notice, side=side, lodged_on=told_on, by=officer, at=now)
-    answer_by = told_on.replace(year=2024)
     looked_at = RegulatorComplaint.objects.get(pk=doors.things.complaint.pk)
     record_letter(
         looked_at,

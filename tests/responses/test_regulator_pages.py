@@ -106,7 +106,11 @@ def test_a_letter_is_recorded_shown_with_its_working_and_answered(complaint, off
         officer, "regulator_letter", complaint.pk, kind="investigation", asks="Why?",
         **boxes("sent_on", day("Wed 10 May 2023")), **boxes("answer_by", day("Fri 9 June 2023")),
     )  # fmt: skip
-    assert "2 working days left" in said and "The day that it gives, 30 days after its own" in said
+    assert (
+        "2 working days left" in said
+        and "Regulator: answer due 9 Jun" in said
+        and "The day that it gives, 30 days after its own" in said
+    )
 
     letter = complaint.letters.get()
     said = post(officer, "regulator_answered", complaint.pk, letter.pk, **boxes("on", NOW.date()))
@@ -240,7 +244,15 @@ def test_an_answered_case_is_back_in_the_queue_with_the_day_of_our_answer(case, 
     a_letter(complaint, by=officer)
     for address in ("", "?stage=regulator"):
         said = text_of(as_member(officer).get(reverse("queue") + address))
-        assert case.reference in said and "Answer to the regulator: due today" in said
+        assert case.reference in said and "Regulator: answer due 7 Jun" in said
+
+
+def test_what_the_regulator_waits_for_is_the_next_thing_to_do(case, complaint, officer):
+    factories.sent(case.issued_letters.get())
+    assert "Go to the complaint to the regulator" not in page(officer, "case", case.reference)
+    a_letter(complaint, by=officer)
+    said = page(officer, "case", case.reference)
+    assert "Go to the complaint to the regulator" in said and "Answer to the regulator due on 7 June 2023." in said
 
 
 def test_a_case_leaves_the_queue_when_nothing_more_is_to_come(case, complaint, officer):
