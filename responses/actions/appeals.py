@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
+from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
 from foirequests.actions.history import moment_of_day, write_history
 from foirequests.actions.stages import hold_case
@@ -42,9 +43,22 @@ class Judged:
     published_url: str = ""
 
 
-def last_days_to_appeal(notice: DecisionNotice) -> AppealDays:
+@dataclass(frozen=True)
+class AppealCalendars:
+    """The calendars by which the last day to appeal can be read; asked for once for many notices."""
+
+    england_and_wales: WorkingDayCalendar
+    uk: WorkingDayCalendar
+
+    @classmethod
+    def now(cls) -> "AppealCalendars":
+        """The calendars as they stand."""
+        return cls(england_and_wales_calendar(), uk_calendar())
+
+
+def last_days_to_appeal(notice: DecisionNotice, calendars: AppealCalendars) -> AppealDays:
     """The last day to appeal against a notice, read safely and read generously."""
-    return appeal_by(notice.given_on, england_and_wales=england_and_wales_calendar(), uk=uk_calendar())
+    return appeal_by(notice.given_on, england_and_wales=calendars.england_and_wales, uk=calendars.uk)
 
 
 @transaction.atomic

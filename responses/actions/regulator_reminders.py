@@ -10,7 +10,7 @@ from codes.models.bank_holidays import uk_calendar
 from foirequests.actions.notices import in_batches
 from foirequests.domain import reminders
 from foirequests.models import Notice
-from responses.actions.appeals import last_days_to_appeal
+from responses.actions.appeals import AppealCalendars, last_days_to_appeal
 from responses.domain.regulator import APPEAL_DAYS
 from responses.models import DecisionNotice, RegulatorComplaint, RegulatorLetter, TribunalAppeal
 
@@ -57,8 +57,9 @@ def _appeals_closing(today: date, soon: date) -> Iterable[Due]:
     """Notices against which we can still appeal for some days; the deputy director decides, so she is told."""
     recent = DecisionNotice.objects.filter(given_on__gte=today - APPEALS_LOOKED_BACK)
     ours = TribunalAppeal.objects.filter(side=TribunalAppeal.Side.AUTHORITY).values("notice")
+    calendars = AppealCalendars.now()
     for notice in recent.exclude(pk__in=ours).select_related("complaint"):
-        last_day = last_days_to_appeal(notice).safe
+        last_day = last_days_to_appeal(notice, calendars).safe
         if today <= last_day <= soon:
             yield notice.complaint.foi_request_id, KINDS.APPEAL_CLOSING, last_day, None, Role.DEPUTY_DIRECTOR
 

@@ -8,7 +8,7 @@ from foirequests.domain.time_limits import regulator_by
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import day_words, number_of
 from foirequests.presenters.working import Working, long_day
-from responses.actions.appeals import last_days_to_appeal
+from responses.actions.appeals import AppealCalendars, last_days_to_appeal
 from responses.domain.regulator import APPEAL_DAYS, ends_before_an_appeal_could
 from responses.models import DecisionNotice, FoiResponse, IssuedLetter, RegulatorComplaint, RegulatorLetter
 
@@ -39,11 +39,12 @@ def dates_outside(foi_request: FoiRequest) -> list[Working]:
     """Every date of a case that has to do with the regulator and the tribunal."""
     final = final_response(foi_request.issued_letters.select_related("foi_response").defer("frozen"))
     complaints = foi_request.regulator_complaints.whole()
+    calendars = AppealCalendars.now()
     first = [time_to_complain(final)] if final else []
-    return first + [working for complaint in complaints for working in workings(complaint, foi_request)]
+    return first + [working for complaint in complaints for working in workings(complaint, foi_request, calendars)]
 
 
-def workings(complaint: RegulatorComplaint, foi_request: FoiRequest) -> Iterator[Working]:
+def workings(complaint: RegulatorComplaint, foi_request: FoiRequest, calendars: AppealCalendars) -> Iterator[Working]:
     """Every date of one complaint: answers, steps, the time to appeal."""
     for letter in complaint.letters.all():
         yield answer_working(letter, foi_request)
@@ -51,7 +52,7 @@ def workings(complaint: RegulatorComplaint, foi_request: FoiRequest) -> Iterator
     if notice is not None:
         if notice.steps_by is not None:
             yield steps_working(notice, foi_request)
-        yield appeal_working(notice, foi_request)
+        yield appeal_working(notice, foi_request, calendars)
 
 
 def answer_working(letter: RegulatorLetter, foi_request: FoiRequest) -> Working:
@@ -100,9 +101,9 @@ def steps_working(notice: DecisionNotice, foi_request: FoiRequest) -> Working:
     )
 
 
-def appeal_working(notice: DecisionNotice, foi_request: FoiRequest) -> Working:
+def appeal_working(notice: DecisionNotice, foi_request: FoiRequest, calendars: AppealCalendars) -> Working:
     """Until when each side can appeal to the tribunal."""
-    days = last_days_to_appeal(notice)
+    days = last_days_to_appeal(notice, calendars)
     last = notice.given_on + timedelta(days=APPEAL_DAYS)
     steps = [
         "The day on which the notice was sent is day 0. Days that are no working days count like others"

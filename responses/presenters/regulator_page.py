@@ -1,19 +1,24 @@
 """Everything that the page of a complaint to the regulator shows."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 
 from accounts.models import Role, StaffMember
-from codes.models.bank_holidays import uk_calendar
-from foirequests.presenters.days import day_words, due_tag, kept_tag, moment_words
+from foirequests.presenters.days import Tag, day_words, due_tag, kept_tag, moment_words
 from foirequests.presenters.timeline import act_words
+from responses.actions.appeals import AppealCalendars
 from responses.actions.decision_notices import matters_of
 from responses.domain.regulator import FINDINGS, NOT_UPHELD, UPHELD
 from responses.models import DecisionNotice, Finding, RegulatorComplaint, RegulatorLetter, TribunalAppeal
 from responses.presenters.regulator import complaint_tag, complaint_title
 from responses.presenters.regulator_dates import workings
+
+Near = Callable[[date], Tag]
+"""How near a day is that lies ahead or has passed."""
 
 TONES = {UPHELD: "bad", NOT_UPHELD: "good"}
 
@@ -21,7 +26,9 @@ TONES = {UPHELD: "bad", NOT_UPHELD: "good"}
 def complaint_page(complaint: RegulatorComplaint, *, member: StaffMember, today: date) -> dict[str, Any]:
     """The context of `responses/regulator/complaint.html`; the complaint was read `whole()`."""
     officer = member.holds(Role.OFFICER)
-    tag = complaint_tag(complaint, today, uk_calendar())
+    calendars = AppealCalendars.now()
+    near = partial(due_tag, today=today, calendar=calendars.uk)
+    tag = complaint_tag(complaint, today, calendars.uk)
     notice = complaint.notice
     return {
         "foi_request": complaint.foi_request,
@@ -29,13 +36,13 @@ def complaint_page(complaint: RegulatorComplaint, *, member: StaffMember, today:
         "title": complaint_title(complaint),
         "tag": tag,
         "facts": fact_rows(complaint, officer),
-        "letters": [letter_rows(letter, today, officer=officer and complaint.is_open) for letter in _newest(complaint)],
-        "notice": notice_rows(notice, today) if notice else None,
+        "letters": [letter_rows(letter, near, officer=officer and complaint.is_open) for letter in _newest(complaint)],
+        "notice": notice_rows(notice, near) if notice else None,
         "findings": [finding_row(each) for each in notice.findings.all()] if notice else [],
         "appeals": [appeal_row(each, officer) for each in notice.appeals.all()] if notice else [],
         "links": open_acts(complaint) if officer else [],
         "may_resume": officer and complaint.stage in RegulatorComplaint.ENDED_WITHOUT_NOTICE,
-        "workings": list(workings(complaint, complaint.foi_request)),
+        "workings": list(workings(complaint, complaint.foi_request, calendars)),
         "history": history_lines(complaint),
         "section": "queue",
     }
@@ -56,10 +63,10 @@ def fact_rows(complaint: RegulatorComplaint, officer: bool) -> list[dict[str, An
     return [row for row in rows if row.get("value") or row.get("lines")]
 
 
-def letter_rows(letter: RegulatorLetter, today: date, *, officer: bool) -> dict[str, Any]:
+def letter_rows(letter: RegulatorLetter, near: Near, *, officer: bool) -> dict[str, Any]:
     """A letter of the regulator, when its answer is due, and whether it was given."""
     answered = letter.answered_on
-    tag = kept_tag(letter.answer_by, answered) if answered else due_tag(letter.answer_by, today, uk_calendar())
+    tag = kept_tag(letter.answer_by, answered) if answered else near(letter.answer_by)
     by = f" by {letter.answered_by.name}" if answered else ""
     waits = not answered and officer
     return {
@@ -72,19 +79,19 @@ def letter_rows(letter: RegulatorLetter, today: date, *, officer: bool) -> dict[
     }
 
 
-def notice_rows(notice: DecisionNotice, today: date) -> dict[str, Any]:
+def notice_rows(notice: DecisionNotice, near: Near) -> dict[str, Any]:
     """A decision notice: its facts and its steps."""
     facts = [
         {"key": "Sent on", "value": day_words(notice.given_on)},
         {"key": "Reference", "value": notice.reference},
         {"key": "Published", "value": notice.published_url, "url": notice.published_url},
         {"key": "Steps required", "value": notice.steps or "None"},
-        _steps_row(notice, today),
+        _steps_row(notice, near),
     ]
     return {"facts": [row for row in facts if row and row["value"]]}
 
 
-def _steps_row(notice: DecisionNotice, today: date) -> dict[str, Any] | None:
+def _steps_row(notice: DecisionNotice, near: Near) -> dict[str, Any] | None:
     if notice.steps_by is None:
         return None
     if notice.steps_taken_on is not None:
@@ -96,8 +103,8 @@ def _steps_row(notice: DecisionNotice, today: date) -> dict[str, Any] | None:
     row = {"key": "Steps to be taken by", "value": day_words(notice.steps_by)}
     if notice.is_appealed:
         return row | {"tag": "Waits for the tribunal", "tone": "info"}
-    near = due_tag(notice.steps_by, today, uk_calendar())
-    return row | {"tag": near.text, "tone": near.tone}
+    tag = near(notice.steps_by)
+    return row | {"tag": tag.text, "tone": tag.tone}
 
 
 def finding_row(finding: Finding) -> dict[str, Any]:

@@ -6,7 +6,15 @@ from datetime import timedelta
 import pytest
 
 from foirequests.models import Notice
-from responses.actions.appeals import CHANGED, LIFTED, Judged, decide_appeal, last_days_to_appeal, record_appeal
+from responses.actions.appeals import (
+    CHANGED,
+    LIFTED,
+    AppealCalendars,
+    Judged,
+    decide_appeal,
+    last_days_to_appeal,
+    record_appeal,
+)
 from responses.actions.decision_notices import Decided, correct_notice, record_notice, take_steps
 from responses.actions.regulator import Particulars, correct_complaint, record_complaint
 from responses.actions.regulator_letters import end_complaint, record_answer, record_letter, resume_complaint
@@ -213,7 +221,7 @@ def test_steps_are_taken_once_and_only_where_there_are_any(complaint, officer):
 
 
 def test_there_are_28_days_to_appeal_from_the_day_the_notice_was_sent(complaint, officer):
-    assert last_days_to_appeal(a_notice(complaint, by=officer)).safe == day("Tue 4 July 2023")
+    assert last_days_to_appeal(a_notice(complaint, by=officer), AppealCalendars.now()).safe == day("Tue 4 July 2023")
 
 
 def test_each_side_appeals_once(complaint, officer):
