@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{COMPLAINT}/change/", regulator.regulator_change, name="regulator_change"),
     path(f"{COMPLAINT}/letters/add/", regulator.regulator_letter, name="regulator_letter"),
     path(f"{COMPLAINT}/letters/<int:letter_pk>/answered/", regulator.regulator_answered, name="regulator_answered"),
+    path(f"{COMPLAINT}/letters/<int:letter_pk>/day/", regulator.regulator_answer_day, name="regulator_answer_day"),
     path(f"{COMPLAINT}/end/", regulator.regulator_end, name="regulator_end"),
     path(f"{COMPLAINT}/resume/", regulator.regulator_resume, name="regulator_resume"),
     path(f"{COMPLAINT}/decision/", decision_notices.regulator_decision, name="regulator_decision"),

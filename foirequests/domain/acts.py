@@ -82,6 +82,7 @@ SENTENCES = {
     "regulator_told": "Complaint to the regulator recorded",
     "regulator_corrected": "Record of the complaint to the regulator corrected",
     "regulator_wrote": "Letter from the regulator recorded",
+    "regulator_day_moved": "Last day for our answer to the regulator changed",
     "regulator_answered": "Answer to the regulator recorded",
     "regulator_ended": "Complaint to the regulator ended without a decision notice",
     "regulator_resumed": "Complaint to the regulator open again",

@@ -10,8 +10,8 @@ from accounts.models import Role, StaffMember
 from foirequests.actions.history import moment_of_day, write_history
 from foirequests.actions.stages import hold_case
 from foirequests.domain.workflow import check_role
-from responses.actions.regulator import OF_ANSWERS, begun, close, put_away
-from responses.domain.errors import Refused
+from responses.actions.regulator import CHANGED_MEANWHILE, OF_ANSWERS, begun, close, put_away
+from responses.domain.errors import Refused, Stale
 from responses.domain.regulator_days import check_day, check_last_day
 from responses.models import RegulatorComplaint, RegulatorLetter
 
@@ -54,6 +54,32 @@ def record_letter(
 
 
 @transaction.atomic
+def move_answer(letter: RegulatorLetter, *, answer_by: date, by: StaffMember, at: datetime) -> RegulatorLetter:
+    """Record that the regulator wants the answer by another day, or that the day was recorded wrongly.
+
+    Raises:
+        Refused: a day before the letter, the same day, or it is answered or the complaint no longer open.
+        Stale: somebody else changed the day meanwhile.
+        NotPermitted: `by` is no information governance officer.
+    """
+    check_role(by.roles, Role.OFFICER)
+    _hold_open(letter.complaint)
+    check_last_day(answer_by, sent_on=letter.sent_on)
+    before = letter.answer_by
+    if answer_by == before:
+        raise Refused("This is the day that is recorded already.")
+    unchanged = RegulatorLetter.objects.filter(pk=letter.pk, answered_on__isnull=True, answer_by=before)
+    if unchanged.update(answer_by=answer_by) != 1:
+        raise Stale(CHANGED_MEANWHILE)
+    letter.answer_by = answer_by
+    foi_request = letter.complaint.foi_request
+    facts = {"from": before.isoformat(), "to": answer_by.isoformat()}
+    write_history(foi_request, "regulator_day_moved", by=by, at=at, concerning=letter.complaint, facts=facts)
+    _put_away_unless_due(letter, before, at=at)
+    return letter
+
+
+@transaction.atomic
 def record_answer(letter: RegulatorLetter, *, answered_on: date, by: StaffMember, at: datetime) -> RegulatorLetter:
     """Record the day on which a letter of the regulator was answered; its reminders are put away.
 
@@ -79,8 +105,7 @@ def record_answer(letter: RegulatorLetter, *, answered_on: date, by: StaffMember
         concerning=letter.complaint,
         facts=facts,
     )
-    if not letter.complaint.letters.filter(answer_by=letter.answer_by, answered_on__isnull=True).exists():
-        put_away([foi_request.pk], OF_ANSWERS, concerns_on=letter.answer_by, at=at)
+    _put_away_unless_due(letter, letter.answer_by, at=at)
     return letter
 
 
@@ -121,6 +146,14 @@ def resume_complaint(complaint: RegulatorComplaint, *, by: StaffMember, at: date
     complaint.refresh_from_db()
     write_history(complaint.foi_request, "regulator_resumed", by=by, at=at, concerning=complaint)
     return complaint
+
+
+def _put_away_unless_due(letter: RegulatorLetter, day: date, *, at: datetime) -> None:
+    """Put away the reminders of a day on which no answer is due any more."""
+    foi_request = letter.complaint.foi_request_id
+    due = RegulatorLetter.objects.filter(complaint__foi_request=foi_request, answer_by=day, answered_on__isnull=True)
+    if not due.exists():
+        put_away([foi_request], OF_ANSWERS, concerns_on=day, at=at)
 
 
 def _hold_open(complaint: RegulatorComplaint) -> None:

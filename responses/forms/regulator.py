@@ -205,6 +205,24 @@ class HappenedForm(DayCheckedForm):
         return self.checked_day("on")
 
 
+class AnswerDayForm(forms.Form):
+    """Another last day for our answer."""
+
+    answer_by = DayField(label="The day by which the regulator wants the answer now", help_text="For example, 3 4 2026")
+
+    def __init__(self, *args, letter: RegulatorLetter, **kwargs) -> None:
+        super().__init__(*args, initial={"answer_by": letter.answer_by}, **kwargs)
+        self.letter = letter
+
+    def clean_answer_by(self) -> date:
+        """A day after the letter, and another one."""
+        answer_by = self.cleaned_data["answer_by"]
+        beside(lambda: check_last_day(answer_by, sent_on=self.letter.sent_on))
+        if answer_by == self.letter.answer_by:
+            raise forms.ValidationError("This is the day that is recorded already")
+        return answer_by
+
+
 class EndForm(DayCheckedForm):
     """How a complaint ended without a decision notice."""
 

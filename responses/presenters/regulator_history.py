@@ -52,6 +52,7 @@ REGULATOR_DETAILS: dict[str, Callable[[Facts], str]] = {
     "regulator_told": _told,
     "regulator_corrected": _told,
     "regulator_wrote": _wrote,
+    "regulator_day_moved": lambda facts: f"from {_day(facts['from'])} to {_day(facts['to'])}",
     "regulator_answered": lambda facts: f"on {_day(facts['answered_on'])}",
     "regulator_ended": _ended,
     "regulator_decided": _decided,

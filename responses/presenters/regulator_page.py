@@ -68,14 +68,15 @@ def letter_rows(letter: RegulatorLetter, near: Near, *, officer: bool) -> dict[s
     answered = letter.answered_on
     tag = kept_tag(letter.answer_by, answered) if answered else near(letter.answer_by)
     by = f" by {letter.answered_by.name}" if answered else ""
-    waits = not answered and officer
+    waits, keys = not answered and officer, [letter.complaint_id, letter.pk]
     return {
         "title": f"{letter.get_kind_display()} of {day_words(letter.sent_on)}",
         "tag": tag,
         "due": f"Answer due on {day_words(letter.answer_by)}",
         "answered": f"Answered on {day_words(answered)}{by}" if answered else "",
         "asks": letter.asks,
-        "answer_url": reverse("regulator_answered", args=[letter.complaint_id, letter.pk]) if waits else "",
+        "answer_url": reverse("regulator_answered", args=keys) if waits else "",
+        "day_url": reverse("regulator_answer_day", args=keys) if waits else "",
     }
 
 

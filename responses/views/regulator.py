@@ -19,6 +19,7 @@ from foirequests.views.fetch import case_or_404
 from responses.actions import regulator as acts
 from responses.actions import regulator_letters
 from responses.forms.regulator import (
+    AnswerDayForm,
     ComplaintForm,
     EndForm,
     HappenedForm,
@@ -117,6 +118,33 @@ def regulator_letter(http_request: HttpRequest, pk: int) -> HttpResponse:
         button="Record",
         done="Recorded. The owner is reminded before the answer is due.",
         is_open=found.is_open,
+    )
+
+
+@staff_page(Role.OFFICER)
+@require_http_methods(FORM_METHODS)
+def regulator_answer_day(http_request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
+    """Change the day by which the regulator wants an answer."""
+    found = complaint_or_404(http_request, pk)
+    letter: RegulatorLetter = get_object_or_404(found.letters.select_related("complaint__foi_request"), pk=letter_pk)
+    form = AnswerDayForm(posted(http_request), letter=letter)
+
+    def move() -> RegulatorComplaint:
+        day = form.cleaned_data["answer_by"]
+        regulator_letters.move_answer(letter, answer_by=day, by=http_request.user, at=timezone.now())
+        return found
+
+    return act_page(
+        http_request,
+        found.foi_request,
+        form,
+        move,
+        complaint=found,
+        title="Change the day of our answer",
+        button="Save",
+        done="Saved. The day before stays in the history.",
+        about=("When the regulator gave more time, or the day was recorded wrongly.",),
+        is_open=found.is_open and letter.answered_on is None,
     )
 
 

@@ -100,6 +100,7 @@ OFFICER = [
     "/regulator/{complaints[0]}/change/",
     "/regulator/{complaints[0]}/letters/add/",
     "/regulator/{complaints[0]}/letters/{asked}/answered/",
+    "/regulator/{complaints[0]}/letters/{asked}/day/",
     "/regulator/{complaints[0]}/end/",
     "/regulator/{complaints[0]}/decision/",
     "/regulator/{complaints[1]}/steps/",

@@ -17,7 +17,13 @@ from responses.actions.appeals import (
 )
 from responses.actions.decision_notices import Decided, correct_notice, record_notice, take_steps
 from responses.actions.regulator import Particulars, correct_complaint, record_complaint
-from responses.actions.regulator_letters import end_complaint, record_answer, record_letter, resume_complaint
+from responses.actions.regulator_letters import (
+    end_complaint,
+    move_answer,
+    record_answer,
+    record_letter,
+    resume_complaint,
+)
 from responses.actions.regulator_reminders import remind_of_the_regulator
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.models import RegulatorComplaint
@@ -136,6 +142,21 @@ def test_a_letter_waits_for_its_answer_and_is_answered_once(case, complaint, off
 def test_a_letter_that_cannot_be_is_refused(complaint, officer, changes, message):
     with pytest.raises(Refused, match=message):
         a_letter(complaint, by=officer, **changes)
+
+
+def test_the_regulator_can_give_more_time_and_the_reminders_of_the_day_before_are_put_away(case, complaint, officer):
+    letter = a_letter(complaint, by=officer)
+    remind_of_the_regulator(at=NOW)
+    move_answer(letter, answer_by=day("Wed 21 June 2023"), by=officer, at=NOW)
+
+    assert told(case, Notice.Kind.REGULATOR_DUE) == []
+    assert case.history.get(act="regulator_day_moved").facts == {"from": "2023-06-07", "to": "2023-06-21"}
+    for answer_by, message in [("Wed 21 June 2023", "recorded already"), ("Tue 9 May 2023", "before the letter")]:
+        with pytest.raises(Refused, match=message):
+            move_answer(letter, answer_by=day(answer_by), by=officer, at=NOW)
+    record_answer(letter, answered_on=NOW.date(), by=officer, at=NOW)
+    with pytest.raises(Stale):
+        move_answer(letter, answer_by=day("Fri 30 June 2023"), by=officer, at=NOW)
 
 
 @pytest.mark.parametrize("stage", ["resolved", "withdrawn", "not_pursued"])

@@ -113,6 +113,10 @@ def test_a_letter_is_recorded_shown_with_its_working_and_answered(complaint, off
     )
 
     letter = complaint.letters.get()
+    same = boxes("answer_by", day("Fri 9 June 2023"))
+    assert "recorded already" in post(officer, "regulator_answer_day", complaint.pk, letter.pk, **same)
+    later = boxes("answer_by", day("Fri 23 June 2023"))
+    assert "Answer due on 23 June 2023" in post(officer, "regulator_answer_day", complaint.pk, letter.pk, **later)
     said = post(officer, "regulator_answered", complaint.pk, letter.pk, **boxes("on", NOW.date()))
     assert "Answered on 7 June 2023 by Olive Officer" in said
     assert "recorded already" in post(officer, "regulator_answered", complaint.pk, letter.pk)
