@@ -57,6 +57,9 @@ def set_timetable(sender: Celery, **_: object) -> None:
             2 * settings.SWEEP_SECONDS, "foirequests.tasks.re_date_open_cases"
         ),
         "Let internal reviews follow the bank holidays": hourly(35, "responses.tasks.re_date_open_reviews"),
+        "Remind of answers to the regulator and steps of its notices": hourly(
+            40, "responses.tasks.remind_of_the_regulator"
+        ),
         "Take in new bank holidays": hourly(15, "foirequests.tasks.refresh_calendar"),
         "Remove code workbooks that nobody confirmed": hourly(25, "codes.tasks.remove_old_uploads"),
         "Ask for the links of letters to be checked": hourly(45, "responses.tasks.ask_for_link_checks"),

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from responses.actions import links, re_dating, render, windows, wording_in_drafts
+from responses.actions import links, re_dating, regulator_reminders, render, windows, wording_in_drafts
 
 
 @shared_task
@@ -36,6 +36,12 @@ def note_departures() -> None:
 def re_date_open_reviews() -> None:
     """Let the days for the outcomes of open internal reviews follow the calendar of bank holidays."""
     re_dating.re_date_open_reviews(at=timezone.now())
+
+
+@shared_task
+def remind_of_the_regulator() -> None:
+    """Tell of answers to the regulator and steps of its notices that are due, and of time to appeal that ends."""
+    regulator_reminders.remind_of_the_regulator(at=timezone.now())
 
 
 @shared_task

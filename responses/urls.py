@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from responses import library_urls, precedent_urls
+from responses import library_urls, precedent_urls, regulator_urls
 from responses.views import (
     clearance,
     comments,
@@ -86,5 +86,6 @@ urlpatterns = [
     path(f"{LETTER}/correct/", letters.correct_reply, name="correct_reply"),
     path(f"{LETTER}/drop/", letters.draft_drop, name="draft_drop"),
     *precedent_urls.urlpatterns,
+    *regulator_urls.urlpatterns,
     *library_urls.urlpatterns,
 ]

@@ -1,11 +1,13 @@
 """Writing the history of a case."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
 from accounts.models import StaffMember
 from foirequests.models import FoiRequest, HistoryEntry, HistoryWords
+
+NOON = time(12)
 
 TOLD = "told_due_on"
 """The fact of an act's history that keeps the last day for the reply, as the requester was told it."""
@@ -47,3 +49,10 @@ def write_history(
     if words:
         HistoryWords.objects.create(entry=entry, text=words, salt=salt)
     return entry
+
+
+def moment_of_day(day: date, *, at: datetime) -> datetime:
+    """When something of a day happened that is recorded at `at`: then, or at noon of an earlier day."""
+    if day == timezone.localdate(at):
+        return at
+    return timezone.make_aware(datetime.combine(day, NOON), timezone.get_default_timezone())

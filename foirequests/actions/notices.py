@@ -27,14 +27,20 @@ LAPSES = (Notice.Kind.LAPSING, Notice.Kind.MAY_LAPSE)
 
 
 def raise_notice(
-    foi_request: FoiRequest, kind: str, *, concerns_on: date, at: datetime, to: StaffMember | None = None
+    foi_request: FoiRequest,
+    kind: str,
+    *,
+    concerns_on: date,
+    at: datetime,
+    to: StaffMember | None = None,
+    to_role: str = "",
 ) -> Notice | None:
-    """Raise a notice to `to`, or to the owner of the case; None when it has been raised before."""
+    """Raise a notice to all who hold `to_role`, to `to`, or to the owner; None when it has been raised before."""
     notice, made = Notice.objects.get_or_create(
         foi_request=foi_request,
         kind=kind,
         concerns_on=concerns_on,
-        defaults={"raised_at": at, "to": to or foi_request.owner},
+        defaults={"raised_at": at, "to": None if to_role else to or foi_request.owner, "to_role": to_role},
     )
     return notice if made else None
 

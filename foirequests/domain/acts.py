@@ -80,6 +80,18 @@ SENTENCES = {
     "review_allocated": "Internal review given to a reviewer",
     "review_decided": "Outcome of the internal review drafted",
     "review_closed": "Internal review closed",
+    "regulator_told": "Complaint to the regulator recorded",
+    "regulator_corrected": "Record of the complaint to the regulator corrected",
+    "regulator_wrote": "Letter from the regulator recorded",
+    "regulator_day_moved": "Last day for our answer to the regulator changed",
+    "regulator_answered": "Answer to the regulator recorded",
+    "regulator_ended": "Complaint to the regulator ended without a decision notice",
+    "regulator_resumed": "Complaint to the regulator open again",
+    "regulator_decided": "Decision notice of the regulator recorded",
+    "notice_corrected": "Record of the decision notice corrected",
+    "steps_taken": "Steps of the decision notice taken",
+    "appeal_lodged": "Appeal to the tribunal recorded",
+    "appeal_decided": "Outcome of the appeal recorded",
     "erased": "Words erased",
 }
 """Every act that history may name, with the sentence that the timeline shows."""

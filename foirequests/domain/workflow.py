@@ -85,6 +85,7 @@ ACTS_WITHOUT_A_MOVE = {
     "draft_saved": ((DRAFTING,), (OFFICER,)),
     "reply_corrected": ((ISSUED,), (OFFICER,)),
     "review_asked": ((ISSUED,), (OFFICER,)),
+    "regulator_told": (tuple(STAGES), (OFFICER,)),
     "lateness_explained": ((ISSUED,), (OFFICER,)),
 }
 """Acts that leave the stage as it is: at which stages and by which roles they may be done."""

@@ -21,6 +21,7 @@ STAGE_CHOICES = [
     ("failed", "Rendering or sending failed"),
     ("to_post", "To be posted"),
     ("review", "Internal review asked for"),
+    ("regulator", "With the regulator or a tribunal"),
     ("all", "All requests"),
 ]
 DUE_CHOICES = [

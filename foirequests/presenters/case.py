@@ -22,6 +22,7 @@ from foirequests.presenters.next_action import next_action, stage_tasks
 from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
 from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
 from responses.models import FoiResponse, InternalReview, IssuedLetter
+from responses.presenters.regulator import regulator_panel
 from responses.presenters.reviews import review_panel
 
 OTHERS_SHOWN = 10
@@ -46,6 +47,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
     entries = list(foi_request.history.select_related("actor", "words").order_by("-happened_at", "-pk"))
     commissions = list(foi_request.commissions.select_related("asked_by", "recorded_by"))
     reviews = list(InternalReview.objects.filter(foi_request=foi_request).select_related("reviewer"))
+    complaints = list(foi_request.regulator_complaints.whole().order_by("-told_on", "-pk"))
     questions = questions_of(foi_request)
     accepted = kinds_accepted(foi_request)
     returned = foi_request.stage == workflow.DRAFTING and bool(cases_returned([foi_request.pk]))
@@ -84,6 +86,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
             responses=responses,
             letters=letters,
             reviews=reviews,
+            complaints=complaints,
             returned=return_comment(entries) if returned else "",
             reading=reading,
             today=today,
@@ -91,6 +94,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "acts": permitted_acts(foi_request, member, readings=readings, today=today),
         "may_act": may_act,
         "internal_review": review_panel(foi_request, member, today),
+        "regulator": regulator_panel(foi_request, member, today, complaints=complaints, letters=letters),
         "law": case_words(foi_request, questions, accepted),
         "questions": question_panels(foi_request, questions, of_parts, accepted),
         "events": events_of(entries, messages, commissions),

@@ -46,6 +46,7 @@ ACTS = {
         ("case_link", "linked", "Link with another request"),
     ),
     "Internal review": (("review_record", "review_asked", "Record a request for an internal review"),),
+    "Regulator": (("regulator_record", "regulator_told", "Record a complaint to the regulator"),),
     "The requester’s private page": (
         ("case_send_link", "link_sent_again", "Send the private link again"),
         ("case_print_code", "link_sent_again", "Print an address and code"),

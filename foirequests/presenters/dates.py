@@ -86,8 +86,12 @@ def case_dates(
     rules: Rules,
     window: ReviewWindow | None,
     reviews: Iterable[InternalReview],
+    complaints: Iterable[Working] = (),
 ) -> list[PartDates]:
-    """Every date that the case has, part by part, then those that belong to the whole."""
+    """Every date that the case has, part by part, then those that belong to the whole.
+
+    `complaints` are the dates of complaints to the regulator, worked out.
+    """
     questions = {question.pk: question for question in foi_request.questions.all()}
     regime = foi_request.regime_id
     is_mixed = len({question.regime_id for question in questions.values()}) > 1
@@ -101,6 +105,7 @@ def case_dates(
     rest = [
         *_of_window(window, rules),
         *(_of_review(review, regime, rules) for review in reviews),
+        *complaints,
         *_of_aggregation(foi_request, rules),
     ]
     return [*parts, PartDates("After the reply, and beside it", rest)]

@@ -17,8 +17,9 @@ from foirequests.presenters.next_of_the_clock import next_of_the_clock
 from responses.actions.clearance_route import standing_of
 from responses.actions.clearers import asked_today, why_not_clear
 from responses.domain.routing import STEPS
-from responses.models import FoiResponse, InternalReview, IssuedLetter
+from responses.models import FoiResponse, InternalReview, IssuedLetter, RegulatorComplaint
 from responses.presenters.clearance_route import step_words
+from responses.presenters.regulator import what_we_owe
 from responses.presenters.reviews import is_late_and_undecided
 
 RUNS = " The time to ask for an internal review runs from its receipt."
@@ -41,6 +42,7 @@ def next_action(
     responses: Sequence[FoiResponse],
     letters: Sequence[IssuedLetter],
     reviews: Sequence[InternalReview],
+    complaints: Sequence[RegulatorComplaint],
     returned: str,
     reading: Reading,
     today: date,
@@ -52,6 +54,8 @@ def next_action(
     """
     officer = member.holds(Role.OFFICER)
     if foi_request.stage == workflow.ISSUED:
+        if officer and (owed := _owed_to_the_regulator(letters, complaints)) is not None:
+            return owed
         return _after_issue(foi_request, officer, member, responses, letters, reviews, today)
     if foi_request.stage in workflow.CLOSED_WITHOUT_REPLY:
         if officer and (delivery := _to_deliver(letters)) is not None:
@@ -168,6 +172,18 @@ def _after_issue(
     last_days = [letter.review_by for letter in replies if letter.review_by and letter.has_left]
     why = f"{review_words(max(last_days), today)}." if last_days else ""
     return NextAction("The reply has been issued", why)
+
+
+def _owed_to_the_regulator(
+    letters: Sequence[IssuedLetter], complaints: Sequence[RegulatorComplaint]
+) -> NextAction | None:
+    """What the regulator waits for; a letter that has not left comes first."""
+    owed = what_we_owe(complaints)
+    if owed is None or _to_deliver([letter for letter in letters if letter.superseded_by_id is None]) is not None:
+        return None
+    complaint, what, last_day = owed
+    url = reverse("regulator_complaint", args=[complaint.pk])
+    return NextAction("Go to the complaint to the regulator", f"{what} due on {day_words(last_day)}.", url)
 
 
 def _to_deliver(letters: Sequence[IssuedLetter]) -> NextAction | None:

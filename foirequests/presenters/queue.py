@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import StaffMember
@@ -14,7 +14,7 @@ from foirequests.models import ClockEvent, FoiRequest, Notice, OutgoingMail
 from foirequests.models.requests import FoiRequestQuerySet
 from foirequests.presenters.days import SOON, day_words, due_tag, kept_tag
 from foirequests.presenters.stages import last_returned, stage_tags
-from responses.models import InternalReview, IssuedLetter
+from responses.models import DecisionNotice, InternalReview, IssuedLetter, RegulatorComplaint, TribunalAppeal
 
 ORDERS = {
     "received": ("-received_on", "-pk"),
@@ -75,11 +75,12 @@ def at_stage(cases: FoiRequestQuerySet, stage: str) -> FoiRequestQuerySet:
     unsent = OutgoingMail.objects.failed().values_list("message__foi_request", flat=True)
     to_post = IssuedLetter.objects.to_post().order_by().values_list("foi_request", flat=True)
     review = InternalReview.objects.open().order_by().values_list("foi_request", flat=True)
+    complained = unfinished_complaints()
     match stage:
         case "":
             # Named by key: among the answers of twenty years a few have something left, and both databases then look
             # these up beside the open ones, where a subquery after OR would make them try every case.
-            left = list(unrendered.union(unsent, to_post, review))
+            left = list(unrendered.union(unsent, to_post, review, *complained))
             return cases.filter(Q(stage__in=workflow.OPEN_STAGES) | Q(pk__in=left))
         case "all":
             return cases
@@ -101,8 +102,20 @@ def at_stage(cases: FoiRequestQuerySet, stage: str) -> FoiRequestQuerySet:
             return cases.filter(pk__in=to_post)
         case "review":
             return cases.filter(pk__in=review)
+        case "regulator":
+            first, *others = complained
+            return cases.filter(pk__in=list(first.union(*others)))
         case _:
             return cases.at_stage(stage)
+
+
+def unfinished_complaints() -> list[QuerySet]:
+    """The keys of the cases of which something is still to come from the regulator, from us, or from a tribunal."""
+    return [
+        RegulatorComplaint.objects.open().order_by().values_list("foi_request", flat=True),
+        DecisionNotice.objects.steps_open().order_by().values_list("complaint__foi_request", flat=True),
+        TribunalAppeal.objects.undecided().order_by().values_list("notice__complaint__foi_request", flat=True),
+    ]
 
 
 def counts(
@@ -142,7 +155,7 @@ def rows(
 ) -> list[dict]:
     """The rows of the queue; `passages` say of each case that a search found where the words stand."""
     cases = list(cases)
-    tags = stage_tags(cases)
+    tags = stage_tags(cases, today=today, calendar=calendar)
     return [
         {
             "pk": case.pk,

@@ -1,16 +1,19 @@
 """Where cases stand, in words: the stage, and what goes wrong or is waited for beside it."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from django.db.models import OuterRef
 
+from codes.domain.working_days import WorkingDayCalendar
 from foirequests.actions.promises import promises_overtaken
 from foirequests.domain import clock, workflow
 from foirequests.models import ClockEvent, FoiRequest, HistoryEntry, OutgoingMail
 from foirequests.models.requests import FoiRequestQuerySet
 from foirequests.presenters.calendar_of_case import promise_tag
 from foirequests.presenters.days import Tag
-from responses.models import InternalReview, IssuedLetter
+from responses.models import InternalReview, IssuedLetter, RegulatorComplaint
+from responses.presenters.regulator import complaint_tag, is_unfinished
 
 TONES = {
     workflow.TRIAGE: "blue",
@@ -39,8 +42,10 @@ TO_POST = Tag("To be posted", "warning")
 REVIEW_ASKED = Tag("Internal review asked for", "warning")
 
 
-def stage_tags(foi_requests: Iterable[FoiRequest]) -> dict[int, list[Tag]]:
-    """For each case its tags, the stage first; nine queries at most, however many cases."""
+def stage_tags(
+    foi_requests: Iterable[FoiRequest], *, today: date, calendar: WorkingDayCalendar
+) -> dict[int, list[Tag]]:
+    """For each case its tags, the stage first; fifteen queries at most, however many cases."""
     cases = list(foi_requests)
     waiting = waited_for([case for case in cases if case.is_waiting_for_requester])
     returned = cases_returned([case.pk for case in cases if case.stage == workflow.DRAFTING])
@@ -59,6 +64,9 @@ def stage_tags(foi_requests: Iterable[FoiRequest]) -> dict[int, list[Tag]]:
             troubles[case_pk].append(tag)
     for case_pk in InternalReview.objects.open().filter(foi_request__in=cases).values_list("foi_request", flat=True):
         troubles[case_pk].append(REVIEW_ASKED)
+    for complaint in RegulatorComplaint.objects.filter(foi_request__in=cases).whole():
+        if is_unfinished(complaint):
+            troubles[complaint.foi_request_id].append(complaint_tag(complaint, today, calendar))
     for case_pk, told in promised.items():
         troubles[case_pk].append(promise_tag(told))
     return {

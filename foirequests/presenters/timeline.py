@@ -13,6 +13,7 @@ from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.models.requests import Channel
 from foirequests.presenters.days import day_words, moment_words, number_of
 from responses.models import FoiResponse
+from responses.presenters.regulator_history import REGULATOR_DETAILS
 
 SAME_MOMENT = timedelta(minutes=5)
 """Recorded so soon after it happened, an act shows one moment only."""
@@ -24,6 +25,8 @@ TONES = {
     "render_failed": ("Failed", "bad"),
     "send_failed": ("Failed", "bad"),
     "review_asked": ("Internal review", "warning"),
+    "regulator_told": ("Regulator", "warning"),
+    "regulator_decided": ("Regulator", "warning"),
 }
 
 
@@ -78,10 +81,17 @@ def _event(entry: HistoryEntry, named: Named) -> dict[str, str]:
         event |= {"url": f"#message-{message.pk}", "link_text": "Read the message"}
     if entry.object_kind == "calendarchange":
         event |= {"url": reverse("calendar_change", args=[entry.object_id]), "link_text": "Open the change"}
+    if entry.object_kind == "regulatorcomplaint":
+        event |= {"url": reverse("regulator_complaint", args=[entry.object_id]), "link_text": "Open the complaint"}
     other = named.cases.get(entry.object_id) if entry.object_kind == "foirequest" else None
     if other is not None:
         event |= {"url": reverse("case", args=[other.reference]), "link_text": f"Open {other.reference}"}
     return event
+
+
+def act_words(entry: HistoryEntry) -> str:
+    """What an act was, for a page that names nothing else."""
+    return _what(entry, Named({}, {}, {}, {}))
 
 
 def _what(entry: HistoryEntry, named: Named) -> str:
@@ -140,6 +150,8 @@ def _details(entry: HistoryEntry, named: Named) -> str:
             return ", ".join(FIELDS[name].lower() for name in facts["changed"])
         case "message_posted":
             return f"on {_day(facts['posted_on'])}"
+        case act if act in REGULATOR_DETAILS:
+            return REGULATOR_DETAILS[act](facts)
         case "sent" | "send_failed" | "sent_to_new_address" if facts.get("kind"):
             return Message.Kind(facts["kind"]).label
         case _:

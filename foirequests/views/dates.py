@@ -16,6 +16,7 @@ from foirequests.views.fetch import case_or_404
 from foirequests.views.visitors import shown
 from responses.actions.internal_review import current_letter
 from responses.actions.windows import window_of
+from responses.presenters.regulator_dates import dates_outside
 
 
 @public_page("everybody may work out by when a public authority has to answer; nothing is kept")
@@ -51,6 +52,7 @@ def case_dates(http_request: HttpRequest, reference: str) -> HttpResponse:
                 rules=rules,
                 window=window_of(letter) if letter else None,
                 reviews=foi_request.internal_reviews.all(),
+                complaints=dates_outside(foi_request),
             ),
         },
     )

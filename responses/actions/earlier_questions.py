@@ -15,10 +15,9 @@ from foirequests.domain import workflow
 from foirequests.domain.likeness import likeness
 from foirequests.models import FoiRequest, Question
 from foirequests.search.likeness import alike, stems_in
+from responses.actions.overturns import OVERTURNED
+from responses.actions.regulator_findings import findings_on
 from responses.domain.earlier_answers import (
-    NOT_OVERTURNED,
-    PARTLY,
-    WHOLLY,
     Answered,
     Earlier,
     Ruling,
@@ -26,6 +25,7 @@ from responses.domain.earlier_answers import (
     ruling_of_review,
 )
 from responses.domain.letter import Letter
+from responses.domain.regulator import rulings_of
 from responses.models import InternalReview, IssuedLetter
 
 MOST_SEARCHES = 3
@@ -45,11 +45,6 @@ COMMON = 0.7
 
 
 _EVERYDAY = frozenset(map(stem, EVERYDAY))
-_OVERTURNED = {
-    InternalReview.Outcome.UPHELD: WHOLLY,
-    InternalReview.Outcome.PARTLY_UPHELD: PARTLY,
-    InternalReview.Outcome.NOT_UPHELD: NOT_OVERTURNED,
-}
 
 
 @dataclass(frozen=True)
@@ -139,10 +134,10 @@ def _nearest(asked: Asked, questions: Iterable[_Candidate], weights: Mapping[str
 
 
 class _Answers:
-    """The replies in force of some cases, what they answered, and what internal reviews said of them."""
+    """The replies in force of some cases, what they answered, and what reviews, regulator and tribunal said of them."""
 
     def __init__(self, cases: set[int]) -> None:
-        """Read them, in four queries."""
+        """Read them, in five queries."""
         self.cases = {case.pk: case for case in FoiRequest.objects.filter(pk__in=cases).only("pk", "reference")}
         letters = IssuedLetter.objects.filter(foi_request__in=cases).select_related("foi_response")
         self.replies = {each.foi_request_id: each for each in letters.replies().current().order_by("issued_at", "pk")}
@@ -151,6 +146,7 @@ class _Answers:
         self.reviews: dict[int, list[InternalReview]] = {}
         for review in reviews:
             self.reviews.setdefault(review.foi_request_id, []).append(review)
+        self.found = findings_on(cases)
         self.questions: dict[int, list[Question]] = {}
         recorded = Question.objects.filter(foi_request__in=cases)
         for question in recorded.prefetch_related(Prefetch("exemptions", Exemption.objects.only("code"))):
@@ -181,7 +177,8 @@ class _Answers:
     def _of(self, case: int) -> tuple[dict[int, Answered], tuple[Ruling, ...]]:
         if case not in self._read:
             answers = answers_of(Letter.from_json(self.replies[case].frozen), recorded(self.questions[case]))
-            self._read[case] = answers, tuple(_ruling(each, answers) for each in self.reviews.get(case, ()))
+            rulings = (_ruling(each, answers) for each in self.reviews.get(case, ()))
+            self._read[case] = answers, (*rulings, *rulings_of(self.found.get(case, ())))
         return self._read[case]
 
 
@@ -197,4 +194,4 @@ def _ruling(review: InternalReview, reply: Mapping[int, Answered]) -> Ruling:
     letter = getattr(review.foi_response, "issued_letter", None)
     outcome = answers_of(Letter.from_json(letter.frozen)).values() if letter else ()
     given_on = timezone.localdate(review.closed_at) if review.closed_at else None
-    return ruling_of_review(_OVERTURNED[review.outcome], given_on, reply.values(), outcome)
+    return ruling_of_review(OVERTURNED[review.outcome], given_on, reply.values(), outcome)

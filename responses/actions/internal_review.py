@@ -1,7 +1,7 @@
 """Asking for an internal review: in time or late, and what is decided about a late one."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Role, StaffMember
 from codes.models.bank_holidays import uk_calendar
 from foirequests.actions.correspondence import IncomingFile, keep_incoming_message, send_from_template
-from foirequests.actions.history import write_history
+from foirequests.actions.history import moment_of_day, write_history
 from foirequests.actions.notices import raise_notice
 from foirequests.domain.receipt import check_day_of_receipt
 from foirequests.domain.time_limits import internal_review_due
@@ -20,8 +20,6 @@ from responses.actions.windows import opens_window, window_of
 from responses.domain.errors import Refused
 from responses.domain.review_window import WindowState
 from responses.models import FoiResponse, InternalReview, IssuedLetter
-
-NOON = time(12)
 
 
 @transaction.atomic
@@ -55,7 +53,7 @@ def ask_for_internal_review(
     check_may_be_reviewed(letter, asked_on=asked_on)
     window = window_of(letter)
     is_late = window is not None and window.state_on(asked_on) is not WindowState.OPEN
-    happened_at = _moment_of(asked_on, at)
+    happened_at = moment_of_day(asked_on, at=at)
     message = keep_incoming_message(
         foi_request,
         kind=Message.Kind.REVIEW_REQUEST,
@@ -224,13 +222,6 @@ def _decide_about_late(review: InternalReview, **decision: object) -> None:
         raise Refused("There is no late request for review to decide about here.")
     for name, value in decision.items():
         setattr(review, name, value)
-
-
-def _moment_of(asked_on: date, at: datetime) -> datetime:
-    """When it happened: now, or at noon of the earlier day on which the letter came."""
-    if asked_on == timezone.localdate(at):
-        return at
-    return timezone.make_aware(datetime.combine(asked_on, NOON), timezone.get_default_timezone())
 
 
 def _acknowledge(review: InternalReview, *, at: datetime) -> None:

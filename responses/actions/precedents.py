@@ -19,10 +19,11 @@ from foirequests.models import FoiRequest, Question
 from foirequests.search.likeness import LONGEST_READ, alike, stems_in
 from responses.actions.arrange import current_revision
 from responses.actions.draft import rearrange, start_draft, wording_for
+from responses.actions.regulator_findings import said_of_complaint
 from responses.domain.errors import Refused
 from responses.domain.precedents import Block, SimilarCase
 from responses.domain.reuse import OF_THE_LETTER_ITSELF, arranged_as
-from responses.models import FoiResponse, InternalReview, IssuedLetter, TextBlock
+from responses.models import FoiResponse, InternalReview, IssuedLetter, RegulatorComplaint, TextBlock
 
 MOST_LOOKED_INTO = 120
 """Cases with telling words whose stage is looked up."""
@@ -102,15 +103,31 @@ def _described(
     reviews: dict[int, list[str]] = {}
     for review in InternalReview.objects.filter(foi_request__in=keys, stage=InternalReview.Stage.CLOSED):
         reviews.setdefault(review.foi_request_id, []).append(review.get_outcome_display())
+    complaints: dict[int, list[str]] = {}
+    for complaint in RegulatorComplaint.objects.filter(foi_request__in=keys).whole():
+        complaints.setdefault(complaint.foi_request_id, []).append(said_of_complaint(complaint))
     return tuple(
-        _similar(cases[key], letters[key], scores[key], _shared(text, cases[key], weights), reviews.get(key, ()))
+        _similar(
+            cases[key],
+            letters[key],
+            scores[key],
+            _shared(text, cases[key], weights),
+            review=reviews.get(key, ()),
+            regulator=complaints.get(key, ()),
+        )
         for key in keys
         if key in letters
     )
 
 
 def _similar(
-    case: FoiRequest, letter: IssuedLetter, score: float, passages: tuple[Passage, ...], review: Iterable[str]
+    case: FoiRequest,
+    letter: IssuedLetter,
+    score: float,
+    passages: tuple[Passage, ...],
+    *,
+    review: Iterable[str],
+    regulator: Iterable[str],
 ) -> SimilarCase:
     questions = case.questions.all()
     return SimilarCase(
@@ -126,6 +143,7 @@ def _similar(
         exemptions=_once(exemption.citation for question in questions for exemption in question.exemptions.all()),
         blocks=blocks_of(letter),
         review=_once(review),
+        regulator=_once(regulator),
     )
 
 

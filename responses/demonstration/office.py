@@ -18,6 +18,7 @@ from responses.actions import (
     draft,
     internal_review,
     issue,
+    regulator_reminders,
     render,
     review_conduct,
     windows,
@@ -28,6 +29,7 @@ from responses.demonstration.clock_cases import walk_clock_cases
 from responses.demonstration.decided_cases import walk_decided_cases
 from responses.demonstration.handed_over import walk_handed_over_case
 from responses.demonstration.links import find_links_open
+from responses.demonstration.regulator_cases import walk_complaints
 from responses.domain.letter import letter_hash
 from responses.models import FoiResponse, IssuedLetter, TextBlockVersion
 
@@ -53,6 +55,8 @@ NOT_RECORDED = {
     "review_late": "the day of the week",
     "review_allocated": "the hour of a shift",
     "corrected": "the type of anaesthetic",
+    "complaint_open": "the grade of the clinician",
+    "complaint_decided": "the month of the operation",
 }
 """What each demonstration request turns on and the claims database has no field for; empty where figures are held."""
 
@@ -84,7 +88,9 @@ class DemonstrationOffice:
         walk_decided_cases(self)
         walk_clock_cases(self)
         walk_handed_over_case(self)
+        self._complaints()
         notices.raise_notices(at=self.now)
+        regulator_reminders.remind_of_the_regulator(at=self.now)
         windows.close_review_windows(at=self.now)
         return letter
 
@@ -123,6 +129,11 @@ class DemonstrationOffice:
         review_conduct.allocate_review(
             review, reviewer=self.second_clearer, by=self.deputy_director, at=self.at(self.working_day(4), 11)
         )
+
+    def _complaints(self) -> None:
+        waiting = self._walk("complaint_open", issued=20)
+        decided = self._walk("complaint_decided", issued=40)
+        walk_complaints(self, waiting=waiting, decided=decided)
 
     def _open_cases(self) -> None:
         self.receive("new_by_web", received_on=self.working_day(1), channel="web")

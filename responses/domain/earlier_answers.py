@@ -10,7 +10,8 @@ from responses.domain.letter import Letter
 from responses.domain.outcomes import OUTCOMES
 from responses.domain.tables import Table
 
-INTERNAL_REVIEW, REGULATOR = "internal review", "regulator"
+INTERNAL_REVIEW, REGULATOR, TRIBUNAL = "internal review", "regulator", "tribunal"
+_HIGHEST_FIRST = (TRIBUNAL, REGULATOR, INTERNAL_REVIEW)
 WHOLLY, PARTLY, NOT_OVERTURNED = "wholly", "partly", "not"
 GIVEN, IN_PART, WITHHELD, NEITHER, NOT_HELD, OPEN = "given", "part", "withheld", "neither", "not held", ""
 """What became of the information that was asked for; neither confirmed nor denied is a fate of its own."""
@@ -36,8 +37,8 @@ _FATES = {
 class Ruling:
     """What was said of an earlier reply by those who looked at it again.
 
-    `body` is `INTERNAL_REVIEW` or `REGULATOR`; `overturned` one of `WHOLLY`, `PARTLY`, `NOT_OVERTURNED`; `codes` the
-    provisions that it is about, empty when it does not say so that it is about all.
+    `body` is `INTERNAL_REVIEW`, `REGULATOR` or `TRIBUNAL`; `overturned` one of `WHOLLY`, `PARTLY`, `NOT_OVERTURNED`;
+    `codes` the provisions that it is about, empty when it does not say so that it is about all.
     """
 
     body: str
@@ -106,9 +107,9 @@ class Earlier:
         return self.likeness >= (ALIKE_WITH_SAME_CODES if same_codes else ALIKE)
 
     def overturned(self, code: str) -> Ruling | None:
-        """The ruling that overturned reliance on the provision there, the regulator's before the office's own."""
+        """The ruling that overturned reliance on the provision there, the highest body's before the office's own."""
         found = [ruling for ruling in self.rulings if ruling.overturns(code)]
-        return min(found, key=lambda ruling: ruling.body != REGULATOR, default=None)
+        return min(found, key=lambda ruling: _HIGHEST_FIRST.index(ruling.body), default=None)
 
 
 def answers_of(letter: Letter, recorded: Iterable[tuple[int, str, frozenset[str]]] = ()) -> dict[int, Answered]:

@@ -11,7 +11,8 @@ class Fared:
     """What became of the issued replies that leaned on one provision.
 
     `reviewed` are those of which an internal review was closed or the regulator decided; of these `wholly` and
-    `partly` were overturned, each counted once. A reply that leaned on several provisions counts for each of them.
+    `partly` were overturned, each counted once, by what went furthest against it. Of `by_regulator` the regulator
+    decided, or a tribunal after it. A reply that leaned on several provisions counts for each of them.
     """
 
     code: str
@@ -19,10 +20,13 @@ class Fared:
     reviewed: int = 0
     wholly: int = 0
     partly: int = 0
+    by_regulator: int = 0
 
     def __post_init__(self):
         if not 0 <= self.wholly + self.partly <= self.reviewed:
             raise ValueError("No more replies are overturned than were reviewed.")
+        if not 0 <= self.by_regulator <= self.reviewed:
+            raise ValueError("The regulator decided of no more replies than were reviewed.")
 
     @property
     def overturned(self) -> int:

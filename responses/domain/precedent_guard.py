@@ -16,6 +16,7 @@ from responses.domain.earlier_answers import (
     NEITHER,
     NOT_HELD,
     REGULATOR,
+    TRIBUNAL,
     WHOLLY,
     WITHHELD,
     Answered,
@@ -26,6 +27,8 @@ from responses.domain.provisions import cited
 from responses.domain.tables import Table
 
 WITHHOLDS, RELEASES, FIGURE, OVERTURNED = "withholds", "releases", "figure", "overturned"
+
+_BODIES = {REGULATOR: "the regulator", TRIBUNAL: "the tribunal"}
 
 OF_THE_REQUEST = frozenset({"s12(1)", "s12(2)", "s14(1)", "s14(2)"})
 """Grounds that say something of the request and nothing of the information."""
@@ -85,7 +88,7 @@ def _leaning_on_what_was_overturned(question: Answered, earlier: Earlier) -> Ite
         if ruling is None:
             continue
         on = f" on {letter_date(ruling.given_on)}" if ruling.given_on else ""
-        by = "the regulator" if ruling.body == REGULATOR else "an internal review"
+        by = _BODIES.get(ruling.body, "an internal review")
         much = "overturned" if ruling.overturned == WHOLLY else "overturned in part"
         yield _warning(
             OVERTURNED, question, earlier, code,

@@ -19,8 +19,8 @@ class SimilarCase:
     """An answered case whose request shares telling words with a new one.
 
     `score` from 0 (nothing shared) to 1 (the same words); `passages` are the shared words as they stand in the new
-    text. `information_held`, `outcomes`, `exemptions` and `review` are in plain words, each once; `blocks` are those of
-    the reply in force, in order.
+    text. `information_held`, `outcomes`, `exemptions`, `review` (internal) and `regulator` (and tribunal) are in plain
+    words, each once; `blocks` are those of the reply in force, in order.
     """
 
     key: int
@@ -35,3 +35,4 @@ class SimilarCase:
     exemptions: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     review: tuple[str, ...] = ()
+    regulator: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from responses.models.clearances import Clearance, ClearanceCondition
 from responses.models.comments import PartComment
+from responses.models.decision_notices import DecisionNotice, Finding, TribunalAppeal
 from responses.models.decisions import (
     AppliedGround,
     PublicInterestFactor,
@@ -13,6 +14,7 @@ from responses.models.letters import IssuedLetter
 from responses.models.links import LinkCheck
 from responses.models.notes import PassingNote
 from responses.models.precedent_notes import PrecedentNote
+from responses.models.regulator import RegulatorComplaint, RegulatorLetter
 from responses.models.responses import FoiResponse, ResponseVersion, WorkingCopy
 from responses.models.tables import GeneratedFile, LetterTable
 from responses.models.text_blocks import TextBlock, TextBlockChange, TextBlockVersion
@@ -21,6 +23,8 @@ __all__ = [
     "AppliedGround",
     "Clearance",
     "ClearanceCondition",
+    "DecisionNotice",
+    "Finding",
     "FoiResponse",
     "GeneratedFile",
     "InternalReview",
@@ -33,9 +37,12 @@ __all__ = [
     "PublicInterestFactor",
     "QualifiedPersonOpinion",
     "QuestionDecision",
+    "RegulatorComplaint",
+    "RegulatorLetter",
     "ResponseVersion",
     "TextBlock",
     "TextBlockChange",
     "TextBlockVersion",
+    "TribunalAppeal",
     "WorkingCopy",
 ]

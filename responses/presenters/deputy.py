@@ -17,7 +17,16 @@ from foirequests.reports import timeliness_by_closure
 from responses.actions.clearance_route import standings
 from responses.actions.internal_review import late_reviews_to_decide
 from responses.domain.routing import DEPUTY_DIRECTOR
-from responses.models import FoiResponse, InternalReview, TextBlock, TextBlockVersion
+from responses.models import (
+    DecisionNotice,
+    FoiResponse,
+    InternalReview,
+    RegulatorComplaint,
+    TextBlock,
+    TextBlockVersion,
+    TribunalAppeal,
+)
+from responses.presenters.regulator import due_of
 
 SOON = 10
 """Working days: what is due within them could still be late."""
@@ -38,7 +47,7 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
     in_clearance = FoiResponse.objects.in_clearance().select_related("foi_request", "internal_review")
     outcomes = in_clearance.filter(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
     replies = in_clearance.exclude(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
-    queue = reverse("clearance_queue")
+    queue, work = reverse("clearance_queue"), reverse("queue")
     wording = TextBlockVersion.objects.to_decide(today).order_by("proposed_at", "pk")
     return [
         _list("allocate", "Internal reviews to give to a reviewer", reviews.to_allocate().exclude(late), _review_row),
@@ -54,6 +63,13 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
         ),
         _list("handovers", "With other teams", _handovers(), _handover_row, more=reverse("handovers")),
         _list("early", "Sensitive, or of interest to the press", _told_early(), _early_row, more=reverse("queue")),
+        _list(
+            "regulator",
+            "With the regulator or a tribunal",
+            _complaints(),
+            _complaint_row,
+            more=f"{work}?stage=regulator",
+        ),
         _list("up", "Letters routed up to you", _routed_up(replies, today), _response_row, more=queue),
         _list("replies", "Replies in clearance", replies, _response_row, more=queue),
     ]
@@ -92,6 +108,25 @@ def _routed_up(replies: QuerySet[FoiResponse], today: date) -> QuerySet[FoiRespo
     waiting = list(replies.select_related("foi_request")[:MOST_IN_CLEARANCE])
     steps = {pk: standing.next_step for pk, standing in standings(waiting, day=today).items()}
     return replies.filter(pk__in=[pk for pk, step in steps.items() if step and step.name == DEPUTY_DIRECTOR])
+
+
+def _complaints() -> QuerySet[RegulatorComplaint]:
+    """Complaints of which something is still to come, those first of which we were told first."""
+    keys = RegulatorComplaint.objects.open().order_by().values_list("pk", flat=True)
+    steps = DecisionNotice.objects.steps_open().order_by().values_list("complaint", flat=True)
+    appeals = TribunalAppeal.objects.undecided().order_by().values_list("notice__complaint", flat=True)
+    found = RegulatorComplaint.objects.filter(pk__in=list(keys.union(steps, appeals)))
+    return found.whole().select_related("foi_request").order_by("told_on", "pk")
+
+
+def _complaint_row(complaint: RegulatorComplaint) -> dict[str, str]:
+    foi_request, due = complaint.foi_request, due_of(complaint)
+    return {
+        "text": f"{foi_request.reference} {foi_request.subject}",
+        "url": reverse("regulator_complaint", args=[complaint.pk]),
+        "since": f"since {day_words(complaint.told_on)}",
+        "about": f"{due[0][:1].lower()}{due[0][1:]} due {day_words(due[1])}" if due else "",
+    }
 
 
 def _told_early() -> QuerySet[Notice]:

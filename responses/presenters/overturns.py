@@ -10,11 +10,20 @@ COLUMNS = [
     {"label": "Provision"},
     {"label": "Replies", "numeric": True},
     {"label": "Reviewed", "numeric": True},
+    {"label": "By the regulator", "numeric": True},
     {"label": "Overturned", "numeric": True},
     {"label": "In part", "numeric": True},
     {"label": "In short"},
 ]
-HEADINGS = ("Provision", "Name", "Replies that leaned on it", "Reviewed", "Overturned in whole", "Overturned in part")
+HEADINGS = (
+    "Provision",
+    "Name",
+    "Replies that leaned on it",
+    "Reviewed",
+    "Of these by the regulator or a tribunal",
+    "Overturned in whole",
+    "Overturned in part",
+)
 
 
 def overturn_words(fared: Fared) -> str:
@@ -54,6 +63,7 @@ def fared_rows(exemptions: Iterable[Exemption], fared: Mapping[str, Fared]) -> l
             {"text": exemption.citation, "sub": exemption.name, "header": True},
             {"text": f"{one.replies:,}", "numeric": True},
             {"text": f"{one.reviewed:,}", "numeric": True},
+            {"text": f"{one.by_regulator:,}", "numeric": True},
             {"text": f"{one.wholly:,}", "numeric": True},
             {"text": f"{one.partly:,}", "numeric": True},
             {"text": _in_short(one)},
@@ -65,10 +75,10 @@ def fared_rows(exemptions: Iterable[Exemption], fared: Mapping[str, Fared]) -> l
 
 def fared_lines(
     exemptions: Iterable[Exemption], fared: Mapping[str, Fared]
-) -> list[tuple[str, str, int, int, int, int]]:
+) -> list[tuple[str, str, int, int, int, int, int]]:
     """The same figures for a spreadsheet, in the order of `HEADINGS`."""
     return [
-        (exemption.citation, exemption.name, one.replies, one.reviewed, one.wholly, one.partly)
+        (exemption.citation, exemption.name, one.replies, one.reviewed, one.by_regulator, one.wholly, one.partly)
         for exemption in exemptions
         for one in [fared[exemption.code]]
     ]

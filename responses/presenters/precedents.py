@@ -34,6 +34,7 @@ def similar_rows(cases: Iterable[SimilarCase], *, text: str, foi_request: FoiReq
                 {"key": "Outcome", "value": ", ".join(case.outcomes) or "not recorded"},
                 {"key": "Exemptions", "value": ", ".join(case.exemptions) or "none"},
                 {"key": "Internal review", "value": "; ".join(case.review) or "none"},
+                {"key": "Regulator and tribunal", "value": "; ".join(case.regulator) or "no complaint"},
             ],
             "blocks": [block.title for block in case.blocks],
             "reuse_url": reverse("draft_like", args=[foi_request.reference, case.reference]),

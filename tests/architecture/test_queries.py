@@ -2,7 +2,7 @@
 
 Every page of the table of doors is opened in an office with a few rows of everything, and again when there are many
 more: cases at every stage, history, messages with files and mail, notes, questions with codes, information asked for,
-linked cases, letters, reviews, notices, wording, codes, staff.
+linked cases, letters, reviews, complaints to the regulator, notices, wording, codes, staff.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,12 @@ from foirequests.actions import cases, commission, correspondence, mail
 from foirequests.actions.correspondence import IncomingFile
 from foirequests.actions.notices import raise_notice
 from foirequests.models import Advice, FoiRequest, Notice, OutgoingMail, Question, Reading
+from responses.actions.appeals import record_appeal
+from responses.actions.decision_notices import Decided, record_notice
+from responses.actions.regulator import Particulars, record_complaint
+from responses.actions.regulator_letters import record_letter
 from responses.actions.wording import propose_wording
+from responses.models import RegulatorComplaint
 from tests.benchmarks.crowd.filling import fill_office
 from tests.factories import a_request
 from tests.journeys.doors import PERSONS, Doors, furnish, rows
@@ -92,6 +97,7 @@ def more_of(foi_request: FoiRequest, number: int, doors: Doors) -> None:
     )
     question.codes.set(Code.objects.order_by("pk")[number : number + 2])
     advise(foi_request, question, doors)
+    complain(foi_request, number, doors)
     if foi_request.is_open:
         today = timezone.localdate()
         commission.commission_information(
@@ -99,6 +105,30 @@ def more_of(foi_request: FoiRequest, number: int, doors: Doors) -> None:
         )
     for kind in (Notice.Kind.OVERDUE, Notice.Kind.REQUESTER_WROTE):
         raise_notice(foi_request, kind, concerns_on=foi_request.received_on.replace(day=10 + number), at=now)
+
+
+def complain(foi_request: FoiRequest, number: int, doors: Doors) -> None:
+    """Two more complaints to the regulator, one decided and appealed; and more letters on the one that is looked at."""
+    told_on, officer, now = foi_request.received_on, doors.staff["officer"], timezone.now()
+    for name in ("open", "decided"):
+        particulars = Particulars(told_on, f"{name} {number} {now:%H%M%S%f}", ["time", "held"], ["s42", "s43(2)"])
+        complaint = record_complaint(foi_request, particulars, by=officer, at=now)
+        record_letter(complaint, kind="investigation", sent_on=told_on, answer_by=told_on, by=officer, at=now)
+        if name == "decided":
+            findings = dict.fromkeys(("time", "held", "s42", "s43(2)"), "upheld")
+            decided = Decided(told_on, findings, steps="Search again.", steps_days=30)
+            notice = record_notice(complaint, decided, by=officer, at=now)
+            for side in ("requester", "authority"):
+                record_appeal(notice, side=side, lodged_on=told_on, by=officer, at=now)
+    looked_at = RegulatorComplaint.objects.get(pk=doors.things.complaint.pk)
+    record_letter(
+        looked_at,
+        kind="investigation",
+        sent_on=looked_at.told_on,
+        answer_by=told_on.replace(year=2024),
+        by=officer,
+        at=now,
+    )
 
 
 def advise(foi_request: FoiRequest, question: Question, doors: Doors) -> None:

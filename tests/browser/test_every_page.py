@@ -31,6 +31,7 @@ from responses.actions.wording_approval import approve_wording
 from responses.actions.wording_life import retire_block
 from responses.domain.tables import Table
 from responses.models import FoiResponse, InternalReview, TextBlock, TextBlockVersion
+from responses.models import RegulatorComplaint, RegulatorLetter, TribunalAppeal
 
 now = timezone.now()
 officer, director = (StaffMember.objects.holding(role)[0] for role in (Role.OFFICER, Role.DEPUTY_DIRECTOR))
@@ -92,6 +93,9 @@ print(json.dumps({
     "corrected": of("issued", "corrected_reply"),
     "posted": "/requests/" + "/letters/".join(map(str, FoiResponse.objects.filter(
         issued_letter__channel="post", issued_letter__posted_on=None).values_list("foi_request__reference", "pk")[0])),
+    "complaints": list(RegulatorComplaint.objects.order_by("pk").values_list("pk", flat=True)),
+    "asked": RegulatorLetter.objects.filter(answered_on=None)[0].pk, "appeal": TribunalAppeal.objects.get().pk,
+    "complaint_case": case("Claims by grade"),
     "reviews": list(InternalReview.objects.order_by("pk").values_list("pk", flat=True)),
     "block": TextBlock.objects.get(slug="internal-review").slug,
     "code": Code.objects.order_by("pk")[0].pk,
@@ -138,6 +142,19 @@ OFFICER = [
     "{answered}/link/",
     "{answered}/requester/",
     "{answered}/record-review/",
+    "{complaint_case}/",
+    "{complaint_case}/dates/",
+    "{answered}/record-regulator/",
+    *(f"/regulator/{{complaints[{number}]}}/" for number in range(2)),
+    "/regulator/{complaints[0]}/change/",
+    "/regulator/{complaints[0]}/letters/add/",
+    "/regulator/{complaints[0]}/letters/{asked}/answered/",
+    "/regulator/{complaints[0]}/letters/{asked}/day/",
+    "/regulator/{complaints[0]}/end/",
+    "/regulator/{complaints[0]}/decision/",
+    "/regulator/{complaints[1]}/steps/",
+    "/regulator/{complaints[1]}/appeals/add/",
+    "/regulator/{complaints[1]}/appeals/{appeal}/outcome/",
     "{answered}/private-link/send/",
     "{answered}/private-link/revoke/",
     "{drafting_case}/commission/",

@@ -8,7 +8,9 @@ from foirequests.domain.errors import NotPermitted
 
 OFFICER, CLEARER, DIRECTOR = "officer", "clearer", "deputy_director"
 
-AT_EVERY_STAGE = "messaged message_posted requester_corrected sent_to_new_address noted linked link_sent_again"
+AT_EVERY_STAGE = (
+    "messaged message_posted requester_corrected sent_to_new_address noted linked link_sent_again regulator_told"
+)
 """What an officer may do whatever became of the case."""
 
 PERMITTED = {

@@ -17,7 +17,18 @@ from foirequests.actions.correspondence import IncomingFile, keep_incoming_messa
 from foirequests.actions.notices import raise_notice
 from foirequests.models import FoiRequest, Notice, OutgoingMail
 from foirequests.portal_links import link_token
-from responses.actions import decisions, internal_review, public_interest, review_conduct
+from responses.actions import (
+    appeals,
+    decision_notices,
+    decisions,
+    internal_review,
+    public_interest,
+    regulator,
+    regulator_letters,
+    review_conduct,
+)
+from responses.actions.decision_notices import Decided
+from responses.actions.regulator import Particulars
 from responses.actions.wording import propose_wording
 from responses.domain.decisions import DISCLOSURE, MAINTAINING, Factor
 from responses.models import TextBlock
@@ -135,7 +146,12 @@ def furnish() -> Doors:
     )
     weighed = [Factor(DISCLOSURE, "Public money is spent."), Factor(MAINTAINING, "Offers would be timed.")]
     public_interest.weigh(ground, factors=weighed, balance=MAINTAINING, by=officer, at=timezone.now())
+    complaint, decided, appeal = complaints(issued.foi_request, officer)
     things = SimpleNamespace(
+        complaint=complaint,
+        asked=complaint.letters.get(),
+        decided=decided,
+        appeal=appeal,
         ground=ground,
         cost_line=cost.save_line(drafting.foi_request, fields=work, by=officer, at=timezone.now()),
         holiday=BankHoliday.objects.in_force()[0],
@@ -167,6 +183,26 @@ def furnish() -> Doors:
         links={"this link": token_of(issued.foi_request), "another's link": token_of(other)},
         things=things,
     )
+
+
+def complaints(case: FoiRequest, officer: StaffMember):
+    """A complaint to the regulator that waits for an answer; one that was decided; and the appeal against that."""
+    told_on, now = day("Mon 6 February 2023"), timezone.now()
+    complaint = regulator.record_complaint(
+        case, Particulars(told_on, "IC-1", ["time"], ["s43(2)"], "It came late."), by=officer, at=now
+    )
+    regulator_letters.record_letter(
+        complaint, kind="investigation", sent_on=told_on, answer_by=day("Mon 6 March 2023"), by=officer, at=now
+    )
+    decided = regulator.record_complaint(case, Particulars(told_on, "IC-2", ["held"], ["s42"]), by=officer, at=now)
+    notice = decision_notices.record_notice(
+        decided,
+        Decided(day("Tue 6 June 2023"), {"held": "upheld", "s42": "not_upheld"}, steps="Search.", steps_days=30),
+        by=officer,
+        at=now,
+    )
+    appeal = appeals.record_appeal(notice, side="requester", lodged_on=notice.given_on, by=officer, at=now)
+    return complaint, decided, appeal
 
 
 def token_of(foi_request: FoiRequest) -> str:

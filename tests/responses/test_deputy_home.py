@@ -64,6 +64,7 @@ def test_each_list_has_its_number_and_its_oldest_first(client, officer, clearer,
         "handovers": 0,
         "early": 0,
         "wording": 1,
+        "regulator": 0,
         "up": 0,
         "to_review": 0,
         "replies": 1,
@@ -100,7 +101,7 @@ def test_a_letter_that_a_clearer_cleared_and_goes_up_stands_in_a_list_of_its_own
 def test_with_nothing_to_do_the_page_says_so(client, deputy_director):
     client.force_login(deputy_director)
     page = home(client)[0].content.decode()
-    assert page.count("Nothing is waiting.") == 9
+    assert page.count("Nothing is waiting.") == 10
     assert "No request has been answered this quarter yet" in page
 
 
@@ -122,7 +123,7 @@ def test_the_page_asks_the_database_the_same_however_much_there_is(
         asked_for_review(officer, clearer, issued_days_ago=20 + days, asked_days_ago=2)
         factories.a_submitted_response(by=officer, received_on=timezone.localdate() - timedelta(days=2))
     client.force_login(deputy_director)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         client.get(reverse("deputy_home"))
 
 
