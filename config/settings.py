@@ -148,9 +148,13 @@ else:
     # Seconds (tcp_user_timeout: milliseconds) after which a server that fell silent counts as gone: a page or a worker
     # must not wait for a machine that was switched off.
     _silence = {"connect_timeout": 5, "keepalives_idle": 20, "keepalives_interval": 5, "keepalives_count": 3}
+    # Every question of a page is small. Helpers that PostgreSQL starts for it (about 60 ms), or code that it compiles,
+    # because it takes the question for a larger one, cost more than its answer.
+    _small_questions = "-c max_parallel_workers_per_gather=0 -c jit=off"
     DATABASES["default"]["OPTIONS"] = {
         **_silence,
         "tcp_user_timeout": 20_000,
+        "options": _small_questions,
         **DATABASES["default"].get("OPTIONS", {}),
     }
 # The folder of pg_dump, pg_restore and psql, where they lie elsewhere than Debian puts them.

@@ -106,7 +106,8 @@ def _cells_of(book: Workbook) -> Cells:
             "The workbook needs one sheet with a table, and no other. Save that sheet as a workbook of its own."
         )
     if sheets[0].max_row > MOST_ROWS + 50 or sheets[0].max_column > MOST_COLUMNS + 10:
-        raise Refused(f"The sheet is larger than a letter has room for: {MOST_ROWS} rows and {MOST_COLUMNS} columns.")
+        size = f"{sheets[0].max_row:,} rows and {sheets[0].max_column:,} columns"
+        raise Refused(f"The sheet has {size}. A letter has room for {MOST_ROWS} and {MOST_COLUMNS}.")
     _refuse_what_is_not_seen(sheets[0])
     return checked([[_shown(cell) for cell in row] for row in sheets[0].iter_rows()])
 

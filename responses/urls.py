@@ -65,6 +65,7 @@ urlpatterns = [
     path(f"{DECIDED}/grounds/<int:pk>/", grounds.ground, name="ground"),
     path(f"{DECIDED}/grounds/<int:pk>/weighing/", grounds.weighing, name="weighing"),
     path(f"{DECIDED}/grounds/<int:pk>/remove/", grounds.ground_remove, name="ground_remove"),
+    path(f"{DECIDED}/grounds/<int:pk>/restore/", grounds.ground_restore, name="ground_restore"),
     path(f"{DECIDED}/opinions/add/", decisions.opinion_add, name="opinion_add"),
     path("clearance/", clearance.clearance_queue, name="clearance_queue"),
     path(f"{LETTER}/clear/", clearance.clear, name="clear"),

@@ -46,6 +46,11 @@ class Pattern:
     weight: float
     slots: tuple[frozenset[str], ...]
     anchor: int
+    """The place by which it is looked for: that of its rarest words."""
+
+    others: tuple[frozenset[str], ...]
+    """The places but the anchor, those of rare words first."""
+
     keeps_order: bool
     between: int = WORDS_BETWEEN
     capitals: str = ""

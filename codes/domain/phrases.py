@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, product
+from operator import attrgetter
 
 from codes.domain.patterns import WORDS_BETWEEN, Hit, Pattern, match
-from codes.domain.tokens import LITTLE, Keys, Token, tokens_of
+from codes.domain.tokens import LITTLE, Joined, Keys, Token, tokens_of
 
 MOST_PLACES = 40
 """Places of one phrase in a text that are looked at: more say nothing new."""
@@ -47,9 +48,12 @@ class PhraseBook:
 
     keys: Keys
     _patterns: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
-    _joined: set[str] = field(default_factory=set)
+    _joined: Joined = field(init=False)
     _mend: Callable[[str], str] | None = None
     _ordering: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self._joined = Joined(self.keys)
 
     @classmethod
     def of(
@@ -90,21 +94,23 @@ class PhraseBook:
 
     def _matches(self, text: str, tokens: list[Token]) -> Iterator[Hit]:
         places: dict[int, int] = defaultdict(int)
-        for _, sentence in groupby(enumerate(tokens), key=lambda numbered: numbered[1].sentence):
-            numbered = list(sentence)
-            possible = self._possible({token.key for _, token in numbered})
-            for at, token in numbered:
-                for pattern in possible.get(token.key, ()):
+        first = 0
+        for _, sentence in groupby(tokens, key=attrgetter("sentence")):
+            keys = [token.key for token in sentence]
+            possible = self._possible(set(keys))
+            for at, key in enumerate(keys, start=first):
+                for pattern in possible.get(key, ()):
                     hit = match(text, tokens, at, pattern) if places[pattern.number] < MOST_PLACES else None
                     if hit is not None:
                         places[pattern.number] += 1
                         yield hit
+            first += len(keys)
 
     def _possible(self, keys: set[str]) -> dict[str, list[Pattern]]:
         """The patterns whose every place has a word among these, of one sentence: few of all there are."""
         possible = {}
         for key in keys & self._patterns.keys():
-            patterns = [each for each in self._patterns[key] if not any(map(keys.isdisjoint, each.slots))]
+            patterns = [each for each in self._patterns[key] if not any(map(keys.isdisjoint, each.others))]
             if patterns:
                 possible[key] = patterns
         return possible
@@ -130,15 +136,16 @@ class PhraseBook:
             yield ()
 
     def _add(self, number: int, phrase: Phrase, slots: tuple[frozenset[str], ...], common: dict[str, int]) -> None:
-        anchor = min(range(len(slots)), key=lambda at: sum(common[key] for key in slots[at]))
+        anchor, *rarest = sorted(range(len(slots)), key=lambda at: sum(common[key] for key in slots[at]))
+        others = tuple(slots[at] for at in rarest)
         is_quoted = phrase.text.startswith('"')
         keeps_order = is_quoted or any(self._ties(slot) for slot in slots)
         capitals = phrase.text if phrase.text in MUST_BE_CAPITALS else ""
         between = 0 if is_quoted else WORDS_BETWEEN
-        pattern = Pattern(number, phrase.meaning, phrase.weight, slots, anchor, keeps_order, between, capitals)
+        pattern = Pattern(number, phrase.meaning, phrase.weight, slots, anchor, others, keeps_order, between, capitals)
         for key in slots[anchor]:
             self._patterns[key].append(pattern)
-        self._joined.update(*slots)
+        self._joined.add(key for slot in slots for key in slot)
         if len(slots) == 2 and not keeps_order:
             self._add_joined(number, phrase)
 
@@ -151,7 +158,7 @@ class PhraseBook:
         if len(words) == 2 and all(word.isalpha() for word in words):
             key = self.keys.of("".join(words))
             slots = (frozenset({key}),)
-            self._patterns[key].append(Pattern(number, phrase.meaning, phrase.weight, slots, 0, False))
+            self._patterns[key].append(Pattern(number, phrase.meaning, phrase.weight, slots, 0, (), False))
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

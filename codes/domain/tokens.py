@@ -6,7 +6,7 @@ part or join at will is one token either way: “A & E”, “3rd”, “mis-dia
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -98,22 +98,55 @@ class Keys:
                 self._known[folded] = key
         return key
 
+    def family_of(self, key: str) -> set[str]:
+        """The stems that have this key."""
+        return {key, *(stem for stem, first in self._families.items() if first == key)}
+
     def _plain(self, folded: str) -> str:
-        word = folded
-        if word in SPELT_APART:
-            return word
-        if len(word) >= _SAME_LENGTH_AS:
-            word = word.replace("ae", "e").replace("oe", "e").replace("z", "s").replace("our", "or")
-        plain = self._stem(word)
+        if folded in SPELT_APART:
+            return folded
+        plain = self._stem(in_one_spelling(folded))
         return plain[:-3] if plain.endswith("ologist") else plain
 
 
+def in_one_spelling(folded: str) -> str:
+    """A folded word in one of the two spellings that English has."""
+    if len(folded) < _SAME_LENGTH_AS:
+        return folded
+    return folded.replace("ae", "e").replace("oe", "e").replace("z", "s").replace("our", "or")
+
+
+class Joined:
+    """Keys of words that writers may part in two: “mis-diagnosis”, “over dose”.
+
+    Nearly all pairs of words are none of these, and begin like none. So few have to be stemmed, which takes time.
+    """
+
+    def __init__(self, keys: Keys) -> None:
+        self._keys, self._joined, self._beginnings = keys, set(), set()
+
+    def add(self, keys: Iterable[str]) -> None:
+        """These are words too."""
+        for key in set(keys) - self._joined:
+            self._joined.add(key)
+            for stem in self._keys.family_of(key):
+                self._beginnings.update(stem[:end] for end in range(1, len(stem) + 1))
+
+    def key_of(self, first: str, second: str) -> str | None:
+        """The key of the word that two folded ones make, or None when they make none."""
+        whole = first + second
+        if in_one_spelling(whole)[: min(len(first) + 1, len(whole) - 1)] not in self._beginnings:
+            return None
+        key = self._keys.of(whole)
+        return key if key in self._joined else None
+
+
 def tokens_of(
-    text: str, keys: Keys, *, joined: Collection[str] = (), mend: Callable[[str], str] | None = None
+    text: str, keys: Keys, *, joined: Joined | None = None, mend: Callable[[str], str] | None = None
 ) -> list[Token]:
     """The tokens of a text.
 
-    `joined` names keys of words that may be written in two; `mend` gives a folded word as it was meant, or as it is.
+    `joined` knows the words that may be written in two; `mend` gives a folded word as it was meant, or as it is.
     """
     tokens: list[Token] = []
     sentence, last_end = 0, 0
@@ -134,9 +167,9 @@ def tokens_of(
             joined
             and tokens
             and between in ("-", " ", "\u2010", "\u2011")
-            and _is_one_word(text, tokens[-1], word, between, keys, joined)
+            and (whole := _joined(text, tokens[-1], word, between, joined))
         ):
-            tokens[-1].key = keys.of(_joined(text, tokens[-1], word))
+            tokens[-1].key = whole
             tokens[-1].end, tokens[-1].is_little, tokens[-1].is_sure = word.end, False, True
             continue
         tokens.append(Token(key, word.start, word.end, sentence, folded in PASSED_OVER, is_sure))
@@ -193,14 +226,10 @@ def _joins_letters(text: str, tokens: list[Token], sentence: int, word: Word, be
     return True
 
 
-def _joined(text: str, first: Token, word: Word) -> str:
-    written = text[first.start : first.end].casefold()
-    return (written if written.isalnum() else "".join(filter(str.isalnum, written))) + word.folded
-
-
-def _is_one_word(text: str, first: Token, word: Word, between: str, keys: Keys, joined: Collection[str]) -> bool:
-    """Whether two words are one that a writer parted: “mis-diagnosis”, “over dose”, “x ray”."""
+def _joined(text: str, first: Token, word: Word, between: str, joined: Joined) -> str | None:
+    """The key of the one word that a writer parted in these two: “mis-diagnosis”, “over dose”, “x ray”; else None."""
     shortest = _SHORTEST_JOINED if between == " " and first.end - first.start > 1 else _SHORTEST_HYPHENED
     if not shortest <= word.end - first.start - 1 <= 30 or first.is_little:
-        return False
-    return keys.of(_joined(text, first, word)) in joined
+        return None
+    written = text[first.start : first.end].casefold()
+    return joined.key_of(written if written.isalnum() else "".join(filter(str.isalnum, written)), word.folded)

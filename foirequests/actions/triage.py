@@ -10,21 +10,30 @@ from accounts.models import StaffMember
 from codes.models import Code
 from foirequests.actions.clock import refresh_due_date
 from foirequests.actions.history import write_history
-from foirequests.actions.stages import check_permitted, move_stage
+from foirequests.actions.stages import check_permitted, hold_case, move_stage
 from foirequests.domain import advice, workflow
+from foirequests.domain.errors import ChangedMeanwhile, Stale
 from foirequests.domain.handover import MATTERS
+from foirequests.domain.standing import QUESTION, Standing, overwritten, standing_of
 from foirequests.domain.triage import QuestionFindings, case_regime, case_service, check_findings
-from foirequests.models import Advice, FoiRequest, Question
+from foirequests.models import Advice, FoiRequest, HistoryEntry, Question
+
+_DECIDING = ("triaged", "corrected_triage", "advice_decided", "questions_changed")
+"""Acts that change what stands on questions."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What was found about one question; `as_advised` when that is the advice itself, accepted already."""
+    """What was found about one question; `as_advised` when that is the advice itself, accepted already.
+
+    `seen` is what stood there when the page was shown; None when nothing was shown.
+    """
 
     question: Question
     findings: QuestionFindings
     codes: tuple[Code, ...] = ()
     as_advised: bool = False
+    seen: Standing | None = None
 
 
 @transaction.atomic
@@ -45,11 +54,14 @@ def record_findings(foi_request: FoiRequest, found: Sequence[Found], *, by: Staf
     """Record what was found about several questions of a case at once; advice on them is decided by it.
 
     Raises:
+        ChangedMeanwhile: somebody else has found otherwise since the page was shown.
         Refused: something that a draft stands on is missing.
         NotPermitted: not at this stage, or not by this person.
     """
     for each in found:
         check_findings(each.findings)
+    hold_case(foi_request)
+    _check_seen(foi_request, found, by=by)
     first = foi_request.stage == workflow.TRIAGE
     if not first:
         check_permitted(foi_request, "corrected_triage", by=by)
@@ -82,6 +94,36 @@ def record_findings(foi_request: FoiRequest, found: Sequence[Found], *, by: Staf
     return foi_request
 
 
+def _check_seen(foi_request: FoiRequest, found: Sequence[Found], *, by: StaffMember) -> None:
+    """Refuse to write over what was changed after the page was shown: two officers then have to talk."""
+    if all(each.seen is None for each in found):
+        return
+    stand = {question.pk: stands_on(question) for question in foi_request.questions.prefetch_related("codes")}
+    if any(each.question.pk not in stand for each in found):
+        raise Stale("The questions of this case were just changed. Nothing was saved: open the page again.")
+    changed = tuple(
+        (each.question.number, name)
+        for each in found
+        if each.seen is not None
+        for name in overwritten(each.seen, stand[each.question.pk], _wanted(each))
+    )
+    if changed:
+        others = HistoryEntry.objects.filter(foi_request=foi_request, act__in=_DECIDING, actor__isnull=False)
+        last = others.exclude(actor=by).order_by("-pk").select_related("actor").first()
+        raise ChangedMeanwhile(changed, last.actor if last else None)
+
+
+def stands_on(question: Question) -> dict[str, str]:
+    """What stands on a question now, as a page that shows it carries it."""
+    return standing_of(QuestionFindings.of(question), (code.pk for code in question.codes.all()), question.text)
+
+
+def _wanted(found: Found) -> dict[str, str]:
+    """What would stand there; a question's words are not changed by what is found about it."""
+    wanted = standing_of(found.findings, (code.pk for code in found.codes))
+    return wanted | {QUESTION: (found.seen or {}).get(QUESTION, "")}
+
+
 def _write(found: Found) -> None:
     question, findings = found.question, found.findings
     question.regime_id = findings.regime
@@ -89,7 +131,7 @@ def _write(found: Found) -> None:
     question.information_held_id = findings.information_held
     question.holder = findings.holder.strip()
     question.missing_attribute = findings.missing_attribute.strip()
-    question.save()
+    question.save(update_fields=["regime", "service_area", "information_held", "holder", "missing_attribute"])
     question.codes.set(found.codes)
 
 

@@ -1,5 +1,7 @@
 """What an act answers when the law, the facts or another person's work stand in its way."""
 
+from typing import Any
+
 from codes.domain.errors import Refused
 
 
@@ -11,4 +13,15 @@ class Stale(Refused):
     """Somebody else changed the same thing first; nothing of either text is lost."""
 
 
-__all__ = ["NotPermitted", "Refused", "Stale"]
+class ChangedMeanwhile(Stale):
+    """Somebody else changed fields of questions since the page was shown; nothing was written.
+
+    `fields`: the question's number and the name of each field. `who`: the person who acted last, None when unknown.
+    """
+
+    def __init__(self, fields: tuple[tuple[int, str], ...], who: Any = None) -> None:
+        super().__init__("Somebody else changed this case since you opened the page. Nothing was saved.")
+        self.fields, self.who = fields, who
+
+
+__all__ = ["ChangedMeanwhile", "NotPermitted", "Refused", "Stale"]

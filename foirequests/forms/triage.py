@@ -1,17 +1,23 @@
 """What triage finds about one question."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
 from django import forms
 
+from accounts.models import StaffMember
 from codes.models import Code, InformationHeld, Regime, ServiceArea
 from foirequests.actions.advice import COLUMNS, is_no_law, proposed_attribute
+from foirequests.actions.triage import stands_on
 from foirequests.domain import advice
+from foirequests.domain.standing import CODES, QUESTION, Standing, read_standing, written
 from foirequests.domain.triage import HELD, NOT_CONFIRMED, NOT_HELD, QuestionFindings
 from foirequests.forms.ticked import TickedRowsField, row_keys
 from foirequests.models import Advice, Question
+
+SEEN = "seen"
+AGAIN = "Nothing was saved. If you think otherwise, talk to them, and then save again: yours then takes its place."
 
 FOUND_SHOWN = 15
 """How many codes a search shows at once."""
@@ -56,10 +62,20 @@ class TriageForm(forms.Form):
     code_search = forms.CharField(label="Find codes", required=False, max_length=100)
     searched = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, question: Question, lists: TriageLists, given: Sequence[Advice] = (), **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        question: Question,
+        lists: TriageLists,
+        given: Sequence[Advice] = (),
+        seen: Standing | None = None,
+        **kwargs,
+    ) -> None:
+        """`seen` is what stood on the question when the page was shown; the page brings it back by itself."""
         known = _known(question, given)
         super().__init__(*args, initial=known | kwargs.pop("initial", {}), **kwargs)
         self.question, self.lists, self.given = question, lists, given
+        self.seen = read_standing(self.data.get(f"{self.prefix}-{SEEN}")) if self.is_bound else seen
         self.fields["regime"].queryset = Regime.objects.current()
         self.fields["regime"].choices = _choices(lists.regimes)
         service = self.fields["service_area"]
@@ -77,6 +93,31 @@ class TriageForm(forms.Form):
         if known["holder"] and known["holder"] not in names:
             names.append(known["holder"])
         self.fields["holder"].choices = [("", "Not known yet"), *[(name, name) for name in names]]
+
+    @property
+    def mark(self) -> str:
+        """What the page carries to say what stood on the question when it was shown."""
+        return written(self.seen or stands_on(self.question))
+
+    def tell_changed(self, names: Iterable[str], who: StaffMember | None) -> None:
+        """Say beside each of these fields what somebody put there meanwhile; saving again writes over it."""
+        somebody = who.name if who else "You yourself, on another page,"
+        now = stands_on(self.question)
+        for name in names:
+            if name == QUESTION:
+                reworded = f"{somebody} changed the words of this question since you opened the page."
+                self.add_error(None, f"{reworded} {AGAIN}")
+                continue
+            value = self._in_words(name, now[name])
+            what = f"put “{value}” here" if value else "took out what stood here"
+            self.add_error(name, f"{somebody} {what} since you opened the page. {AGAIN}")
+        self.seen = now
+
+    def _in_words(self, name: str, value: str) -> str:
+        if name == CODES:
+            return "; ".join(code.label for code in Code.objects.filter(pk__in=value.split()))
+        choices = getattr(self.fields[name], "choices", ())
+        return next((str(words) for key, words in choices if str(key) == value), value)
 
     @property
     def found_codes(self) -> list[Code]:

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from codes.models.bank_holidays import BankHoliday
+from codes.models.written_once import WrittenOnce
 from foirequests.domain.clock import SUBJECT_ACCESS
-from foirequests.models.history import HistoryEntry, WrittenOnce
+from foirequests.models.history import HistoryEntry
 from foirequests.models.requests import FoiRequest
 
 SETTLED_AFTER = timedelta(minutes=5)

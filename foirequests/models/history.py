@@ -9,55 +9,9 @@ import secrets
 from django.conf import settings
 from django.db import models
 
+from codes.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from foirequests.domain import acts, clock
 from foirequests.models.requests import FoiRequest
-
-
-class WrittenOnceQuerySet(models.QuerySet):
-    """Rows that can be added and read, nothing else."""
-
-    def update(self, **changes) -> int:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("History is never edited.")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("History is never deleted.")
-
-
-class WrittenOnce(models.Model):
-    """A row that can be added and read, nothing else."""
-
-    objects = WrittenOnceQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs) -> None:
-        """Add the row.
-
-        Raises:
-            TypeError: the row is already there.
-        """
-        if self.pk is not None:
-            raise TypeError("History is never edited.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs) -> None:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("History is never deleted.")
 
 
 class HistoryEntryQuerySet(WrittenOnceQuerySet):

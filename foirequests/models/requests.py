@@ -40,6 +40,10 @@ class PreferredFormat(models.TextChoices):
     ANY = "any", "No preference"
 
 
+URGENCY = Coalesce("due_on", date.max)
+"""The due date; of a request whose clock stands still, a day after every other."""
+
+
 class FoiRequestQuerySet(models.QuerySet):
     """Questions asked about requests."""
 
@@ -113,8 +117,8 @@ class FoiRequestQuerySet(models.QuerySet):
         return self.open().filter(due_on__isnull=False, pk__in=self._asked_a_team())
 
     def _asked_a_team(self):
-        asked = self.model.objects.filter(commissions__isnull=False, commissions__answered_on__isnull=True)
-        return asked.values("pk")
+        commissions = self.model._meta.get_field("commissions").related_model
+        return commissions.objects.waiting().values("foi_request")
 
     def owned_by(self, member):
         """Those that a member of staff looks after."""
@@ -124,9 +128,9 @@ class FoiRequestQuerySet(models.QuerySet):
         """The nearest due date first; those whose clock stands still last. For open requests.
 
         A value worked out for each, so that neither database walks the index of due dates: it would meet every request
-        that was ever answered before the first open one.
+        that was ever answered before the first open one. PostgreSQL reads the first of them from an index of its own.
         """
-        return self.order_by(Coalesce("due_on", date.max), "pk")
+        return self.order_by(URGENCY, "pk")
 
     def taken_out_of(self, foi_request: "FoiRequest"):
         """Parts of a request that were made cases of their own, the oldest first."""
@@ -188,6 +192,7 @@ class FoiRequest(models.Model):
             models.Index(fields=["owner", "stage", "due_on"], name="request_by_owner"),
             models.Index(fields=["closed_on", "due_on", "regime", "stage"], name="request_by_closing_day"),
             models.Index(fields=["received_on", "id"], name="request_by_day_of_receipt"),
+            models.Index(URGENCY, "id", condition=Q(stage__in=workflow.OPEN_STAGES), name="open_request_by_urgency"),
         ]
 
     def __str__(self) -> str:

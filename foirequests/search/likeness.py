@@ -27,7 +27,6 @@ MANY = 400
 SLABS = 2
 """Words are counted among the newest entries, of so many slabs (see `foirequests.search.postgres`)."""
 
-FEW_IN_SLABS = 100
 SHORTEST, SHORTEST_NUMBER = 3, 5
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"})
 
@@ -52,14 +51,22 @@ def alike(kind: str, text: str, *, limit: int) -> Alike:
         counted = database.times(words, lowest, newest)
         times = {word: number + (lowest > 0) for word, number in counted.items() if number < MANY}
         rarest = sorted(filter(times.get, times), key=lambda word: (times[word], word))[:MOST_ASKED_FOR]
-        common = {word for word in rarest if times[word] > FEW_IN_SLABS}
-        pairs = database.having(rarest, common, lowest, newest) if rarest else ()
+        pairs = database.having({word: _lowest_for(times[word], newest) for word in rarest}, newest) if rarest else ()
     weights = {word: math.log(1 + (newest - lowest + 1) / max(1, number)) for word, number in times.items()}
     scores: Counter[int] = Counter()
     for word, key in pairs:
         scores[key] += weights[word]
     best = sorted(scores, key=lambda key: (-scores[key], -key))[:limit]
     return Alike(tuple(best), weights)
+
+
+def _lowest_for(times: int, newest: int) -> int:
+    """The lowest key among the newest entries of which about `MANY` have a word, so many having it in the newest slabs.
+
+    Older ones would be read in vain: of each word only the newest `MANY` are looked at.
+    """
+    slabs = max(SLABS, SLABS * MANY // times)
+    return max(0, newest // postgres.SLAB - slabs + 1) * postgres.SLAB
 
 
 def stems_in(text: str) -> Counter[str]:
@@ -99,14 +106,14 @@ class _Sqlite:
         self.cursor.execute(f"SELECT {counted}", [f'"{word}"' for word in words])
         return dict(zip(words, self.cursor.fetchone(), strict=True))
 
-    def having(self, words: Sequence[str], common: set[str], lowest: int, _newest: int) -> list[tuple[str, int]]:
-        """The newest entries that have each word, as pairs of word and key; common words from the lowest key on."""
+    def having(self, lowest: Mapping[str, int], _newest: int) -> list[tuple[str, int]]:
+        """The newest entries that have each word, from its lowest key on, as pairs of word and key."""
         one = (
             f"SELECT * FROM (SELECT %s AS word, rowid FROM {self.table} WHERE {self.table} MATCH %s AND rowid >= %s"
             f" ORDER BY rowid DESC LIMIT {MANY})"
         )
-        asked = [value for word in words for value in (word, f'"{word}"', lowest if word in common else 0)]
-        self.cursor.execute(" UNION ALL ".join(one for _ in words), asked)
+        asked = [value for word, key in lowest.items() for value in (word, f'"{word}"', key)]
+        self.cursor.execute(" UNION ALL ".join(one for _ in lowest), asked)
         return self.cursor.fetchall()
 
 
@@ -131,15 +138,15 @@ class _Postgres:
         )
         return dict(self.cursor.fetchall())
 
-    def having(self, words: Sequence[str], common: set[str], lowest: int, newest: int) -> list[tuple[str, int]]:
-        """The newest entries that have each word, as pairs of word and key; common words from the lowest key on."""
-        queries = [self._query(word, lowest if word in common else 0, newest) for word in words]
+    def having(self, lowest: Mapping[str, int], newest: int) -> list[tuple[str, int]]:
+        """The newest entries that have each word, from its lowest key on, as pairs of word and key."""
+        queries = [self._query(word, key, newest) for word, key in lowest.items()]
         self.cursor.execute(
             "SELECT asked.word, found.object_id FROM unnest(%s::text[], %s::text[]) AS asked (word, query),"
             f" LATERAL (SELECT object_id FROM (SELECT object_id FROM {self.table}"
             f" WHERE {postgres.ALL_PARTS} @@ asked.query::tsquery OFFSET 0) AS entries"
             f" ORDER BY object_id DESC LIMIT {MANY}) AS found",
-            [list(words), queries],
+            [list(lowest), queries],
         )
         return self.cursor.fetchall()
 

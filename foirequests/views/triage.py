@@ -26,13 +26,14 @@ from foirequests.actions.advice import (
 from foirequests.actions.questions import keep_together, split_as_advised
 from foirequests.actions.stages import check_permitted
 from foirequests.actions.teaching import teach_code_words
-from foirequests.actions.triage import Found, record_findings
+from foirequests.actions.triage import Found, record_findings, stands_on
 from foirequests.domain import advice, workflow
 from foirequests.domain.advice_choices import period_value
-from foirequests.domain.errors import NotPermitted, Refused
+from foirequests.domain.errors import ChangedMeanwhile, NotPermitted, Refused
 from foirequests.domain.handover import ForAnotherTeam
 from foirequests.domain.reading.periods import period_in
 from foirequests.domain.reading.regimes import is_a_name
+from foirequests.domain.standing import CODES
 from foirequests.forms.ticked import row_keys
 from foirequests.forms.triage import TriageForm, TriageLists
 from foirequests.models import Advice, FoiRequest
@@ -80,6 +81,10 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
     elif all([form.is_valid() for form in forms]):
         try:
             _record(http_request, foi_request, forms)
+        except ChangedMeanwhile as changed:
+            for form in forms:
+                names = [name for number, name in changed.fields if number == form.question.number]
+                form.tell_changed(names, changed.who)
         except Refused as refused:
             forms[0].add_error(None, str(refused))
         else:
@@ -126,14 +131,23 @@ def _unjudged(form: TriageForm, decided: Advice | None) -> TriageForm:
     """
     typed = {name: form[name].value() for name in form.fields}
     typed["searched"] = typed["code_search"]
+    seen = form.seen and dict(form.seen)
     if decided is not None and decided.question_id == form.question.pk:
         if decided.kind in COLUMNS:
             column = COLUMNS[decided.kind]
             typed[column.removesuffix("_id")] = getattr(form.question, column) or ""
+            seen = _seen_now(form, column.removesuffix("_id"))
         elif decided.kind == advice.CODE and decided.code_id:
             others = [key for key in typed["codes"] or [] if str(key) != str(decided.code_id)]
             typed["codes"] = others + ([decided.code_id] if decided.decision == advice.ACCEPTED else [])
-    return TriageForm(prefix=form.prefix, question=form.question, lists=form.lists, given=form.given, initial=typed)
+            seen = _seen_now(form, CODES)
+    known = {"question": form.question, "lists": form.lists, "given": form.given}
+    return TriageForm(prefix=form.prefix, **known, seen=seen, initial=typed)
+
+
+def _seen_now(form: TriageForm, name: str) -> dict[str, str] | None:
+    """What the page has shown of the question, with what stands in one field now: the page shows that too."""
+    return form.seen and form.seen | {name: stands_on(form.question)[name]}
 
 
 def _on_all(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
@@ -218,7 +232,7 @@ def _record(http_request: HttpRequest, foi_request: FoiRequest, forms: list[Tria
     found = []
     for form in forms:
         form.question.foi_request = foi_request
-        found.append(Found(form.question, form.findings, tuple(form.cleaned_data["codes"])))
+        found.append(Found(form.question, form.findings, tuple(form.cleaned_data["codes"]), seen=form.seen))
     record_findings(foi_request, found, by=http_request.user, at=timezone.now())
 
 

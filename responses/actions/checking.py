@@ -10,13 +10,19 @@ from codes.domain.office_settings import Office
 from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import uk_calendar
 from codes.models.organisation import office_on
+from foirequests.domain import workflow
 from foirequests.models import FoiRequest
 from responses.actions.clock_facts import exemptions_named, values_of_act
 from responses.actions.decision_values import provision_of
 from responses.actions.letters import build_letter, parts_of
+from responses.actions.link_states import are_checked, link_states
 from responses.domain import clock_letters
+from responses.domain.decisions import decisions_in
 from responses.domain.letter import MONTHS, Letter
 from responses.domain.letter_rules import Finding
+from responses.domain.links_of_wording import links_of_letter
+from responses.domain.organisations import organisation_in
+from responses.domain.reviewed_grounds import named_grounds
 from responses.domain.rules import CaseFacts, LinkState, Regulator, check_letter
 from responses.domain.rules.facts import CORRECTED_REPLY, REVIEW_OUTCOME
 from responses.domain.rules.review import relied_on
@@ -71,6 +77,7 @@ def facts_of(
         regime=foi_request.regime_id,
         reference=foi_request.reference,
         requester=foi_request.requester.name,
+        organisation=organisation_in(foi_request.requester.postal_address),
         received_on=foi_request.received_on,
         leaves_on=leaves_on,
         due_on=due_on,
@@ -84,7 +91,9 @@ def facts_of(
         regulator=_regulator(office),
         limit_pounds=limit.pounds,
         limit_hours=limit.hours,
+        pounds_an_hour=limit.pounds_an_hour,
         links=links,
+        has_left=foi_response.stage == workflow.ISSUED,
         passed_files=passed_files | generated_digests(foi_response),
         **more,
     )
@@ -112,6 +121,7 @@ def judge(foi_response: FoiResponse, *, at: datetime, as_of: date | None = None)
     """What the rules find in a letter as it was issued, or as it stands now, with the office's settings of that day.
 
     `as_of` is the day whose rules judge it: the day of issue when it is not given, today for a letter being written.
+    Of links it says what the last look at each found; nothing here goes to the network.
     """
     today = timezone.localdate(at)
     issued = IssuedLetter.objects.filter(foi_response=foi_response).first()
@@ -120,7 +130,8 @@ def judge(foi_response: FoiResponse, *, at: datetime, as_of: date | None = None)
     else:
         copy, leaves_on = foi_response.working_copy, today
         letter = build_letter(foi_response, parts=parts_of(copy), typed=copy.values, day=today)
-    return findings_by_rule(foi_response, letter, leaves_on=leaves_on, as_of=as_of or leaves_on)
+    links = link_states(links_of_letter(letter)) if are_checked() else None
+    return findings_by_rule(foi_response, letter, leaves_on=leaves_on, as_of=as_of or leaves_on, links=links)
 
 
 def _regulator(office: Office) -> Regulator:
@@ -162,11 +173,13 @@ def _of_the_review(foi_response: FoiResponse) -> dict[str, object]:
         return {}
     reviewed, due_on = review.letter, foi_response.foi_request.due_on
     questions = [question.text for question in foi_response.foi_request.questions.all()]
+    reply = Letter.from_json(reviewed.frozen)
     return {
         "review_asked_on": review.asked_on,
         "review_due_on": review.due_on,
         "review_result": review.outcome,
-        "reviewed_provisions": relied_on(Letter.from_json(reviewed.frozen), questions),
+        "reviewed_provisions": relied_on(reply, questions),
+        "reviewed_grounds": named_grounds(decisions_in(reply.decisions)),
         "reply_was_late": due_on is not None and reviewed.issued_on > due_on,
     }
 

@@ -1,14 +1,17 @@
 """What is decided in a letter, read from the record as values: for its assembly, its checks and its clearance."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
 from codes.models import Exemption
+from foirequests.actions.cost import limit_on
+from foirequests.domain.cost_limit import CostLimit
 from foirequests.models import Question
 from responses.domain import decision_fields, ground_fields
 from responses.domain.decisions import Decision, Factor, Ground, Opinion
-from responses.domain.provisions import Provision
+from responses.domain.provisions import COST_GROUNDS, Provision
 from responses.models import AppliedGround, FoiResponse, QualifiedPersonOpinion, QuestionDecision
 
 
@@ -72,6 +75,12 @@ def opinion_of(opinion: QualifiedPersonOpinion) -> Opinion:
         reasons=opinion.reasons,
         denies=opinion.denies,
     )
+
+
+def limit_for(decisions: Iterable[Decision], *, on: date) -> CostLimit | None:
+    """The cost limit of a day, where a decision stands on it (section 12); None, unread, where none does."""
+    stands_on_it = any(ground.provision.code in COST_GROUNDS for each in decisions for ground in each.grounds)
+    return limit_on(on) if stands_on_it else None
 
 
 def _rows(foi_response: FoiResponse) -> Iterable[QuestionDecision]:

@@ -17,6 +17,7 @@ from responses.actions.decision_values import ground_key, provision_of
 from responses.actions.ground_prefill import prefilled
 from responses.domain.decision_fields import OUTCOMES, question_labels, settled_outcome
 from responses.domain.errors import Refused
+from responses.domain.ground_answers import kept_answer
 from responses.domain.ground_fields import fields_of
 from responses.domain.ground_questions import CHOICE, DAY, GroundField
 from responses.domain.offer import OPENED_BY, why_not_offered
@@ -163,7 +164,8 @@ def change_ground(
     `opinion` is kept for section 36 alone; answers that the ground does not ask for are left as they are.
 
     Raises:
-        Refused: a choice or a day that is none, words that are too long, an opinion of another case, no information.
+        Refused: a choice, a day or a figure that is none, words that are too long, an opinion of another case, no
+            information.
         Stale: somebody else changed the ground since `revision`.
         NotPermitted: the letter is not being drafted, or `by` may not draft it.
     """
@@ -219,16 +221,22 @@ def copy_decisions(source: FoiResponse, target: FoiResponse) -> dict[str, str]:
         row._state.adding = True
         row.save()
         for ground in grounds:
-            factors, old = list(ground.factors.all()), ground_key(ground)
-            ground.pk, ground.decision, ground.revision = None, row, 1
-            ground._state.adding = True
-            ground.save()
-            keys[old] = ground_key(ground)
-            for factor in factors:
-                factor.pk, factor.ground = None, ground
-                factor._state.adding = True
-            PublicInterestFactor.objects.bulk_create(factors)
+            old = ground_key(ground)
+            keys[old] = ground_key(copy_ground(ground, row, position=ground.position))
     return keys
+
+
+def copy_ground(ground: AppliedGround, row: QuestionDecision, *, position: int) -> AppliedGround:
+    """Copy a ground with its reasons and factors to the decision of another letter."""
+    factors = list(ground.factors.all())
+    ground.pk, ground.decision, ground.position, ground.revision = None, row, position, 1
+    ground._state.adding = True
+    ground.save()
+    for factor in factors:
+        factor.pk, factor.ground = None, ground
+        factor._state.adding = True
+    PublicInterestFactor.objects.bulk_create(factors)
+    return ground
 
 
 def _check_offered(question: Question, exemption: Exemption, today: date) -> None:
@@ -257,7 +265,7 @@ def _answer(field: GroundField, words: str) -> str:
         raise Refused(f"{field.label} Choose one of the answers on the page.")
     if cleaned and field.kind == DAY:
         _check_day(field, cleaned)
-    return cleaned
+    return kept_answer(field.kind, cleaned)
 
 
 def _check_day(field: GroundField, words: str) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from codes.models import Code
 from responses import rendering
 from responses.actions.checking import findings_by_rule
+from responses.actions.decision_values import limit_for
 from responses.actions.link_states import are_checked, link_states
 from responses.actions.stale import stale_findings
 from responses.domain import placeholders
@@ -58,10 +59,12 @@ def _undecided(letter: Letter, foi_response: FoiResponse, day: date) -> list[Fin
     """What the decisions of a reply lack, for each question that was decided, from the day when letters are judged."""
     if not foi_response.is_reply or not rules_in_force(day):
         return []
+    decisions = decisions_in(letter.decisions)
+    limit = limit_for(decisions, on=day)
     return [
         Finding(each.words, provision=each.wanted_by, question=decision.question)
-        for decision in decisions_in(letter.decisions)
-        for each in unfinished(decision)
+        for decision in decisions
+        for each in unfinished(decision, limit=limit)
     ]
 
 

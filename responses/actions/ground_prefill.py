@@ -1,26 +1,36 @@
-"""What the case knows already about a ground: its estimate of cost, and its card for commercial interests."""
+"""What the case knows already about a ground: its estimate of cost, its card, what triage found published."""
 
 from datetime import date
 
+from codes.domain.published import S21
 from codes.models import Exemption
 from foirequests.actions.commercial_cards import card_of
 from foirequests.actions.cost import FOI, estimate_of
 from foirequests.domain import commercial_card, cost_words
 from foirequests.domain.cost_limit import Estimate, narrower_requests
 from foirequests.models import CostEstimate, Question
+from responses.actions.published_proposals import published_for
 from responses.domain.decisions import DISCLOSURE, MAINTAINING, Factor
+from responses.domain.provisions import COST_GROUNDS
 
 
 def prefilled(
     question: Question, exemption: Exemption, *, denies: bool, today: date
 ) -> tuple[dict[str, str], tuple[Factor, ...]]:
     """Answers by field name, and factors of the public interest test; empty where the case knows nothing."""
-    if exemption.code in ("s12(1)", "s12(2)") and question.foi_request.regime_id == FOI:
+    if exemption.code in COST_GROUNDS and question.foi_request.regime_id == FOI:
         found = estimate_of(question.foi_request, on=today)
         return (_of_estimate(found, question) if found else {}), ()
     if exemption.code == commercial_card.EXEMPTION and not denies:
         return _of_card(card_of(question))
+    if exemption.code == S21:
+        return _of_published(question), ()
     return {}, ()
+
+
+def _of_published(question: Question) -> dict[str, str]:
+    places = published_for([question]).get(question.pk, ())
+    return {"location": "\n".join(dict.fromkeys(each.location for each in places))} if places else {}
 
 
 def _of_estimate(found: Estimate, question: Question) -> dict[str, str]:

@@ -10,6 +10,7 @@ from foirequests.actions.history import write_history
 from foirequests.actions.notices import raise_notice
 from foirequests.domain import workflow
 from foirequests.models import Notice
+from responses.actions.decisions import copy_decisions
 from responses.actions.draft import make_working_copy, rearrange, wording_for
 from responses.actions.independence import drafted_letter, involved_in, letter_facts
 from responses.domain import drafting
@@ -94,6 +95,8 @@ def can_be_allocated(review: InternalReview) -> bool:
 def draft_review_outcome(review: InternalReview, *, outcome: str, by: StaffMember, at: datetime) -> FoiResponse:
     """The reviewer's finding, and the letter about it, in the library's wording for that outcome.
 
+    It begins with what the reply decided: the reviewer takes away each ground that does not stand.
+
     Raises:
         NotPermitted: `by` is not the reviewer.
         Refused: the review is not allocated, the outcome is none, or its letter is begun already.
@@ -109,6 +112,7 @@ def draft_review_outcome(review: InternalReview, *, outcome: str, by: StaffMembe
     )
     review.outcome, review.foi_response = outcome, foi_response
     review.save(update_fields=["foi_response"])
+    copy_decisions(review.letter.foi_response, foi_response)
     parts = wording_for(review_outline(outcome, regime=review.foi_request.regime_id), at=at)
     make_working_copy(foi_response, parts=parts, values={}, by=by, at=at)
     _write_decided(review, by=by, at=at)

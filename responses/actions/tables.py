@@ -17,10 +17,10 @@ from responses.actions.assembling import wording_of
 from responses.actions.draft import hold_draft, note_first_change, rearrange
 from responses.actions.generated_files import make_files
 from responses.actions.letters import decisions_of, planned_reply
-from responses.domain.answer_parts import COST_GROUNDS
 from responses.domain.decisions import decisions_in
 from responses.domain.errors import Refused, Stale
 from responses.domain.letter import Part
+from responses.domain.provisions import COST_GROUNDS
 from responses.domain.reassembly import with_planned
 from responses.domain.tables import Table
 from responses.models import FoiResponse, LetterTable

@@ -15,6 +15,7 @@ from foirequests.models import FoiRequest, OutgoingMail
 from responses.actions import clear, correct, draft, internal_review, issue, render, review_conduct, windows, wording
 from responses.demonstration import people
 from responses.demonstration.clock_cases import walk_clock_cases
+from responses.demonstration.decided_cases import walk_decided_cases
 from responses.demonstration.handed_over import walk_handed_over_case
 from responses.demonstration.links import find_links_open
 from responses.domain.letter import letter_hash
@@ -69,6 +70,7 @@ class DemonstrationOffice:
         self._review_cases()
         self._open_cases()
         self._ended_cases()
+        walk_decided_cases(self)
         walk_clock_cases(self)
         walk_handed_over_case(self)
         notices.raise_notices(at=self.now)

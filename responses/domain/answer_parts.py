@@ -10,6 +10,7 @@ from responses.domain.decisions import HELD, NOT_CONFIRMED, NOT_HELD, PART_HELD,
 from responses.domain.ground_parts import parts_of_ground, values_of_ground, withholds
 from responses.domain.outline import LikelyOutcome, answers_of
 from responses.domain.planned import DECISIONS, Plan, PlannedPart, clause, sentence
+from responses.domain.provisions import COST_GROUNDS, LIFT_THE_DUTY
 
 LONGEST_RESTATED = 140
 """Characters of a question as it is restated above its answer."""
@@ -23,15 +24,21 @@ OWN_ROLES: Mapping[str, str] = {
 }
 """Blocks of an outline that answer one question; the others are said once for all of them."""
 
+_OWN_NUMBER = re.compile(
+    r"(?:\(?(?P<number>\d{1,3})[.):]+|(?:q|question|part) ?(?P<q>\d{1,3})[.):–-]*"
+    r"|[-–—•*·▪◦]|\(?(?:[a-z]|[ivx]{1,5})\)|(?-i:[a-z]\.))[ ](?:[-–:][ ])?(?=\S)",
+    re.IGNORECASE,
+)
+"""How requesters begin an item of a list: `1.`, `(2)`, `Q3:`, `Question 4 -`, `a)`, a bullet."""
+
 _MASKING = re.compile(r"withheld|section|regulation|fewer than|less than|suppress", re.IGNORECASE)
-COST_GROUNDS = ("s12(1)", "s12(2)")
 
 
 def parts_of_answer(plan: Plan, decision: Decision) -> Iterator[PlannedPart]:
     """The parts of one question: its number, the outcome, what is given, why the rest is not, and what would help."""
     number = decision.question
     if plan.is_of_several:
-        values = {"question_number": str(number), "question_restated": restated(plan.asked_in(decision).text)}
+        values = {"question_number": str(number), "question_restated": restated(plan.asked_in(decision).text, number)}
         yield PlannedPart("question-heading", number, "question", values=values)
     yield from _outcome(plan, decision)
     if gives(decision):
@@ -76,7 +83,7 @@ _REFUSING_THE_REQUEST: Mapping[str, str] = {
 def _outcome_slug(plan: Plan, decision: Decision) -> str:
     grounds = _grounds(decision)
     environmental = "-environmental" if decision.regime == "eir" else ""
-    if decision.held == NOT_CONFIRMED and (grounds or decision.outcome):
+    if decision.held == NOT_CONFIRMED and (grounds or decision.outcome) and not _leaves_it_open(grounds):
         return f"neither-confirm-nor-deny{environmental}"
     for ground in grounds:
         if ground.provision.code in _REFUSING_THE_REQUEST:
@@ -90,6 +97,12 @@ def _outcome_slug(plan: Plan, decision: Decision) -> str:
     if decision.held == HELD and decision.tables and not decision.answer.strip():
         return "information-in-tables"
     return next((slug for slug in _outlined(plan, decision) if slug in OWN_ROLES), "")
+
+
+def _leaves_it_open(grounds: Iterable[Ground]) -> bool:
+    """Whether the law does not oblige us to say if it is held, so that nothing is denied (sections 12(2) and 14)."""
+    codes = {ground.provision.code for ground in grounds}
+    return bool(codes) and codes <= LIFT_THE_DUTY
 
 
 def _given(plan: Plan, decision: Decision) -> Iterator[PlannedPart]:
@@ -181,9 +194,16 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def restated(question: str) -> str:
-    """A question shortly, in one line: its beginning, to the end of a word."""
+def restated(question: str, number: int) -> str:
+    """A question shortly, in one line: its beginning, to the end of a word.
+
+    The requester's own number for it is left out where it is the same, and so is the mark of a list: the letter says
+    the number before it.
+    """
     words = " ".join(question.split())
+    if own := _OWN_NUMBER.match(words):
+        of_theirs = own["number"] or own["q"]
+        words = words[own.end() :] if of_theirs in (None, str(number)) else words
     if len(words) <= LONGEST_RESTATED:
         return words
     return words[:LONGEST_RESTATED].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -73,7 +73,7 @@ _REMOVED = QuestionField(
     "What is taken out of what we give?",
     "Section 17(1)",
     "Regulation 14(3)",
-    "In numbers or by description: for example, names of staff in 4 documents.",
+    "How many of what, as it ends the sentence “We have taken out …”: for example, the names of two staff.",
 )
 _DATASET = QuestionField(
     "dataset",

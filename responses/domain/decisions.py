@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-from responses.domain.provisions import Provision
+from responses.domain.provisions import OPINION, Provision
 
 HELD, PART_HELD, NOT_HELD, NOT_CONFIRMED = "held", "part_held", "not_held", "not_confirmed"
 GRANTED, PART, REFUSED = "granted", "part", "refused"
@@ -77,6 +77,16 @@ class Ground:
     def cites(self) -> str:
         """The code that the letter cites: that of the exclusion of the duty to confirm or deny when it denies."""
         return self.provision.ncnd if self.denies and self.provision.ncnd else self.provision.code
+
+    @property
+    def is_statistical(self) -> bool:
+        """Whether it is section 36 for statistical information, which needs no opinion (section 36(4))."""
+        return self.provision.basis == OPINION and self.details.get("statistical") == "yes"
+
+    @property
+    def needs_opinion(self) -> bool:
+        """Whether it stands only on the reasonable opinion of the qualified person (section 36(2) and (3))."""
+        return self.provision.basis == OPINION and not self.is_statistical
 
     def factors_for(self, side: str) -> tuple[Factor, ...]:
         """The factors on one side, the heaviest first."""

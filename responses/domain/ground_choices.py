@@ -23,6 +23,12 @@ SPECIAL_CATEGORIES: Mapping[str, str] = {
     "offences": "Yes: criminal convictions or offences (Article 10)",
 }
 
+STATISTICAL: Mapping[str, str] = {
+    "no": "No: the qualified person’s opinion is needed",
+    "yes": "Yes: no opinion is needed",
+}
+"""Whether section 36(4) leaves out the opinion."""
+
 PRIVILEGES: Mapping[str, str] = {
     "advice": "Advice privilege: between lawyer and client, for legal advice",
     "litigation": "Litigation privilege: made for litigation under way or contemplated",

@@ -7,7 +7,7 @@ Sources: FOIA sections 12 to 44 as named beside each field, section 17 (what a r
 from collections.abc import Mapping
 from dataclasses import replace
 
-from responses.domain.ground_choices import LIKELIHOOD_WORDS, PRINCIPLES, SPECIAL_CATEGORIES
+from responses.domain.ground_choices import LIKELIHOOD_WORDS, PRINCIPLES, SPECIAL_CATEGORIES, STATISTICAL
 from responses.domain.ground_questions import (
     ADDED,
     ASKED_WHEN_DENYING,
@@ -62,7 +62,7 @@ def _of_basis(provision: Provision, *, denies: bool) -> tuple[GroundField, ...]:
     if provision.basis == PREJUDICE:
         return _harm(provision, doing)
     if provision.basis == OPINION:
-        return (_likelihood(provision, "How likely does the qualified person think the effect is?"),)
+        return _opinion(provision)
     if provision.basis == ADVERSE_EFFECT:
         effect = f"What adverse effect would follow, and how would {doing} lead to it?"
         hint = "It has to be more probable than not: under these regulations “likely” is not enough."
@@ -87,9 +87,23 @@ def _harm(provision: Provision, doing: str) -> tuple[GroundField, ...]:
     )
 
 
-def _likelihood(provision: Provision, label: str) -> GroundField:
+def _opinion(provision: Provision) -> tuple[GroundField, ...]:
+    return (
+        GroundField(
+            "statistical", "Is it statistical information?", "Section 36(4)",
+            "Figures, and what was worked out from them, need no opinion of the qualified person. Words do.",
+            required=False, kind=CHOICE, choices=STATISTICAL,
+        ),
+        _likelihood(
+            provision, "How likely is the effect?",
+            "As the qualified person’s opinion says it; for statistical information, as we find it ourselves.",
+        ),
+    )  # fmt: skip
+
+
+def _likelihood(provision: Provision, label: str, help_text: str = "") -> GroundField:
     by = provision.opening_citation
-    return GroundField("likelihood", label, by, kind=CHOICE, choices=LIKELIHOOD_WORDS)
+    return GroundField("likelihood", label, by, help_text, kind=CHOICE, choices=LIKELIHOOD_WORDS)
 
 
 def _personal_data(provision: Provision, doing: str) -> tuple[GroundField, ...]:

@@ -130,6 +130,8 @@ def conclusion(ground: Ground) -> str:
 def _reason(ground: Ground) -> tuple[str, str]:
     """The block that says why the ground applies, and its role."""
     provision = ground.provision
+    if ground.is_statistical:
+        return ("denial-statistics" if ground.denies else "exempt-statistics"), "refusal"
     if ground.denies:
         if provision.code in ("s40(2)", "reg13(1)"):
             return _in_regime("denial-of-personal-data", provision), "principle"

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from responses.domain.ground_choices import PRIVILEGES, PURPOSES
 
 LINE, TEXT, DAY, CHOICE = "line", "text", "day", "choice"
+HOURS_TAKEN, COST_IN_POUNDS, RECORDS, WORK = "hours", "pounds", "records", "work"
+FIGURES = (HOURS_TAKEN, COST_IN_POUNDS, RECORDS, WORK)
+"""Kinds of answers that have to have figures in them."""
 LONGEST_ANSWER = 5000
 """Characters of one answer: more than any letter prints."""
 
@@ -19,7 +22,8 @@ class GroundField:
     """One thing that has to be said for a ground.
 
     `wanted_by` is the provision that wants it, as a person reads it. `kind` is how it is answered: in one line, in
-    words, with a day (kept as `2023-01-31`), or by one of `choices` (code to words). `or_else` names another field
+    words, with a day (kept as `2023-01-31`), by one of `choices` (code to words), or with figures that are checked by
+    `ground_answers.kept_answer`: hours, pounds, a number of records, work in minutes. `or_else` names another field
     that may be answered instead.
     """
 
@@ -40,13 +44,22 @@ DEFENCE = GroundField(
     "There is no public interest test. But a breach of confidence that the public interest excuses is not actionable.",
 )
 COST = (
-    GroundField("hours", "Hours that it would take", "Section 12; regulation 4", "For example 23.5", kind=LINE),
-    GroundField("pounds", "What that costs, in pounds", "Section 12; regulation 4(4)", "For example 587.50", kind=LINE),
-    GroundField("records", "Records that would have to be looked at", "Section 12", "How many of what.", kind=LINE),
+    GroundField(
+        "hours", "Hours that it would take", "Section 12; regulation 4",
+        "Of all requests that are counted together. For example 23.5", kind=HOURS_TAKEN,
+    ),
+    GroundField(
+        "pounds", "What that costs, in pounds", "Section 12; regulation 4(4)",
+        "The hours at the rate of the regulations. For example 587.50", kind=COST_IN_POUNDS,
+    ),
+    GroundField(
+        "records", "Records that would have to be looked at", "Section 12",
+        "How many of what: for example 1,200 claim files.", kind=RECORDS,
+    ),
     GroundField(
         "activities", "What would have to be done", "Regulation 4(3)",
-        "One a line, with the minutes for each record. Only determining whether it is held, locating, retrieving and"
-        " extracting count.",
+        "One a line, with the minutes for each record: for example Extracting the dates: 1,200 files, 2 minutes each."
+        " Only determining whether it is held, locating, retrieving and extracting count.", kind=WORK,
     ),
     GroundField(
         "narrower", "What could be provided within the limit?", "Section 16",

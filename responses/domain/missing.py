@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from foirequests.domain.cost_limit import CostLimit
 from responses.domain import decision_fields
 from responses.domain.decisions import (
     DISCLOSURE,
@@ -16,7 +17,8 @@ from responses.domain.decisions import (
     Ground,
 )
 from responses.domain.ground_fields import fields_of
-from responses.domain.provisions import LIFT_THE_DUTY, OPINION, Provision
+from responses.domain.provisions import COST_GROUNDS, LIFT_THE_DUTY, Provision
+from responses.domain.stated_cost import problems_of
 
 FORMAL_TEST = frozenset(("s39", "reg12(4)(a)"))
 """Qualified in law, but nothing can be weighed: what is not held, and what is answered under the other law."""
@@ -37,11 +39,12 @@ def needs_weighing(provision: Provision) -> bool:
     return provision.weighs_public_interest and provision.code not in FORMAL_TEST
 
 
-def missing_of(ground: Ground) -> tuple[Missing, ...]:
+def missing_of(ground: Ground, *, limit: CostLimit | None = None) -> tuple[Missing, ...]:
     """What is still to be written for one ground; empty when it is complete.
 
-    It covers the fields of this provision, factors on both sides and where the balance falls, and for section 36 an
-    opinion of the qualified person whose limb and likelihood are those of the ground.
+    It covers the fields of this provision, factors on both sides and where the balance falls, for section 36 an opinion
+    of the qualified person whose limb and likelihood are those of the ground, and for section 12 an estimate above
+    `limit` (None: only that its figures are figures).
     """
     lacking = []
     if not ground.information.strip():
@@ -55,26 +58,32 @@ def missing_of(ground: Ground) -> tuple[Missing, ...]:
         lacking.append(Missing("denies", words, ground.provision.opening_citation))
     lacking += _missing_from_weighing(ground)
     lacking += _missing_from_opinion(ground)
+    if ground.provision.code in COST_GROUNDS:
+        wrong = (each for each in problems_of(ground.details, limit) if each.is_certain)
+        lacking += [Missing(each.name, each.words, "Section 12(1) to (3)") for each in wrong]
     return tuple(Missing(each.name, each.words, each.wanted_by, ground.key) for each in lacking)
 
 
-def missing_in(decision: Decision) -> tuple[Missing, ...]:
-    """What is still to be decided or written for one question, its grounds included; empty when it is complete."""
+def missing_in(decision: Decision, *, limit: CostLimit | None = None) -> tuple[Missing, ...]:
+    """What is still to be decided or written for one question, its grounds included; empty when it is complete.
+
+    `limit` is the cost limit of the day, against which an estimate of section 12 is held.
+    """
     lacking = []
     if not decision.held:
         lacking.append(Missing("held", "Say whether the information is held", _duty(decision, "Section 1(1)(a)")))
-    elif not decision.outcome:
+    elif not decision_fields.settled_outcome(decision.held, decision.outcome):
         lacking.append(Missing("outcome", "Say what becomes of the question", _duty(decision, "Section 1(1)(b)")))
     for each in decision_fields.question_fields(decision.held, decision.outcome, regime=decision.regime):
         if each.required and not decision.details.get(each.name, "").strip():
             lacking.append(Missing(each.name, each.label, each.wanted_by))
     lacking += _missing_grounds(decision)
     for ground in decision.grounds:
-        lacking += missing_of(ground)
+        lacking += missing_of(ground, limit=limit)
     return tuple(lacking)
 
 
-def unfinished(decision: Decision) -> tuple[Missing, ...]:
+def unfinished(decision: Decision, *, limit: CostLimit | None = None) -> tuple[Missing, ...]:
     """What stands in the way of a letter on this question: everything missing, each with the question in its words.
 
     A question on which nothing was decided beyond what triage found, whether it is held, stands as it is.
@@ -84,7 +93,7 @@ def unfinished(decision: Decision) -> tuple[Missing, ...]:
     citations = {ground.key: f", {ground.provision.citation}," for ground in decision.grounds}
     return tuple(
         replace(each, words=f"Question {decision.question}{citations.get(each.ground, '')} is not complete: {words}")
-        for each in missing_in(decision)
+        for each in missing_in(decision, limit=limit)
         for words in [each.words if each.words.endswith("?") else f"{each.words}."]
     )
 
@@ -123,7 +132,7 @@ def _missing_from_weighing(ground: Ground) -> list[Missing]:
 
 def _missing_from_opinion(ground: Ground) -> list[Missing]:
     provision, opinion = ground.provision, ground.opinion
-    if provision.basis != OPINION:
+    if not ground.needs_opinion:
         return []
     wanted_by = "Section 36(2)"
     if opinion is None:

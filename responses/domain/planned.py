@@ -1,5 +1,6 @@
 """What a reply is planned from, and its parts: which block, for which question, filled with what."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,9 @@ from datetime import date
 from responses.domain.decisions import Decision
 from responses.domain.letter import Part
 from responses.domain.tables import Table
+
+_KEEPS_ITS_CASE = re.compile(r"://|@|\w\.\w|^[a-z]+[A-Z]")
+"""In the first word of what was typed: an address, or capitals of its own."""
 
 Identity = tuple[int, str, str, str]
 """Question, role, source and slug: by these a part of a draft is known again."""
@@ -19,9 +23,15 @@ _SMALL_WORDS = frozenset(
         *("a", "an", "the", "this", "that", "these", "those", "our", "their", "his", "her", "its"),
         *("all", "any", "both", "each", "every", "some", "no"),
         *("what", "which", "whether", "how", "when", "where", "who", "whose", "why"),
+        *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+        *("several", "many", "most", "more", "few", "fewer", "less", "certain", "other", "another", "part", "parts"),
+        *("names", "numbers", "figures", "details", "passages", "personal", "information"),
     )
 )
 """Words that begin what people type, and are no part of a name."""
+
+_PLURAL_OF = re.compile(r"[A-Z][a-z]+s of (?![A-Z])")
+"""`Signatures of`, `Addresses of`: no name goes on like that with a small word."""
 
 
 @dataclass(frozen=True)
@@ -100,19 +110,25 @@ def is_from_decisions(part: Part) -> bool:
 
 
 def sentence(words: str) -> str:
-    """The words as a sentence: a capital at the beginning, a full stop at the end unless it ends with a mark."""
+    """The words as a sentence: a capital at the beginning, a full stop at the end unless it ends with a mark.
+
+    A web or mail address keeps its small letters, and so does a name that is written with capitals inside (eLearning).
+    """
     told = words.strip()
     if not told:
         return ""
-    told = told[0].upper() + told[1:]
+    first = told.split(maxsplit=1)[0]
+    if not _KEEPS_ITS_CASE.search(first):
+        told = told[0].upper() + told[1:]
     return told if told.rstrip('”")’')[-1:] in (".", "!", "?", ":") else f"{told}."
 
 
 def clause(words: str) -> str:
-    """The words as they stand inside a sentence: a first `The` or `Whether` is small, and no full stop is at the end.
+    """The words as they stand inside a sentence: a first `The` or `Four` is small, and no full stop is at the end.
 
-    Only such small words are known to be no name: `Leeds` and `NHS` keep their capitals.
+    Only such words are known to be no name: `Leeds` and `NHS` keep their capitals.
     """
     told = words.strip().rstrip(".").rstrip()
     first, space, rest = told.partition(" ")
-    return f"{first.lower()}{space}{rest}" if first.lower() in _SMALL_WORDS else told
+    is_no_name = first.lower() in _SMALL_WORDS or _PLURAL_OF.match(told)
+    return f"{first.lower()}{space}{rest}" if is_no_name and not first[1:2].isupper() else told

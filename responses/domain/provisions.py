@@ -8,6 +8,9 @@ ABSOLUTE, QUALIFIED, NEITHER = "absolute", "qualified", "none"
 CLASS, PREJUDICE, OPINION = "class", "prejudice", "opinion"
 ADVERSE_EFFECT, PRINCIPLES, PROCEDURE = "adverse_effect", "principles", "procedure"
 
+COST_GROUNDS = ("s12(1)", "s12(2)")
+"""Grounds that stand on an estimate of cost."""
+
 LIFT_THE_DUTY = frozenset(("s12(2)", "s14(1)", "s14(2)"))
 """Grounds that lift the duty to say whether information is held, though nothing is denied (FOIA s.12(2), 14)."""
 

@@ -1,6 +1,7 @@
 """The opinion of the qualified person that section 36 of FOIA rests on: whether what was recorded covers the letter.
 
-Source: FOIA section 36(2), (3) and (5): the exemption is engaged only in the reasonable opinion of a qualified person.
+Source: FOIA section 36(2), (3) and (5): the exemption is engaged only in the reasonable opinion of a qualified person;
+for statistical information without one (section 36(4)).
 The opinion is formed before the letter; late opinions are accepted at an internal review, whose letter comes later.
 """
 
@@ -36,7 +37,7 @@ def opinions_lacking(
         f"{ground.provision.opening_citation} (question {decision.question}): {words}."
         for decision in decisions_in(mappings)
         for ground in decision.grounds
-        if rests_on_opinion(ground.provision.code)
+        if ground.needs_opinion
         for words in _lacking(ground, day)
     )
     in_time = tuple(each for each in opinions if each.given_on <= day)

@@ -83,7 +83,8 @@ def route_of(
     """
     decisions = tuple(decisions)
     used = _provisions_used(decisions)
-    opinion = [f"It relies on {cited(code)}{where}." for code, where in used if rests_on_opinion(code)]
+    by_opinion = _provisions_used(decisions, with_opinion=True)
+    opinion = [f"It relies on {cited(code)}{where}." for code, where in by_opinion if rests_on_opinion(code)]
     steps = [Step(QUALIFIED_PERSON, tuple(dict.fromkeys(opinion)))] if opinion else []
     if kind == OF_A_REVIEW:
         why = "A deputy director who had no part in the decision approves the outcome of an internal review."
@@ -112,13 +113,17 @@ def _why_up(
     return tuple(dict.fromkeys(why))
 
 
-def _provisions_used(decisions: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """The codes that the letter relies on, each with where: ` (question 2)`, or nothing for an act of the clock."""
+def _provisions_used(decisions: Iterable[Mapping[str, Any]], *, with_opinion: bool = False) -> list[tuple[str, str]]:
+    """The codes that the letter relies on, each with where: ` (question 2)`, or nothing for an act of the clock.
+
+    `with_opinion` leaves out the grounds that need no opinion of the qualified person.
+    """
     decisions = tuple(decisions)
     used = [
         (code, f" (question {decision.question})")
         for decision in decisions_in(decisions)
         for ground in decision.grounds
+        if ground.needs_opinion or not with_opinion
         for code in dict.fromkeys((ground.provision.code, ground.cites))
     ]
     for act in decisions:

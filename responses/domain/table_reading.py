@@ -6,6 +6,7 @@ harmless.
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -17,6 +18,9 @@ LONGEST_CELL = 200
 MOST_CHARACTERS = 60_000
 LARGEST_FILE = 1024 * 1024
 """Bytes of a file of separated values: far more than the characters that a table may have."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE = re.compile(r"[£$€]?\s*[-−]?\d[\d,. ]*(?:%|k|m|bn| million| billion)?")
 
 SEPARATORS = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "upright line"}
 
@@ -32,9 +36,13 @@ def read_typed(text: str) -> Cells:
     plain = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if not plain.strip():
         raise Refused("Enter the table: one row a line, the headings of the columns first.")
-    if len(plain) > MOST_CHARACTERS:
-        raise Refused(f"The table has {len(plain):,} characters. A table of a letter has up to {MOST_CHARACTERS:,}.")
-    return checked(_parted(plain))
+    try:
+        rows = _parted(plain)
+    except csv.Error:  # a cell longer than any that is read
+        rows = []
+    if len(plain) > MOST_CHARACTERS and sum(map(any, rows)) - 1 <= MOST_ROWS:
+        raise Refused(_too_long(len(plain)))
+    return checked(rows)
 
 
 def read_separated(content: bytes) -> Cells:
@@ -54,7 +62,8 @@ def checked(rows: Sequence[Sequence[str]]) -> Cells:
     """The cells, tidied, without empty rows and columns at the edges.
 
     Raises:
-        Refused: a bound is broken, a row has a cell too many or too few, or a heading is missing.
+        Refused: a bound is broken, a row has a cell too many or too few, a heading is missing, or two columns or rows
+            have the same name.
     """
     tidied = [[_tidied(cell) for cell in row] for row in rows]
     tidied = [row for row in tidied if any(row)]
@@ -69,6 +78,7 @@ def checked(rows: Sequence[Sequence[str]]) -> Cells:
             f"The table has {len(tidied) - 1:,} rows. A letter has room for {MOST_ROWS}: give totals, or part it."
         )
     _check_cells(tidied)
+    _check_names(tidied)
     return tuple(tuple(row) for row in tidied)
 
 
@@ -163,4 +173,34 @@ def _check_cells(rows: Sequence[Sequence[str]]) -> None:
         if number and not row[0]:
             raise Refused(f"Row {number} has nothing in its first cell, which says what the row is about.")
     if characters > MOST_CHARACTERS:
-        raise Refused(f"The table has {characters:,} characters. A table of a letter has up to {MOST_CHARACTERS:,}.")
+        raise Refused(_too_long(characters))
+
+
+def _too_long(characters: int) -> str:
+    return f"The table has {characters:,} characters. A table of a letter has up to {MOST_CHARACTERS:,}."
+
+
+def _check_names(rows: Sequence[Sequence[str]]) -> None:
+    """No two columns and no two rows have the same name: a reader, or the same figure of another letter, finds one."""
+    heads, leading = rows[0], _leading(rows)
+    for kind, named in (("Columns", heads), ("Rows", [", ".join(row[:leading]) for row in rows[1:]])):
+        seen: dict[str, int] = {}
+        for place, name in enumerate(named, 1):
+            first = seen.setdefault(name.casefold(), place)
+            if first != place:
+                raise Refused(
+                    f"{kind} {first} and {place} are both called “{named[first - 1]}”. Give each its own name."
+                )
+
+
+def _leading(rows: Sequence[Sequence[str]]) -> int:
+    """How many columns on the left name the rows: the first, and those beside it that hold words or years alone."""
+    for place in range(1, len(rows[0])):
+        if not all(_names_a_row(row[place]) for row in rows[1:]):
+            return place
+    return len(rows[0])
+
+
+def _names_a_row(cell: str) -> bool:
+    is_figure = _FIGURE.fullmatch(cell) is not None and not _YEAR.fullmatch(cell)
+    return not is_figure and any(character.isalnum() for character in cell)

@@ -6,11 +6,23 @@ from datetime import date
 from django import forms
 
 from codes.form_fields import DayField, HintedChoiceField
-from responses.domain.decision_fields import gives_information, question_fields
+from responses.domain.decision_fields import gives_information, question_fields, settled_outcome
 from responses.domain.decisions import GRANTED, HELD, NOT_CONFIRMED, NOT_HELD, PART, PART_HELD, REFUSED, Decision
+from responses.domain.errors import Refused
+from responses.domain.ground_answers import kept_answer
 from responses.domain.ground_choices import LIKELIHOOD_WORDS
 from responses.domain.ground_fields import fields_of
-from responses.domain.ground_questions import CHOICE, DAY, LINE, LONGEST_ANSWER, GroundField
+from responses.domain.ground_questions import (
+    CHOICE,
+    COST_IN_POUNDS,
+    DAY,
+    FIGURES,
+    HOURS_TAKEN,
+    LINE,
+    LONGEST_ANSWER,
+    WORK,
+    GroundField,
+)
 from responses.domain.provisions import OPINION, Provision
 from responses.models import AppliedGround, QualifiedPersonOpinion, QuestionDecision
 
@@ -58,7 +70,7 @@ class QuestionForm(forms.Form):
         details = row.details if row else {}
         initial = {
             "held": decision.held,
-            "outcome": decision.outcome,
+            "outcome": settled_outcome(decision.held, decision.outcome),
             "answer": row.answer if row else "",
             "revision": row.revision if row else 0,
             **details,
@@ -84,14 +96,14 @@ class QuestionForm(forms.Form):
 
 
 class ApplyForm(forms.Form):
-    """What a provision is applied to, before the law's own questions are asked."""
+    """What a provision is applied to, before the law's own questions are asked; `known` is what the case proposes."""
 
     information = _words(
         "Which information is it applied to?", "In plain words, so that the letter can name it.", rows=3
     )
 
-    def __init__(self, data=None, *, provision: Provision, must_deny: bool) -> None:
-        super().__init__(data)
+    def __init__(self, data=None, *, provision: Provision, must_deny: bool, known: str = "") -> None:
+        super().__init__(data, initial={"information": known})
         self.fields["information"].required = True
         self.fields["information"].error_messages["required"] = "Say which information it is applied to"
         self.provision, self.must_deny = provision, must_deny
@@ -162,6 +174,25 @@ class GroundForm(forms.Form):
         return self.opinions[int(chosen)] if chosen else None
 
 
+class _FiguresField(forms.CharField):
+    """An answer about figures: what is none gets its message beside the field, and may be mended there."""
+
+    def __init__(self, asked: GroundField) -> None:
+        line = forms.TextInput({"inputmode": "decimal"} if asked.kind in (HOURS_TAKEN, COST_IN_POUNDS) else None)
+        widget = forms.Textarea({"rows": 4}) if asked.kind == WORK else line
+        super().__init__(
+            label=asked.label, help_text=asked.help, required=False, widget=widget, max_length=LONGEST_ANSWER
+        )
+        self.kind = asked.kind
+
+    def clean(self, value: str) -> str:
+        """The answer as it is kept."""
+        try:
+            return kept_answer(self.kind, super().clean(value))
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from None
+
+
 class OpinionForm(forms.Form):
     """The opinion of the qualified person as it was given."""
 
@@ -201,6 +232,8 @@ def _field(asked: GroundField) -> forms.Field:
         )
     if asked.kind == DAY:
         return DayField(label=asked.label, help_text=asked.help or "For example, 5 1 2023", required=False)
+    if asked.kind in FIGURES:
+        return _FiguresField(asked)
     label = asked.label if asked.required or asked.or_else else f"{asked.label} (if there is something to say)"
     return _words(label, asked.help, is_line=asked.kind == LINE)
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from foirequests.models import Question
 from responses import table_files
+from responses.domain.answer_parts import restated
 from responses.domain.errors import Refused
 from responses.domain.table_reading import (
     LARGEST_FILE,
@@ -68,7 +69,9 @@ class TableForm(forms.Form):
     def __init__(self, *args, questions: list[Question], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.questions = {question.number: question for question in questions}
-        choices = [(number, f"{number}. {_shortly(question.text)}") for number, question in self.questions.items()]
+        choices = [
+            (number, f"{number}. {restated(question.text, number)}") for number, question in self.questions.items()
+        ]
         self.fields["question"].choices = choices
         if len(choices) == 1:
             self.fields["question"].initial = choices[0][0]
@@ -134,8 +137,3 @@ def _read_file(upload: UploadedFile) -> Cells:
         return table_files.read_workbook(upload)
     upload.seek(0)
     return read_separated(upload.read())
-
-
-def _shortly(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 90 else f"{words[:90].rsplit(' ', 1)[0]}…"

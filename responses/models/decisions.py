@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from codes.models.written_once import WrittenOnce
 from foirequests.models import FoiRequest, Question
 from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING, WEIGHTS
 from responses.models.responses import FoiResponse
@@ -36,27 +37,7 @@ class QuestionDecision(models.Model):
         return f"Decision on question {self.question_id} in {self.foi_response_id}"
 
 
-class WrittenOnceQuerySet(models.QuerySet):
-    """Rows that can be added and read, nothing else."""
-
-    def update(self, **changes) -> int:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("An opinion is never changed. Record the new one beside it.")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("An opinion is never deleted.")
-
-
-class QualifiedPersonOpinion(models.Model):
+class QualifiedPersonOpinion(WrittenOnce):
     """The reasonable opinion of the qualified person (FOIA section 36(5)), as it was given; never changed.
 
     `person` and `office` are those of `setting`, the dated setting in force on the day of the opinion. `limbs` are
@@ -75,8 +56,6 @@ class QualifiedPersonOpinion(models.Model):
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
-    objects = WrittenOnceQuerySet.as_manager()
-
     class Meta:
         ordering = ["given_on", "pk"]
         constraints = [
@@ -90,24 +69,6 @@ class QualifiedPersonOpinion(models.Model):
 
     def __str__(self) -> str:
         return f"Opinion of {self.given_on} on {self.foi_request_id}"
-
-    def save(self, *args, **kwargs) -> None:
-        """Add the row.
-
-        Raises:
-            TypeError: the row is already there.
-        """
-        if self.pk is not None:
-            raise TypeError("An opinion is never changed. Record the new one beside it.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs) -> None:
-        """Refuse.
-
-        Raises:
-            TypeError: always.
-        """
-        raise TypeError("An opinion is never deleted.")
 
 
 class AppliedGround(models.Model):

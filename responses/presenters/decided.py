@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from foirequests.domain.cost_limit import CostLimit
 from responses.domain.decisions import MAINTAINING, Decision, Ground
 from responses.domain.missing import missing_in, needs_weighing
 from responses.domain.provisions import cited
@@ -10,14 +11,17 @@ from responses.forms.decisions import HELD_CHOICES
 from responses.presenters.decisions import OUTCOME_WORDS, opinion_lines
 
 
-def decided_rows(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
-    """One entry for each question: its number, what it asks, what was decided line by line, and what is missing."""
+def decided_rows(decisions: Iterable[Decision], *, limit: CostLimit | None) -> list[dict[str, Any]]:
+    """One entry for each question: its number, what it asks, what was decided line by line, and what is missing.
+
+    `limit` is the cost limit of the day (None: there is no estimate).
+    """
     return [
         {
             "key": f"Question {decision.question}",
             "question": decision.text,
             "lines": _lines(decision),
-            "missing": [each.words for each in missing_in(decision)],
+            "missing": [each.words for each in missing_in(decision, limit=limit)],
         }
         for decision in decisions
     ]

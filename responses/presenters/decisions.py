@@ -1,14 +1,17 @@
 """Words and tones of the decisions on the questions of a letter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
 
+from codes.domain.published import S21
 from codes.models import DatedSetting
+from foirequests.domain.cost_limit import CostLimit
 from foirequests.presenters.days import day_words, moment_words, number_of
+from responses.actions.published_proposals import PublishedPlace
 from responses.domain.decision_fields import question_fields
-from responses.domain.decisions import DISCLOSURE, MAINTAINING, Decision
+from responses.domain.decisions import DISCLOSURE, HELD, MAINTAINING, PART_HELD, Decision
 from responses.domain.missing import Missing, missing_in
 from responses.forms.decisions import HELD_CHOICES, OUTCOME_CHOICES
 from responses.models import FoiResponse, QualifiedPersonOpinion
@@ -19,31 +22,46 @@ OUTCOME_WORDS = {**{code: words for code, (words, _hint) in OUTCOME_CHOICES.item
 WITHOUT_PLACE = ("grounds",)
 
 
-def state_words(foi_response: FoiResponse, decisions: Iterable[Decision]) -> dict[str, Any]:
+def state_words(foi_response: FoiResponse, decisions: Iterable[Decision], *, limit: CostLimit | None) -> dict[str, Any]:
     """How far the decisions of a letter have come, for the drafting page: `text` and `tone`.
 
+    `limit` is the cost limit of the day, here and below: an estimate that it allows is not complete (None: there is no
+    estimate).
     A reviewer need not decide anything anew: then the outcome of the review says so.
     """
     decisions = list(decisions)
     is_anew = any(each.outcome or each.grounds for each in decisions)
     if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME and not is_anew:
         return {"text": "None of its own", "tone": "neutral"}
-    done = sum(not missing_in(each) for each in decisions)
+    done = sum(not missing_in(each, limit=limit) for each in decisions)
     if done == len(decisions):
         return {"text": "Complete", "tone": "good"}
     return {"text": f"{done} of {number_of(len(decisions), 'question')} complete", "tone": "warning"}
 
 
-def question_cards(foi_response: FoiResponse, decisions: Iterable[Decision], *, may_change: bool) -> list[dict]:
-    """One card for each question: its words, what is decided, its grounds, and what is missing."""
+def question_cards(
+    foi_response: FoiResponse,
+    decisions: Iterable[Decision],
+    *,
+    published: Mapping[int, Iterable[PublishedPlace]],
+    may_change: bool,
+    limit: CostLimit | None,
+) -> list[dict]:
+    """One card for each question: its words, what is decided, its grounds, and what is missing.
+
+    `published` is, by the number of a question, what triage found published and nobody relied on yet.
+    """
     return [
         {
             "number": each.question,
             "text": each.text,
-            "tags": decision_tags(each),
+            "tags": decision_tags(each, limit=limit),
             "facts": decision_facts(each),
-            "grounds": [ground_card(foi_response, ground, may_change=may_change) for ground in each.grounds],
+            "grounds": [
+                ground_card(foi_response, ground, may_change=may_change, limit=limit) for ground in each.grounds
+            ],
             "missing": missing_lines(foi_response, each, may_change=may_change),
+            "published": published_lines(foi_response, each, published.get(each.question, ())) if may_change else [],
             "url": address("decision", foi_response, each.question) if may_change else "",
             "add_url": address("ground_add", foi_response, each.question) if may_change else "",
             "may_refuse": each.held in ("held", "part_held", "not_confirmed") or not each.held,
@@ -52,14 +70,25 @@ def question_cards(foi_response: FoiResponse, decisions: Iterable[Decision], *, 
     ]
 
 
-def decision_tags(decision: Decision) -> list[dict[str, str]]:
+def published_lines(
+    foi_response: FoiResponse, decision: Decision, places: Iterable[PublishedPlace]
+) -> list[dict[str, str]]:
+    """What is proposed for an answer under section 21: what it is, where, and the page that relies on it."""
+    relied_on = any(ground.provision.code == S21 for ground in decision.grounds)
+    if decision.held not in (HELD, PART_HELD) or decision.regime != "foi" or relied_on:
+        return []
+    url = f"{address('ground_add', foi_response, decision.question)}?use={S21}"
+    return [{"what": each.what, "title": each.title, "address": each.address, "url": url} for each in places]
+
+
+def decision_tags(decision: Decision, *, limit: CostLimit | None) -> list[dict[str, str]]:
     """Held and outcome, and whether anything is missing."""
     tags = []
     if decision.held:
         tags.append({"text": HELD_CHOICES[decision.held][0], "tone": HELD_TONES[decision.held]})
     if decision.outcome in OUTCOME_WORDS and decision.held in ("held", "part_held"):
         tags.append({"text": OUTCOME_WORDS[decision.outcome], "tone": "info"})
-    lacking = len(missing_in(decision))
+    lacking = len(missing_in(decision, limit=limit))
     if lacking:
         tags.append({"text": f"{lacking} to do", "tone": "warning"})
     else:

@@ -7,12 +7,14 @@ from django import forms
 from django.urls import reverse
 
 from codes.models import Exemption
+from foirequests.domain.cost_limit import CostLimit
 from foirequests.presenters.days import day_words
 from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING, WEIGHTS, Ground, Opinion
 from responses.domain.ground_fields import fields_of
 from responses.domain.ground_questions import CHOICE
 from responses.domain.missing import missing_of, needs_weighing
-from responses.domain.provisions import ABSOLUTE, LIFT_THE_DUTY, Provision, cited
+from responses.domain.provisions import ABSOLUTE, COST_GROUNDS, LIFT_THE_DUTY, Provision, cited
+from responses.domain.reviewed_grounds import ReviewedGround
 from responses.domain.weighing import PRESUMPTION, conclusion, has_presumption
 from responses.models import AppliedGround, FoiResponse, QualifiedPersonOpinion
 
@@ -22,9 +24,11 @@ def address(name: str, foi_response: FoiResponse, *more: object) -> str:
     return reverse(name, args=[foi_response.foi_request.reference, foi_response.pk, *more])
 
 
-def ground_card(foi_response: FoiResponse, ground: Ground, *, may_change: bool) -> dict[str, Any]:
-    """One applied ground in short, with everything that is written for it."""
-    lacking = missing_of(ground)
+def ground_card(
+    foi_response: FoiResponse, ground: Ground, *, may_change: bool, limit: CostLimit | None = None
+) -> dict[str, Any]:
+    """One applied ground in short, with everything that is written for it; `limit` is the cost limit of the day."""
+    lacking = missing_of(ground, limit=limit)
     pk = _pk(ground)
     return {
         "title": f"{ground.provision.opening_citation}: {ground.provision.name}",
@@ -37,6 +41,30 @@ def ground_card(foi_response: FoiResponse, ground: Ground, *, may_change: bool) 
         "url": address("ground", foi_response, pk) if may_change else "",
         "weigh_url": address("weighing", foi_response, pk) if may_change and _can_be_weighed(ground) else "",
     }
+
+
+def reviewed_rows(
+    foi_response: FoiResponse, found: Iterable[ReviewedGround], *, may_change: bool
+) -> list[dict[str, Any]]:
+    """What a review makes of each ground of the reply, with the act that turns it round."""
+    return [
+        {
+            "title": f"Question {each.question}, {each.ground.provision.citation}",
+            "information": each.ground.information,
+            "denied_under": cited(each.ground.cites) if each.ground.denies else "",
+            "tag": "Stands" if each.stands else "Overturned",
+            "tone": "info" if each.stands else "warning",
+            "act": "Overturn it" if each.stands else "Let it stand",
+            "url": _turned_round(foi_response, each) if may_change else "",
+        }
+        for each in found
+    ]
+
+
+def _turned_round(foi_response: FoiResponse, found: ReviewedGround) -> str:
+    if found.kept is not None:
+        return address("ground_remove", foi_response, _pk(found.kept))
+    return address("ground_restore", foi_response, _pk(found.ground))
 
 
 def ground_facts(ground: Ground) -> list[dict[str, Any]]:
@@ -79,7 +107,7 @@ def kind_words(provision: Provision) -> str:
     return "No public interest test"
 
 
-def ground_missing(ground: Ground) -> list[dict[str, str]]:
+def ground_missing(ground: Ground, *, limit: CostLimit | None) -> list[dict[str, str]]:
     """What is missing of one ground, for its own page, where each line leads to its field."""
     here = {each.name for each in fields_of(ground.provision, denies=ground.denies)} | {"information", "opinion"}
     return [
@@ -88,7 +116,7 @@ def ground_missing(ground: Ground) -> list[dict[str, str]]:
             "wanted_by": each.wanted_by,
             "url": f"#id_{each.name}" if each.name in here else "#weighing" if _can_be_weighed(ground) else "",
         }
-        for each in missing_of(ground)
+        for each in missing_of(ground, limit=limit)
     ]
 
 
@@ -149,7 +177,7 @@ def source_of(row: AppliedGround) -> dict[str, str] | None:
     """The page of the case whose facts fill in this ground."""
     question = row.decision.question
     reference = question.foi_request.reference
-    if row.exemption_id in ("s12(1)", "s12(2)"):
+    if row.exemption_id in COST_GROUNDS:
         return {"url": reverse("case_cost", args=[reference]), "text": "Estimate of cost of this case"}
     if row.exemption_id == "s43(2)":
         url = reverse("case_commercial_card", args=[reference, question.number])

@@ -17,9 +17,11 @@ from foirequests.views.long_lists import LongList
 from responses.actions.clear import clear_response, return_response, seen_before, submitted_version
 from responses.actions.clearance_route import standing_of, standings
 from responses.actions.clearers import asked_today, covering, why_not_clear
+from responses.actions.decision_values import limit_for
 from responses.actions.findings import all_findings
 from responses.actions.letters import letter_on_screen
 from responses.actions.likest import likest_reply
+from responses.actions.reviewed_grounds import grounds_of_reply
 from responses.actions.windows import as_if_issued
 from responses.domain.clearance import WARNING_FOR_DEPUTY_DIRECTOR
 from responses.domain.comments import words_on
@@ -36,6 +38,7 @@ from responses.presenters.comments import by_part, thread_rows
 from responses.presenters.decided import decided_rows
 from responses.presenters.drafting import changes_between, heading_of, part_title
 from responses.presenters.findings import for_a_clearer
+from responses.presenters.grounds import reviewed_rows
 from responses.views.fetch import response_or_404
 
 CLEARERS = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
@@ -147,7 +150,7 @@ def _page(
     earlier = seen_before(foi_response, person)
     standing = standing_of(foi_response, day=today)
     refusal = why_not_clear([foi_response], person, day=today, known={foi_response.pk: standing})[foi_response.pk]
-    is_review = foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME
+    is_review, decided = foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME, decisions_in(letter.decisions)
     warned = person.holds(Role.DEPUTY_DIRECTOR) and not is_review
     return (
         {
@@ -165,7 +168,8 @@ def _page(
             "earlier": earlier,
             "changes": changes_between(Letter.from_json(earlier.letter), letter) if earlier else [],
             "decisions": presenter.decision_events(foi_response),
-            "decided": decided_rows(decisions_in(letter.decisions)),
+            "decided": decided_rows(decided, limit=limit_for(decided, on=today)),
+            "reviewed": reviewed_rows(foi_response, grounds_of_reply(foi_response), may_change=False),
             "refusal": refusal,
             "warning": WARNING_FOR_DEPUTY_DIRECTOR if warned and not refusal else "",
             "button": "Approve" if is_review else "Clear",

@@ -18,8 +18,10 @@ from foirequests.domain import workflow
 from foirequests.models import Question
 from foirequests.views.act_page import posted
 from responses.actions import decisions as acts
-from responses.actions.decision_values import decision_on, decisions_in_letter
+from responses.actions.decision_values import decision_on, decisions_in_letter, limit_for
 from responses.actions.opinions import qualified_on, record_opinion
+from responses.actions.published_proposals import PublishedPlace, published_for
+from responses.actions.reviewed_grounds import grounds_of_reply
 from responses.domain.errors import Refused, Stale
 from responses.forms.decisions import OpinionForm, QuestionForm
 from responses.models import FoiResponse, QuestionDecision
@@ -66,14 +68,28 @@ def decisions(http_request: HttpRequest, reference: str, response_id: int) -> Ht
     may_change = foi_response.stage == workflow.DRAFTING and may_draft(http_request, foi_response)
     found = decisions_in_letter(foi_response)
     opinions = foi_response.foi_request.opinions.select_related("recorded_by")
+    limit = limit_for(found, on=timezone.localdate())
     context = {
-        "cards": words.question_cards(foi_response, found, may_change=may_change),
-        "state": words.state_words(foi_response, found),
+        "cards": words.question_cards(
+            foi_response,
+            found,
+            published=_published(foi_response) if may_change else {},
+            may_change=may_change,
+            limit=limit,
+        ),
+        "reviewed": grounds.reviewed_rows(foi_response, grounds_of_reply(foi_response), may_change=may_change),
+        "state": words.state_words(foi_response, found, limit=limit),
         "opinions": words.opinion_cards(opinions),
         "qualified_person": words.qualified_person_words(qualified_on(timezone.localdate())),
         "may_change": may_change,
     }
     return page(http_request, foi_response, "decisions", context)
+
+
+def _published(foi_response: FoiResponse) -> dict[int, tuple[PublishedPlace, ...]]:
+    """By the number of a question, what triage found published."""
+    questions = {each.pk: each for each in foi_response.foi_request.questions.all()}
+    return {questions[pk].number: places for pk, places in published_for(questions.values()).items()}
 
 
 @require_http_methods(GET_OR_POST)
@@ -105,13 +121,14 @@ def decision(http_request: HttpRequest, foi_response: FoiResponse, number: int) 
             form.add_error(None, str(refused))
         else:
             return _afterdecidingpage(http_request, foi_response, question)
+    limit = limit_for([found], on=timezone.localdate())
     context = {
         "question": question,
         "form": form,
         "facts": grounds.asked_rows(form, form.asked),
         "theirs": trouble,
         "decided": found,
-        "grounds": [grounds.ground_card(foi_response, each, may_change=True) for each in found.grounds],
+        "grounds": [grounds.ground_card(foi_response, each, may_change=True, limit=limit) for each in found.grounds],
         "missing": words.missing_lines(foi_response, found, may_change=True),
         "may_refuse": found.held in ("held", "part_held", "not_confirmed"),
     }

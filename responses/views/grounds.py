@@ -8,8 +8,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from codes.domain.published import S21
 from codes.models import Exemption
 from codes.models.organisation import office_on
+from foirequests.actions.cost import limit_on
 from foirequests.views.act_page import posted
 from responses.actions import decisions as acts
 from responses.actions.decision_values import decision_on, ground_of, provision_of
@@ -17,10 +19,12 @@ from responses.actions.ground_prefill import prefilled
 from responses.actions.opinions import qualified_on
 from responses.actions.overturns import how_exemptions_fared
 from responses.actions.public_interest import earlier_factors, weigh
+from responses.actions.published_proposals import published_for
+from responses.actions.reviewed_grounds import let_stand_again
 from responses.domain.decisions import DISCLOSURE, MAINTAINING, NOT_CONFIRMED
 from responses.domain.errors import Refused, Stale
 from responses.domain.missing import needs_weighing
-from responses.domain.provisions import OPINION, cited
+from responses.domain.provisions import COST_GROUNDS, OPINION, cited
 from responses.forms.decisions import ApplyForm, GroundForm
 from responses.forms.weighing import WeighingForm
 from responses.models import AppliedGround, FoiResponse
@@ -48,7 +52,8 @@ def ground_add(http_request: HttpRequest, foi_response: FoiResponse, number: int
         context["not_offered"] = words.not_offered(offered)
         context["qualified_person"] = qualified_person_words(qualified_on(timezone.localdate()))
         return page(http_request, foi_response, "picker", context)
-    form = ApplyForm(posted(http_request), provision=provision_of(exemption), must_deny=must_deny)
+    known = "; ".join(each.what for each in published_for([question]).get(question.pk, ())) if chosen == S21 else ""
+    form = ApplyForm(posted(http_request), provision=provision_of(exemption), must_deny=must_deny, known=known)
     if form.is_valid():
         try:
             ground = acts.apply_ground(
@@ -100,6 +105,7 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
             messages.success(http_request, "Saved.")
             return redirect("ground", foi_response.foi_request.reference, foi_response.pk, pk)
     value = ground_of(row)
+    limit = limit_on(timezone.localdate()) if value.provision.code in COST_GROUNDS else None
     context = {
         "row": row,
         "provision": provision,
@@ -108,7 +114,7 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
         "form": form,
         "asked": words.asked_rows(form, form.asked),
         "theirs": trouble,
-        "missing": words.ground_missing(value),
+        "missing": words.ground_missing(value, limit=limit),
         "weighing": words.ground_card(foi_response, value, may_change=True) if needs_weighing(provision) else None,
         "is_opinion": provision.basis == OPINION,
         "question": row.decision.question,
@@ -121,6 +127,19 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
 def _fared(exemption: Exemption) -> dict[str, str] | None:
     """How replies that leaned on the provision fared."""
     return overturn_note(how_exemptions_fared([exemption.code])[exemption.code])
+
+
+@require_POST
+@deciding_page
+def ground_restore(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> HttpResponse:
+    """Let a ground of the reply under review stand that the reviewer had overturned."""
+    row = get_object_or_404(AppliedGround.objects.select_related("decision__question", "exemption"), pk=pk)
+    try:
+        let_stand_again(foi_response, row, by=http_request.user, at=timezone.now())
+        messages.success(http_request, f"{provision_of(row.exemption).opening_citation} stands.")
+    except Refused as refused:
+        messages.error(http_request, str(refused))
+    return redirect("decisions", foi_response.foi_request.reference, foi_response.pk)
 
 
 @require_POST

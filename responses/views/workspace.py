@@ -12,6 +12,7 @@ from codes.models.organisation import office_on
 from foirequests.actions.cost import estimate_of
 from responses.actions.assembling import tables_of
 from responses.actions.clearers import eligible_clearers
+from responses.actions.decision_values import limit_for
 from responses.actions.findings import Checked, checked
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
 from responses.actions.up_to_date import changes_to_come
@@ -75,8 +76,14 @@ def draw(
         "officers": _others(http_request.user),
         "links": links_beside_draft(foi_response, letter),
         "revision": typing.revision if typing else copy.revision,
-        "decided": None if foi_response.is_of_the_clock else state_words(foi_response, decisions_in(letter.decisions)),
+        "decided": None if foi_response.is_of_the_clock else _how_far(foi_response, letter),
     }
+
+
+def _how_far(foi_response: FoiResponse, letter: Letter) -> dict[str, Any]:
+    """How far the decisions of the letter have come."""
+    decisions = decisions_in(letter.decisions)
+    return state_words(foi_response, decisions, limit=limit_for(decisions, on=timezone.localdate()))
 
 
 def _tables_and_decisions(foi_response: FoiResponse, letter: Letter, at: datetime) -> dict[str, Any]:

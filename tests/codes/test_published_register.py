@@ -7,6 +7,7 @@ from codes.actions.published import add_item, change_item, import_facts, mark_ch
 from codes.actions.reference_data import load_published_items
 from codes.domain.errors import Refused
 from codes.models import KpiFact, PublishedItem, PublishedItemChange, StrategicRisk
+from codes.models.written_once import NeverChanged
 from tests.codes.conftest import LOADED_AT
 from tests.dates import day, moment
 
@@ -126,9 +127,11 @@ def test_two_items_cannot_state_the_indicators_of_one_year(plan, officer):
 
 
 def test_items_are_never_deleted_and_history_never_edited(plan):
-    for act in (plan.delete, PublishedItem.objects.all().delete, plan.changes.first().save):
+    for act in (plan.delete, PublishedItem.objects.all().delete):
         with pytest.raises(Refused):
             act()
+    with pytest.raises(NeverChanged):
+        plan.changes.first().save()
 
 
 def test_an_address_is_to_be_checked_again_after_half_a_year(office, officer):

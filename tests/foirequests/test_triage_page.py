@@ -367,3 +367,85 @@ def test_what_was_accepted_as_no_request_is_shown_as_what_it_is(client, officer,
     assert client.get(address).context["law"] == "Freedom of information"
     client.post(reverse("case_triage", args=[foi_request.reference]), {"accept_all": "1"})
     assert client.get(address).context["law"].startswith(kind)
+
+
+def carried(page: str, number: int = 1) -> str:
+    """What the page carries of how a question stood when it was shown."""
+    return unescape(re.search(rf'name="question-{number}-seen" value="([^"]*)"', page)[1])
+
+
+def shown_to(client, foi_request) -> dict[str, str]:
+    """The form as it is filled in from a page that is shown now."""
+    page = client.get(reverse("case_triage", args=[foi_request.reference])).content.decode()
+    return FOUND | {"question-1-seen": carried(page)}
+
+
+def test_what_another_officer_saved_meanwhile_is_not_written_over_and_nothing_typed_is_lost(
+    client, triage, officer, second_officer
+):
+    foi_request = a_request(by=officer)
+    client.force_login(officer)
+    typed = shown_to(client, foi_request)
+    client.force_login(second_officer)
+    triage(foi_request, **FOUND | {"question-1-service_area": "corporate"}, save="1")
+    client.force_login(officer)
+    answer = triage(foi_request, **typed, save="1")
+    page = unescape(answer.content.decode())
+    assert f"{second_officer.name} put “Corporate” here since you opened the page. Nothing was saved." in page
+    form = answer.context["forms"][0]
+    assert form.errors.keys() == {"service_area"}
+    assert {name: form[name].value() for name in FOUND_NAMES} == dict(zip(FOUND_NAMES, FOUND.values(), strict=True))
+    assert Question.objects.get(foi_request=foi_request).service_area_id == "corporate"
+
+
+def test_who_was_told_of_it_and_saves_again_puts_their_own_in_its_place(client, triage, officer, second_officer):
+    foi_request = a_request(by=officer)
+    client.force_login(officer)
+    typed = shown_to(client, foi_request)
+    client.force_login(second_officer)
+    triage(foi_request, **FOUND | {"question-1-service_area": "corporate"}, save="1")
+    client.force_login(officer)
+    told = triage(foi_request, **typed, save="1").content.decode()
+    triage(foi_request, **typed | {"question-1-seen": carried(told)}, save="1")
+    assert Question.objects.get(foi_request=foi_request).service_area_id == "claims_management"
+
+
+def test_codes_that_another_officer_chose_meanwhile_are_kept_and_named(client, triage, officer, second_officer):
+    foi_request = a_request(by=officer)
+    mine, theirs = Code.objects.current().order_by("pk")[:2]
+    client.force_login(officer)
+    typed = shown_to(client, foi_request)
+    client.force_login(second_officer)
+    triage(foi_request, **FOUND, save="1", **{"question-1-codes": [theirs.pk]})
+    client.force_login(officer)
+    page = unescape(triage(foi_request, **typed, save="1", **{"question-1-codes": [mine.pk]}).content.decode())
+    assert f"{second_officer.name} put “{theirs.label}” here" in page
+    assert [*foi_request.questions.get().codes.all()] == [theirs]
+
+
+def test_the_same_found_by_two_officers_is_no_conflict_and_neither_is_ones_own_click(
+    client, triage, read, second_officer, officer
+):
+    client.force_login(officer)
+    typed = shown_to(client, read)
+    service = read.advice.get(kind="service", question__number=1)
+    page = triage(read, **typed, accept=str(service.pk)).content.decode()
+    assert triage(read, **typed | {"question-1-seen": carried(page)}, save="1").status_code == 302
+    client.force_login(second_officer)
+    assert triage(read, **typed, save="1").status_code == 302
+
+
+def test_a_mark_that_no_page_wrote_is_no_reason_to_stop(triage, officer):
+    for mark in ("", "[1]", "{", '{"regime": {"a": 1}}'):
+        foi_request = a_request(by=officer)
+        assert triage(foi_request, **FOUND, save="1", **{"question-1-seen": mark}).status_code in (200, 302)
+
+
+def test_a_question_that_was_reworded_meanwhile_is_looked_at_again(client, triage, officer, second_officer):
+    foi_request = a_request(by=officer)
+    client.force_login(officer)
+    typed = shown_to(client, foi_request)
+    Question.objects.filter(foi_request=foi_request).update(text="Something else altogether?")
+    page = unescape(triage(foi_request, **typed, save="1").content.decode())
+    assert "changed the words of this question since you opened the page" in page
+    assert not Question.objects.get(foi_request=foi_request).information_held_id

@@ -44,6 +44,34 @@ print(json.dumps({
 }))
 """
 
+LOOK_AT_DECISIONS = """
+import json
+from django.utils import timezone
+from accounts.models import StaffAbsence
+from responses.actions.clearance_route import standing_of
+from responses.actions.decision_values import decisions_in_letter
+from responses.actions.draft import draft_letter
+from responses.actions.findings import findings_of
+from responses.models import ClearanceCondition, FoiResponse
+now, today = timezone.now(), timezone.localdate()
+drafts = FoiResponse.objects.filter(stage="drafting", question_decisions__isnull=False).distinct()
+waiting = FoiResponse.objects.filter(stage="clearance")
+print(json.dumps({
+    "drafts": [{
+        "grounds": sorted(
+            [each.outcome, ground.provision.kind, ground.cites, bool(ground.balance)]
+            for each in decisions_in_letter(draft) for ground in each.grounds
+        ),
+        "tables": draft.tables.count(),
+        "findings": [each.words for each in findings_of(draft_letter(draft, at=now), draft, at=now)],
+    } for draft in drafts],
+    "waiting": sorted([[step.name for step in standing_of(each, day=today).open_steps] for each in waiting]),
+    "conditions": [each.as_value().words for each in ClearanceCondition.objects.filter(
+        clearance__version__foi_response__stage="cleared")],
+    "covers": [[each.member.name, each.cover.name] for each in StaffAbsence.objects.filter(last_day__gte=today)],
+}))
+"""
+
 
 @pytest.fixture(scope="module")
 def demonstration(demonstration_data):
@@ -57,6 +85,12 @@ def demonstration(demonstration_data):
 def seen(demonstration):
     """What is in it."""
     return json.loads(demonstration.ask(LOOK).splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def decided(demonstration):
+    """What was decided in it, and how letters wait for their clearance."""
+    return json.loads(demonstration.ask(LOOK_AT_DECISIONS).splitlines()[-1])
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +131,24 @@ def test_every_letter_of_the_clock_was_written_once_and_one_case_has_a_question_
 
 def test_one_case_is_with_another_team_in_which_somebody_works(seen):
     assert seen["handed_over"] == [["sar", ["Gareth Lloyd"]]]
+
+
+def test_one_draft_is_decided_in_every_way_and_nothing_stands_in_its_way(decided):
+    [draft] = decided["drafts"]
+    assert draft["grounds"] == [
+        ["part", "absolute", "s40(2)", False],
+        ["refused", "absolute", "s40(5B)(a)", False],
+        ["refused", "none", "s12(1)", False],
+        ["refused", "qualified", "s43(2)", True],
+    ]
+    assert draft["tables"] == 2
+    assert draft["findings"] == []
+
+
+def test_letters_wait_at_every_kind_of_route_and_somebody_covers(decided):
+    assert decided["waiting"] == [["clearer"], ["clearer", "deputy_director"]]
+    assert decided["conditions"] == ["Only after this was told: the press office"]
+    assert decided["covers"] == [["Gareth Lloyd", "Priya Nair"]]
 
 
 def test_the_january_case_was_walked_through_the_acts_that_people_use(seen):

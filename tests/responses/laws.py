@@ -12,6 +12,8 @@ OPINION = ("qualified", "opinion")
 DATA = ("absolute", "principles")
 EFFECT = ("qualified", "adverse_effect")
 PROCEDURE = ("none", "procedure")
+FIGURES = {"hours": "200", "pounds": "5,000", "records": "1,200 files", "activities": "Extracting: 10 minutes each"}
+"""An estimate of section 12 that carries the refusal."""
 
 
 def provision(code: str, nature: tuple[str, str], ncnd: str = "s2(1)") -> Provision:
@@ -23,7 +25,8 @@ def provision(code: str, nature: tuple[str, str], ncnd: str = "s2(1)") -> Provis
 def complete(code: str, nature: tuple[str, str], **changes) -> Ground:
     """A ground with everything that its provision wants."""
     law = provision(code, nature)
-    details = {each.name: next(iter(each.choices), "Said.") for each in fields_of(law, denies=False)}
+    asked = fields_of(law, denies=False)
+    details = {each.name: next(iter(each.choices), FIGURES.get(each.name, "Said.")) for each in asked}
     told = {"key": "ground:1", "provision": law, "information": "the target", "details": details}
     if needs_weighing(law):
         told["factors"] = (Factor(DISCLOSURE, "Money"), Factor(MAINTAINING, "Offers"))

@@ -366,6 +366,43 @@ def opinion() -> Case:
     )
 
 
+def statistics() -> Case:
+    """Refused under section 36 for statistical information, without an opinion (section 36(4))."""
+    ground = Ground(
+        "ground:36",
+        S36,
+        "the marks that panel members gave",
+        details={
+            "statistical": "yes",
+            "engagement": "The marks of a small panel show who advised what, and its members would mark guardedly.",
+            "likelihood": "would_be_likely",
+        },
+        factors=FACTORS,
+        balance="maintaining",
+    )
+    of_ground = {"question": 1, "source": "ground:36"}
+    return refused(
+        HELD_LINE,
+        words(
+            "s36",
+            "The marks are exempt under section 36(2)(b)(i) of the Act. They are statistical information, so that"
+            " section 36(4) of the Act asks for no opinion of the qualified person. To disclose them would be likely to"
+            " inhibit the free and frank provision of advice. The marks of a small panel show who advised what, and"
+            " its members would mark guardedly.",
+            role="refusal",
+            **of_ground,
+        ),
+        words(
+            "s36-interest",
+            "For disclosure: openness about how public money is spent.\n\nFor maintaining the exemption: the firms"
+            f" would bid less keenly.\n\n{CONCLUSION}",
+            role="public_interest",
+            **of_ground,
+        ),
+        ground=ground,
+    )
+
+
 def cost() -> Case:
     """Refused because it would cost more than the limit."""
     ground = Ground(
@@ -414,6 +451,23 @@ def cost() -> Case:
         ),
         ground=ground,
     )
+
+
+def cost_to_find_out() -> Case:
+    """Refused because it would cost more than the limit even to find out whether it is held."""
+    made = cost()
+    [ground] = Decision.from_mapping(made.letter.decisions[0]).grounds
+    decision = Decision(
+        1, "foi", "not_confirmed", "refused", grounds=(replace(ground, provision=replace(S12, code="s12(2)")),)
+    )
+    parts = tuple(
+        replace(part, body=part.body.replace("Section 12(1)", "Section 12(2)"))
+        for part in made.letter.parts
+        if part is not HELD_LINE
+    )
+    line = words("outcome", "To find out whether we hold it would cost too much.", question=1, role="outcome")
+    letter = replace(made.letter, parts=(*parts[:2], line, *parts[2:]), decisions=(decision.to_mapping(),))
+    return Case(letter, made.facts)
 
 
 def not_held() -> Case:
@@ -815,7 +869,9 @@ LETTERS = {
     "personal data": personal_data,
     "confidence": confidence,
     "section 36": opinion,
+    "section 36, statistics": statistics,
     "cost limit": cost,
+    "cost limit, to find out": cost_to_find_out,
     "not held": not_held,
     "not held, environmental": not_held_environmental,
     "neither confirm nor deny": neither,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from responses.domain.decisions import Decision
+from responses.domain.decisions import Decision, Factor
 from responses.domain.letter import Attachment, Part
 from responses.domain.rules import LinkState
 from responses.domain.tables import Table
@@ -83,6 +83,11 @@ def table(of: Table, key: str = "table") -> Callable[[Case], Case]:
     return change
 
 
+def with_row(of: Table, *cells: str) -> Table:
+    """The table with one row more."""
+    return replace(of, rows=(*of.rows, cells))
+
+
 def printed(**facts) -> Callable[[Case], Case]:
     """Other facts around the text of the letter."""
     return lambda case: replace(case, letter=replace(case.letter, **facts))
@@ -126,6 +131,14 @@ def ground(**changes) -> Callable[[Case], Case]:
 def lacking(*names: str) -> Callable[[Case], Case]:
     """A ground without the answers to these questions."""
     return ground(details=dict.fromkeys(names))
+
+
+def estimated(hours: str, pounds: str, records: str = "1,200 claim files") -> Callable[[Case], Case]:
+    """Another estimate, in the decision as in the letter; each record still takes ten minutes."""
+    return all_of(
+        ground(details={"hours": hours, "pounds": pounds, "records": records}),
+        reworded("s12-estimate", "200 hours, or £5,000, for 1,200 claim files", f"{hours} hours, £{pounds}, {records}"),
+    )
 
 
 def all_of(*changes: Callable[[Case], Case]) -> Callable[[Case], Case]:
@@ -275,6 +288,8 @@ DISCLOSURE = (
     row("L-P2", "partial disclosure", reworded("removed", ", 43(2) for the rates")),
     row("L-P3", "partial disclosure", table(UNEXPLAINED)),
     row("L-P3", "full disclosure", table(letters.MASKED)),
+    row("L-P4", "partial disclosure", table(with_row(letters.MASKED, "Trust C", "3"))),
+    row("L-P5", "partial disclosure", table(with_row(letters.MASKED, "Total", "15"))),
 )
 
 REFUSAL = (
@@ -315,12 +330,24 @@ REFUSAL = (
     row("L-R7", "section 36", reworded("s36-opinion", "16 March 2026", "a day in March")),
     row("L-R7", "section 36", reworded("s36-opinion", "the Chief Executive", "she")),
     row("L-R7", "section 36", without("s36-opinion")),
+    row("L-R4", "section 36, statistics", lacking("likelihood")),
+    row("L-R4", "section 36, statistics", reworded("s36", "would be likely to", "may")),
+    row("L-R4", "section 36, statistics", reworded("s36", "statistical information", "information")),
+    row("L-R4", "section 36, statistics", reworded("s36", "section 36(4) of the Act", "the Act")),
     row("L-T1", "cost limit", reworded("s12", "Section 12(1)", "Section 12")),
     row("L-T2", "cost limit", reworded("s12", "£450", "an amount")),
     row("L-T2", "cost limit", known(limit_pounds=600, limit_hours=24)),
     row("L-T3", "cost limit", lacking("records")),
     row("L-T3", "cost limit", without("s12-estimate"), "L-T4"),  # the table says which work was counted
     row("L-T3", "cost limit", reworded("s12-estimate", "200 hours, or £5,000", "much time")),
+    # Estimates that carry no refusal: within the limit, with a wrong sum, or that their own steps do not come to.
+    row("L-T3", "cost limit", estimated("3", "75", "18 claim files")),
+    row("L-T3", "cost limit", estimated("18", "450", "108 claim files")),
+    row("L-T3", "cost limit", estimated("200", "9,000")),
+    row("L-T3", "cost limit", estimated("300", "7,500")),
+    row("L-T3", "cost limit", known(pounds_an_hour=30)),
+    row("L-T3", "cost limit", ground(details={"activities": "Extracting 1 in 10 files, 10 minutes each"})),
+    row("L-T3", "cost limit, to find out", estimated("3", "75", "18 claim files")),
     row(
         "L-T4",
         "cost limit",
@@ -381,6 +408,9 @@ PROCEDURAL = (
     row("L-K6", "neither confirm nor deny", rewritten("conclusion", "We are withholding it.")),
     row("L-V1", "vexatious", reworded("outcome", "section 14(1)", "section 14")),
     row("L-V1", "repeated", reworded("outcome", "section 14(2)", "section 14")),
+    row("L-V1", "vexatious", reworded("outcome", ": it is vexatious", "")),
+    row("L-V1", "repeated", reworded("why", "the same request of yours", "you")),
+    row("L-V1", "vexatious", added("We neither confirm nor deny that we hold it.", question=1)),
     # Late, and without an apology, as any reply.
     row("L-V2", "vexatious", known(leaves_on=LATE), "L-G13"),
     row("L-V4", "vexatious", without("why")),
@@ -522,5 +552,84 @@ REVIEWS = (
     row("L-T6", "review with the cost limit", reworded("s12-advice", "treat it as a new request", "answer")),
 )
 
-MUTATIONS = (*GENERAL, *DISCLOSURE, *REFUSAL, *PROCEDURAL, *CLOCK, *REVIEWS)
+GIVEN_AWAY = (
+    "We found 3 files.",
+    "We have identified 3 records.",
+    "Our database contains one entry.",
+    "The three files stay closed.",
+    "There are no such claims.",
+    "We cannot let you have the 3 letters.",
+)
+LEFT_OPEN = (
+    "TBD",
+    "DD/MM/YYYY",
+    "We did it on ____.",
+    "??",
+    "<name>",
+    "{date}",
+    "insert date here",
+    "To be confirmed.",
+)
+
+TURNED_ROUND = (
+    # What has to be said is said, and its opposite meant.
+    row("L-R1", "prejudice", reworded("s43", "are exempt under", "are not exempt under")),
+    row("L-R3", "prejudice", ground(details={"engagement": "because " * 9, "prejudice": "It would be bad."})),
+    row("L-R4", "prejudice", ground(details={"prejudice": "Harm"})),
+    row("L-R5", "prejudice", reworded("s43-interest", "outweighs the public", "does not outweigh the public")),
+    row("L-R5", "prejudice", ground(factors=(Factor("disclosure", "Openness"), Factor("maintaining", "Harm")))),
+    row("L-R6", "confidence", reworded("s41-defence", "would have no defence", "would have a defence")),
+    row("L-R6", "personal data", reworded("s40-principle", "would breach", "would not breach")),
+    row(
+        "L-R7",
+        "section 36",
+        all_of(known(received_on=day("Tue 17 March 2026")), printed(received_on="17 March 2026")),
+        "L-G02",  # the opening prints its own day of receipt
+    ),
+    row("L-T2", "cost limit", reworded("s12", "£450", "£4500")),
+    row("L-T2", "cost limit", reworded("s12", "18 hours", "118 hours")),
+    row("L-V6", "vexatious", added("You are abusive.")),
+    row("L-G07", "prejudice", added("We do not offer an internal review.")),
+    row("L-G08", "prejudice", added("You have no right to complain to the Information Commissioner.")),
+    row("L-G10", "prejudice", added("We know that you write for a newspaper.")),
+    row("L-G13", "late, with an apology", reworded("apology", "We are sorry", "We are not sorry")),
+    row("L-D2", "full disclosure", decided(answer="There were 99 claims.")),
+    row("L-D5", "full disclosure", added("You may not publish this.", question=1)),
+    row("L-P1", "partial disclosure", reworded("removed", "one number below five and the rates of four firms", "bits")),
+    row("L-G04", "full disclosure", added("Some of it is exempt under section 43(2) of the Act.")),
+    row("L-G04", "full disclosure", added("We withhold the rest.")),
+    row("L-G04", "prejudice", added("The names are exempt under section 40(2) of the Act.")),
+    *(row("L-G05", "neither confirm nor deny", added(said, question=1)) for said in GIVEN_AWAY),
+    row("L-K6", "neither confirm nor deny", all_of(added("", question=1), table(letters.TABLE, "more"))),
+    row("L-K6", "neither confirm nor deny", printed(attachments=(Attachment("claims.csv", letters.DIGEST),))),
+    *(row("L-G06", "prejudice", added(said)) for said in LEFT_OPEN),
+    row("L-A5", "acknowledgement", added("You will hear from us within 30 working days.")),
+    row("L-A5", "acknowledgement", added("You will hear from us within two months.")),
+    row(
+        "L-22c",
+        "to be published",
+        all_of(ground(details={"publish_on": "1 March 2026"}), reworded("s22", "in July 2026", "on 1 March 2026")),
+    ),
+    row("L-Q6", "clarification", added("We decline your request.")),
+    row("L-F3", "fees notice", added("Please pay by 1 April 2026.")),
+    row("L-T5", "cost limit", reworded("s12-advice", "we could answer for one trust and one year", "nothing can be")),
+    row("L-R7", "section 36", added("This was done on behalf of our qualified person.", question=1)),
+    row(
+        "L-21b",
+        "accessible",
+        all_of(
+            ground(details={"location": "our website"}),
+            reworded("s21", "https://resolution.nhs.uk/annual-report", "our website"),
+        ),
+    ),
+    row("L-G04", "neither confirm nor deny", decided(outcome="granted")),
+    row("L-G05", "prejudice", added("We do not hold the information.", question=1)),
+    row("L-G05", "not held", added("We hold the information that you asked for.")),
+    row("L-G05", "neither confirm nor deny", added("The information exists.", question=1)),
+    row("L-K6", "neither confirm nor deny", added("It has been withheld.", question=1)),
+    row("L-G10", "prejudice", added("We looked you up.")),
+    row("L-X2", "extension", added("We have decided to withhold it.")),
+)
+
+MUTATIONS = (*GENERAL, *DISCLOSURE, *REFUSAL, *PROCEDURAL, *CLOCK, *REVIEWS, *TURNED_ROUND)
 """The table: each row one change, the rule that it breaks, and the rules that follow."""

@@ -12,7 +12,7 @@ from responses.domain.assembly import planned_parts, refuses
 from responses.domain.decisions import Decision
 from responses.domain.letter import Letter
 from responses.domain.missing import FORMAL_TEST
-from responses.domain.planned import Asked, PlacedTable, Plan
+from responses.domain.planned import Asked, PlacedTable, Plan, clause, sentence
 from tests.responses.decided import TODAY, ground, letter_of, provisions, wording
 from tests.responses.letters import CLAIMS, MOMENTS
 from tests.responses.test_outline import ANSWERS
@@ -213,8 +213,59 @@ def test_every_part_that_is_planned_has_wording_in_the_library():
 
 
 def test_a_long_question_is_restated_shortly():
-    assert restated("How   many\nclaims?") == "How many claims?"
-    assert restated("word " * 60).endswith("word…") and len(restated("word " * 60)) <= 141
+    assert restated("How   many\nclaims?", 1) == "How many claims?"
+    assert restated("word " * 60, 1).endswith("word…") and len(restated("word " * 60, 1)) <= 141
+
+
+@pytest.mark.parametrize(
+    "own",
+    ["1.", "1)", "(1)", "1:", "Q1", "Q1.", "Question 1:", "question 1 -", "a)", "(b)", "ii)", "a.", "-", "•", "*"],
+)
+def test_the_number_that_the_requester_gave_a_question_is_not_printed_behind_ours(own):
+    assert restated(f"{own} How many claims?", 1) == "How many claims?"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["2. How many claims?", "Q2 How many?", "1 in 5 claims: why?", "1.5 million pounds?", "A. Smith's claims?", "1."],
+)
+def test_another_number_and_a_number_that_is_part_of_the_question_stay(question):
+    assert restated(question, 1) == question
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Four cells", "four cells"),
+        ("The names of two staff.", "the names of two staff"),
+        ("the names of two staff", "the names of two staff"),
+        ("Names of staff in 4 documents", "names of staff in 4 documents"),
+        ("Signatures of two staff", "signatures of two staff"),
+        ("4 names", "4 names"),
+        ("NHS numbers", "NHS numbers"),
+        ("Leeds and York", "Leeds and York"),
+        ("Houses of Parliament papers", "Houses of Parliament papers"),
+        ("ONE name", "ONE name"),
+    ],
+)
+def test_what_was_taken_out_reads_well_inside_its_sentence_however_it_is_typed(typed, printed):
+    assert clause(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("the board decided", "The board decided."),
+        ("https://resolution.nhs.uk/report", "https://resolution.nhs.uk/report."),
+        ("www.gov.uk has it", "www.gov.uk has it."),
+        ("resolution.nhs.uk/report", "resolution.nhs.uk/report."),
+        ("foi@example.org answers", "foi@example.org answers."),
+        ("eLearning helps", "eLearning helps."),
+        ("is it so?", "Is it so?"),
+    ],
+)
+def test_a_sentence_begins_with_a_capital_save_where_an_address_or_a_name_has_its_own_letters(typed, printed):
+    assert sentence(typed) == printed
 
 
 def test_names_are_listed_once_each():

@@ -51,6 +51,25 @@ def test_a_full_disclosure_passes():
     assert findings(Decision(1, "foi", "held", "granted", "How many?", "Twelve claims.")) == []
 
 
+@pytest.mark.parametrize(
+    ("held", "code"),
+    [
+        ("not_confirmed", "s12(2)"),
+        ("not_confirmed", "s14(1)"),
+        ("not_confirmed", "s14(2)"),
+        ("held", "s14(1)"),
+        ("held", "s14(2)"),
+    ],
+)
+def test_a_ground_that_lifts_the_duty_to_say_whether_it_is_held_denies_nothing(held, code):
+    """Sections 12(2) and 14: the letter says that the request is refused, and neither confirms nor denies."""
+    decided = Decision(1, "foi", held, "refused", "How many?", grounds=(ground(code),))
+
+    assert findings(decided) == []
+    letter = letter_of(Plan(decisions=(decided,), on=TODAY, asked={1: Asked(1, "How many?")}))
+    assert "neither-confirm-nor-deny" not in [part.slug for part in letter.parts]
+
+
 @pytest.mark.parametrize("regime", ["foi", "eir"])
 def test_what_is_not_held_passes(regime):
     assert findings(Decision(1, regime, "not_held", "not_held", "How many?", details=NEARBY)) == []

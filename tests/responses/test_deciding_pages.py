@@ -73,6 +73,16 @@ def choosing(foi_response: FoiResponse, code: str) -> str:
     return f"{address('ground_add', foi_response, 1)}?use={code}"
 
 
+def test_a_question_that_triage_found_to_be_left_open_is_not_asked_what_becomes_of_it(officer, browser):
+    foi_response = a_draft(by=officer, held="not_confirmed")
+
+    page = text_of(browser.get(address("decisions", foi_response)))
+    assert "Say what becomes of the question" not in page
+    assert "Choose the provision that lets us leave open whether we hold it" in page
+    form = browser.get(address("decision", foi_response, 1)).context["form"]
+    assert form["outcome"].value() == "refused"
+
+
 def test_an_officer_withholds_a_part_from_the_drafting_page_to_the_balance(officer, browser, draft):
     gone = press(officer, "draft_to_decisions", draft)
     assert gone.url == address("decisions", draft)
@@ -296,6 +306,53 @@ def test_what_the_case_comes_to_know_stands_in_the_fields_that_are_empty(officer
     assert page.context["form"].initial["hours"] == "30"
     assert reverse("case_cost", args=[draft.foi_request.reference]) in text_of(page)
     assert "hours" not in decided(draft).grounds[0].details
+
+
+def test_what_is_no_figure_of_an_estimate_is_told_beside_its_field_and_stays_typed(officer, browser, draft):
+    ground = applied(draft, "s12(1)", officer)
+    typed = {
+        "information": "the files",
+        "revision": str(ground.revision),
+        "hours": "-5",
+        "pounds": "£1,2",
+        "records": "lots",
+        "activities": "Looking: 0 minutes",
+        "narrower": "One year.",
+    }
+    page = browser.post(address("ground", draft, ground.pk), typed)
+
+    assert page.status_code == 200
+    for name, said in (
+        ("hours", "Enter a number of hours, for example 23.5"),
+        ("pounds", "Enter a number of pounds, for example 587.50"),
+        ("records", "Enter how many of what, for example 1,200 claim files"),
+        ("activities", "Enter minutes above 0 and up to 10,000 for each record"),
+    ):
+        assert page.context["form"].errors[name] == [said]
+        assert page.context["form"][name].value() == typed[name]
+    assert decided(draft).grounds[0].details == {}
+
+
+def test_an_estimate_that_the_limit_allows_leaves_the_decision_unfinished(officer, browser, draft):
+    decide_question(draft, the_question(draft), held="held", outcome="refused", by=officer, at=NOON)
+    ground = applied(draft, "s12(1)", officer)
+    typed = {
+        "information": "the files",
+        "revision": str(ground.revision),
+        "hours": "3 hours",
+        "pounds": "£75",
+        "records": "18 claim files",
+        "activities": "Locating: 10 minutes each",
+        "narrower": "One year.",
+    }
+    saved = browser.post(address("ground", draft, ground.pk), typed)
+
+    assert saved.status_code == 302
+    assert decided(draft).grounds[0].details["pounds"] == "75"
+    within = "The estimate comes to 3 hours or £75, which is within the limit of 18 hours or £450"
+    assert within in text_of(browser.get(saved.url))
+    assert "Everything that the law wants for this ground is written" not in text_of(browser.get(saved.url))
+    assert "Complete" not in text_of(browser.get(address("decisions", draft)))
 
 
 def test_a_question_with_grounds_joins_no_other_before_they_are_taken_away(officer, browser, draft):

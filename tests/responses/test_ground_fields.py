@@ -26,7 +26,7 @@ def names(code: str, nature: tuple[str, str], *, denies: bool = False) -> list[s
         ("s31(1)(a)", HARM, TEST_OF_HARM),
         ("s31(1)(g)", HARM, ["engagement", "limb_purpose", "prejudice_to", "prejudice", "likelihood"]),
         ("s32", ABSOLUTE, ["engagement", "document"]),
-        ("s36(2)(c)", OPINION, ["engagement", "likelihood"]),
+        ("s36(2)(c)", OPINION, ["engagement", "statistical", "likelihood"]),
         ("s40(1)", ABSOLUTE, ["engagement"]),
         ("s40(2)", DATA, ["engagement", *THREE_STEPS]),
         ("s40(3B)", ("qualified", "principles"), ["engagement"]),

@@ -50,6 +50,12 @@ def test_each_field_that_is_empty_is_missing_by_its_name_with_its_provision(code
         assert missing.wanted_by
 
 
+@pytest.mark.parametrize("held", ["not_confirmed", "not_held"])
+def test_nobody_is_asked_what_becomes_of_a_question_where_triage_leaves_one_outcome(held):
+    assert "outcome" not in [each.name for each in missing_in(decision(held, ""))]
+    assert "outcome" in [each.name for each in missing_in(decision("held", ""))]
+
+
 def test_what_need_not_be_said_is_not_missing():
     whole = complete("s14(1)", PROCEDURE)
     assert missing_of(replace(whole, details={})) == ()

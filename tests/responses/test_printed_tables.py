@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import pdfplumber
 import pikepdf
 import pypdf
 import pytest
@@ -74,6 +75,19 @@ def test_what_explains_a_table_stands_below_it():
     assert "<p>* fewer than five; withheld under section 40(2)</p>" in html
     assert "<p>Note 1: As at 31 March 2024.</p>" in html
     assert "<p>Note 2: Payments for life are not counted.</p>" in html
+
+
+def test_the_caption_of_a_narrow_table_is_as_wide_as_the_text_on_paper():
+    caption = "Claims for clinical negligence closed with damages, by the year in which they were closed"
+    narrow = replace(CLAIMS, caption=caption, columns=("Year", "Claims"), rows=(("2021", "12"),), symbols=(), notes=())
+    with pdfplumber.open(io.BytesIO(letter_pdf(letter_with(narrow)))) as opened:
+        words = [word for page in opened.pages for word in page.extract_words()]
+        width = opened.pages[0].width
+    begun = next(place for place, word in enumerate(words) if word["text"] == "Table")
+    lines = {round(word["top"]) for word in words[begun : begun + 2 + len(caption.split())]}
+
+    assert len(lines) <= 2
+    assert max(word["x1"] for word in words) < width - 60  # 25 mm are 71 points; a hanging letter is none
 
 
 def test_a_wide_table_scrolls_in_a_box_that_a_keyboard_reaches():

@@ -9,8 +9,9 @@ from responses.domain.decisions import Decision
 from responses.domain.letter import Part
 from responses.domain.letter_rules import ERROR, WARNING
 from responses.domain.rules import RULES, check_letter
+from tests.responses import rule_letters as letters
 from tests.responses.rule_letters import LETTERS, Case
-from tests.responses.rule_mutations import MUTATIONS, Mutation, added, all_of, known
+from tests.responses.rule_mutations import MUTATIONS, Mutation, added, all_of, known, reworded, table
 
 
 def broken(case: Case) -> set[str]:
@@ -43,6 +44,14 @@ LAWFUL_WORDS = (
     ("exception", "Section 10 Data Protection Act 2018 is about health."),
     ("prejudice", "The Upper Tribunal said so in Corporate Officer v Leapman [2018] UKUT 229 (AAC)."),
     ("prejudice", "See [2017] EWCA Civ 1 and [2011] 1 Info LR 1."),
+    ("prejudice", "We have considered section 40(2) and do not rely on it."),
+    ("full disclosure", "The names of the staff are not exempt under section 40(2) of the Act."),
+    ("full disclosure", "Section 11 of the Act was amended; section 40 of the Crime Act 1998 is about refusing bail."),
+    ("neither confirm nor deny", "There are legitimate reasons for asking. Is there one rule for all? No."),
+    ("confidence", "We do not think that a court would accept a defence of public interest."),
+    ("extension", "We have decided nothing yet."),
+    ("acknowledgement", "You will hear from us within 20 working days."),
+    ("late, with an apology", "We are not proud of it."),
     ("prejudice", "The Supreme Court decided it in Whittington Hospital NHS Trust v XX [2020] UKSC 14."),
 )  # fmt: skip
 
@@ -79,6 +88,21 @@ def test_brackets_that_leave_a_gap_block_and_others_want_a_look():
         "the claimant XX",
     ):
         assert severity(other) == {WARNING}, other
+
+
+@pytest.mark.parametrize("sign", ["[c]", "[x]", "XX", "[date]"])
+def test_a_sign_that_a_table_explains_is_no_place_to_fill_in_wherever_it_stands(sign):
+    masked = replace(
+        letters.MASKED,
+        rows=(("Trust A", f"12 {sign}"), ("Trust B", sign)),
+        notes=(f"{sign} stands in one cell.",),
+        symbols=((sign, letters.MASKED.symbols[0][1]),),
+    )
+    told = all_of(table(masked), reworded("removed", "one number", f"one number, shown as {sign},"))
+
+    assert broken(told(letters.partial())) == set()
+    unexplained = all_of(table(replace(masked, symbols=())), reworded("removed", "one number", f"{sign} one number"))
+    assert "L-G06" in broken(unexplained(letters.partial()))
 
 
 def test_a_gap_of_the_moment_in_the_wording_is_open_until_the_day_of_issue_and_no_fault():

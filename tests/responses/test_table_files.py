@@ -87,7 +87,10 @@ def _far_away(book):
         (_hidden_column, "hidden columns: B"),
         (_two_sheets, "one sheet with a table"),
         (rows(["a", "b"], ["x", "=1+1"]), "formulas: B2"),
-        (_far_away, "larger than a letter has room for"),
+        (_far_away, "1,048,576 rows and 16,384 columns. A letter has room for 300 and 12"),
+        (rows(["a", "b"], *(["x", n] for n in range(10_000))), "The sheet has 10,001 rows"),
+        (rows(["a", "b"], ["x", 1], ["X", 2]), "Rows 1 and 2 are both called “x”"),
+        (rows(["a", "b", "B"], ["x", 1, 2]), "Columns 2 and 3 are both called “b”"),
     ],
 )
 def test_what_a_workbook_hides_or_works_out_is_refused_by_its_place(fill, words):

@@ -57,11 +57,32 @@ def test_a_table_can_be_typed_again_as_it_was_read():
         ("a\tb\n" + "x\ty\n" * (MOST_ROWS + 1), "301 rows"),
         (f"a\tb\nx\t{'y' * (LONGEST_CELL + 1)}", "A cell of row 1 has 201 characters"),
         ("x" * 60_001, "60,001 characters"),
+        ("x" * 200_000, "200,000 characters"),
+        ("a\tb\n" + "a row of the table\tand its cell\n" * 10_000, "10,000 rows"),
+        ("Year\tClaims\tclaims \n2021\t1\t2", "Columns 2 and 3 are both called “Claims”"),
+        ("Year\tClaims\n2021/22\t1\n2022/23\t5\n2021/22\t2", "Rows 1 and 3 are both called “2021/22”"),
+        ("Trust\tPaid\nA\t£5m\nA\t£7m", "Rows 1 and 2 are both called “A”"),
+        ("Trust\tYear\tClaims\nA\t2021\t1\nA\t2021\t2", "Rows 1 and 2 are both called “A, 2021”"),
     ],
 )
 def test_a_table_that_no_letter_can_print_is_refused_with_what_to_do(text, words):
     with pytest.raises(Refused, match=words):
         read_typed(text)
+
+
+def test_rows_that_begin_alike_are_told_apart_by_the_words_or_years_beside():
+    by_year = "Trust\tYear\tClaims\nA\t2021\t1\nA\t2022\t2\nB\t2021\t1"
+    by_kind = "Trust\tInjury\tClaims\nA\tDeath\t*\nA\tScar\t12"
+
+    assert len(read_typed(by_year)) == 4
+    assert len(read_typed(by_kind)) == 3
+
+
+def test_a_file_with_too_many_rows_is_told_how_many_and_not_how_many_characters():
+    content = "Trust,Claims\n" + "".join(f"Trust {number},{number}\n" for number in range(10_000))
+
+    with pytest.raises(Refused, match="The table has 10,000 rows"):
+        read_separated(content.encode())
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from codes.domain.passages import Passage
-from foirequests.domain.reading.phrases import PhraseTable
+from foirequests.domain.reading.phrase_tables import PhraseTable
 from foirequests.domain.reading.words import Word, each_word_of
 
 _SENTENCES = PhraseTable.named("sentences")
@@ -51,16 +51,15 @@ class Sentence:
 
 def read_sentence(text: str, passage: Passage, words: tuple[Word, ...]) -> Sentence:
     """What the sentence does. `words` are its own; where the text is nothing but capitals makes no difference."""
-    own = _as_one(words)
     found: dict[str, int] = defaultdict(int)
-    for hit in _SENTENCES.find(own):
+    for hit in _SENTENCES.find(words, as_one_sentence=True):
         found[hit.code] = max(found[hit.code], hit.weight)
     ending = passage.of(text).rstrip("\"')]”’ ")[-1:]
     soft = ending == "?" or (ending == ":" and found["lead"]) or (len(words) > 1 and words[-1].folded == "please")
     ask = max(found["ask"], int(soft))
     if found["rhetoric"] and ask < 3:
         ask = 0
-    procedure = found["procedure"] > 2 or (found["procedure"] == 2 and not _asks_beside(own, found))
+    procedure = found["procedure"] > 2 or (found["procedure"] == 2 and not _asks_beside(words, found))
     more = bool(found["more"]) and not found["also"]
     return Sentence(passage, 0 if procedure else ask, more, procedure, bool(found["also"]))
 
@@ -85,14 +84,13 @@ def is_general(text: str, sentence: Sentence, words: tuple[Word, ...]) -> bool:
         return False
     if words[-1].folded in _LEAD_ON or sentence.passage.of(text).endswith(":"):
         return True
-    codes = {hit.code for hit in _SENTENCES.find(_as_one(words))}
+    codes = {hit.code for hit in _SENTENCES.find(words, as_one_sentence=True)}
     return "general" in codes and "own" not in codes
 
 
 def leads_to_details(words: tuple[Word, ...]) -> bool:
     """Whether what stands before a list ends in words such as “broken down by”: then the list asks nothing more."""
-    last = words[-9:]
-    return bool(_DETAILS.find(_as_one(last)))
+    return bool(_DETAILS.find(words[-9:], as_one_sentence=True))
 
 
 def is_dimension(words: tuple[Word, ...]) -> bool:
@@ -104,8 +102,3 @@ def is_dimension(words: tuple[Word, ...]) -> bool:
 def _asks_beside(words: tuple[Word, ...], found: dict[str, int]) -> bool:
     """Whether a sentence about the reply also asks: “please send by e-mail the number of …”."""
     return found["ask"] > 1 and any(word.folded in _SPECIFIC for word in words)
-
-
-def _as_one(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words as one sentence, whatever marks stand within it."""
-    return tuple(Word(word.folded, word.start, word.end, 0) for word in words)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from codes.domain.passages import Passage
+from foirequests.domain.reading import cue_tables
 from foirequests.domain.reading.asks import is_dimension
 from foirequests.domain.reading.listing import lines
 from foirequests.domain.reading.periods import period_in
-from foirequests.domain.reading.phrases import Hit, PhraseTable, passages_of, weights
+from foirequests.domain.reading.phrase_tables import PhraseTable
+from foirequests.domain.reading.phrases import Hit, passages_of, weights
 from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue, Period
 
@@ -73,9 +75,6 @@ _IN_LISTS = {
 }
 _SAID = 5  # weight of phrases that say which year is meant; others only go with one
 
-_MEASURES, _BREAKDOWNS = PhraseTable.named("measures"), PhraseTable.named("breakdowns")
-_YEAR_BASES, _FORMATS = PhraseTable.named("year_basis"), PhraseTable.named("formats")
-
 
 @dataclass(frozen=True)
 class Shape:
@@ -93,16 +92,16 @@ def shape_of(
 ) -> Shape:
     """The shape of the data that a question asks for; what its own words leave unsaid is taken from its context."""
     both = (own, *context)
-    measures = _cues(searched, _MEASURES, MEASURES, _COUNTED, own)
+    measures = _cues(searched, cue_tables.MEASURES, MEASURES, _COUNTED, own)
     breakdowns = _breakdowns(searched, both)
     period = _period(searched, both, received_on)
     by_year = period is not None or any(cue.value == "year" for cue in breakdowns)
     return Shape(
-        measures=measures or _cues(searched, _MEASURES, MEASURES, _COUNTED, *context),
+        measures=measures or _cues(searched, cue_tables.MEASURES, MEASURES, _COUNTED, *context),
         breakdowns=breakdowns,
         period=period,
         year_basis=_year_basis(searched, both) if about_claims and by_year else None,
-        formats=_cues(searched, _FORMATS, FORMATS, "Wanted as {}.", searched.whole),
+        formats=searched.once(_formats),
     )
 
 
@@ -114,9 +113,13 @@ def _cues(
     return tuple(Cue(code, why.format(name), passages_of(hits, code)) for code, name in names.items() if code in found)
 
 
+def _formats(searched: Searched) -> tuple[Cue, ...]:
+    return _cues(searched, cue_tables.FORMATS, FORMATS, "Wanted as {}.", searched.whole)
+
+
 def _breakdowns(searched: Searched, passages: Sequence[Passage]) -> tuple[Cue, ...]:
     """The divisions that the words name, and those that stand as items of a list: “broken down by: - trust”."""
-    found = {cue.value: cue for cue in _cues(searched, _BREAKDOWNS, BREAKDOWNS, _DIVIDED, *passages)}
+    found = {cue.value: cue for cue in _cues(searched, cue_tables.BREAKDOWNS, BREAKDOWNS, _DIVIDED, *passages)}
     for line in lines(searched.text, passages[0]):
         in_line = searched.words_in(line.passage) if line.style else ()
         if in_line and is_dimension(in_line):
@@ -133,10 +136,14 @@ def _period(searched: Searched, passages: Sequence[Passage], received_on: date) 
     return next((period for period in named if period), None)
 
 
+def _years_said(searched: Searched) -> list[Hit]:
+    return [hit for hit in searched.hits(cue_tables.YEAR_BASES, searched.whole) if hit.weight >= _SAID]
+
+
 def _year_basis(searched: Searched, passages: Sequence[Passage]) -> Cue:
     """Said in so many words by the question or anywhere in the letter; else what the question's words go with."""
-    own = searched.hits(_YEAR_BASES, *passages)
-    letter = [hit for hit in searched.hits(_YEAR_BASES, searched.whole) if hit.weight >= _SAID]
+    own = searched.hits(cue_tables.YEAR_BASES, *passages)
+    letter = searched.once(_years_said)
     hits: Sequence[Hit] = [hit for hit in own if hit.weight >= _SAID] or letter or own
     said = {hit.code for hit in hits if hit.weight >= _SAID}
     meant = said or {hit.code for hit in hits}

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from codes.domain.passages import Passage
 from foirequests.domain.reading import kinds, services
-from foirequests.domain.reading.phrases import Hit, PhraseTable, passages_of
+from foirequests.domain.reading.cue_tables import FLAGS
+from foirequests.domain.reading.phrases import Hit, passages_of
 from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue, QuestionRead
 from foirequests.domain.reading.welsh import welsh_words
@@ -53,7 +54,6 @@ _MANY_DIVISIONS = 4
 _TITLED = re.compile(
     r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor|Nurse|Sir|Dame)\.?\s(?:[A-Z][\w'’-]{0,30}\.?\s){0,2}[A-Z][\w'’-]{1,30}"
 )
-_TABLE = PhraseTable.named("flags")
 
 
 def flags_of(searched: Searched, questions: Sequence[QuestionRead], letter: Sequence[Passage]) -> tuple[Cue, ...]:
@@ -65,11 +65,11 @@ def _flags(searched: Searched, questions: Sequence[QuestionRead], letter: Sequen
     asked = [question for question in questions if question.regime.value in kinds.ANSWERED]
     if asked:
         yield from _small_numbers(asked)
-        hits = searched.hits(_TABLE, *(question.passage for question in asked))
+        hits = searched.hits(FLAGS, *(question.passage for question in asked))
         yield from _found(hits, _OF_QUESTIONS)
         yield from _named_person(searched.text, asked, hits)
-        yield from _found(searched.hits(_TABLE, *letter), _OF_ALL_THAT_IS_SAID)
-    yield from _found(searched.hits(_TABLE, searched.whole), _OF_THE_SENDER)
+        yield from _found(searched.hits(FLAGS, *letter), _OF_ALL_THAT_IS_SAID)
+    yield from _found(searched.hits(FLAGS, searched.whole), _OF_THE_SENDER)
     if welsh := welsh_words(searched.words):
         yield Cue(WELSH, WHY[WELSH], tuple(Passage(word.start, word.end) for word in welsh[:4]))
 

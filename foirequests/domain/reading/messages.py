@@ -1,7 +1,9 @@
 """What of a text is the request: e-mail headers, quoted letters, greeting, signature and disclaimers are left out."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 
 from codes.domain.passages import Passage
 from foirequests.domain.reading.asks import does_ask
@@ -43,12 +45,12 @@ def read_message(text: str, whole: Passage) -> Message:
     A reply on top of an earlier letter is read, the letter is not; a request that was passed on with “see below” is
     read where it stands.
     """
-    messages = _messages(text, whole)
+    messages, asks = _messages(text, whole), _asking(text)
     bodies = _bodies(text, messages)
-    asking = [_without_frame(text, body) for body in bodies if any(does_ask(text, line) for line in body)]
+    asking = [_without_frame(text, body, asks) for body in bodies if any(map(asks, body))]
     meant = next((lines for lines in asking if not _only_pass_on(text, lines)), None) or next(iter(asking), None)
     if meant is None:
-        meant = _without_frame(text, next((body for body in bodies if body), []) or _quoted(messages))
+        meant = _without_frame(text, next((body for body in bodies if body), []) or _quoted(messages), asks)
     read = _joined(text, meant)
     return Message(read, rest_of(text, whole, read))
 
@@ -61,7 +63,7 @@ def without_quote_marks(text: str) -> str:
     if not _QUOTE_MARKS.search(text):
         return text
     bodies = _bodies(text, _messages(text, Passage(0, len(text))))
-    if not all(_only_pass_on(text, _without_frame(text, body)) for body in bodies):
+    if not all(_only_pass_on(text, _without_frame(text, body, _asking(text))) for body in bodies):
         return text
     return _QUOTE_MARKS.sub(lambda mark: " " * len(mark.group()), text)
 
@@ -112,7 +114,12 @@ def _quoted(messages: list[list[Passage]]) -> list[Passage]:
     return next((message for message in messages if message), [])
 
 
-def _without_frame(text: str, lines: list[Passage]) -> list[Passage]:
+def _asking(text: str) -> Callable[[Passage], bool]:
+    """Whether a line of the text asks; each is read once."""
+    return cache(partial(does_ask, text))
+
+
+def _without_frame(text: str, lines: list[Passage], asks: Callable[[Passage], bool]) -> list[Passage]:
     """The lines between greeting and signature, without disclaimers."""
     kept = []
     for line in lines:
@@ -121,7 +128,7 @@ def _without_frame(text: str, lines: list[Passage]) -> list[Passage]:
             line = Passage(greeting.end(), line.end)
         if line.of(text).strip() and not _is_disclaimer(text, line):
             kept.append(line)
-    last_ask = next((number for number in range(len(kept) - 1, -1, -1) if does_ask(text, kept[number])), -1)
+    last_ask = next((number for number in range(len(kept) - 1, -1, -1) if asks(kept[number])), -1)
     for number, line in enumerate(kept):
         if number > last_ask and _is_closing(text, line):
             return kept[:number]

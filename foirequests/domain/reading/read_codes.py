@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from codes.domain.passages import Passage
 from codes.domain.suggestions import NotRecorded, SuggestedCode
@@ -40,7 +41,8 @@ class CodesRead:
     def __init__(self, searched: Searched, knows: Knowledge, narrative: tuple[Passage, ...]) -> None:
         """`narrative` is what the letter says beside its questions: the last place to look."""
         self._searched, self._narrative = searched, narrative
-        self._codes, self._not_recorded = knows.codes_of(searched.text), knows.not_recorded_of(searched.text)
+        self._codes = cache(knows.codes_of(searched.text))  # the same context bears on many questions
+        self._not_recorded = knows.not_recorded_of(searched.text)
         self._before: list[tuple[SuggestedCode, ...]] = []
 
     def of(self, part: Part, service: str) -> tuple[tuple[SuggestedCode, ...], tuple[NotRecorded, ...]]:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from codes.domain.passages import Passage
 from foirequests.domain.reading import kinds
-from foirequests.domain.reading.phrases import Hit, PhraseTable, passages_of, weights
+from foirequests.domain.reading.cue_tables import PSEUDONYMS, REGIMES
+from foirequests.domain.reading.phrases import Hit, passages_of, weights
 from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue
 from foirequests.domain.reading.words import words_within
-
-_TABLE, _PSEUDONYMS = PhraseTable.named("regimes"), PhraseTable.named("pseudonyms")
 
 _ASKING = 2
 """What asking for anything at all speaks for freedom of information: no label is needed."""
@@ -71,7 +70,7 @@ GIVEN_BOTH = Given()
 
 def pseudonym_after(searched: Searched, place: int) -> tuple[Passage, ...]:
     """Where, after a place in the text, somebody signs with what is obviously no name."""
-    return passages_of(searched.hits(_PSEUDONYMS, Passage(place, len(searched.text))), "pseudonym", most=1)
+    return passages_of(searched.hits(PSEUDONYMS, Passage(place, len(searched.text))), "pseudonym", most=1)
 
 
 def is_a_name(written: str) -> bool:
@@ -83,7 +82,7 @@ def is_a_name(written: str) -> bool:
     words = [word for word in searched.words if word.folded not in _ARTICLES]
     if not any(letter.isalpha() for letter in written):
         return False
-    hits = searched.hits(_PSEUDONYMS, searched.whole)
+    hits = searched.hits(PSEUDONYMS, searched.whole)
     return not any(hit.passage.start <= words[0].start and words[-1].end <= hit.passage.end for hit in hits if words)
 
 
@@ -92,7 +91,7 @@ def regime_of(searched: Searched, own: Passage, around: Sequence[Passage] = (), 
 
     `own` is where it stands, `around` what bears on it elsewhere in the request.
     """
-    hits, nearby = searched.hits(_TABLE, own), searched.hits(_TABLE, *around)
+    hits, nearby = searched.hits(REGIMES, own), searched.hits(REGIMES, *around)
     score, beside = weights(hits), weights(nearby)
     information = score.pop(kinds.FOI, 0)
     for code in _spilling(information):
@@ -118,12 +117,12 @@ def _spilling(information: int) -> tuple[str, ...]:
 
 def asks_of_its_own(searched: Searched, passage: Passage) -> bool:
     """Whether a question asks for information by itself, so that it is no mere end of what stands before it."""
-    return any(hit.weight >= _INFORMATION for hit in searched.hits(_TABLE, passage))
+    return any(hit.weight >= _INFORMATION for hit in searched.hits(REGIMES, passage))
 
 
 def kind_beside(searched: Searched, passage: Passage) -> Cue | None:
     """What words that ask for nothing are, when they are a message of a kind of their own; None for mere background."""
-    hits = searched.hits(_TABLE, passage)
+    hits = searched.hits(REGIMES, passage)
     told = {hit.code for hit in hits if hit.weight >= _STRONG}
     score = {code: weight for code, weight in weights(hits).items() if code in _BESIDE and code in told}
     return _cue(_strongest(score), hits) if score else None
@@ -131,12 +130,12 @@ def kind_beside(searched: Searched, passage: Passage) -> Cue | None:
 
 def speaks_for(kind: str, searched: Searched, passage: Passage) -> bool:
     """Whether the words speak strongly for a regime or kind, whatever else they say."""
-    return any(hit.code == kind and hit.weight >= _STRONG for hit in searched.hits(_TABLE, passage))
+    return any(hit.code == kind and hit.weight >= _STRONG for hit in searched.hits(REGIMES, passage))
 
 
 def regime_of_no_question(searched: Searched, passages: Sequence[Passage], given: Given = GIVEN_BOTH) -> Cue:
     """For a text in which no sentence asks: what it is all the same, or an invalid request."""
-    hits = searched.hits(_TABLE, *passages)
+    hits = searched.hits(REGIMES, *passages)
     least = _INFORMATION if _only_names(searched, passages) else _FIGURES
     score = {code: weight for code, weight in weights(hits).items() if weight >= least}
     if score:

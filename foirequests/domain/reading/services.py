@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from codes.domain.passages import Passage
-from foirequests.domain.reading.phrases import PhraseTable, passages_of, weights
+from foirequests.domain.reading.cue_tables import SERVICES
+from foirequests.domain.reading.phrases import passages_of, weights
 from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.values import Cue
 
-_TABLE = PhraseTable.named("services")
 CLAIMS, PRACTITIONERS, LEARNING = "claims_management", "practitioner_performance_advice", "safety_and_learning"
 HOLDERS = {
     CLAIMS: "Claims Management",
@@ -41,18 +41,24 @@ def read_service(text: str) -> Cue:
 def service_of(searched: Searched, own: Sequence[Passage], context: Sequence[Passage] = ()) -> Cue:
     """The service area of questions: by their own words and those that bear on them. Where these say nothing the whole
     text decides, and where they say little it helps to."""
-    hits, nearby = searched.hits(_TABLE, *own), searched.hits(_TABLE, *context)
+    hits, nearby = searched.hits(SERVICES, *own), searched.hits(SERVICES, *context)
+    whole = searched.hits(SERVICES, searched.whole)
     if not hits and not nearby:
-        hits = searched.hits(_TABLE, searched.whole)
+        hits = whole
     elif all(hit.weight < _TELLING for hit in (*hits, *nearby)):
-        nearby = searched.hits(_TABLE, searched.whole)
+        nearby = whole
     score = weights(hits)
-    for code, weight in weights(nearby).items():
+    beside = searched.once(_of_whole) if nearby is whole else weights(nearby)
+    for code, weight in beside.items():
         score[code] = score.get(code, 0) + weight / 4
     if not score:
         return Cue(_ORDER[0], _UNSAID)
     best = max(score, key=lambda code: (score[code], -_ORDER.index(code)))
     return Cue(best, _WHY[best], passages_of(hits, best) or passages_of(nearby, best))
+
+
+def _of_whole(searched: Searched) -> dict[str, int]:
+    return weights(searched.hits(SERVICES, searched.whole))
 
 
 def holder_of(service: str) -> str:

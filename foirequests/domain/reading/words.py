@@ -15,6 +15,9 @@ _PLAIN = (
 _PIECE = re.compile(r"(?P<word>[^\W_]+(?:'[^\W_]+)?)|(?P<stop>[.!?]+(?=[\s\"')\]]|$)|[;•⦁▪]|\n[^\S\n]*\n)")
 
 
+_BEGINS, _ENDS = attrgetter("start"), attrgetter("end")
+
+
 class Word(NamedTuple):
     """A word in small letters, where it stands, and the number of the sentence that it is in."""
 
@@ -51,11 +54,8 @@ def each_word_of(text: str) -> Iterator[Word]:
 
 def words_within(words: Sequence[Word], *passages: Passage) -> tuple[Word, ...]:
     """Those words that stand in any of the passages, in the order of the passages."""
-    return tuple(
-        words[index]
-        for passage in passages
-        for index in range(
-            bisect_left(words, passage.start, key=attrgetter("start")),
-            bisect_right(words, passage.end, key=attrgetter("end")),
-        )
-    )
+    found: list[Word] = []
+    for passage in passages:
+        first = bisect_left(words, passage.start, key=_BEGINS)
+        found += words[first : bisect_right(words, passage.end, lo=first, key=_ENDS)]
+    return tuple(found)

@@ -10,6 +10,12 @@ from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, Problem, Rule
 
 _DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b", re.IGNORECASE)
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WITHIN = re.compile(rf"\bwithin (\d{{1,4}}|{'|'.join(_NUMBERS)}) (working day|day|week|month)s?\b")
+_CALENDAR_DAYS = {"week": 7, "month": 28}
+"""At least so many days are in one."""
+_WORKING_DAYS = 20
+"""The time for a reply (section 10(1), regulation 5(2))."""
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\b0\d{2,4} ?\d{3}")
 
 
@@ -36,14 +42,25 @@ def _contact(reading: Reading) -> Iterator[Problem]:
 
 def _no_later(reading: Reading) -> Iterator[Problem]:
     due_on = reading.facts.due_on
-    for said in _days_in(reading.words.text):
+    for said in days_in(reading.words.text):
         if due_on and said > due_on:
             yield Problem(
                 f"The letter promises {letter_date(said)}; the last day for the reply is {letter_date(due_on)}."
             )
 
+    longest = (due_on - reading.facts.received_on).days if due_on else 0
+    for number, unit in _WITHIN.findall(reading.words.flat) if due_on else ():
+        said_days = _number(number) * _CALENDAR_DAYS.get(unit, 1)
+        if _number(number) > _WORKING_DAYS if unit == "working day" else said_days > longest:
+            yield Problem(f"The letter promises a reply within {number} {unit}s: that is later than the last day.")
 
-def _days_in(text: str) -> list[date]:
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else 1 + _NUMBERS.index(said)
+
+
+def days_in(text: str) -> list[date]:
+    """The days that stand in the text, as letters print them."""
     found = []
     for number, month, year in _DAY.findall(text):
         month_number = MONTHS.index(month.capitalize()) + 1

@@ -5,7 +5,7 @@ from typing import Any
 
 from foirequests.domain.clock import EIR, FOI
 from responses.domain import clock_letters
-from responses.domain.provisions import OPINION
+from responses.domain.provisions import COST_GROUNDS
 from responses.domain.rules import facts as kinds
 from responses.domain.rules.answers import Answer, GroundReading
 from responses.domain.rules.reading import Reading
@@ -59,8 +59,8 @@ ASPECTS: Mapping[str, type_of_reading] = {
     "reasoned": _grounds(lambda each: each.is_exemption and each.code not in ("s21", "reg12(4)(a)")),
     "weighed": _grounds(lambda each: each.is_exemption and each.weighs and each.code not in _OTHERWISE_KNOWN),
     "absolute": _grounds(lambda each: each.is_exemption and each.is_absolute and each.code != "s21"),
-    "by_opinion": _grounds(lambda each: each.ground.provision.basis == OPINION),
-    "cost": _grounds(lambda each: each.code in ("s12(1)", "s12(2)")),
+    "by_opinion": _grounds(lambda each: each.ground.needs_opinion),
+    "cost": _grounds(lambda each: each.code in COST_GROUNDS),
     "vexatious": _grounds(lambda each: each.code in ("s14(1)", "s14(2)")),
     "repeated": _grounds(lambda each: each.code == "s14(2)"),
     "accessible": _grounds(lambda each: each.code == "s21"),

@@ -13,9 +13,9 @@ from responses.domain.rules.words import PartWords, Words, any_of
 
 LINK_CHECK_HOLDS = timedelta(days=7)
 APOLOGY = any_of(
-    r"sorry",
-    r"apologi[sz]e",
-    r"apolog(?:y|ies)",
+    r"(?<!not )sorry",
+    r"(?<!not )apologi[sz]e",
+    r"(?<!no )apolog(?:y|ies)",
 )
 LICENCE = any_of(
     r"open government licence",
@@ -28,8 +28,9 @@ _ABOUT_THE_PERSON = any_of(
     r"why you (?:want|are asking|asked)",
     r"(?:as|being|because you are|since you are) an? (?:journalist|reporter|solicitor|lawyer|campaigner|researcher)",
     r"(?:as|being|because you are|since you are) an? (?:politician|competitor|member of the press)",
-    r"you work for",
+    r"you (?:work|write|report|act) for",
     r"in your capacity as",
+    r"(?:looked you up|your (?:linkedin|facebook|twitter|social media))",
 )
 _WRAPPERS = ("view.officeapps.live.com",)
 
@@ -68,7 +69,7 @@ def _why_bad(address: str, reading: Reading) -> str:
     if links is None:
         return ""
     if state is None or state.checked_on < reading.facts.leaves_on - LINK_CHECK_HOLDS:
-        return f"Nobody has checked the link {address} in the last 7 days."
+        return "" if reading.facts.has_left else f"Nobody has checked the link {address} in the last 7 days."
     return "" if state.alive else f"The link {address} did not work when it was last checked."
 
 

@@ -30,6 +30,12 @@ _REVIEW_FIRST = any_of(
     r"review first",
     r"reconsider first",
 )
+_NO_REVIEW = re.compile(
+    r"\b(?:(?:do|does|will) not (?:offer|have|provide|carry out|hold)|(?:there is|have|offer) no"
+    r"|cannot (?:ask|apply) (?:us )?for) (?:an? |any )?(?:internal |formal )?review\b(?! (?:after|later))"
+)
+_NO_RIGHT = any_of(r"no right", r"not have (?:a|the|any) right", r"(?:cannot|must not|may not) (?:complain|apply)")
+_OF_THE_REGULATOR = any_of("commissioner", "regulator", "section 50", "regulation 18")
 _PERIOD = re.compile(r"\b(\d{1,3}|twenty|twenty-eight|forty) (?:calendar |working )?days\b")
 _ROLE_WORDS = frozenset(
     {
@@ -44,6 +50,10 @@ _LOCAL_PART = re.compile(r"[._-]+|\d+")
 
 def _review(reading: Reading) -> Iterator[Problem]:
     words, severity = _about_review(reading), _weight(reading)
+    if denied := next((each for each in reading.words.sentences if _NO_REVIEW.search(each)), ""):
+        part = reading.words.where(lambda of_one: denied in of_one.sentences)
+        yield Problem(f"This takes the right to a review away: “{denied}”", part=part, severity=ERROR)
+        return
     if not words.parts or not words.match(_ASKING):
         yield Problem("Say until when and how an internal review can be asked for.", severity=severity)
         return
@@ -64,6 +74,10 @@ def _review(reading: Reading) -> Iterator[Problem]:
 def _regulator(reading: Reading) -> Iterator[Problem]:
     words, facts, severity = reading.words, reading.facts, _weight(reading)
     rights = sorted({"regulation 18" if regime == EIR else "section 50" for regime in reading.regimes})
+    if denied := next((each for each in words.sentences if _denies_the_right(each)), ""):
+        part = words.where(lambda of_one: denied in of_one.sentences)
+        yield Problem(f"This takes the right to complain away: “{denied}”", part=part, severity=ERROR)
+        return
     missing = [f"the right that {right} gives" for right in rights if not words.say(right)]
     if not any(words.prints_text(name) for name in facts.regulator.names):
         missing.append("the name of the regulator")
@@ -80,6 +94,10 @@ def _regulator(reading: Reading) -> Iterator[Problem]:
         yield Problem(
             f"What the letter says of the regulator lacks {', and '.join(missing)}.", part=part, severity=severity
         )
+
+
+def _denies_the_right(sentence: str) -> bool:
+    return bool(_NO_RIGHT.search(sentence)) and bool(_OF_THE_REGULATOR.search(sentence))
 
 
 def _weight(reading: Reading) -> str:

@@ -1,4 +1,4 @@
-"""What is given, in which form, and what was taken out of it: L-D2 to L-D5, L-P1 to L-P3."""
+"""What is given, in which form, and what was taken out of it: L-D2 to L-D5, L-P1, L-P2."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from responses.domain.rules.answers import Answer
 from responses.domain.rules.care import LICENCE
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import any_of, flattened
-from responses.domain.tables import Table
+from responses.domain.rules.words import any_of, flattened, says_most_of
 
 PREFERS_SPREADSHEET = "spreadsheet"
 REUSABLE = (".csv", ".json", ".xlsx", ".ods")
@@ -33,6 +32,7 @@ _FORM = any_of(
 _CONDITION = any_of(
     r"on (?:the )?condition that",
     r"provided that you",
+    r"you (?:must|may) not (?:publish|share|use|copy|pass|disclose|show)",
     r"you must not",
     r"you agree",
     r"may only be used",
@@ -60,11 +60,7 @@ _MARKED = any_of(
 )
 
 
-_MASKS = any_of(
-    "withh(?:e|o)ld", "fewer than", "less than", "below", "under \\d", "small", "masked", "suppress(?:ed|ion)?"
-)
-_CITES = re.compile(r"(?:section|regulation|s\.|reg\.) ?\d")
-_NOTHING = ("", "–", "-", "—")
+_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
 _TELLS = ("", "outcome", "answer", "removed")
 """Parts that can say what was taken out; a refusal says why, and the legend of a table only what a sign means."""
 
@@ -82,6 +78,17 @@ def _given(answer: Answer) -> Iterator[Problem]:
     needs_part = bool(answer.decision.answer) and answer.reading.names_questions
     if not (by_part or printed or (not needs_part and words.match(_GIVES))):
         yield Problem("Give the information, or attach it.", question=number)
+    elif lacking := _figures_left_out(answer):
+        words = f"The decision gives {', '.join(lacking)}, and the letter does not. See which is right."
+        yield Problem(words, question=number, severity=WARNING)
+
+
+def _figures_left_out(answer: Answer) -> list[str]:
+    """The figures of the answer as it was decided that the letter prints nowhere."""
+    tables = [each.part.table for each in answer.words.parts if each.part.table]
+    cells = " ".join(cell for table in tables for row in (table.columns, *table.rows) for cell in row)
+    printed = set(_FIGURE.findall(f"{answer.words.flat} {cells}"))
+    return [each for each in dict.fromkeys(_FIGURE.findall(answer.decision.answer)) if each not in printed]
 
 
 def _format(answer: Answer) -> Iterator[Problem]:
@@ -117,10 +124,14 @@ def _caveats(answer: Answer) -> Iterator[Problem]:
 
 def _removed(answer: Answer) -> Iterator[Problem]:
     number = answer.decision.question
+    told = flattened("\n".join(each.text for each in answer.words.parts if each.part.role in _TELLS))
     if answer.decision.held == "held" and not answer.decision.details.get("removed", "").strip():
         yield Problem("Write on the decision what is taken out, in numbers or by description.", question=number)
-    elif not any(_REMOVED.search(flattened(each.text)) for each in answer.words.parts if each.part.role in _TELLS):
+    elif not _REMOVED.search(told):
         yield Problem("Say what is taken out of what we give, in numbers or by description.", question=number)
+    elif (decided := answer.decision.details.get("removed", "")) and not says_most_of(decided, told):
+        words = "The letter does not say what is taken out as the decision does. See which is right."
+        yield Problem(words, question=number, severity=WARNING)
 
 
 def _marked(answer: Answer) -> Iterator[Problem]:
@@ -135,36 +146,6 @@ def _marked(answer: Answer) -> Iterator[Problem]:
             yield Problem(words, question=answer.decision.question)
 
 
-def _masked(answer: Answer) -> Iterator[Problem]:
-    covered = any(ground.code.startswith(("s40", "s38", "s41", "reg13")) for ground in answer.grounds)
-    for each in answer.words.parts:
-        table = each.part.table
-        if table is None:
-            continue
-        meanings = dict(table.symbols)
-        for sign in _signs(table):
-            meaning = flattened(meanings.get(sign, ""))
-            if not meaning or (_MASKS.search(meaning) and not _CITES.search(meaning)):
-                words = f"Say below the table what {sign} means, with the section under which a number is withheld."
-                yield Problem(words, part=each.part.key)
-            elif _MASKS.search(meaning) and not covered:
-                words = "Masked numbers are withheld: decide on which exemption."
-                yield Problem(words, question=answer.decision.question)
-
-
-def _signs(table: Table) -> tuple[str, ...]:
-    """The signs that stand in a cell instead of a number: what the table explains, and what is no word or number."""
-    explained = {sign for sign, _meaning in table.symbols}
-    found = (cell.strip() for row in table.rows for cell in row[1:])
-    return tuple(
-        dict.fromkeys(
-            cell
-            for cell in found
-            if cell in explained or (cell not in _NOTHING and not any(sign.isalnum() for sign in cell))
-        )
-    )
-
-
 RULES = (
     Rule("L-D2", ERROR, "FOIA s.1(1)(b), s.11; EIR reg.5(1)", "supply", _given),
     Rule("L-D3", ERROR, "FOIA s.11(1); EIR reg.6(1)", "supply", _format),
@@ -172,5 +153,4 @@ RULES = (
     Rule("L-D5", WARNING, "FOIA s.16; EIR reg.9", "supply", _caveats),
     Rule("L-P1", ERROR, "FOIA s.17(1); EIR reg.14(3)", "partial", _removed),
     Rule("L-P2", ERROR, "FOIA s.17(1)(b); EIR reg.14(3)(a)", "partial", _marked),
-    Rule("L-P3", ERROR, "FOIA s.17(1), s.40(2); EIR reg.13, reg.14", "supply", _masked),
 )

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from responses.domain.rules.acknowledging import days_in
 from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.refusal import cited, no_weighing
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of
 
 _ADDRESS = re.compile(r"https?://[^\s()\[\]<>]+")
+_FEWEST_WORDS_OF_A_PLACE = 4
+"""Of a title with its place; "our website" is none."""
 _ACCESSIBLE = any_of(
     r"accessible",
     r"if you cannot (?:open|use|reach|get)",
@@ -37,7 +40,10 @@ def _location(ground: GroundReading) -> Iterator[Problem]:
         return
     where = ground.details["location"]
     addresses = _ADDRESS.findall(where)
-    if not (
+    if not addresses and len(where.split()) < _FEWEST_WORDS_OF_A_PLACE:
+        words = "Write on the decision exactly where it is: a direct link, or the title and the place."
+        yield Problem(words, question=number)
+    elif not (
         ground.words.prints_text(where) or (addresses and all(ground.words.prints_text(each) for each in addresses))
     ):
         yield Problem("Give the exact place where the information is.", question=number)
@@ -73,6 +79,9 @@ def _published_on(ground: GroundReading) -> Iterator[Problem]:
     expected = ground.details.get("publish_on", "").strip()
     if expected and not ground.words.prints_text(expected):
         yield Problem(f"Say when it will be published: {expected}.", question=ground.answer.decision.question)
+    elif any(each <= ground.facts.leaves_on for each in days_in(expected)):
+        words = f"Section 22 is for what is still to be published; {expected} is past. Say where it can be found."
+        yield Problem(words, question=ground.answer.decision.question)
 
 
 RULES = (

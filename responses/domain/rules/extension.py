@@ -1,5 +1,6 @@
 """More time: for the public interest (L-X1 to L-X6), or for a complex and voluminous request (L-XE1 to L-XE3)."""
 
+import re
 from collections.abc import Iterator
 
 from responses.domain.letter import letter_date
@@ -16,6 +17,10 @@ _UNDECIDED = any_of(
     r"not yet reached",
     r"no decision",
     r"not yet decided",
+)
+_DECIDED = re.compile(
+    r"\bwe (?:have )?(?:decided|concluded|determined)"
+    r" (?:to (?:withhold|refuse)|that (?:the (?:public interest|balance)|it))"
 )
 _THE_REST = any_of(
     r"the rest",
@@ -36,6 +41,11 @@ def _exemption(reading: Reading) -> Iterator[Problem]:
 def _undecided(reading: Reading) -> Iterator[Problem]:
     if not (reading.words.say("public interest") and reading.words.match(_UNDECIDED)):
         yield Problem("Say that no decision has been reached yet on the public interest (section 17(2)).")
+    elif said := reading.words.match(_DECIDED):
+        part = reading.words.where(lambda words: words.say(said))
+        yield Problem(
+            f"“{said}” says that it is decided: then no more time is needed. Take it out, or refuse.", part=part
+        )
 
 
 def _estimated(reading: Reading) -> Iterator[Problem]:

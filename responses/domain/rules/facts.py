@@ -7,6 +7,7 @@ from datetime import date
 from codes.domain.working_days import WorkingDayCalendar
 from responses.domain import clock_letters
 from responses.domain.provisions import Provision
+from responses.domain.reviewed_grounds import Named
 
 REPLY, CORRECTED_REPLY, REVIEW_OUTCOME = "reply", "corrected_reply", "review_outcome"
 REVIEW_ACKNOWLEDGEMENT = "review_acknowledgement"
@@ -43,11 +44,14 @@ class CaseFacts:
     `kind` is the kind of letter; `regime` that of the case (`foi` or `eir`). `received_on` and `due_on` are the clock's
     (None: it is stopped), `leaves_on` the day of issue, or today while the letter is a draft. `review_length` in
     `review_unit` is the office's window for an internal review, `code_days` the working days of the Code of Practice,
-    `organisation` what the requester belongs to as far as the record says. `links` are the states of web addresses,
-    None where the office checks none. `passed_files` are the digests of files that may be released.
+    `limit_pounds` the cost limit of section 12 and `pounds_an_hour` its flat rate, `organisation` what the requester
+    belongs to as far as their address says. `links` are the states of web addresses, None where the office checks none;
+    of a letter that `has_left`, what nobody looked at since says nothing.
+    `passed_files` are the digests of files that may be released.
     `notice_by` is the last day for a notice of the clock, the dates after it what that notice announces; `grounds`
     what an extension stands on. `reply_was_late` says that the reply under review left after its last day,
-    `reviewed_provisions` are the codes that it relied on, `review_result` is what the reviewer decided.
+    `reviewed_provisions` are the codes that it relied on, `reviewed_grounds` its grounds by question and provision,
+    `review_result` is what the reviewer decided.
     """
 
     kind: str
@@ -68,7 +72,9 @@ class CaseFacts:
     organisation: str = ""
     limit_pounds: int = 450
     limit_hours: int = 18
+    pounds_an_hour: int = 25
     links: Mapping[str, LinkState] | None = None
+    has_left: bool = False
     passed_files: frozenset[str] = frozenset()
     notice_by: date | None = None
     extended_to: date | None = None
@@ -81,6 +87,7 @@ class CaseFacts:
     review_due_on: date | None = None
     reply_was_late: bool = False
     reviewed_provisions: frozenset[str] = frozenset()
+    reviewed_grounds: frozenset[Named] = frozenset()
     review_result: str = ""
 
     @property

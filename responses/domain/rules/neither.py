@@ -22,6 +22,7 @@ _SUBSTANTIVE = any_of(
     r"information (?:[\w,']+ ){0,8}(?:is|are) exempt",
     r"we (?:are|have) withh(?:olding|eld)",
     r"we withhold",
+    r"(?:has|have) been withheld",
     r"disclosing the information would",
     r"the information is (?:personal|confidential|withheld)",
 )
@@ -75,6 +76,11 @@ def _substance(answer: Answer) -> Iterator[Problem]:
     number = answer.decision.question
     if any(each.is_exemption for each in answer.grounds):
         yield Problem("A provision applied to what we hold gives away that we hold it: take it away.", question=number)
+        return
+    table = next((each.part.key for each in answer.words.parts if each.part.table), "")
+    only_this = all(each.is_neither for each in answer.reading.answers)
+    if table or (only_this and answer.reading.letter.attachments):
+        yield Problem("A table or a file gives away that we hold something: take it out.", part=table, question=number)
         return
     for words, severity in answer.words_to_guard:
         if said := words.match(_SUBSTANTIVE):

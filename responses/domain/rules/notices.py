@@ -3,17 +3,22 @@
 A late question stops nothing, but may still be needed: then it says that it is late. A late fees notice has no effect.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
 from foirequests.domain.clock import EIR
 from responses.domain.letter import letter_date
+from responses.domain.rules.acknowledging import days_in
 from responses.domain.rules.care import APOLOGY
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, Problem, Rule
 
 COUNTED_WORDS = ("stands still", "do not count", "does not count")
 """How a letter says that the clock waits."""
+
+_PAY_BY = re.compile(r"\bpa(?:y|id|yment)\b[^.]{0,80}\b(?:by|before|until)\b")
+_REFUSES = re.compile(r"\brefus(?:e|al)\w*|\b(?:declin|reject)\w*|\bturn(?:ed|ing)? (?:it |this |your request )?down\b")
 
 
 def prints_day(reading: Reading, gap: str, expected: date | None) -> bool:
@@ -60,11 +65,9 @@ def _refuses_nothing(reading: Reading) -> Iterator[Problem]:
     if reading.facts.regime == EIR:
         if not (reading.words.cite("reg12(4)(c)") and reading.words.cite("reg9")):
             yield Problem("Under the Regulations this is a refusal: cite regulation 9 and regulation 12(4)(c).")
-    elif reading.words.say("refuse", "refusal"):
-        part = reading.words.where(lambda words: words.say("refuse", "refusal"))
-        yield Problem(
-            "A question about a request refuses nothing under the Act: take the word “refuse” out.", part=part
-        )
+    elif said := reading.words.match(_REFUSES):
+        part = reading.words.where(lambda words: words.say(said))
+        yield Problem(f"A question about a request refuses nothing under the Act: take “{said}” out.", part=part)
 
 
 def _fee(reading: Reading) -> Iterator[Problem]:
@@ -80,6 +83,12 @@ def _how_to_pay(reading: Reading) -> Iterator[Problem]:
 def _pay_by(reading: Reading) -> Iterator[Problem]:
     if not prints_day(reading, "pay_by", reading.facts.pay_by):
         yield Problem("Print the last day to pay.")
+    last = reading.facts.pay_by
+    for sentence in filter(_PAY_BY.search, reading.words.sentences) if last else ():
+        if sooner := [day for day in days_in(sentence) if reading.facts.leaves_on < day < last]:
+            yield Problem(
+                f"The fee can be paid until {letter_date(last)}, and not only until {letter_date(sooner[0])}."
+            )
 
 
 def _waits(reading: Reading) -> Iterator[Problem]:

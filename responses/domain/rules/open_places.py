@@ -12,9 +12,13 @@ from responses.domain.rules.words import own_words
 from responses.domain.tables import Table
 
 _PLACE = re.compile(
-    r"\(\([^()\n]{0,80}\)\)|\{\{.{0,80}?\}\}|\[[^\[\]\n]{0,80}\](?!\()|\b(?:TBC|TBA)\b|\bXX+\b",
+    r"\(\([^()\n]{0,80}\)\)|\{\{.{0,80}?\}\}|\[[^\[\]\n]{0,80}\](?!\()|\b(?:TBC|TBA|TBD)\b|\bXX+\b"
+    r"|\{[^{}\n]{0,80}\}|<{1,2}[a-z][^<>@/\n]{0,60}>|\b_{3,}|(?<!\w)_{3,}|\?{2,}|\bDD[/.-]MM[/.-]YY(?:YY)?\b"
+    r"|\blorem ipsum\b|\binsert [\w ]{0,40}\bhere\b|\bto be (?:confirmed|completed|inserted|filled in)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_IN_WORDS = re.compile(r"to be ", re.IGNORECASE)
+"""A place that can also be a plain sentence: a day that is still to be confirmed."""
 _CITED_CASE = re.compile(r"\[(?:1[89]|20)\d\d\] (?:\d{1,2} )?(?:[A-Z]{2,}|Ch\b|Fam\b|All ER|Info LR)")
 """The year of a judgment with its court or its report: `[2018] UKUT 229 (AAC)`."""
 _LEFT_OPEN = re.compile(
@@ -36,12 +40,14 @@ _OPEN_GAP = "something"
 def left_open(reading: Reading) -> Iterator[Problem]:
     """The places that nobody filled in; gaps that the letter itself fills, or is known to lack, are none of these.
 
-    Double brackets that were typed into a value or a cell are never filled, whatever name stands in them.
+    Double brackets that were typed into a value or a cell are never filled, whatever name stands in them. A sign that a
+    table of the letter explains, such as [c], is in order wherever it stands.
     """
+    signs = _explained_signs(reading.letter)
     for each in own_words(_without_open_gaps(reading.letter), reading.facts.questions.values()):
         text = "\n\n".join((each.text, *_cells(each.part.table)))
         for found in _PLACE.finditer(text):
-            if severity := _severity(found, text):
+            if found.group(0) not in signs and (severity := _severity(found, text)):
                 place = f"“{found.group(0)}”"
                 words = f"Something is still to be filled in here: {place}."
                 if severity == WARNING:
@@ -61,7 +67,7 @@ def _severity(found: re.Match, text: str) -> str:
         if _CASE_NAME[0].search(before) or _CASE_NAME[1].search(after):
             return ""
         return WARNING if _OF_A_PERSON.search(before) else ERROR
-    return ERROR
+    return WARNING if _IN_WORDS.match(place) else ERROR
 
 
 def _without_open_gaps(letter: Letter) -> Letter:
@@ -78,9 +84,13 @@ def _without_open_gaps(letter: Letter) -> Letter:
 
 
 def _cells(table: Table | None) -> list[str]:
-    """The headings and cells without the signs that the table explains, such as [c]."""
+    """What is printed in the table beside its words: the unit, the headings and the cells."""
     if table is None:
         return []
-    explained = {sign for sign, _meaning in table.symbols}
-    cells = (table.columns, *table.rows)
-    return [table.unit, *(cell for row in cells for cell in row if cell.strip() not in explained)]
+    return [table.unit, *(cell for row in (table.columns, *table.rows) for cell in row)]
+
+
+def _explained_signs(letter: Letter) -> frozenset[str]:
+    """The signs that the tables of the letter explain."""
+    tables = (part.table for part in letter.parts if part.table)
+    return frozenset(sign for table in tables for sign, meaning in table.symbols if meaning.strip())

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from foirequests.domain.cost_limit import NOT_COUNTABLE
+from foirequests.domain.cost_limit import NOT_COUNTABLE, CostLimit
 from responses.domain.letter import letter_date
 from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.care import APOLOGY
 from responses.domain.rules.refusal import no_weighing
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import any_of
+from responses.domain.rules.words import any_of, says_most_of
+from responses.domain.stated_cost import problems_of
 
 _ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -30,13 +31,20 @@ _NARROWER = any_of(
     r"fewer",
     r"no smaller",
 )
+_ADVICE = ("narrower", "nothing_narrower_because")
 _NEW_REQUEST = re.compile(r"\bnew request\b")
 _PERSON = any_of(
     r"you are (?:being |a )?vexatious",
     r"vexatious (?:request[eo]r|person|individual|applicant|complainant)",
     r"your (?:behaviour|conduct|attitude) (?:is|has been|was)",
     r"find you",
+    r"you are (?:being |an? |so )?(?:abusive|obsessive|obsessed|unreasonable|aggressive|rude|nuisance|crank)",
 )
+_FACTS = {
+    "s14(1)": (any_of(r"vexatious"), "vexatious"),
+    "s14(2)": (any_of(r"repeat(?:ed|s|ing)?", r"same", r"identical", r"similar"), "a repeated one"),
+}
+_DENIAL = any_of(r"neither confirm\w* nor den\w+")
 _REASON = any_of(
     r"because",
     r"this is why",
@@ -56,9 +64,22 @@ def _named(ground: GroundReading) -> Iterator[Problem]:
         yield Problem(f"Say that we rely on {ground.ground.provision.citation} of the Act.", question=_number(ground))
 
 
+def _stated(ground: GroundReading) -> Iterator[Problem]:
+    """Section 17(5): that fact, which is that the request is vexatious or repeated; nothing is denied by it."""
+    yield from _named(ground)
+    pattern, fact = _FACTS[ground.code]
+    if not ground.words.match(pattern):
+        yield Problem(f"Say that the request is {fact}.", question=_number(ground))
+    if not ground.answer.is_neither and ground.words.match(_DENIAL):
+        words = f"Under {ground.ground.provision.citation} nothing is neither confirmed nor denied: take that out."
+        yield Problem(words, part=ground.words.where(lambda found: bool(found.match(_DENIAL))))
+
+
 def _limit(ground: GroundReading) -> Iterator[Problem]:
     facts = ground.facts
-    if not (ground.words.say(f"£{facts.limit_pounds}") and ground.words.say(f"{facts.limit_hours} hours")):
+    said = ground.words.flat
+    pounds = re.search(rf"£(?:{facts.limit_pounds}|{facts.limit_pounds:,})(?![\d,]*\d)", said)
+    if not (pounds and re.search(rf"(?<![\d,.]){facts.limit_hours} hours", said)):
         words = f"State the limit: £{facts.limit_pounds}, which is {facts.limit_hours} hours of work."
         yield Problem(words, question=_number(ground))
 
@@ -68,6 +89,10 @@ def _estimate(ground: GroundReading) -> Iterator[Problem]:
     if lacking:
         yield Problem(f"Write the estimate on the decision: {', '.join(lacking)}.", question=_number(ground))
         return
+    limit = CostLimit(ground.facts.limit_pounds, ground.facts.pounds_an_hour)
+    for problem in problems_of(ground.details, limit):
+        severity = ERROR if problem.is_certain else WARNING
+        yield Problem(f"{problem.words}.", question=_number(ground), severity=severity)
     printed = set(_plain_figures(_all_words(ground)))
     missing = [
         name for name in ("records", "hours", "pounds") if not set(_plain_figures(ground.details[name])) <= printed
@@ -120,6 +145,9 @@ def _narrower(ground: GroundReading) -> Iterator[Problem]:
         yield Problem(
             "Say what we could give within the limit, or why nothing meaningful could be.", question=_number(ground)
         )
+    elif not any(says_most_of(ground.details.get(name, ""), ground.words.flat) for name in _ADVICE):
+        words = "The letter does not say what the decision says that we could give within the limit."
+        yield Problem(words, question=_number(ground), severity=WARNING)
 
 
 def _refined(ground: GroundReading) -> Iterator[Problem]:
@@ -154,8 +182,9 @@ def _prints_day(ground: GroundReading) -> bool:
 
 
 def _not_the_person(ground: GroundReading) -> Iterator[Problem]:
-    if said := ground.words.match(_PERSON):
-        part = ground.words.where(lambda words: words.say(said))
+    words = ground.answer.words_with_shared
+    if said := words.match(_PERSON):
+        part = words.where(lambda words: words.say(said))
         yield Problem(f"A request can be vexatious, a person never: take “{said}” out.", part=part)
 
 
@@ -167,7 +196,7 @@ RULES = (
     Rule("L-T5", ERROR, "FOIA s.16", "cost", _narrower),
     Rule("L-T6", WARNING, "FOIA s.12, s.16", "cost", _refined),
     Rule("L-T7", ERROR, "FOIA s.2, s.12", "cost", no_weighing),
-    Rule("L-V1", ERROR, "FOIA s.14, s.17(5)", "vexatious", _named),
+    Rule("L-V1", ERROR, "FOIA s.14, s.17(5)", "vexatious", _stated),
     Rule("L-V2", ERROR, "FOIA s.17(5)", "vexatious", _in_time),
     Rule("L-V4", WARNING, "FOIA s.16, s.17(5)", "vexatious", _why),
     Rule("L-V5", ERROR, "FOIA s.14(2)", "repeated", _earlier),

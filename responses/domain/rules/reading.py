@@ -9,6 +9,7 @@ from foirequests.domain.clock import EIR
 from responses.domain import clock_letters
 from responses.domain.decisions import Decision, decisions_in
 from responses.domain.letter import Letter
+from responses.domain.reviewed_grounds import decided_anew
 from responses.domain.rules.answers import Answer, GroundReading
 from responses.domain.rules.facts import REPLIES, REVIEW_OUTCOME, CaseFacts
 from responses.domain.rules.words import PartWords, Words, own_words
@@ -74,7 +75,8 @@ class Reading:
         is upheld.
         """
         if self.facts.kind == REVIEW_OUTCOME:
-            return tuple(Answer(self, decision) for decision in self.decisions if decision.grounds)
+            anew = [decided_anew(decision, self.facts.reviewed_grounds) for decision in self.decisions]
+            return tuple(Answer(self, decision) for decision in anew if decision.grounds)
         return self.answers
 
     @cached_property

@@ -3,19 +3,27 @@
 import re
 from collections.abc import Iterator
 
+from responses.domain.decisions import LIKELIHOODS
 from responses.domain.provisions import ADVERSE_EFFECT, PREJUDICE
 from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.weighing import PUBLIC_INTEREST_TEST
-from responses.domain.rules.words import any_of
+from responses.domain.rules.words import any_of, flattened, says_enough
 
 SHORTEST_REASON = 40
 """Characters: less explains nothing about this very information."""
 
-EXEMPT = any_of("exempt(?:ed)?", "exemptions? (?:in|under|at|applies|apply)")
-EXCEPTED = any_of("excepted", "exceptions? (?:in|under|at|applies|apply)")
+EXEMPT = any_of("(?<!not )exempt(?:ed)?", "(?<!no )exemptions? (?:in|under|at|applies|apply)")
+EXCEPTED = any_of("(?<!not )excepted", "(?<!no )exceptions? (?:in|under|at|applies|apply)")
 _WOULD_BE_LIKELY = any_of("would be likely")
-_WOULD = re.compile(r"\bwould\b(?! be likely)")
+_WOULD = re.compile(r"\bwould\b(?! be likely| not\b)")
+_NO_BREACH = any_of(r"would not (?:breach|contravene|be (?:unlawful|unfair))", r"would (?:breach|contravene) no")
+_A_DEFENCE = any_of(
+    r"(?:would|do|does|did) (?:have|give us|offer us|provide) (?:a|the|such a) defence",
+    r"defence (?:would|does|is likely to) (?:succeed|apply|be available)",
+    r"would be (?:a|one|such a) defence here",
+)
+_FEWEST_DIFFERENT_WORDS = 6
 _REASONS = (
     "engagement", "why_confidential", "prejudice", "effect", "enactment", "document", "volume", "complexity",
     "narrower",
@@ -40,7 +48,7 @@ def _reasoned(ground: GroundReading) -> Iterator[Problem]:
     if ground.ground.withheld_explanation.strip():
         return
     written = " ".join(ground.details.get(name, "").strip() for name in _REASONS).strip()
-    if len(written) < SHORTEST_REASON:
+    if len(written) < SHORTEST_REASON or len(set(flattened(written).split())) < _FEWEST_DIFFERENT_WORDS:
         yield Problem(
             f"Write on the decision why {_citation(ground)} applies to this information.", question=_number(ground)
         )
@@ -58,11 +66,13 @@ def _reasoned(ground: GroundReading) -> Iterator[Problem]:
 
 def _harm(ground: GroundReading) -> Iterator[Problem]:
     """What harm, to whom, how likely; the Regulations know only what would happen (regulation 12(5))."""
+    if ground.ground.is_statistical:
+        yield from _effect(ground)
     basis, number = ground.ground.provision.basis, _number(ground)
     if basis not in (PREJUDICE, ADVERSE_EFFECT) or ground.ground.withheld_explanation.strip():
         return
     if basis == ADVERSE_EFFECT:
-        if not ground.is_said("effect"):
+        if not says_enough(ground.details.get("effect", "")):
             yield Problem("Write on the decision what adverse effect disclosure would have.", question=number)
         elif likely := ground.reasons.match(_WOULD_BE_LIKELY):
             words = f"Under the Regulations an adverse effect has to be one that would follow, not “{likely}”."
@@ -70,7 +80,7 @@ def _harm(ground: GroundReading) -> Iterator[Problem]:
         elif not (ground.reasons.match(_WOULD) and ground.words.say("adverse")):
             yield Problem("Say what adverse effect disclosure would have.", question=number)
         return
-    if not ground.is_said("prejudice", "prejudice_to", "likelihood"):
+    if not (ground.is_said("prejudice_to", "likelihood") and says_enough(ground.details.get("prejudice", ""))):
         yield Problem("Write on the decision what harm would follow, to whom, and how likely it is.", question=number)
         return
     likely = bool(ground.reasons.match(_WOULD_BE_LIKELY))
@@ -83,6 +93,20 @@ def _harm(ground: GroundReading) -> Iterator[Problem]:
         or ground.words.prints_text(ground.details["prejudice"])
     ):
         yield Problem("Say in the letter what harm would follow, and to whom.", question=number)
+
+
+def _effect(ground: GroundReading) -> Iterator[Problem]:
+    """Section 36(4): for statistics the authority itself says how likely the effect is, and why no opinion is named."""
+    number = _number(ground)
+    if not ground.is_said("likelihood"):
+        yield Problem("Write on the decision how likely the effect is.", question=number)
+    elif not ground.reasons.say(LIKELIHOODS[ground.details["likelihood"]]):
+        likely = LIKELIHOODS[ground.details["likelihood"]]
+        yield Problem(f"Say that the effect “{likely}” follow, as the decision has it.", question=number)
+    elif not (ground.reasons.say("statistical") and ground.words.cite("s36(4)")):
+        yield Problem(
+            "Say that it is statistical information, which section 36(4) frees from the opinion.", question=number
+        )
 
 
 def no_weighing(ground: GroundReading) -> Iterator[Problem]:
@@ -104,6 +128,11 @@ def _absolute(ground: GroundReading) -> Iterator[Problem]:
     if ground.code == "s41":
         if not ground.is_said("defence"):
             yield Problem("Write on the decision why there would be no defence of public interest.", question=number)
+        elif said := ground.words.match(_A_DEFENCE):
+            words = (
+                f"With a defence of public interest it would be no actionable breach: “{said}”. Disclose, or mend it."
+            )
+            yield Problem(words, part=ground.words.where(lambda of_one: of_one.say(said)), question=number)
         elif not (ground.words.say("defence") and ground.words.say("public interest")):
             yield Problem(
                 "Say why we would have no defence of public interest to a breach of confidence.", question=number
@@ -114,6 +143,9 @@ def _absolute(ground: GroundReading) -> Iterator[Problem]:
                 "Write on the decision which data protection principle it would breach, and weigh legitimate interests."
             )
             yield Problem(words, question=number)
+        elif said := ground.words.match(_NO_BREACH):
+            words = f"What breaches no data protection principle is not exempt here: “{said}”. Disclose, or mend it."
+            yield Problem(words, part=ground.words.where(lambda of_one: of_one.say(said)), question=number)
         elif not (ground.words.say("principle") and ground.words.say("legitimate interest")):
             words = (
                 "Say which data protection principle disclosure would breach, and what became of legitimate interests."

@@ -1,7 +1,7 @@
-"""Every rule of the rule book (law 4.2), once each.
+"""Every rule of the rule book (law 4.2, 8.3), once each.
 
 L-R8, L-T8, L-K7, L-V3, L-21e, L-X7 and L-N5 are L-G07 and L-G08 at the weight of their kind of letter, and L-N1 is
-L-G05: they are no rules of their own.
+L-G05: they are no rules of their own. L-P4 and L-P5 are what law 8.3 asks of small numbers.
 """
 
 from responses.domain.rules import (
@@ -13,6 +13,7 @@ from responses.domain.rules import (
     extension,
     held,
     identity,
+    masking,
     neither,
     notices,
     procedural,
@@ -28,6 +29,7 @@ _MODULES = (
     complaint,
     care,
     disclosure,
+    masking,
     refusal,
     weighing,
     procedural,

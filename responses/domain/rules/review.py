@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from foirequests.domain.clock import EIR
 from responses.domain.decisions import decisions_in
 from responses.domain.letter import Letter
+from responses.domain.provisions import cited
+from responses.domain.reviewed_grounds import named_grounds
 from responses.domain.rules.care import APOLOGY
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
@@ -73,6 +75,21 @@ def _each_point(reading: Reading) -> Iterator[Problem]:
         yield Problem("Say of each point whether the complaint is upheld, as the review decided it.")
     elif result == PARTLY and not says_not:
         yield Problem("Say on which points the complaint is not upheld.")
+    yield from _overturned(reading)
+
+
+def _overturned(reading: Reading) -> Iterator[Problem]:
+    """A complaint is not refused as a whole where a ground that the reply relied on does not stand."""
+    if reading.facts.review_result != NOT_UPHELD:
+        return
+    kept = named_grounds(reading.decisions)
+    for question, code in sorted(reading.facts.reviewed_grounds - kept):
+        citation = cited(code)
+        yield Problem(
+            f"{citation[:1].upper()}{citation[1:]}, on which the reply relied, is taken away for question {question}:"
+            " uphold the complaint, at least in part, or let it stand.",
+            question=question,
+        )
 
 
 def _fresh(reading: Reading) -> Iterator[Problem]:

@@ -6,19 +6,23 @@ from collections.abc import Iterator
 from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING
 from responses.domain.letter import letter_date
 from responses.domain.rules.answers import GroundReading
-from responses.domain.rules.rule import ERROR, Problem, Rule
+from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
+from responses.domain.rules.words import says_enough
 
 PUBLIC_INTEREST_TEST = re.compile(
     r"public interest test|public interest in (?:maintaining|disclos|excluding)|balance of (?:the )?public interest"
 )
 _CONCLUSION = re.compile(
     r"in all the circumstances[^.]{0,200}public interest in maintaining the (?:exemption|exception)s?"
-    r"[^.]{0,200}outweighs?[^.]{0,200}public interest in disclos"
+    r"(?:(?!\bnot\b)[^.]){0,200}outweighs?[^.]{0,200}public interest in disclos"
 )
 _CONCLUSION_ON_CONFIRMING = re.compile(
     r"in all the circumstances[^.]{0,200}public interest in"
     r" (?:(?:maintaining the exclusion of|excluding) the duty to (?:neither )?confirm|neither confirming nor denying)"
-    r"[^.]{0,200}outweighs?[^.]{0,200}public interest in (?:disclosing|confirming) whether"
+    r"(?:(?!\bnot\b)[^.]){0,200}outweighs?[^.]{0,200}public interest in (?:disclosing|confirming) whether"
+)
+_DELEGATED = re.compile(
+    r"\bqualified person's (?:delegate|deputy|representative)\b|\bon behalf of (?:the|our) qualified person\b"
 )
 LONGEST_HEADING = 45
 """Characters of "In favour of maintaining the exemption:", which alone gives no reason."""
@@ -45,7 +49,8 @@ def weighed_on_confirming(ground: GroundReading) -> Iterator[Problem]:
 
 def _weighed(ground: GroundReading, conclusion: re.Pattern, in_words: str) -> Iterator[Problem]:
     decided, number = ground.ground, ground.answer.decision.question
-    if decided.balance != MAINTAINING or not all(decided.factors_for(side) for side in (DISCLOSURE, MAINTAINING)):
+    both = (decided.factors_for(side) for side in (DISCLOSURE, MAINTAINING))
+    if decided.balance != MAINTAINING or not all(any(says_enough(each.words) for each in side) for side in both):
         citation = decided.provision.citation
         words = f"Weigh the public interest in {citation} on the decision: both sides, and where it falls."
         yield Problem(words, question=number)
@@ -73,6 +78,14 @@ def _opinion(ground: GroundReading) -> Iterator[Problem]:
         yield Problem(f"The opinion does not cover {ground.ground.provision.citation}.", question=number)
     elif ground.ground.denies and not opinion.denies:
         yield Problem("The opinion does not cover that we neither confirm nor deny.", question=number)
+    elif said := ground.words.match(_DELEGATED):
+        yield Problem(f"A qualified person cannot have others do it: take “{said}” out.", question=number)
+    elif opinion.given_on < ground.facts.received_on:
+        words = (
+            f"The qualified person’s opinion is of {letter_date(opinion.given_on)}, before the request came: see that"
+            " it is about this information."
+        )
+        yield Problem(words, question=number, severity=WARNING)
     elif lacking := _lacking(ground):
         yield Problem(
             f"What the letter says of the qualified person’s opinion lacks {', '.join(lacking)}.", question=number

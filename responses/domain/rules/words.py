@@ -16,6 +16,7 @@ _ONE = re.compile(_CITED_ONE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=[-*#])")
 _LONGEST_NAME_OF_A_LAW = 160
 """Characters behind a citation in which the name of its law is looked for."""
+FEWEST_WORDS = 3
 _LONG_ENOUGH_TO_QUOTE = 20
 """Characters of a question from which its words, found in the letter, are taken for a quotation of it."""
 
@@ -117,6 +118,17 @@ def own_words(letter: Letter, quoted: Iterable[str] = ()) -> tuple[PartWords, ..
 def any_of(*alternatives: str) -> re.Pattern:
     """A pattern that finds one of these regular expressions, as whole words."""
     return re.compile(rf"\b(?:{'|'.join(alternatives)})\b")
+
+
+def says_enough(words: str) -> bool:
+    """Whether a harm, or a factor of a test, says something of this very information: a word alone does not."""
+    return len(words.split()) >= FEWEST_WORDS
+
+
+def says_most_of(decided: str, flat: str) -> bool:
+    """Whether at least half of the longer words and the numbers of an answer stand in flattened words; none do not."""
+    words = [word for word in re.findall(r"\w+", flattened(decided)) if len(word) > 3 or word.isdigit()]
+    return bool(words) and 2 * sum(word in flat for word in words) >= len(words)
 
 
 def flattened(text: str) -> str:

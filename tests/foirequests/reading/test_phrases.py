@@ -1,8 +1,11 @@
 """The notation in which every cue of triage is written."""
 
+from pathlib import Path
+
 import pytest
 
-from foirequests.domain.reading.phrases import CUES, PhraseTable, passages_of, weights
+from foirequests.domain.reading.phrase_tables import CUES, PhraseTable, PhraseTables
+from foirequests.domain.reading.phrases import passages_of, weights
 from foirequests.domain.reading.searched import Searched
 from foirequests.domain.reading.words import fold, words_of
 
@@ -81,3 +84,29 @@ def test_phrases_are_looked_for_in_a_passage_of_a_text():
     first, second = (hit.passage for hit in searched.hits(table, searched.whole))
     assert [hit.passage for hit in searched.hits(table, second)] == [second]
     assert [word.folded for word in searched.words_in(first)] == ["my", "claim"]
+
+
+def test_tables_that_are_looked_for_together_find_what_each_finds_alone():
+    tables = [PhraseTable.named(path.stem) for path in sorted(CUES.glob("*.txt"))]
+    text = "\n".join(
+        path.read_text() for path in sorted((Path(__file__).parent.parent / "hard_requests").glob("*.txt"))
+    )
+    words = words_of(text)
+    assert PhraseTables(*tables).find(words) == {table: table.find(words) for table in tables}
+
+
+def test_words_of_a_gap_in_another_sentence_are_no_phrase():
+    assert found("number of .. claims", "the number of them. Claims") == []
+    assert found("number of .. ?paid claims", "the number of all the claims. Paid") == ["number of all the claims"]
+
+
+def test_what_holds_for_the_whole_text_is_read_once():
+    asked = []
+
+    def reading(searched):
+        asked.append(searched.text)
+        return len(asked)
+
+    searched = Searched("my claim")
+    assert [searched.once(reading), searched.once(reading)] == [1, 1]
+    assert asked == ["my claim"]
