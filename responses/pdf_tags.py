@@ -1,11 +1,9 @@
 """What WeasyPrint leaves out of the tags of a PDF: which cells a header heads."""
 
-from typing import Any
-
 import pydyf
 
 
-def mark_table_headers(_document: Any, pdf: pydyf.PDF) -> None:
+def mark_table_headers(pdf: pydyf.PDF) -> None:
     """Give each header cell of a table its scope: its column in the head of the table, else its row.
 
     PDF/UA (ISO 14289-1, 7.5) wants a scope or the identifiers of headers; readers differ in which one they follow, and

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pydyf
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -42,6 +43,7 @@ from responses.formatting import (
     parse,
     tidy,
 )  # fmt: skip
+from responses.pdf_speed import keep_bytes, without_collecting
 from responses.pdf_tags import mark_table_headers
 from responses.plain_text import plain_text
 from responses.printed_tables import Grid, grid_of
@@ -154,15 +156,21 @@ def letter_pdf(letter: Letter, *, preview: bool = False, press: Press | None = N
         raise UnprintableCharacters(f"Our letter font cannot print {', '.join(str(one) for one in unprintable)}.")
     context = _context(letter, 1) | {"title": tidy(letter.title), "preview": preview}
     document = render_to_string("letters/document.html", context)
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, without_collecting():
         press = press or _the_press()
         return HTML(string=document, url_fetcher=_OwnFilesOnly(_logo_of(letter))).write_pdf(
             stylesheets=[press.stylesheet],
             font_config=press.font_config,
-            finisher=mark_table_headers,
+            finisher=_finish,
             pdf_variant="pdf/ua-1",
             pdf_identifier=hashlib.sha256(document.encode()).hexdigest()[:32].encode(),
         )
+
+
+def _finish(_document: Any, pdf: pydyf.PDF) -> None:
+    """What is done to a PDF that WeasyPrint has made, before it is written."""
+    mark_table_headers(pdf)
+    keep_bytes(pdf)
 
 
 def page_count(content: bytes) -> int:

@@ -4,8 +4,7 @@ A million due dates, a bank holiday that moves 100,000 open cases, and the night
 an office (`clock_timing.py`).
 """
 
-from tests.benchmarks.growth import MEMORY, inside
-from tests.services.office import Office
+from tests.benchmarks.growth import MEMORY, inside, migrated_offices
 from tests.services.postgres import PostgresServer
 
 OPEN_CASES = 100_000
@@ -15,14 +14,11 @@ def main() -> None:
     """Measure and print."""
     server = PostgresServer(**MEMORY)
     try:
-        for database, settings in {"SQLite": {}, "PostgreSQL": {"DATABASE_URL": server.new_database()}}.items():
-            print(f"The clock on {database}", flush=True)
-            office = Office(**settings)
-            try:
-                office.manage("migrate", "-v0")
+        with migrated_offices(server) as offices:
+            for database, office in offices.items():
+                print(f"The clock on {database}", flush=True)
                 office.manage("load_reference_data")
                 print(inside(office, "tests.benchmarks.clock_timing", str(OPEN_CASES)), flush=True)
-            finally:
                 office.stop()
     finally:
         server.stop()
