@@ -1,6 +1,9 @@
-"""What the form templates in `templates/nhsuk/` need to know about a field and cannot work out by themselves."""
+"""What templates need to know about a field of a form, or a list of pages, and cannot work out by themselves."""
+
+from collections.abc import Iterator
 
 from django import forms, template
+from django.core.paginator import Page, Paginator
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
@@ -35,6 +38,13 @@ def kind(field: BoundField) -> str:
     if widget.is_hidden:
         return "hidden"
     return next((name for widget_class, name in KINDS if isinstance(widget, widget_class)), "input")
+
+
+@register.filter
+def numbers(page: Page) -> Iterator[int | None]:
+    """The pages that a list of pages names: the first, the last and those around this one; None for some left out."""
+    named = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    return (None if number == Paginator.ELLIPSIS else number for number in named)
 
 
 @register.filter

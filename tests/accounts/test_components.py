@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import Client
+
+from accounts.templatetags.nhsuk import numbers
 
 COMPONENTS = sorted(Path(settings.BASE_DIR, "templates/components").glob("*.html"))
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
@@ -98,3 +101,17 @@ def test_no_page_carries_inline_styles_scripts_or_unescaped_text():
         )
     }
     assert not carrying
+
+
+@pytest.mark.parametrize(
+    ("shown", "of", "named"),
+    [
+        (1, 1, [1]),
+        (1, 400, [1, 2, None, 400]),
+        (7, 400, [1, None, 6, 7, 8, None, 400]),
+        (400, 400, [1, None, 399, 400]),
+        (3, 5, [1, 2, 3, 4, 5]),
+    ],
+)
+def test_a_list_of_pages_names_the_first_the_last_and_those_around_this_one(shown, of, named):
+    assert list(numbers(Paginator(range(of), 1).page(shown))) == named
