@@ -9,35 +9,14 @@ from responses.domain.decision_fields import OUTCOMES
 from responses.domain.decisions import HELD, NOT_HELD, PART_HELD, Decision
 from responses.domain.provisions import cited
 from responses.domain.rules.answers import Answer
+from responses.domain.rules.hints import NOT_HOLDING, gives_away, says_held
 from responses.domain.rules.laws import names_another_law
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import Words, any_of, flattened
 
-HOLDING = any_of(
-    r"(?:we|nhs resolution) (?:do |also |only |partly |currently )*(?:hold|held)",
-    r"(?:is|are) held by us",
-)
-NOT_HOLDING = any_of(
-    r"(?:we|nhs resolution) (?:do|did|does) not (?:currently |ourselves |also )?(?:hold|have)",
-    r"(?:is|are|was|were) not held",
-    r"no information (?:is |was )?held",
-)
 _ALL_OF_IT_HELD = re.compile(r"\bwe (?:do )?hold (?:all of )?(?:the|this|that) information\b")
 _ALL_OF_IT_NOT_HELD = re.compile(r"\bwe do not hold (?:any of )?(?:the|this|that) information\b")
-_OF_NEITHER = any_of(
-    "whether", "neither confirm", "not be taken", "confirming or denying", "if (?:we|it|any)",
-    "(?:to|by) (?:say|confirm|deny|tell)",
-)  # fmt: skip
-_SOME = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|few)"
-_RECORDS = r"(?:files?|records?|claims?|documents?|letters?|reports?|e-?mails?|cases?|entries|pages?|copies)"
-_HINT = re.compile(
-    rf"{HOLDING.pattern}|{NOT_HOLDING.pattern}|\bthe information (?:that )?we have\b"
-    r"|\bour (?:records|files|database|systems?) (?:show|contain|list|include|have)s?\b"
-    r"|\b(?:information|records?|files?|documents?|material) (?:does |do |did )?(?:not )?(?:exists?|existed)\b"
-    r"|\bwe (?:have )?(?:found|located|identified|retrieved|traced)\b"
-    rf"|\b(?:there (?:are|were|is|was) (?:no |{_SOME} )|(?:the|these|those|our) {_SOME} )(?:\w+ ){{0,2}}{_RECORDS}\b"
-)
 _REFUSES = any_of(r"exempt(?:ed)?", r"excepted", r"withh(?:o|e)ld\w*", r"refus(?:e|ed|ing)")
 _REFUSING = any_of(
     r"we (?:have |are |must )?(?:withh(?:old|olding|eld)|refus(?:e|ed|ing))", r"(?:is|are) (?:exempt|withheld|excepted)"
@@ -168,7 +147,7 @@ def _held(answer: Answer) -> Iterator[Problem]:
 def _given_away(answer: Answer) -> Iterator[Problem]:
     for words, severity in answer.words_to_guard:
         for sentence in words.sentences:
-            if _HINT.search(sentence) and not _OF_NEITHER.search(sentence):
+            if gives_away(sentence):
                 yield Problem(
                     f"This gives away whether we hold it: “{sentence}”",
                     part=_part_with(words, sentence),
@@ -178,7 +157,7 @@ def _given_away(answer: Answer) -> Iterator[Problem]:
 
 
 def _says_held(words: Words) -> bool:
-    return any(HOLDING.search(sentence) and not _OF_NEITHER.search(sentence) for sentence in words.sentences)
+    return any(says_held(sentence) for sentence in words.sentences)
 
 
 def _confirms(answer: Answer) -> Iterator[Problem]:
