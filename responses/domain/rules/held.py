@@ -6,23 +6,16 @@ from itertools import islice
 
 from foirequests.domain.clock import EIR
 from responses.domain.decision_fields import OUTCOMES
-from responses.domain.decisions import HELD, NOT_HELD, PART_HELD, Decision
-from responses.domain.provisions import cited
+from responses.domain.decisions import HELD, NOT_HELD, PART_HELD
 from responses.domain.rules.answers import Answer
 from responses.domain.rules.hints import NOT_HOLDING, gives_away, says_held
-from responses.domain.rules.laws import names_another_law
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
+from responses.domain.rules.undecided import undecided_refusals
 from responses.domain.rules.words import Words, any_of, flattened
 
 _ALL_OF_IT_HELD = re.compile(r"\bwe (?:do )?hold (?:all of )?(?:the|this|that) information\b")
 _ALL_OF_IT_NOT_HELD = re.compile(r"\bwe do not hold (?:any of )?(?:the|this|that) information\b")
-_REFUSES = any_of(r"exempt(?:ed)?", r"excepted", r"withh(?:o|e)ld\w*", r"refus(?:e|ed|ing)")
-_REFUSING = any_of(
-    r"we (?:have |are |must )?(?:withh(?:old|olding|eld)|refus(?:e|ed|ing))", r"(?:is|are) (?:exempt|withheld|excepted)"
-)
-_OF_NO_USE = any_of(r"not (?:rely|relied|exempt|excepted|apply|withh\w+|refus\w+)", r"does not", r"no exemption")
-_EXEMPTION = re.compile(r"^(?:s(?:2[1-9]|3\d|4[0-4])|reg(?:12\((?:4|5)\)|13))")
 _SEARCHED = any_of(
     r"looked",
     r"looking",
@@ -57,7 +50,7 @@ _CONTACT = re.compile(
 
 
 def _one_outcome(reading: Reading) -> Iterator[Problem]:
-    yield from _undecided_refusals(reading)
+    yield from undecided_refusals(reading)
     decided = {decision.question: decision for decision in reading.decisions}
     for number in reading.facts.questions:
         decision = decided.get(number)
@@ -76,51 +69,6 @@ def _one_outcome(reading: Reading) -> Iterator[Problem]:
             yield Problem(
                 f"Question {number} has more than one line that says what became of it.", part=lines[1].part.key
             )
-
-
-def _undecided_refusals(reading: Reading) -> Iterator[Problem]:
-    """What a reply refuses in its own words and no question is decided so: a refusal that nobody reasoned.
-
-    The legend of a table is looked at with its signs.
-    """
-    decided = {_section(code) for decision in reading.decisions for code in _codes_of(decision)}
-    refuses = any(decision.refuses for decision in reading.decisions)
-    for each in reading.parts:
-        words = Words((each,))
-        if each.part.table or not words.match(_REFUSES):
-            continue
-        if not refuses and (said := words.sentence_with(_REFUSING)) and not _OF_NO_USE.search(said):
-            yield Problem(f"This refuses something, and no question is decided so: “{said}”", part=each.part.key)
-            return
-        for code in sorted(_refused_under(words, reading.regimes)):
-            if _section(code) not in decided:
-                found = f"something under {cited(code)}"
-                yield Problem(f"This refuses {found}, and no question is decided so: decide it.", part=each.part.key)
-                return
-
-
-def _codes_of(decision: Decision) -> set[str]:
-    codes = {code for ground in decision.grounds for code in (ground.provision.code, ground.cites)}
-    return codes | ({"reg12(4)(a)"} if decision.held in (NOT_HELD, PART_HELD) else set())
-
-
-def _refused_under(words: Words, regimes: frozenset[str]) -> set[str]:
-    """The exemptions and exceptions of the letter's own law that stand in a sentence that refuses."""
-    telling = [each for each in words.sentences if _REFUSES.search(each) and not _OF_NO_USE.search(each)]
-    return {
-        code
-        for code, tail in words.cited_with_tail
-        for law in regimes
-        if _EXEMPTION.match(code)
-        and code.startswith("reg") == (law == EIR)
-        and not names_another_law(tail, law)
-        and any(f" {code.removeprefix('reg').removeprefix('s').casefold()}" in each for each in telling)
-    }
-
-
-def _section(code: str) -> str:
-    """The section without its subsections; of regulation 12 the paragraph with its letter is what excepts."""
-    return code if code.startswith("reg12") else code.partition("(")[0]
 
 
 def _held(answer: Answer) -> Iterator[Problem]:

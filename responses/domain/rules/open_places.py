@@ -12,9 +12,14 @@ from responses.domain.rules.rule import ERROR, WARNING, Problem
 from responses.domain.rules.words import own_words
 from responses.domain.tables import Table
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _PLACE = re.compile(
     r"\(\([^()\n]{0,80}\)\)|\{\{.{0,80}?\}\}|\[[^\[\]\n]{0,80}\](?!\()|\b(?:TBC|TBA|TBD)\b|\bXX+\b"
     r"|\{[^{}\n]{0,80}\}|<{1,2}[a-z][^<>@/\n]{0,60}>|\b_{3,}|(?<!\w)_{3,}|\?{2,}|\bDD[/.-]MM[/.-]YY(?:YY)?\b"
+    r"|\( ?\( ?[^()\n]{0,80}\) ?\)|«[^«»\n]{0,80}»|#(?:REF!|N/A\b|NAME\?|VALUE!|DIV/0!|NUM!|NULL!)|\b(?:TODO|FIXME)\b"
+    r"|\b(?:delete|complete|amend) as (?:appropriate|applicable|necessary)\b|\bgoes here\b|\bofficer to complete\b"
+    r"|\bReference source not found\b|\bClick or tap here\b|\bClick here to enter\b"
+    rf"|£X\b|\b(?:section|regulation|question|table) X\b|\bX (?:{_MONTHS})\b|\bdd month yyyy\b"
     r"|\blorem ipsum\b|\binsert [\w ]{0,40}\bhere\b|\bto be (?:confirmed|completed|inserted|filled in)\b",
     re.IGNORECASE | re.DOTALL,
 )

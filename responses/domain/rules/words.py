@@ -9,9 +9,17 @@ from responses.domain import placeholders
 from responses.domain.letter import Letter, Part
 from responses.domain.tables import Table
 
-_LAW = r"(?:sections?|regulations?|regs?\.?)\s+|(?:s|reg)\.\s*|(?:s|reg)(?=\d)"
 _CITED_ONE = r"\d+[A-Z]?(?:\([0-9A-Za-z]+\))*"
-_CITATIONS = re.compile(rf"\b({_LAW})({_CITED_ONE}(?:\s*(?:,|and|or|to|&)\s*(?:and\s+|or\s+)?{_CITED_ONE})*)", re.I)
+_OF_REGULATIONS = r"\b(?:regulations?|regs?\.?|EIRs?|exceptions? (?:at|in|under))\s+|\b(?:reg|r)\.\s*|\breg(?=\d)"
+_OF_AN_ACT = (
+    r"\b(?:sections?|secs?\.?|FOIA|exemptions? (?:at|in|under))\s+"
+    r"|(?<!['’\w])ss?(?:\.\s*|(?=\d)|\s+(?=\d+[A-Z]?\())|§+\s*"
+)
+_CITATIONS = re.compile(
+    rf"(?:(?P<regulation>{_OF_REGULATIONS})|{_OF_AN_ACT})"
+    rf"(?P<cited>{_CITED_ONE}(?:\s*(?:,|and|or|to|&)\s*(?:and\s+|or\s+)?{_CITED_ONE})*)",
+    re.I,
+)
 _ONE = re.compile(_CITED_ONE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=[-*#])")
 _LONGEST_NAME_OF_A_LAW = 160
@@ -66,9 +74,9 @@ class Words:
         """Each citation as a code, with the words that follow it as they are written."""
         text, found = " ".join(self.text.split()), []
         for match in _CITATIONS.finditer(text):
-            law = "reg" if match.group(1).lower().startswith("reg") else "s"
+            law = "reg" if match["regulation"] else "s"
             tail = text[match.end() : match.end() + _LONGEST_NAME_OF_A_LAW]
-            found += [(law + number, tail) for number in _ONE.findall(match.group(2))]
+            found += [(law + number, tail) for number in _ONE.findall(match["cited"])]
         return tuple(found)
 
     def say(self, *phrases: str) -> bool:

@@ -1,0 +1,93 @@
+"""Refusals in a reply's own words that nobody decided, and so nobody reasoned (L-G04)."""
+
+import re
+from collections.abc import Iterator
+
+from foirequests.domain.clock import EIR
+from responses.domain.decisions import HELD, NOT_HELD, PART_HELD, Decision
+from responses.domain.provisions import cited
+from responses.domain.rules.laws import names_another_law
+from responses.domain.rules.reading import Reading
+from responses.domain.rules.rule import WARNING, Problem
+from responses.domain.rules.words import PartWords, Words, any_of
+
+_REFUSES = any_of(r"exempt(?:s|ed|ing)?", r"excepted", r"withh(?:o|e)ld\w*", r"refus(?:e|ed|ing)")
+_REFUSING = any_of(
+    r"we (?:have |are |must )?(?:withh(?:old|olding|eld)|refus(?:e|ed|ing))",
+    r"(?:is|are) (?:exempt|withheld|excepted)",
+    r"we (?:have |must )?(?:redact(?:ed)?|black(?:ed)? out|declined?) (?!nothing\b)",
+)
+_SEEMS_TO_REFUSE = any_of(
+    r"(?:cannot|can not|could not|are not able to|are unable to|were unable to)(?: be)?"
+    r" (?:give(?:n)? (?:you |to you )?(?:the|that|this|those|these|it|them)|disclosed?|released?|shared?|"
+    r"supply|supplied|provide (?:you )?(?:with )?(?:the|that|this|those|these|it|them)|provided)",
+    r"(?:rest|remainder|others?) cannot be (?:given|sent)",
+    r"(?:is|are) (?:too )?(?:confidential|sensitive|commercially sensitive)",
+)
+_OF_NO_USE = any_of(r"not (?:rely|relied|exempt|excepted|apply|withh\w+|refus\w+)", r"does not", r"no exemption")
+_EXEMPTION = re.compile(r"^(?:s(?:2[1-9]|3\d|4[0-4])|reg(?:12\((?:4|5)\)|13))")
+
+
+def undecided_refusals(reading: Reading) -> Iterator[Problem]:
+    """The first thing that a reply refuses in its own words, with no question decided so.
+
+    What is said for one question is judged by that question, the rest by all of them. The legend of a table is looked
+    at with its signs.
+    """
+    decided = {_section(code) for decision in reading.decisions for code in _codes_of(decision)}
+    for each in reading.parts:
+        if each.part.table:
+            continue
+        words, about = Words((each,)), _decisions_on(reading, each)
+        if not any(decision.refuses for decision in about):
+            if (said := words.sentence_with(_REFUSING)) and not _OF_NO_USE.search(said):
+                yield Problem(f"This refuses something, and no question is decided so: “{said}”", part=each.part.key)
+                return
+            yield from _seeming(words, about)
+        for code in sorted(_refused_under(words, reading.regimes)):
+            if _section(code) not in decided:
+                found = f"something under {cited(code)}"
+                yield Problem(f"This refuses {found}, and no question is decided so: decide it.", part=each.part.key)
+                return
+
+
+def _decisions_on(reading: Reading, each: PartWords) -> list[Decision]:
+    number = reading.questions_of_parts[each.part.key]
+    return [decision for decision in reading.decisions if number in (0, decision.question)]
+
+
+def _seeming(words: Words, about: list[Decision]) -> Iterator[Problem]:
+    """Loose words that may refuse part of what is given in full: a person looks."""
+    given = about and all(decision.held == HELD for decision in about)
+    if given and (said := words.sentence_with(_SEEMS_TO_REFUSE)) and not _OF_NO_USE.search(said):
+        part = words.parts[0].part.key
+        looks = f"Look whether this refuses something, which no question is decided to do: “{said}”"
+        yield Problem(looks, part=part, severity=WARNING)
+
+
+def _codes_of(decision: Decision) -> set[str]:
+    codes = {code for ground in decision.grounds for code in (ground.provision.code, ground.cites)}
+    return codes | ({"reg12(4)(a)"} if decision.held in (NOT_HELD, PART_HELD) else set())
+
+
+def _refused_under(words: Words, regimes: frozenset[str]) -> set[str]:
+    """The exemptions and exceptions of the letter's own law that stand in a sentence that refuses."""
+    telling = [each for each in words.sentences if _REFUSES.search(each) and not _OF_NO_USE.search(each)]
+    return {
+        code
+        for code, tail in words.cited_with_tail
+        for law in regimes
+        if _EXEMPTION.match(code)
+        and code.startswith("reg") == (law == EIR)
+        and not names_another_law(tail, law)
+        and any(re.search(rf"(?<!\d){re.escape(_number(code))}", each) for each in telling)
+    }
+
+
+def _number(code: str) -> str:
+    return code.removeprefix("reg").removeprefix("s").casefold()
+
+
+def _section(code: str) -> str:
+    """The section without its subsections; of regulation 12 the paragraph with its letter is what excepts."""
+    return code if code.startswith("reg12") else code.partition("(")[0]

@@ -1,0 +1,114 @@
+"""What a letter says in loose words counts as much as in the words of the law."""
+
+import pytest
+
+from responses.domain.letter_rules import ERROR, WARNING
+from responses.domain.rules import check_letter
+from responses.domain.tables import Table
+from tests.responses.rule_letters import LETTERS, Case
+from tests.responses.rule_mutations import added, table
+
+
+def found(case: Case) -> set[tuple[str, str]]:
+    checked = check_letter(case.letter, case.facts, as_of=case.facts.leaves_on)
+    return {(each.rule, each.severity) for each in checked}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "s 40(2) applies.",
+        "Sec. 40(2) applies.",
+        "§40(2) applies.",
+        "ss.40 and 41 apply.",
+        "FOIA 40(2) applies.",
+        "We rely on the exemption at 40(2).",
+    ],
+)
+def test_a_section_of_the_act_has_no_place_in_a_letter_under_the_regulations_however_it_is_written(words):
+    assert ("L-G03", ERROR) in found(added(words, question=1)(LETTERS["exception"]()))
+
+
+@pytest.mark.parametrize(
+    "words", ["r.12(4)(b) applies.", "EIR 12(4)(b) applies.", "We rely on the exception in 12(4)(b)."]
+)
+def test_a_regulation_has_no_place_in_a_letter_under_the_act_however_it_is_written(words):
+    assert ("L-G03", ERROR) in found(added(words, question=1)(LETTERS["full disclosure"]()))
+
+
+@pytest.mark.parametrize("words", ["Trust A’s 40 claims were closed.", "The trusts 40 years ago did so too."])
+def test_a_number_behind_a_word_that_ends_in_s_is_no_section(words):
+    assert not found(added(words, question=1)(LETTERS["exception"]()))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The reason is ( (reason) ).",
+        "The figure is «figure».",
+        "Delete as appropriate.",
+        "TODO: the reason.",
+        "FIXME",
+        "REASON GOES HERE",
+        "Error! Reference source not found.",
+        "Click or tap here to enter text.",
+        "It cost £X.",
+        "We sent it on X March 2026.",
+        "We rely on section X of the Act.",
+        "The total is #REF!",
+    ],
+)
+def test_what_an_office_program_or_a_template_left_behind_is_still_to_be_filled_in(words):
+    assert ("L-G06", ERROR) in found(added(words, question=1)(LETTERS["full disclosure"]()))
+
+
+@pytest.mark.parametrize("cell", ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?"])
+def test_a_cell_that_the_spreadsheet_could_not_work_out_blocks(cell):
+    spoilt = Table("Claims closed in 2024/25, by trust", ("Trust", "Claims"), (("Trust A", "12"), ("Trust B", cell)))
+
+    assert ("L-G06", ERROR) in found(table(spoilt)(LETTERS["full disclosure"]()))
+
+
+@pytest.mark.parametrize(
+    ("words", "severity"),
+    [
+        ("Section 36(2)(c) exempts the rest.", ERROR),
+        ("We have redacted the names.", ERROR),
+        ("We decline to answer the rest.", ERROR),
+        ("The rest cannot be given.", WARNING),
+        ("We are not able to give you the names.", WARNING),
+        ("We cannot disclose the names.", WARNING),
+        ("The names are confidential.", WARNING),
+    ],
+)
+def test_a_refusal_in_other_words_that_nobody_decided_is_found(words, severity):
+    assert ("L-G04", severity) in found(added(words, question=1)(LETTERS["full disclosure"]()))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We cannot give you legal advice.",
+        "We cannot say how many of them will be reopened.",
+        "Nothing has been redacted.",
+        "It costs £10. Vitamin X is not recorded.",
+    ],
+)
+def test_words_that_refuse_nothing_are_in_order(words):
+    case = LETTERS["full disclosure"]()
+
+    assert not found(added(words, question=1)(case))
+
+
+@pytest.mark.parametrize("cited", ["s43(2)", "s.43(2)", "section 43(2)"])
+def test_an_exemption_that_nobody_decided_is_found_beside_one_that_was_however_it_is_cited(cited):
+    case = added(f"The rates are exempt under {cited} of the Act.", question=1)(LETTERS["personal data"]())
+
+    assert ("L-G04", ERROR) in found(case)
+
+
+def test_what_is_refused_in_the_answer_to_one_question_is_not_covered_by_the_refusal_of_another():
+    case = LETTERS["several questions"]()
+    given = next(each["question"] for each in case.letter.decisions if each["outcome"] == "granted")
+
+    assert ("L-G04", ERROR) in found(added("We withhold the names.", question=given)(case))
