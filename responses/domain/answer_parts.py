@@ -12,6 +12,9 @@ from responses.domain.outline import LikelyOutcome, answers_of
 from responses.domain.planned import DECISIONS, Plan, PlannedPart, clause, sentence
 from responses.domain.provisions import COST_GROUNDS, LIFT_THE_DUTY
 
+QUESTION_HEADING = "question-heading"
+"""The wording that stands above the answer to one of several questions."""
+
 LONGEST_RESTATED = 140
 """Characters of a question as it is restated above its answer."""
 
@@ -39,7 +42,7 @@ def parts_of_answer(plan: Plan, decision: Decision) -> Iterator[PlannedPart]:
     number = decision.question
     if plan.is_of_several:
         values = {"question_number": str(number), "question_restated": restated(plan.asked_in(decision).text, number)}
-        yield PlannedPart("question-heading", number, "question", values=values)
+        yield PlannedPart(QUESTION_HEADING, number, "question", values=values)
     yield from _outcome(plan, decision)
     if gives(decision):
         yield from _given(plan, decision)

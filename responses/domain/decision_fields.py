@@ -3,7 +3,7 @@
 Sources: FOIA sections 1(1), 16 and 17; EIR regulations 9 and 10; section 45 Code of Practice, part 2.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from foirequests.domain.clock import EIR
@@ -104,6 +104,13 @@ def question_fields(held: str, outcome: str, *, regime: str) -> tuple[QuestionFi
 
 def _under_the_regulations(asked: tuple[QuestionField, ...]) -> tuple[QuestionField, ...]:
     return tuple(replace(each, wanted_by=each.wanted_by_eir) for each in asked if each.wanted_by_eir)
+
+
+def named_fields(names: Iterable[str], *, regime: str) -> tuple[QuestionField, ...]:
+    """The facts of these names that this law asks for with one answer or another; none may be wanted any more."""
+    wanted = frozenset(names)
+    asked = tuple(replace(each, required=False) for each in _ALL if each.name in wanted)
+    return asked if regime != EIR else _under_the_regulations(asked)
 
 
 def question_labels() -> dict[str, str]:

@@ -6,7 +6,7 @@ from datetime import date
 from django import forms
 
 from codes.form_fields import DayField, HintedChoiceField
-from responses.domain.decision_fields import gives_information, question_fields, settled_outcome
+from responses.domain.decision_fields import gives_information, named_fields, question_fields, settled_outcome
 from responses.domain.decisions import GRANTED, HELD, NOT_CONFIRMED, NOT_HELD, PART, PART_HELD, REFUSED, Decision
 from responses.domain.errors import Refused
 from responses.domain.ground_answers import kept_answer
@@ -61,7 +61,8 @@ def _radios(label: str, choices: Mapping[str, tuple[str, str]], **kwargs) -> Hin
 class QuestionForm(forms.Form):
     """Whether it is held, what becomes of it, and the facts that the answer standing now needs.
 
-    The facts follow what is saved: choosing another answer and saving brings its own facts.
+    The facts follow what is saved: choosing another answer and saving brings its own facts. What was typed on a page
+    that showed others is taken as well: the question may have been decided otherwise while it was open.
     """
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -83,9 +84,11 @@ class QuestionForm(forms.Form):
             "What becomes of it?", OUTCOME_CHOICES, required=False, help_text="Where some or all of it is held."
         )
         self.asked = question_fields(decision.held, decision.outcome, regime=decision.regime)
+        typed = frozenset(data or ()) - {each.name for each in self.asked}
+        self.asked += named_fields(typed, regime=decision.regime)
         for each in self.asked:
             self.fields[each.name] = _words(each.label, each.help, is_line=each.is_short)
-        if gives_information(decision.held, decision.outcome):
+        if gives_information(decision.held, decision.outcome) or "answer" in typed:
             help_text = "In words, as the letter says it. Tables are added on the drafting page."
             self.fields["answer"] = _words("The information", help_text, rows=6)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from foirequests.domain import workflow
 from foirequests.presenters.days import day_words, moment_words, number_of
 from responses.domain import placeholders
+from responses.domain.answer_parts import QUESTION_HEADING
 from responses.domain.changes import Change, difference
 from responses.domain.letter import Letter, Part
 from responses.domain.letter_rules import Finding
@@ -34,7 +35,9 @@ def heading_of(foi_response: FoiResponse) -> str:
 
 
 def part_title(part: Part) -> str:
-    """The wording's own title, or how a paragraph written for this letter begins."""
+    """The wording's own title or how a paragraph written for this letter begins; of the heading of an answer, its number."""
+    if part.question and part.slug == QUESTION_HEADING:
+        return f"Question {part.question}"
     if part.title:
         return part.title
     words = re.sub(r"[*#>\[\]-]+", " ", part.body)

@@ -449,3 +449,27 @@ def test_the_pages_ask_no_more_queries_for_many_grounds_than_for_one(officer, dr
     for code in ("s40(2)", "s41", "s42"):
         applied(draft, code, officer)
     assert [queries_of(officer, page) for page in pages] == few
+
+
+def test_what_was_typed_on_a_page_that_asked_for_other_facts_is_shown_beside_what_was_decided_meanwhile(
+    browser, draft, officer
+):
+    decide_question(draft, the_question(draft), held="held", outcome="part", by=officer, at=NOON)
+    typed = {"answer": "There were 212 claims.", "removed": "the names of two staff", "revision": "2"}
+    decide_question(draft, the_question(draft), held="not_held", by=officer, at=NOON)
+
+    shown = text_of(browser.post(address("decision", draft, 1), {**DECIDED, **typed}))
+
+    assert "Somebody else changed this in the meantime" in shown
+    assert "There were 212 claims." in shown
+    assert "the names of two staff" in shown
+
+
+def test_what_was_typed_before_the_same_decision_was_made_anew_is_kept(browser, draft, officer):
+    decide_question(draft, the_question(draft), held="not_held", by=officer, at=NOON)
+
+    browser.post(
+        address("decision", draft, 1), {"held": "not_held", "revision": "2", "answer": "There were 212 claims."}
+    )
+
+    assert QuestionDecision.objects.get(foi_response=draft).answer == "There were 212 claims."
