@@ -35,7 +35,7 @@ def heading_of(foi_response: FoiResponse) -> str:
 
 
 def part_title(part: Part) -> str:
-    """The wording's own title or how a paragraph written for this letter begins; of the heading of an answer, its number."""
+    """The wording's own title or how a paragraph written for this letter begins; an answer’s heading by its number."""
     if part.question and part.slug == QUESTION_HEADING:
         return f"Question {part.question}"
     if part.title:
