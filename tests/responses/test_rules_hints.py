@@ -55,3 +55,10 @@ def test_what_happened_or_did_not_gives_away_whether_something_is_held(words):
 )
 def test_what_would_follow_and_what_the_requester_wrote_give_nothing_away(words):
     assert "L-G05" not in blocked(added(words, question=1)(LETTERS[NEITHER]()))
+
+
+@pytest.mark.parametrize("words", ["Your complaint is not upheld.", "We received your complaint on 3 March 2026."])
+def test_what_became_of_the_complaint_itself_gives_nothing_away(words):
+    case = LETTERS["review that neither confirms nor denies"]()
+
+    assert "L-G05" not in blocked(added(words)(case))

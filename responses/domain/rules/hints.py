@@ -27,12 +27,12 @@ _THE_REQUEST = any_of(
 """What the requester said is theirs to tell."""
 _SOME = r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|few)"
 _RECORDS = r"(?:files?|records?|claims?|documents?|letters?|reports?|e-?mails?|cases?|entries|pages?|copies)"
-_MATTERS = r"(?:claims?|cases?|complaints?|files?|incidents?|investigations?|proceedings|payments?|settlements?)"
+_MATTERS = r"(?:claims?|cases?|files?|incidents?|investigations?|proceedings|payments?|settlements?)"
 _DONE = (
     r"(?:settled|closed|opened|made|brought|paid|received|notified|lodged|investigated|upheld|dismissed|agreed|issued"
     r"|reported|recorded|withdrawn|repudiated|concluded|found)"
 )
-_OUR_POST = r"(?:your|this|the|a) (?:request|letter|e-?mail|message|clarification|reply|question)"
+_OUR_POST = r"(?:your|this|the|a) (?:request|letter|e-?mail|message|clarification|complaint|reply|question)"
 _ALWAYS = re.compile(
     rf"{HOLDING.pattern}|{NOT_HOLDING.pattern}|\bthe information (?:that )?we have\b"
     r"|\bour (?:records|files|database|systems?) (?:show|contain|list|include|have)s?\b"
@@ -42,7 +42,7 @@ _ALWAYS = re.compile(
 )
 _AS_A_FACT = re.compile(
     rf"\b{_MATTERS} (?:[\w']+ ){{0,5}}?(?:is|are|was|were|has been|have been|had been) (?:not )?{_DONE}\b"
-    r"|\b(?:claim|case|complaint|investigation) (?:has )?(?:settled|closed|concluded)\b"
+    r"|\b(?:claim|case|investigation) (?:has )?(?:settled|closed|concluded)\b"
     rf"|\bthere (?:has|have) (?:not )?been (?:\w+ ){{0,3}}{_MATTERS}\b"
     rf"|\b(?:has|have|had) received (?:no|any|a|{_SOME}) (?:\w+ ){{0,2}}{_MATTERS}\b"
     rf"|\bwe (?:have )?(?:paid|settled|opened|closed|investigated|received) (?!{_OUR_POST}|(?:it )?on\b)"
