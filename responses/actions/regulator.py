@@ -18,7 +18,7 @@ from foirequests.models import FoiRequest, Notice
 from responses.domain.errors import Refused, Stale
 from responses.domain.regulator import MATTERS
 from responses.domain.regulator_days import check_day
-from responses.models import RegulatorComplaint
+from responses.models import Finding, RegulatorComplaint
 
 CHANGED_MEANWHILE = "Somebody else changed this record meanwhile. Look at it again before you go on."
 
@@ -80,13 +80,15 @@ def correct_complaint(
     """Correct what is recorded of a complaint; `revision` is that of the record when it was read.
 
     Raises:
-        Refused: as for recording; or a letter or the notice would come before the day told.
+        Refused: as for recording; a letter or the notice would come before the day told; or the notice decides on what
+            the complaint would no longer be about.
         Stale: somebody else corrected it meanwhile.
         NotPermitted: `by` is no information governance officer.
     """
     check_role(by.roles, Role.OFFICER)
     hold_case(complaint.foi_request)
     _check(complaint.foi_request, particulars, at=at, itself=complaint)
+    _check_is_about_what_is_decided(complaint, particulars)
     changed = RegulatorComplaint.objects.filter(pk=complaint.pk, revision=revision).update(
         reference=particulars.reference,
         told_on=particulars.told_on,
@@ -168,6 +170,12 @@ def _check(
     others = foi_request.regulator_complaints.exclude(pk=itself.pk if itself else None)
     if particulars.reference and others.filter(reference=particulars.reference).exists():
         raise Refused(f"The complaint {particulars.reference} is recorded already.")
+
+
+def _check_is_about_what_is_decided(complaint: RegulatorComplaint, particulars: Particulars) -> None:
+    found = Finding.objects.filter(notice__complaint=complaint)
+    if {each.exemption_id or each.matter for each in found} - {*particulars.matters, *particulars.exemptions}:
+        raise Refused("The decision notice decides on something that you took out. Leave it in, or correct the notice.")
 
 
 def _facts(particulars: Particulars) -> dict[str, object]:
