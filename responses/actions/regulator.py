@@ -1,6 +1,6 @@
 """A complaint to the regulator on the record of a case: what we were told of it, and who has to know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +18,7 @@ from foirequests.models import FoiRequest, Notice
 from responses.domain.errors import Refused, Stale
 from responses.domain.regulator import MATTERS
 from responses.domain.regulator_days import check_day
-from responses.models import RegulatorComplaint
+from responses.models import DecisionNotice, RegulatorComplaint
 
 CHANGED_MEANWHILE = "Somebody else changed this record meanwhile. Look at it again before you go on."
 
@@ -80,7 +80,8 @@ def correct_complaint(
     """Correct what is recorded of a complaint; `revision` is that of the record when it was read.
 
     Raises:
-        Refused: as for recording; or a letter or the notice would come before the day told.
+        Refused: as for recording; a letter or the notice would come before the day told; or a matter is left out on
+            which the notice decides.
         Stale: somebody else corrected it meanwhile.
         NotPermitted: `by` is no information governance officer.
     """
@@ -111,10 +112,6 @@ def correct_complaint(
     return complaint
 
 
-OF_ANSWERS = (Notice.Kind.REGULATOR_DUE, Notice.Kind.REGULATOR_OVERDUE, Notice.Kind.REGULATOR_ESCALATED)
-"""Notices about the last day for an answer to the regulator."""
-
-
 def close(complaint: RegulatorComplaint, *, stage: str, ended_on: date) -> None:
     """Move a complaint that is with the regulator to how it ended.
 
@@ -137,14 +134,6 @@ def tell_deputy_director(foi_request: FoiRequest, kind: str, *, concerns_on: dat
     raise_notice(foi_request, kind, concerns_on=concerns_on, at=at, to_role=Role.DEPUTY_DIRECTOR)
 
 
-def put_away(cases: Iterable[int], kinds: Iterable[str], *, at: datetime, concerns_on: date | None = None) -> None:
-    """Put away what was told of days that no longer matter."""
-    notices = Notice.objects.unseen().filter(foi_request__in=list(cases), kind__in=list(kinds))
-    if concerns_on is not None:
-        notices = notices.filter(concerns_on=concerns_on)
-    notices.update(seen_at=at)
-
-
 def _check(
     foi_request: FoiRequest, particulars: Particulars, *, at: datetime, itself: RegulatorComplaint | None = None
 ) -> None:
@@ -163,11 +152,21 @@ def _check(
         raise Refused("Say what the complaint is about.")
     if itself is not None and itself.letters.filter(sent_on__lt=particulars.told_on).exists():
         raise Refused("A letter of the regulator is recorded from before this day.")
+    if itself is not None and itself.notice is not None:
+        _check_keeps_what_was_decided(itself.notice, particulars)
     if itself is not None and itself.ended_on is not None and itself.ended_on < particulars.told_on:
         raise Refused("The complaint cannot have ended before we were told of it.")
     others = foi_request.regulator_complaints.exclude(pk=itself.pk if itself else None)
     if particulars.reference and others.filter(reference=particulars.reference).exists():
         raise Refused(f"The complaint {particulars.reference} is recorded already.")
+
+
+def _check_keeps_what_was_decided(notice: DecisionNotice, particulars: Particulars) -> None:
+    kept = {*particulars.matters, *particulars.exemptions}
+    for finding in notice.findings.select_related("exemption"):
+        if (finding.exemption_id or finding.matter) not in kept:
+            what = finding.exemption.citation if finding.exemption else finding.get_matter_display()
+            raise Refused(f"The decision notice decides on this: {what}. Choose it, or correct the notice first.")
 
 
 def _facts(particulars: Particulars) -> dict[str, object]:
