@@ -65,7 +65,8 @@ def approver_of(proposer: StaffMember) -> str:
 
 HOW_VERSIONS_FOLLOW = (
     "The words of a version never change. To change them, propose a new version.",
-    "A version can be used from its first day to its last, after the deputy director has approved it, or somebody else where the deputy director proposed it.",
+    "A version can be used from its first day to its last, after the deputy director has approved it; or somebody else"
+    " has, when the deputy director proposed it.",
     "When a newer version begins, letters use the newer one, even if the older has no last day. If the newer one ends"
     " first, the older is used again.",
     "A letter that was issued keeps the words it was issued with.",

@@ -126,7 +126,9 @@ def wording_propose(http_request: HttpRequest, slug: str = "") -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             whose = presenter.approver_of(http_request.user)
-            messages.success(http_request, f"Version {version.number} of “{version.title}” waits for {whose}’s approval.")
+            messages.success(
+                http_request, f"Version {version.number} of “{version.title}” waits for {whose}’s approval."
+            )
             return redirect("wording_block", version.block.slug)
     return _propose_page(http_request, form, block)
 
