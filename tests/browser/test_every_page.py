@@ -89,7 +89,7 @@ failed = OutgoingMail.objects.filter(state="failed").select_related("message__fo
 print(json.dumps({
     "triage": case("Objects left"), "no_name": case("Energy"), "by_post": case("Slips"),
     "drafting_case": case("Claims in ur"),
-    "sheet": Message.objects.get(kind="acknowledgement", foi_request__subject__startswith="Slips").pk,
+    "sheet": Message.objects.filter(kind="acknowledgement", foi_request__subject__startswith="Slips").earliest("pk").pk,
     "waiting_case": case("Everything"), "failed_case": case("Claims by make"), "withdrawn": case("Costs of"),
     "merged": FoiRequest.objects.get(stage="merged").reference,
     "answered": case("Claims by procedure"), "review_case": case("Claims by eth"),
