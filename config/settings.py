@@ -151,11 +151,13 @@ else:
     # Every question of a page is small. Helpers that PostgreSQL starts for it (about 60 ms), or code that it compiles,
     # because it takes the question for a larger one, cost more than its answer.
     _small_questions = "-c max_parallel_workers_per_gather=0 -c jit=off"
+    _asked = DATABASES["default"].get("OPTIONS", {})
     DATABASES["default"]["OPTIONS"] = {
         **_silence,
         "tcp_user_timeout": 20_000,
-        "options": _small_questions,
-        **DATABASES["default"].get("OPTIONS", {}),
+        **_asked,
+        # What the address asks of the server stands behind, so that it counts.
+        "options": " ".join(filter(None, (_small_questions, _asked.get("options")))),
     }
 # The folder of pg_dump, pg_restore and psql, where they lie elsewhere than Debian puts them.
 PG_BIN = env.str("PG_BIN", default="")

@@ -54,12 +54,14 @@ def read_case(pk: int, *, at: datetime) -> Reading | None:
 
 
 def read_waiting_cases(*, at: datetime) -> int:
-    """Read the cases at triage that nobody has read, the newest first, and those whose reading broke off.
+    """Read the cases at triage that nobody has read, and those whose reading broke off.
 
+    The newest come first: those due last. By their keys PostgreSQL would go through all cases that there ever were.
     Returns how many were looked at: at most `BATCH`, the next sweep goes on.
     """
     interrupted = Reading.objects.interrupted(at).filter(rules=RULES).values_list("foi_request", flat=True)
-    keys = list(interrupted[:BATCH]) or list(cases_to_read().order_by("-pk").values_list("pk", flat=True)[:BATCH])
+    unread = cases_to_read().by_urgency().reverse()
+    keys = list(interrupted[:BATCH]) or list(unread.values_list("pk", flat=True)[:BATCH])
     for pk in keys:
         if read_case(pk, at=at) is None:
             _give_up_where_over(pk, at)

@@ -33,6 +33,6 @@ def read_standing(text: str | None) -> dict[str, str] | None:
     """What a page carried; None when it carried nothing that can be read."""
     try:
         found = json.loads(text or "")
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter for brackets within brackets without end
         return None
     return {name: str(value) for name, value in found.items()} if isinstance(found, dict) else None

@@ -14,11 +14,14 @@ from foirequests.domain.workflow import check_role
 from responses.actions.regulator_waits import take_back_what_is_over
 from responses.domain.errors import Refused
 from responses.domain.regulator import FINDINGS
-from responses.domain.regulator_days import check_day, check_published
+from responses.domain.regulator_days import check_day, check_new_day, check_published
 from responses.models import DecisionNotice, TribunalAppeal
 
 KEPT, CHANGED, LIFTED = "kept", "changed", "lifted"
 """What a tribunal made of the steps of a notice: left as they are, set anew, or lifted."""
+
+_OF_STEPS = ("steps", "steps_by", "steps_days", "steps_taken_on", "steps_lifted_on")
+"""What a notice says of its steps."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ def decide_appeal(appeal: TribunalAppeal, judged: Judged, *, by: StaffMember, at
     notice = appeal.notice
     foi_request = notice.complaint.foi_request
     hold_case(foi_request)
+    notice.refresh_from_db(fields=_OF_STEPS)
     _check(appeal, judged, at=at)
     undecided = TribunalAppeal.objects.undecided().filter(pk=appeal.pk)
     changed = undecided.update(outcome=judged.outcome, decided_on=judged.decided_on, published_url=judged.published_url)
@@ -116,8 +120,7 @@ def _check(appeal: TribunalAppeal, judged: Judged, *, at: datetime) -> None:
     if judged.steps_are == CHANGED:
         if not (judged.steps or appeal.notice.steps) or judged.steps_by is None:
             raise Refused("Enter the steps that have to be taken now, and the last day for them.")
-        if judged.steps_by < judged.decided_on:
-            raise Refused("The last day for the steps cannot be before the tribunal’s decision.")
+        check_new_day(judged.steps_by, decided_on=judged.decided_on)
 
 
 def _change_steps(notice: DecisionNotice, judged: Judged) -> None:
@@ -129,4 +132,4 @@ def _change_steps(notice: DecisionNotice, judged: Judged) -> None:
         notice.steps_lifted_on = judged.decided_on
     else:
         return
-    notice.save(update_fields=["steps", "steps_by", "steps_days", "steps_taken_on", "steps_lifted_on"])
+    notice.save(update_fields=_OF_STEPS)

@@ -79,6 +79,7 @@ def correct_notice(
     check_role(by.roles, Role.OFFICER)
     complaint = notice.complaint
     hold_case(complaint.foi_request)
+    notice.refresh_from_db(fields=["steps_taken_on"])
     _check(complaint, decided, at=at)
     if notice.appeals.exists():
         raise Refused("An appeal against this notice is recorded, so the notice can no longer be corrected.")
@@ -107,11 +108,13 @@ def take_steps(notice: DecisionNotice, *, taken_on: date, by: StaffMember, at: d
         NotPermitted: `by` is no information governance officer.
     """
     check_role(by.roles, Role.OFFICER)
+    foi_request = notice.complaint.foi_request
+    hold_case(foi_request)
+    notice.refresh_from_db(fields=["given_on", "steps_by"])
     check_day(taken_on, today=timezone.localdate(at), earliest=notice.given_on, since="the decision notice")
     if DecisionNotice.objects.steps_open().filter(pk=notice.pk).update(steps_taken_on=taken_on) != 1:
         raise Refused("No step of this notice has to be taken.")
     notice.steps_taken_on = taken_on
-    foi_request = notice.complaint.foi_request
     facts = {"taken_on": taken_on.isoformat(), "steps_by": notice.steps_by.isoformat()}
     happened_at = moment_of_day(taken_on, at=at)
     write_history(foi_request, "steps_taken", by=by, at=happened_at, concerning=notice.complaint, facts=facts)

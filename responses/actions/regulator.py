@@ -18,7 +18,7 @@ from foirequests.models import FoiRequest, Notice
 from responses.domain.errors import Refused, Stale
 from responses.domain.regulator import MATTERS
 from responses.domain.regulator_days import check_day
-from responses.models import DecisionNotice, RegulatorComplaint
+from responses.models import Finding, RegulatorComplaint
 
 CHANGED_MEANWHILE = "Somebody else changed this record meanwhile. Look at it again before you go on."
 
@@ -80,14 +80,15 @@ def correct_complaint(
     """Correct what is recorded of a complaint; `revision` is that of the record when it was read.
 
     Raises:
-        Refused: as for recording; a letter or the notice would come before the day told; or a matter is left out on
-            which the notice decides.
+        Refused: as for recording; a letter or the notice would come before the day told; or the notice decides on what
+            the complaint would no longer be about.
         Stale: somebody else corrected it meanwhile.
         NotPermitted: `by` is no information governance officer.
     """
     check_role(by.roles, Role.OFFICER)
     hold_case(complaint.foi_request)
     _check(complaint.foi_request, particulars, at=at, itself=complaint)
+    _check_is_about_what_is_decided(complaint, particulars)
     changed = RegulatorComplaint.objects.filter(pk=complaint.pk, revision=revision).update(
         reference=particulars.reference,
         told_on=particulars.told_on,
@@ -152,8 +153,6 @@ def _check(
         raise Refused("Say what the complaint is about.")
     if itself is not None and itself.letters.filter(sent_on__lt=particulars.told_on).exists():
         raise Refused("A letter of the regulator is recorded from before this day.")
-    if itself is not None and itself.notice is not None:
-        _check_keeps_what_was_decided(itself.notice, particulars)
     if itself is not None and itself.ended_on is not None and itself.ended_on < particulars.told_on:
         raise Refused("The complaint cannot have ended before we were told of it.")
     others = foi_request.regulator_complaints.exclude(pk=itself.pk if itself else None)
@@ -161,12 +160,10 @@ def _check(
         raise Refused(f"The complaint {particulars.reference} is recorded already.")
 
 
-def _check_keeps_what_was_decided(notice: DecisionNotice, particulars: Particulars) -> None:
-    kept = {*particulars.matters, *particulars.exemptions}
-    for finding in notice.findings.select_related("exemption"):
-        if (finding.exemption_id or finding.matter) not in kept:
-            what = finding.exemption.citation if finding.exemption else finding.get_matter_display()
-            raise Refused(f"The decision notice decides on this: {what}. Choose it, or correct the notice first.")
+def _check_is_about_what_is_decided(complaint: RegulatorComplaint, particulars: Particulars) -> None:
+    found = Finding.objects.filter(notice__complaint=complaint)
+    if {each.exemption_id or each.matter for each in found} - {*particulars.matters, *particulars.exemptions}:
+        raise Refused("The decision notice decides on something that you took out. Leave it in, or correct the notice.")
 
 
 def _facts(particulars: Particulars) -> dict[str, object]:

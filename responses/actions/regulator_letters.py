@@ -123,6 +123,7 @@ def end_complaint(
     check_role(by.roles, Role.OFFICER)
     if stage not in RegulatorComplaint.ENDED_WITHOUT_NOTICE:
         raise Refused("Choose how the complaint ended.")
+    _hold_open(complaint)
     check_day(ended_on, today=timezone.localdate(at), **begun(complaint))
     close(complaint, stage=stage, ended_on=ended_on)
     facts = {"how": stage, "ended_on": ended_on.isoformat()}

@@ -10,10 +10,12 @@ from fractions import Fraction
 from foirequests.domain.cost_limit import MOST_MINUTES, MOST_UNITS
 from responses.domain.errors import Refused
 
-_AMOUNT = re.compile(r"£?\s*(\d+|\d{1,3}(?:[, ]\d{3})+)(\.\d{1,2})?")
-_FIGURE = re.compile(r"(?<![\w.,£-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w%])")
+# Longer numbers than anybody counts are none: Python refuses to read those of thousands of digits.
+_PLAIN = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,12})?"
+_AMOUNT = re.compile(r"£?\s*(\d{1,12}|\d{1,3}(?:[, ]\d{3}){1,3})(\.\d{1,2})?")
+_FIGURE = re.compile(rf"(?<![\w.,£-]){_PLAIN}(?![\w%])")
 _SIGNED = re.compile(r"(?<![\w)])[-−]\s*£?\s*\d")
-MINUTES = re.compile(r"(?<![\w.,])((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?) ?(?:minutes?|mins?)\b", re.IGNORECASE)
+MINUTES = re.compile(rf"(?<![\w.,])({_PLAIN}) ?(?:minutes?|mins?)\b", re.IGNORECASE)
 """Minutes as a line of work says them: `5 minutes`, `2.5 mins`."""
 
 

@@ -9,6 +9,10 @@ LONGEST_STEPS = 400
 """Calendar days; notices give some thirty."""
 
 
+LONGEST_TIME = 731
+"""Calendar days from a letter or a decision to the last day that it gives: what is later has a slip in its year."""
+
+
 def check_day(day: date, *, today: date, earliest: date, since: str) -> None:
     """Raise `Refused` for a day in the future, or before the day of what has to come first, which `since` names."""
     if day > today:
@@ -18,9 +22,19 @@ def check_day(day: date, *, today: date, earliest: date, since: str) -> None:
 
 
 def check_last_day(last_day: date, *, sent_on: date) -> None:
-    """Raise `Refused` when an answer would be due before the letter that wants it was sent."""
+    """Raise `Refused` when an answer would be due before the letter that wants it was sent, or years after it."""
     if last_day < sent_on:
         raise Refused(f"The answer cannot be due before the letter was sent, on {letter_date(sent_on)}.")
+    if (last_day - sent_on).days > LONGEST_TIME:
+        raise Refused("The answer cannot be due more than two years after the letter was sent. Check the year.")
+
+
+def check_new_day(steps_by: date, *, decided_on: date) -> None:
+    """Raise `Refused` when steps that a tribunal set have to be taken before it decided, or years after."""
+    if steps_by < decided_on:
+        raise Refused("The last day for the steps cannot be before the tribunal’s decision.")
+    if (steps_by - decided_on).days > LONGEST_TIME:
+        raise Refused("The last day for the steps cannot be more than two years after the decision. Check the year.")
 
 
 def check_steps(steps: str, days: int | None) -> None:

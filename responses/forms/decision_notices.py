@@ -9,8 +9,9 @@ from django.core.validators import URLValidator
 from codes.form_fields import DayField
 from responses.actions.appeals import CHANGED, KEPT, LIFTED, Judged
 from responses.actions.decision_notices import Decided, matters_of
+from responses.domain.errors import Refused
 from responses.domain.regulator import FINDINGS
-from responses.domain.regulator_days import LONGEST_STEPS
+from responses.domain.regulator_days import LONGEST_STEPS, check_new_day
 from responses.forms.regulator import DayCheckedForm, hinted, of_complaint, reference_field, words_field
 from responses.models import DecisionNotice, Finding, RegulatorComplaint, TribunalAppeal
 
@@ -184,8 +185,11 @@ class JudgedForm(DayCheckedForm):
         decided_on, steps_by = cleaned.get("decided_on"), cleaned.get("steps_by")
         if cleaned.get("steps_are") == CHANGED and steps_by is None and not self.has_error("steps_by"):
             self.add_error("steps_by", "Enter the last day for the steps")
-        if decided_on and steps_by and steps_by < decided_on:
-            self.add_error("steps_by", "The last day for the steps cannot be before the tribunal’s decision")
+        if decided_on and steps_by:
+            try:
+                check_new_day(steps_by, decided_on=decided_on)
+            except Refused as refused:
+                self.add_error("steps_by", str(refused))
         return cleaned
 
     @property

@@ -79,14 +79,14 @@ def draw(
         "officers": _others(http_request.user),
         "links": links_beside_draft(foi_response, letter),
         "revision": typing.revision if typing else copy.revision,
-        "decided": None if foi_response.is_of_the_clock else _how_far(foi_response, letter),
+        "decided": None if foi_response.is_of_the_clock else _how_far(foi_response, letter, at),
     }
 
 
-def _how_far(foi_response: FoiResponse, letter: Letter) -> dict[str, Any]:
+def _how_far(foi_response: FoiResponse, letter: Letter, at: datetime) -> dict[str, Any]:
     """How far the decisions of the letter have come."""
     decisions = decisions_in(letter.decisions)
-    return state_words(foi_response, decisions, limit=limit_for(decisions, on=timezone.localdate()))
+    return state_words(foi_response, decisions, limit=limit_for(decisions, on=timezone.localdate(at)))
 
 
 def _tables(foi_response: FoiResponse, at: datetime) -> dict[str, Any]:

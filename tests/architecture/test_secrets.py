@@ -133,6 +133,16 @@ def test_an_office_starts_with_its_secrets_in_files(tmp_path):
     assert database == ["from-the-file", "p@ss/w%rd"]
 
 
+def test_what_the_address_of_the_database_asks_of_the_server_stands_behind_what_the_product_asks(tmp_path):
+    asked = told(
+        tmp_path,
+        "settings.DATABASES['default']['OPTIONS']",
+        DATABASE_URL="postgres://foidesk@database/foidesk?options=-c%20search_path%3Doffice&connect_timeout=9",
+    )
+    assert asked["options"] == "-c max_parallel_workers_per_gather=0 -c jit=off -c search_path=office"
+    assert asked["connect_timeout"] == 9
+
+
 def test_an_office_with_a_secret_in_both_places_refuses_to_start(tmp_path):
     said = refusal(tmp_path, SECRET_KEY_FILE=written(tmp_path, "another"))
     assert said.endswith("SECRET_KEY and SECRET_KEY_FILE are both set; set one of them.")

@@ -28,6 +28,6 @@ def test_a_page_brings_back_what_it_was_given():
     assert read_standing(written(SEEN)) == SEEN
 
 
-@pytest.mark.parametrize("text", [None, "", "{", "[1]", '"foi"'])
+@pytest.mark.parametrize("text", [None, "", "{", "[1]", '"foi"', "[" * 100_000])
 def test_what_no_page_wrote_is_taken_for_nothing_shown(text):
     assert read_standing(text) is None

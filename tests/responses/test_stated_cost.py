@@ -154,6 +154,8 @@ def test_amounts_are_kept_as_letters_print_them_however_they_are_typed(kind, typ
         ("hours", "0", "Enter a number of hours above 0 and up to 1,000,000"),
         ("hours", "99999999", "Enter a number of hours above 0 and up to 1,000,000"),
         ("pounds", "a lot", "Enter a number of pounds, for example 587.50"),
+        ("hours", "9" * 4500, "Enter a number of hours, for example 23.5"),
+        ("records", f"{'9' * 4500} files", "Enter how many of what, for example 1,200 claim files"),
         ("pounds", "1,23", "Enter a number of pounds, for example 587.50"),
         ("records", "many files", "Enter how many of what, for example 1,200 claim files"),
         ("records", "-5 files", "Enter how many of what, for example 1,200 claim files"),
@@ -166,3 +168,10 @@ def test_amounts_are_kept_as_letters_print_them_however_they_are_typed(kind, typ
 def test_what_is_no_amount_is_refused_with_an_example(kind, typed, said):
     with pytest.raises(Refused, match=f"^{said}$"):
         kept_answer(kind, typed)
+
+
+def test_figures_of_thousands_of_digits_are_wrong_figures_and_no_trouble():
+    endless = "9" * 4500
+    counted = {"records": f"{endless} files", "activities": f"Locating: {endless} minutes"}
+    found = problems(hours=endless, pounds=endless, **counted)
+    assert found == [("hours", True), ("pounds", True), ("records", True), ("activities", True)]
