@@ -8,15 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
-from codes.domain.working_days import WorkingDayCalendar
-from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
 from foirequests.actions.history import moment_of_day, write_history
 from foirequests.actions.stages import hold_case
-from foirequests.domain.time_limits import AppealDays, appeal_by
 from foirequests.domain.workflow import check_role
-from foirequests.models import Notice
-from responses.actions.decision_notices import OF_STEPS
-from responses.actions.regulator import put_away
+from responses.actions.regulator_waits import take_back_what_is_over
 from responses.domain.errors import Refused
 from responses.domain.regulator import FINDINGS
 from responses.domain.regulator_days import check_day, check_new_day, check_published
@@ -46,24 +41,6 @@ class Judged:
     published_url: str = ""
 
 
-@dataclass(frozen=True)
-class AppealCalendars:
-    """The calendars by which the last day to appeal can be read; asked for once for many notices."""
-
-    england_and_wales: WorkingDayCalendar
-    uk: WorkingDayCalendar
-
-    @classmethod
-    def now(cls) -> "AppealCalendars":
-        """The calendars as they stand."""
-        return cls(england_and_wales_calendar(), uk_calendar())
-
-
-def last_days_to_appeal(notice: DecisionNotice, calendars: AppealCalendars) -> AppealDays:
-    """The last day to appeal against a notice, read safely and read generously."""
-    return appeal_by(notice.given_on, england_and_wales=calendars.england_and_wales, uk=calendars.uk)
-
-
 @transaction.atomic
 def record_appeal(
     notice: DecisionNotice, *, side: str, lodged_on: date, reference: str = "", by: StaffMember, at: datetime
@@ -88,9 +65,7 @@ def record_appeal(
     facts = {"side": side, "lodged_on": lodged_on.isoformat(), "reference": reference}
     happened_at = moment_of_day(lodged_on, at=at)
     write_history(foi_request, "appeal_lodged", by=by, at=happened_at, concerning=notice.complaint, facts=facts)
-    put_away([foi_request.pk], OF_STEPS, at=at)
-    if side == TribunalAppeal.Side.AUTHORITY:
-        put_away([foi_request.pk], [Notice.Kind.APPEAL_CLOSING], at=at)
+    take_back_what_is_over(foi_request)
     return appeal
 
 
@@ -116,6 +91,7 @@ def decide_appeal(appeal: TribunalAppeal, judged: Judged, *, by: StaffMember, at
     for key, outcome in judged.findings.items():
         notice.findings.filter(pk=key).update(on_appeal=outcome, appeal_on=judged.decided_on)
     _change_steps(notice, judged)
+    take_back_what_is_over(foi_request)
     facts = {"outcome": judged.outcome, "decided_on": judged.decided_on.isoformat(), "steps": judged.steps_are}
     happened_at = moment_of_day(judged.decided_on, at=at)
     write_history(

@@ -14,21 +14,12 @@ from foirequests.actions.stages import hold_case
 from foirequests.domain.time_limits import decision_notice_by
 from foirequests.domain.workflow import check_role
 from foirequests.models import Notice
-from responses.actions.regulator import (
-    CHANGED_MEANWHILE,
-    OF_ANSWERS,
-    begun,
-    close,
-    put_away,
-    tell_deputy_director,
-)
+from responses.actions.regulator import CHANGED_MEANWHILE, begun, close, tell_deputy_director
+from responses.actions.regulator_waits import take_back_what_is_over
 from responses.domain.errors import Refused, Stale
 from responses.domain.regulator import FINDINGS, GROUND, MATTERS
 from responses.domain.regulator_days import check_day, check_published, check_steps
 from responses.models import DecisionNotice, Finding, RegulatorComplaint
-
-OF_STEPS = (Notice.Kind.STEPS_DUE, Notice.Kind.STEPS_OVERDUE, Notice.Kind.STEPS_ESCALATED)
-"""Notices about the last day for the steps of a decision notice."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +60,7 @@ def record_notice(complaint: RegulatorComplaint, decided: Decided, *, by: StaffM
     )
     _write_findings(notice, decided)
     _write(notice, "regulator_decided", decided, by=by, at=moment_of_day(decided.given_on, at=at))
-    put_away([complaint.foi_request_id], OF_ANSWERS, at=at)
+    take_back_what_is_over(complaint.foi_request)
     tell_deputy_director(complaint.foi_request, Notice.Kind.REGULATOR_DECIDED, concerns_on=decided.given_on, at=at)
     return notice
 
@@ -104,13 +95,13 @@ def correct_notice(
     notice.findings.all().delete()
     _write_findings(notice, decided)
     _write(notice, "notice_corrected", decided, by=by, at=at)
-    put_away([complaint.foi_request_id], OF_STEPS, at=at)
+    take_back_what_is_over(complaint.foi_request)
     return notice
 
 
 @transaction.atomic
 def take_steps(notice: DecisionNotice, *, taken_on: date, by: StaffMember, at: datetime) -> DecisionNotice:
-    """Record the day on which all steps of a notice were taken; their reminders are put away.
+    """Record the day on which all steps of a notice were taken; their reminders are taken back.
 
     Raises:
         Refused: an impossible day, or there is nothing to do.
@@ -127,7 +118,7 @@ def take_steps(notice: DecisionNotice, *, taken_on: date, by: StaffMember, at: d
     facts = {"taken_on": taken_on.isoformat(), "steps_by": notice.steps_by.isoformat()}
     happened_at = moment_of_day(taken_on, at=at)
     write_history(foi_request, "steps_taken", by=by, at=happened_at, concerning=notice.complaint, facts=facts)
-    put_away([foi_request.pk], OF_STEPS, at=at)
+    take_back_what_is_over(foi_request)
     return notice
 
 

@@ -1,6 +1,6 @@
 """A complaint to the regulator on the record of a case: what we were told of it, and who has to know."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -113,10 +113,6 @@ def correct_complaint(
     return complaint
 
 
-OF_ANSWERS = (Notice.Kind.REGULATOR_DUE, Notice.Kind.REGULATOR_OVERDUE, Notice.Kind.REGULATOR_ESCALATED)
-"""Notices about the last day for an answer to the regulator."""
-
-
 def close(complaint: RegulatorComplaint, *, stage: str, ended_on: date) -> None:
     """Move a complaint that is with the regulator to how it ended.
 
@@ -137,14 +133,6 @@ def begun(complaint: RegulatorComplaint) -> dict[str, object]:
 def tell_deputy_director(foi_request: FoiRequest, kind: str, *, concerns_on: date, at: datetime) -> None:
     """Tell every deputy director, once."""
     raise_notice(foi_request, kind, concerns_on=concerns_on, at=at, to_role=Role.DEPUTY_DIRECTOR)
-
-
-def put_away(cases: Iterable[int], kinds: Iterable[str], *, at: datetime, concerns_on: date | None = None) -> None:
-    """Put away what was told of days that no longer matter."""
-    notices = Notice.objects.unseen().filter(foi_request__in=list(cases), kind__in=list(kinds))
-    if concerns_on is not None:
-        notices = notices.filter(concerns_on=concerns_on)
-    notices.update(seen_at=at)
 
 
 def _check(

@@ -10,7 +10,8 @@ from accounts.models import Role, StaffMember
 from foirequests.actions.history import moment_of_day, write_history
 from foirequests.actions.stages import hold_case
 from foirequests.domain.workflow import check_role
-from responses.actions.regulator import CHANGED_MEANWHILE, OF_ANSWERS, begun, close, put_away
+from responses.actions.regulator import CHANGED_MEANWHILE, begun, close
+from responses.actions.regulator_waits import take_back_what_is_over
 from responses.domain.errors import Refused, Stale
 from responses.domain.regulator_days import check_day, check_last_day
 from responses.models import RegulatorComplaint, RegulatorLetter
@@ -75,13 +76,13 @@ def move_answer(letter: RegulatorLetter, *, answer_by: date, by: StaffMember, at
     foi_request = letter.complaint.foi_request
     facts = {"from": before.isoformat(), "to": answer_by.isoformat()}
     write_history(foi_request, "regulator_day_moved", by=by, at=at, concerning=letter.complaint, facts=facts)
-    _put_away_unless_due(letter, before, at=at)
+    take_back_what_is_over(foi_request)
     return letter
 
 
 @transaction.atomic
 def record_answer(letter: RegulatorLetter, *, answered_on: date, by: StaffMember, at: datetime) -> RegulatorLetter:
-    """Record the day on which a letter of the regulator was answered; its reminders are put away.
+    """Record the day on which a letter of the regulator was answered; its reminders are taken back.
 
     Raises:
         Refused: an impossible day, or it was answered already.
@@ -105,7 +106,7 @@ def record_answer(letter: RegulatorLetter, *, answered_on: date, by: StaffMember
         concerning=letter.complaint,
         facts=facts,
     )
-    _put_away_unless_due(letter, letter.answer_by, at=at)
+    take_back_what_is_over(foi_request)
     return letter
 
 
@@ -128,7 +129,7 @@ def end_complaint(
     facts = {"how": stage, "ended_on": ended_on.isoformat()}
     happened_at = moment_of_day(ended_on, at=at)
     write_history(complaint.foi_request, "regulator_ended", by=by, at=happened_at, concerning=complaint, facts=facts)
-    put_away([complaint.foi_request_id], OF_ANSWERS, at=at)
+    take_back_what_is_over(complaint.foi_request)
     return complaint
 
 
@@ -147,14 +148,6 @@ def resume_complaint(complaint: RegulatorComplaint, *, by: StaffMember, at: date
     complaint.refresh_from_db()
     write_history(complaint.foi_request, "regulator_resumed", by=by, at=at, concerning=complaint)
     return complaint
-
-
-def _put_away_unless_due(letter: RegulatorLetter, day: date, *, at: datetime) -> None:
-    """Put away the reminders of a day on which no answer is due any more."""
-    foi_request = letter.complaint.foi_request_id
-    due = RegulatorLetter.objects.filter(complaint__foi_request=foi_request, answer_by=day, answered_on__isnull=True)
-    if not due.exists():
-        put_away([foi_request], OF_ANSWERS, concerns_on=day, at=at)
 
 
 def _hold_open(complaint: RegulatorComplaint) -> None:

@@ -10,9 +10,16 @@ from codes.models.bank_holidays import uk_calendar
 from foirequests.actions.notices import in_batches
 from foirequests.domain import reminders
 from foirequests.models import Notice
-from responses.actions.appeals import AppealCalendars, last_days_to_appeal
+from responses.actions.regulator_waits import (
+    OF_ANSWERS,
+    OF_STEPS,
+    AppealCalendars,
+    last_days_to_appeal,
+    notices_we_can_appeal,
+    steps_to_take,
+)
 from responses.domain.regulator import APPEAL_DAYS
-from responses.models import DecisionNotice, RegulatorComplaint, RegulatorLetter, TribunalAppeal
+from responses.models import RegulatorLetter
 
 KINDS = Notice.Kind
 APPEALS_LOOKED_BACK = timedelta(days=APPEAL_DAYS + 14)
@@ -29,17 +36,12 @@ def remind_of_the_regulator(*, at: datetime) -> int:
     """
     today = timezone.localdate(at)
     soon = uk_calendar().nth_working_day_after(today, reminders.LAPSE_WARNING)
-    letters = RegulatorLetter.objects.filter(
-        answered_on__isnull=True, answer_by__lte=soon, complaint__stage=RegulatorComplaint.Stage.OPEN
-    )
+    letters = RegulatorLetter.objects.waiting().filter(answer_by__lte=soon)
     answers = letters.values_list("complaint__foi_request", "answer_by", "complaint__foi_request__owner")
-    undecided = TribunalAppeal.objects.undecided().values("notice")
-    waiting = DecisionNotice.objects.steps_open().filter(steps_by__lte=soon).exclude(pk__in=undecided)
-    steps = waiting.values_list("complaint__foi_request", "steps_by", "complaint__foi_request__owner")
-    of_answers = (KINDS.REGULATOR_DUE, KINDS.REGULATOR_OVERDUE, KINDS.REGULATOR_ESCALATED)
-    of_steps = (KINDS.STEPS_DUE, KINDS.STEPS_OVERDUE, KINDS.STEPS_ESCALATED)
+    notices = steps_to_take().filter(steps_by__lte=soon)
+    steps = notices.values_list("complaint__foi_request", "steps_by", "complaint__foi_request__owner")
     return _tell(
-        [*_told(answers, of_answers, today), *_told(steps, of_steps, today), *_appeals_closing(today, soon)], at=at
+        [*_told(answers, OF_ANSWERS, today), *_told(steps, OF_STEPS, today), *_appeals_closing(today, soon)], at=at
     )
 
 
@@ -55,10 +57,9 @@ def _told(rows: Iterable[tuple], kinds: tuple[str, str, str], today: date) -> It
 
 def _appeals_closing(today: date, soon: date) -> Iterable[Due]:
     """Notices against which we can still appeal for some days; the deputy director decides, so she is told."""
-    recent = DecisionNotice.objects.filter(given_on__gte=today - APPEALS_LOOKED_BACK)
-    ours = TribunalAppeal.objects.filter(side=TribunalAppeal.Side.AUTHORITY).values("notice")
+    recent = notices_we_can_appeal().filter(given_on__gte=today - APPEALS_LOOKED_BACK)
     calendars = AppealCalendars.now()
-    for notice in recent.exclude(pk__in=ours).select_related("complaint"):
+    for notice in recent.select_related("complaint"):
         last_day = last_days_to_appeal(notice, calendars).safe
         if today <= last_day <= soon:
             yield notice.complaint.foi_request_id, KINDS.APPEAL_CLOSING, last_day, None, Role.DEPUTY_DIRECTOR

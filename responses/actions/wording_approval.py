@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
@@ -110,6 +111,13 @@ def waiting_for_a_second(person: StaffMember, *, day: date) -> list[TextBlockVer
     waiting = list(TextBlockVersion.objects.to_decide(day).filter(proposed_by__in=of_directors))
     refusals = why_not_approve(waiting, person, day=day) if waiting else {}
     return [version for version in waiting if not refusals[version.pk]]
+
+
+def waiting_numbers(*, day: date) -> dict[str, int]:
+    """How much waits for approval, and how much of that a deputy director proposed, so that another person decides."""
+    of_directors = Q(proposed_by__in=StaffMember.objects.holding(Role.DEPUTY_DIRECTOR).values("pk"))
+    numbers = {"waiting": Count("pk"), "of_directors": Count("pk", filter=of_directors)}
+    return TextBlockVersion.objects.to_decide(day).aggregate(**numbers)
 
 
 def _check_words_of(version: TextBlockVersion, *, at: datetime) -> None:

@@ -89,6 +89,14 @@ class RegulatorComplaint(models.Model):
         return getattr(self, "decision", None)
 
 
+class RegulatorLetterQuerySet(models.QuerySet):
+    """Questions asked about letters of the regulator."""
+
+    def waiting(self):
+        """Those whose answer is still waited for."""
+        return self.filter(answered_on__isnull=True, complaint__stage=RegulatorComplaint.Stage.OPEN)
+
+
 class RegulatorLetter(models.Model):
     """A letter of the regulator that wants an answer by a day: an investigation, or an information notice (s.51)."""
 
@@ -108,6 +116,8 @@ class RegulatorLetter(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     recorded_at = models.DateTimeField()
+
+    objects = RegulatorLetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["sent_on", "pk"]

@@ -8,7 +8,7 @@ from foirequests.domain.time_limits import regulator_by
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import day_words, number_of
 from foirequests.presenters.working import Working, long_day
-from responses.actions.appeals import AppealCalendars, last_days_to_appeal
+from responses.actions.regulator_waits import AppealCalendars, last_days_to_appeal
 from responses.domain.regulator import APPEAL_DAYS, ends_before_an_appeal_could
 from responses.models import DecisionNotice, FoiResponse, IssuedLetter, RegulatorComplaint, RegulatorLetter
 

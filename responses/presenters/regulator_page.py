@@ -10,8 +10,8 @@ from django.urls import reverse
 from accounts.models import Role, StaffMember
 from foirequests.presenters.days import Tag, day_words, due_tag, kept_tag, moment_words
 from foirequests.presenters.timeline import act_words
-from responses.actions.appeals import AppealCalendars
 from responses.actions.decision_notices import matters_of
+from responses.actions.regulator_waits import AppealCalendars
 from responses.domain.regulator import FINDINGS, NOT_UPHELD, UPHELD
 from responses.models import DecisionNotice, Finding, RegulatorComplaint, RegulatorLetter, TribunalAppeal
 from responses.presenters.regulator import complaint_tag, complaint_title

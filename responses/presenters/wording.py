@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from accounts.models import StaffMember
+from accounts.models import Role, StaffMember
 from foirequests.presenters.days import Tag, day_words, moment_words
 from responses.actions.wording import dates_of, wording_on_screen
 from responses.domain import placeholders
@@ -58,9 +58,15 @@ def about_rows(block: TextBlock) -> list[dict[str, Any]]:
     return rows
 
 
+def approver_of(proposer: StaffMember) -> str:
+    """Who approves what this person proposes."""
+    return "somebody else" if proposer.holds(Role.DEPUTY_DIRECTOR) else "the deputy director"
+
+
 HOW_VERSIONS_FOLLOW = (
     "The words of a version never change. To change them, propose a new version.",
-    "A version can be used from its first day to its last, after the deputy director has approved it.",
+    "A version can be used from its first day to its last, after the deputy director has approved it; or somebody else"
+    " has, when the deputy director proposed it.",
     "When a newer version begins, letters use the newer one, even if the older has no last day. If the newer one ends"
     " first, the older is used again.",
     "A letter that was issued keeps the words it was issued with.",

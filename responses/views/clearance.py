@@ -18,6 +18,7 @@ from responses.actions.clear import clear_response, return_response, seen_before
 from responses.actions.clearance_route import standing_of, standings
 from responses.actions.clearers import asked_today, covering, why_not_clear
 from responses.actions.decision_values import limit_for
+from responses.actions.draft import draft_letter
 from responses.actions.findings import all_findings
 from responses.actions.letters import letter_on_screen
 from responses.actions.likest import likest_reply
@@ -41,6 +42,7 @@ from responses.presenters.grounds import reviewed_rows
 from responses.views.fetch import response_or_404
 
 CLEARERS = (Role.CLEARER, Role.DEPUTY_DIRECTOR)
+TOO_LATE = "This letter is not waiting for clearance any more"
 TOLD_FOR = timedelta(days=28)
 """How long somebody who cleared a letter is shown what was passed in it afterwards; the case keeps it."""
 
@@ -84,8 +86,12 @@ def clear(http_request: HttpRequest, reference: str, response_id: int) -> HttpRe
     """Request, letter, what was decided and findings on one page; clear the letter or return it."""
     foi_response = response_or_404(http_request, reference, response_id)
     if foi_response.stage != workflow.CLEARANCE:
+        typed = _typed(http_request, foi_response, at=timezone.now())
+        if typed:
+            context = {"foi_request": foi_response.foi_request, "title": TOO_LATE, "typed": typed}
+            return render(http_request, "responses/clearance/too_late.html", context | {"section": "clearance"})
         if http_request.method == "POST":
-            messages.error(http_request, "This letter is not waiting for clearance any more. Nothing was changed.")
+            messages.error(http_request, f"{TOO_LATE}. Nothing was changed.")
         return redirect("draft", reference, response_id)
     at = timezone.now()
     letter = Letter.from_json(submitted_version(foi_response).letter)
@@ -225,6 +231,17 @@ def _lost(http_request: HttpRequest, letter: Letter) -> list[tuple[str, str]]:
     keys = {part.key for part in letter.parts}
     typed = {name.removeprefix(ON_PART) for name, text in http_request.POST.items() if name.startswith(ON_PART) if text}
     return [(key, "a paragraph that is not in the letter any more") for key in sorted(typed - keys)]
+
+
+def _typed(http_request: HttpRequest, foi_response: FoiResponse, *, at: datetime) -> list[tuple[str, str]]:
+    """What somebody typed while the letter moved on: what it was about, and the words."""
+    titles = {f"{ON_PART}{part.key}": part_title(part) for part in draft_letter(foi_response, at=at).parts}
+    fields = {name: field.label for name, field in ClearanceForm.base_fields.items() if name in ("comment", "told")}
+    return [
+        (fields.get(name) or f"Comment on “{titles.get(name, 'a paragraph that is not in the letter any more')}”", text)
+        for name, text in http_request.POST.items()
+        if (name in fields or name.startswith(ON_PART)) and text.strip()
+    ]
 
 
 def _beside(foi_response: FoiResponse, letter: Letter, form: ClearanceForm, *, may_decide: bool) -> dict:

@@ -21,7 +21,7 @@ from responses.actions.wording import (
     version_before,
     wording_on_screen,
 )
-from responses.actions.wording_approval import waiting_for_a_second
+from responses.actions.wording_approval import waiting_for_a_second, waiting_numbers
 from responses.actions.wording_in_drafts import copies_with_older_words
 from responses.actions.wording_search import find_blocks
 from responses.domain.errors import Refused
@@ -64,7 +64,7 @@ def wording(http_request: HttpRequest) -> HttpResponse:
             "page": page,
             "found": number_of(page.paginator.count, "block"),
             "rows": presenter.library_rows(page.object_list, today),
-            "waiting": TextBlockVersion.objects.to_decide(today).count(),
+            **waiting_numbers(day=today),
             "may_propose": http_request.user.holds(*PROPOSERS),
             "may_approve": http_request.user.holds(Role.DEPUTY_DIRECTOR),
             "to_second": len(waiting_for_a_second(http_request.user, day=today)),
@@ -125,8 +125,10 @@ def wording_propose(http_request: HttpRequest, slug: str = "") -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            whose = "somebody else’s" if http_request.user.holds(Role.DEPUTY_DIRECTOR) else "the deputy director’s"
-            messages.success(http_request, f"Version {version.number} of “{version.title}” waits for {whose} approval.")
+            whose = presenter.approver_of(http_request.user)
+            messages.success(
+                http_request, f"Version {version.number} of “{version.title}” waits for {whose}’s approval."
+            )
             return redirect("wording_block", version.block.slug)
     return _propose_page(http_request, form, block)
 
@@ -159,6 +161,7 @@ def _propose_page(
             "form": form,
             "text_block": block,
             "known_gaps": presenter.known_gaps(),
+            "approver": presenter.approver_of(http_request.user),
             "checked": checked,
         },
     )

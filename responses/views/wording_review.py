@@ -18,6 +18,7 @@ from responses.domain.errors import Refused
 from responses.domain.wording_document import read
 from responses.forms.wording_review import IN_FORCE, TO_DECIDE, ExportForm, ProposeReturnedForm, ReturnedFileForm
 from responses.models import TextBlockVersion
+from responses.presenters.wording import approver_of
 from responses.presenters.wording_review import review_page
 from responses.views.wording import FORM_METHODS, PROPOSERS
 
@@ -82,7 +83,7 @@ def _propose(http_request: HttpRequest) -> HttpResponse:
         return _look(http_request, text, form)
     if proposed:
         changes = number_of(proposed, "change waits", "changes wait")
-        messages.success(http_request, f"{changes} for the deputy director’s approval.")
+        messages.success(http_request, f"{changes} for {approver_of(http_request.user)}’s approval.")
     if remarked:
         messages.success(http_request, f"{number_of(remarked, 'remark')} kept in the history of the wording.")
     for each in left[:A_FEW]:

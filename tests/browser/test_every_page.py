@@ -13,11 +13,13 @@ from tests.services.office import PASSWORD
 
 LOOK = """
 import json
+from datetime import timedelta
 from foirequests.models import FoiRequest, Message, OutgoingMail
 from django.utils import timezone
 from accounts.models import Role, StaffMember
 from codes.models import BankHoliday, Code, Exemption
 from foirequests.actions.calendar import take_in_new_holidays
+from foirequests.actions.clock import correct_receipt_date
 from foirequests.actions.cost import save_line
 from foirequests.models import CalendarChange
 from foirequests.models.commissions import Commission
@@ -25,6 +27,7 @@ from responses.actions import decisions
 from responses.actions.arrange import save_typing
 from responses.actions.draft import draft_letter
 from responses.actions.findings import all_findings
+from responses.actions.passing import late_warnings
 from responses.actions.tables import add_table
 from responses.actions.wording import propose_wording
 from responses.actions.wording_approval import approve_wording
@@ -34,6 +37,7 @@ from responses.models import FoiResponse, InternalReview, TextBlock, TextBlockVe
 from responses.models import RegulatorComplaint, RegulatorLetter, TribunalAppeal
 
 now = timezone.now()
+today = timezone.localdate(now)
 officer, director = (StaffMember.objects.holding(role)[0] for role in (Role.OFFICER, Role.DEPUTY_DIRECTOR))
 letter = FoiResponse.objects.filter(stage="drafting", kind="reply").order_by("pk")[0]
 
@@ -67,6 +71,12 @@ def proposal(title):
         source="Us", reason="To be looked at", by=officer, at=now,
     )
 
+def became_late():
+    found = FoiResponse.objects.filter(stage="cleared", kind="reply").order_by("-pk")[0]
+    correct_receipt_date(found.foi_request, received_on=today - timedelta(70), reason="Filed late", by=officer, at=now)
+    address = f"/requests/{found.foi_request.reference}/letters/{found.pk}"
+    return {"late_letter": address, "late": late_warnings(found, at=now).standing[0].key}
+
 def retired():
     version = proposal("retired-words")
     approve_wording([version], by=director, at=now)
@@ -79,12 +89,12 @@ failed = OutgoingMail.objects.filter(state="failed").select_related("message__fo
 print(json.dumps({
     "triage": case("Objects left"), "no_name": case("Energy"), "by_post": case("Slips"),
     "drafting_case": case("Claims in ur"),
-    "sheet": Message.objects.get(kind="acknowledgement", foi_request__subject__startswith="Slips").pk,
+    "sheet": Message.objects.filter(kind="acknowledgement", foi_request__subject__startswith="Slips").earliest("pk").pk,
     "waiting_case": case("Everything"), "failed_case": case("Claims by make"), "withdrawn": case("Costs of"),
     "merged": FoiRequest.objects.get(stage="merged").reference,
     "answered": case("Claims by procedure"), "review_case": case("Claims by eth"),
     "drafting": of("drafting"), "clearance": of("clearance"), "cleared": of("cleared"), "issued": of("issued"),
-    "ground": ground(), "table": table(), "warning": warning(),
+    **became_late(), "ground": ground(), "table": table(), "warning": warning(),
     "proposal": proposal("proposed-words").pk, "retired": retired(),
     "holiday": BankHoliday.objects.in_force().order_by("-date")[0].pk,
     "change": (take_in_new_holidays(at=now) or CalendarChange.objects.order_by("pk")[0]).pk,
@@ -194,6 +204,8 @@ OFFICER = [
     "{drafting}/tables/{table}/",
     "{drafting}/draft/warnings/{warning}/",
     "{cleared}/issue/",
+    "{late_letter}/issue/",
+    "{late_letter}/warnings/{late}/",
     "{drafting_case}/comments/",
     "{issued}/",
     "{issued}/received/",
@@ -231,6 +243,7 @@ DEPUTY_DIRECTOR = [
     "/clearance/",
     "{clearance}/clear/",
     "{clearance}/clear/similar/",
+    "{clearance}/clear/changes/",
     "/account/away/",
     "/calendar/holidays/{holiday}/withdraw/",
     "/wording/approve/",
@@ -285,6 +298,7 @@ def test_every_page_that_the_table_of_doors_opens_is_looked_at():
     looked_at = {_route(address) for address in (*OFFICER, *DEPUTY_DIRECTOR, *PUBLIC, *REQUESTER)}
     opened = {pattern for pattern, _address, statuses in rows() if 200 in statuses}
     # Pages that show themselves in a state that the table's office is not in.
+    opened |= {"requests/<str:reference>/letters/<int:response_id>/warnings/<slug:key>/"}
     opened |= {"requests/<str:reference>/letters/<int:response_id>/draft/warnings/<slug:key>/"}
     opened |= {"requests/<str:reference>/letters/<int:response_id>/tables/<int:pk>/"}
 
@@ -295,7 +309,9 @@ def _route(address: str) -> str:
     """The pattern that an address of the lists belongs to; empty for one that is none of ours."""
     path = address.partition("?")[0]
     path = path.replace("{commission}", "FOI_1/commission/1")
-    path = re.sub(r"^\{(drafting|clearance|cleared|issued|corrected|posted)\}", "/requests/FOI_1/letters/1", path)
+    path = re.sub(
+        r"^\{(drafting|clearance|late_letter|cleared|issued|corrected|posted)\}", "/requests/FOI_1/letters/1", path
+    )
     path = re.sub(r"^\{\w+\}", "/requests/FOI_1", path)
     try:
         return resolve(re.sub(r"\{[^}]*\}", "1", path)).route

@@ -247,6 +247,19 @@ def test_clearing_twice_says_that_it_was_done_and_writes_one_clearance(clearer, 
     assert submitted_version(submitted).clearances.count() == 1
 
 
+def test_what_a_clearer_typed_is_not_lost_when_the_letter_is_taken_back_meanwhile(officer, clearer, submitted):
+    key = keys(submitted)[0]
+    press(officer, "draft_take_back", submitted)
+    posted = {"verdict": "returned", "letter_hash": "x", "comment": "Say <why>.", f"comment_on_{key}": "Shorter."}
+
+    text = text_of(as_member(clearer).post(address("clear", submitted), posted | {"told": "Press office"}))
+
+    assert "This letter is not waiting for clearance any more. Nothing was changed." in text
+    for words in ("Comment on the whole letter", "Say &lt;why&gt;.", "Shorter.", "Press office"):
+        assert words in text
+    assert stage_of(submitted) == "drafting"
+
+
 # --- Who may --------------------------------------------------------------------------------------------------------
 
 

@@ -6,15 +6,7 @@ from datetime import timedelta
 import pytest
 
 from foirequests.models import Notice
-from responses.actions.appeals import (
-    CHANGED,
-    LIFTED,
-    AppealCalendars,
-    Judged,
-    decide_appeal,
-    last_days_to_appeal,
-    record_appeal,
-)
+from responses.actions.appeals import CHANGED, LIFTED, Judged, decide_appeal, record_appeal
 from responses.actions.decision_notices import Decided, correct_notice, record_notice, take_steps
 from responses.actions.regulator import Particulars, correct_complaint, record_complaint
 from responses.actions.regulator_letters import (
@@ -25,6 +17,7 @@ from responses.actions.regulator_letters import (
     resume_complaint,
 )
 from responses.actions.regulator_reminders import remind_of_the_regulator
+from responses.actions.regulator_waits import AppealCalendars, last_days_to_appeal
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.models import DecisionNotice, RegulatorComplaint
 from tests import factories
@@ -428,3 +421,69 @@ def test_letters_of_a_complaint_that_ended_are_told_of_no_more(case, complaint, 
 def test_a_letter_cannot_be_recorded_as_another_kind(complaint, officer):
     with pytest.raises(Refused, match="sort of letter"):
         record_letter(complaint, kind="postcard", sent_on=TOLD, answer_by=TOLD, by=officer, at=NOW)
+
+
+def test_a_reminder_of_another_complaint_of_the_case_stays_when_one_ends(case, complaint, officer):
+    other = a_complaint(case, by=officer, reference="IC-2")
+    a_letter(complaint, by=officer)
+    remind_of_the_regulator(at=moment("Thu 8 June 2023 03:00"))
+
+    end_complaint(other, stage="withdrawn", ended_on=NOW.date(), by=officer, at=NOW)
+    assert told(case, Notice.Kind.REGULATOR_OVERDUE) == [(day("Wed 7 June 2023"), "")]
+    a_notice(a_complaint(case, by=officer, reference="IC-3"), by=officer)
+    assert told(case, Notice.Kind.REGULATOR_ESCALATED) == [(day("Wed 7 June 2023"), "deputy_director")]
+
+
+def test_a_reminder_of_steps_stays_when_the_steps_of_another_notice_are_taken(case, complaint, officer):
+    a_notice(complaint, by=officer, **STEPS)
+    other = a_notice(a_complaint(case, by=officer, reference="IC-2"), by=officer, steps="Write.", steps_days=35)
+    remind_of_the_regulator(at=moment("Wed 12 July 2023 03:00"))
+
+    take_steps(other, taken_on=NOW.date(), by=officer, at=NOW)
+    assert told(case, Notice.Kind.STEPS_OVERDUE) == [(day("Thu 6 July 2023"), "")]
+    an_appeal(a_notice(a_complaint(case, by=officer, reference="IC-3"), by=officer), by=officer)
+    assert told(case, Notice.Kind.STEPS_OVERDUE) == [(day("Thu 6 July 2023"), "")]
+
+
+def test_a_slip_corrected_in_a_notice_leaves_the_reminder_of_its_steps(case, complaint, officer):
+    notice = a_notice(complaint, by=officer, **STEPS)
+    remind_of_the_regulator(at=moment("Mon 3 July 2023 03:00"))
+    decided = Decided(NOTICE, {"s43(2)": "upheld"}, reference="IC-123456-B2", **STEPS)
+    correct_notice(notice, decided, revision=1, by=officer, at=moment("Mon 3 July 2023 10:00"))
+    assert told(case, Notice.Kind.STEPS_DUE) == [(day("Thu 6 July 2023"), "")]
+
+
+def test_a_notice_with_another_day_takes_back_what_was_told_of_the_time_to_appeal(case, complaint, officer):
+    notice = a_notice(complaint, by=officer)
+    remind_of_the_regulator(at=moment("Mon 3 July 2023 03:00"))
+    decided = Decided(day("Mon 5 June 2023"), {"s43(2)": "upheld"})
+    correct_notice(notice, decided, revision=1, by=officer, at=moment("Mon 3 July 2023 10:00"))
+    assert told(case, Notice.Kind.APPEAL_CLOSING) == []
+    remind_of_the_regulator(at=moment("Mon 3 July 2023 11:00"))
+    assert told(case, Notice.Kind.APPEAL_CLOSING) == [(day("Mon 3 July 2023"), "deputy_director")]
+
+
+def test_what_is_waited_for_again_is_told_of_again(case, complaint, officer):
+    letter = a_letter(complaint, by=officer)
+    night = moment("Thu 8 June 2023 03:00")
+    remind_of_the_regulator(at=night)
+    end_complaint(complaint, stage="withdrawn", ended_on=NOW.date(), by=officer, at=NOW)
+    resume_complaint(complaint, by=officer, at=NOW)
+    remind_of_the_regulator(at=night)
+    assert told(case, Notice.Kind.REGULATOR_OVERDUE) == [(letter.answer_by, "")]
+
+    move_answer(letter, answer_by=day("Fri 30 June 2023"), by=officer, at=NOW)
+    move_answer(letter, answer_by=day("Wed 7 June 2023"), by=officer, at=NOW)
+    remind_of_the_regulator(at=night)
+    assert told(case, Notice.Kind.REGULATOR_ESCALATED) == [(letter.answer_by, "deputy_director")]
+
+
+def test_steps_that_an_appeal_held_up_are_told_of_again_when_it_is_dismissed(case, complaint, officer):
+    notice = a_notice(complaint, by=officer, **STEPS)
+    night = moment("Fri 7 July 2023 03:00")
+    remind_of_the_regulator(at=night)
+    appeal = an_appeal(notice, "requester", by=officer)
+    assert told(case, Notice.Kind.STEPS_OVERDUE) == []
+    decide_appeal(appeal, Judged(NOW.date(), "dismissed"), by=officer, at=NOW)
+    remind_of_the_regulator(at=night)
+    assert told(case, Notice.Kind.STEPS_OVERDUE) == [(day("Thu 6 July 2023"), "")]

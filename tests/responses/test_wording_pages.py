@@ -380,6 +380,24 @@ def test_what_the_only_deputy_director_proposed_is_approved_by_a_clearer(client,
     assert version.approved_by == clearer
 
 
+def test_the_library_says_whose_approval_wording_waits_for(client, officer, clearer, deputy_director):
+    own = proposed(deputy_director)
+    client.force_login(clearer)
+    assert "1 version waits for somebody else’s approval" in shown(client, "wording")
+    proposed(officer, slug="ward-names", title="Ward names")
+    page = shown(client, "wording")
+    assert "2 versions wait for approval" in page
+    assert "The deputy director proposed 1 of them, which somebody else approves" in page
+    decline_wording(own, reason="No.", by=deputy_director, at=timezone.now())
+    assert "1 version waits for the deputy director’s approval" in shown(client, "wording")
+
+
+def test_the_page_of_proposing_says_who_approves(client, officer, deputy_director):
+    for person, approver in [(officer, "the deputy director"), (deputy_director, "somebody else")]:
+        client.force_login(person)
+        assert f"after {approver} has approved it" in shown(client, "wording_propose")
+
+
 def test_a_clearer_enters_no_page_of_proposing(client, clearer):
     client.force_login(clearer)
     assert client.get(reverse("wording_propose")).status_code == 403

@@ -97,6 +97,11 @@ def test_changed_words_are_shown_and_become_a_proposal_that_the_deputy_director_
     assert TextBlockVersion.objects.usable_on(today).get(block__slug=SLUG) == version
 
 
+def test_what_the_deputy_director_brings_from_counsel_waits_for_somebody_else(deputy_director, today):
+    text = with_other_words(exported(deputy_director))
+    assert "1 change waits for somebody else’s approval" in proposed(deputy_director, text, today)
+
+
 def test_everything_said_of_the_wording_can_change_and_nothing_else_does(officer, deputy_director, today):
     text = exported(officer)
     piece = of_block(text)
