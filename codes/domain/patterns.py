@@ -56,28 +56,48 @@ class Pattern:
     capitals: str = ""
 
 
-def match(text: str, tokens: list[Token], at: int, pattern: Pattern) -> Hit | None:
+class Sentence(NamedTuple):
+    """The tokens of one sentence, from `first` up to, not including, `stop`, among all those of a text.
+
+    `keys` and `little` are those of all tokens, by their numbers: they are asked for much oftener than a token.
+    """
+
+    text: str
+    tokens: list[Token]
+    keys: list[str]
+    little: list[bool]
+    first: int
+    stop: int
+
+    def near(self, at: int, places: int) -> set[str]:
+        """The keys that the words of a phrase of so many places may have around one of them: none stand further."""
+        reach = WORDS_BETWEEN + (places - 1) * (LITTLE_WORDS_BETWEEN + 2)
+        return set(self.keys[max(self.first, at - reach) : min(self.stop, at + reach + 1)])
+
+
+def match(said: Sentence, at: int, pattern: Pattern) -> Hit | None:
     """The phrase around its anchor, in its own order or, if that may be, in any."""
     if len(pattern.slots) == 1:
-        return _match_word(text, tokens[at], at, pattern)
-    places, cost = _in_order(tokens, at, pattern), 0.0
+        return _match_word(said, at, pattern)
+    places, cost = _in_order(said, at, pattern), 0.0
     if places is None and not pattern.keeps_order:
-        places, cost = _in_any_order(tokens, at, pattern), OTHER_ORDER
+        places, cost = _in_any_order(said, at, pattern), OTHER_ORDER
     if places is None:
         return None
     ordered = tuple(sorted(places))
-    start, end = tokens[ordered[0]].start, tokens[ordered[-1]].end
-    if cost and _JOINS_ANOTHER.search(text, start, end):
+    start, end = said.tokens[ordered[0]].start, said.tokens[ordered[-1]].end
+    if cost and _JOINS_ANOTHER.search(said.text, start, end):
         return None
-    if pattern.capitals and text[start:end] != pattern.capitals:
+    if pattern.capitals and said.text[start:end] != pattern.capitals:
         return None
-    is_sure = all(tokens[n].is_sure for n in ordered)
-    score = pattern.weight - cost - FURTHER_WORD * _words_between(tokens, ordered) - MENDED_SLIP * (not is_sure)
+    is_sure = all(said.tokens[n].is_sure for n in ordered)
+    score = pattern.weight - cost - FURTHER_WORD * _words_between(said, ordered) - MENDED_SLIP * (not is_sure)
     return Hit(pattern.meaning, ordered, max(score, 0.0), Passage(start, end))
 
 
-def _match_word(text: str, token: Token, at: int, pattern: Pattern) -> Hit | None:
+def _match_word(said: Sentence, at: int, pattern: Pattern) -> Hit | None:
     """A phrase of one word, which the token is by its key."""
+    text, token = said.text, said.tokens[at]
     start, end = token.start, token.end
     if pattern.capitals and text[start:end] != pattern.capitals:
         return None
@@ -87,12 +107,12 @@ def _match_word(text: str, token: Token, at: int, pattern: Pattern) -> Hit | Non
     return Hit(pattern.meaning, (at,), max(score, 0.0), Passage(start, end))
 
 
-def _in_order(tokens: list[Token], at: int, pattern: Pattern) -> list[int] | None:
+def _in_order(said: Sentence, at: int, pattern: Pattern) -> list[int] | None:
     places, left = [at], pattern.between
     for step, slots in ((1, pattern.slots[pattern.anchor + 1 :]), (-1, pattern.slots[: pattern.anchor][::-1])):
         here = at
         for slot in slots:
-            there, passed = _next(tokens, here, step, slot, left)
+            there, passed = _next(said, here, step, slot, left)
             if there is None:
                 return None
             left -= passed
@@ -101,40 +121,41 @@ def _in_order(tokens: list[Token], at: int, pattern: Pattern) -> list[int] | Non
     return places
 
 
-def _next(tokens: list[Token], here: int, step: int, slot: frozenset[str], left: int) -> tuple[int | None, int]:
+def _next(said: Sentence, here: int, step: int, slot: frozenset[str], left: int) -> tuple[int | None, int]:
     """The nearest token that fills a place, and how many words were passed over to it."""
+    keys, are_little = said.keys, said.little
     passed = little = 0
-    sentence, n = tokens[here].sentence, here + step
-    while 0 <= n < len(tokens) and tokens[n].sentence == sentence:
-        if tokens[n].key in slot:
+    for n in range(here + 1, said.stop) if step > 0 else range(here - 1, said.first - 1, -1):
+        if keys[n] in slot:
             return n, passed
-        if tokens[n].is_little:
+        if are_little[n]:
             little += 1
+            if little > LITTLE_WORDS_BETWEEN:
+                break
         else:
             passed += 1
-        if passed > left or little > LITTLE_WORDS_BETWEEN:
-            return None, passed
-        n += step
+            if passed > left:
+                break
     return None, passed
 
 
-def _in_any_order(tokens: list[Token], at: int, pattern: Pattern) -> list[int] | None:
+def _in_any_order(said: Sentence, at: int, pattern: Pattern) -> list[int] | None:
     """Each place filled by the token next to the anchor, on either side; few words but these between them."""
     places, reach = [at], pattern.between + len(pattern.slots) - 2
     for number, slot in enumerate(pattern.slots):
         if number == pattern.anchor:
             continue
-        sides = (_next(tokens, at, step, slot, reach) for step in (1, -1))
+        sides = (_next(said, at, step, slot, reach) for step in (1, -1))
         found = [(passed, place) for place, passed in sides if place is not None and place not in places]
         if not found:
             return None
         places.append(min(found)[1])
-    return places if _words_between(tokens, places) < pattern.between else None
+    return places if _words_between(said, places) < pattern.between else None
 
 
-def _words_between(tokens: list[Token], places: Sequence[int]) -> int:
+def _words_between(said: Sentence, places: Sequence[int]) -> int:
     """How many words stand between the first and the last of these, little ones and these themselves apart."""
     first, last = min(places), max(places)
     if last - first < len(places):
         return 0
-    return sum(not tokens[n].is_little and n not in places for n in range(first + 1, last))
+    return sum(not said.little[n] and n not in places for n in range(first + 1, last))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, product
 from operator import attrgetter
 
-from codes.domain.patterns import WORDS_BETWEEN, Hit, Pattern, match
+from codes.domain.patterns import WORDS_BETWEEN, Hit, Pattern, Sentence, match
 from codes.domain.tokens import LITTLE, Joined, Keys, Token, tokens_of
 
 MOST_PLACES = 40
@@ -94,17 +94,14 @@ class PhraseBook:
 
     def _matches(self, text: str, tokens: list[Token]) -> Iterator[Hit]:
         places: dict[int, int] = defaultdict(int)
-        first = 0
-        for _, sentence in groupby(tokens, key=attrgetter("sentence")):
-            keys = [token.key for token in sentence]
-            possible = self._possible(set(keys))
-            for at, key in enumerate(keys, start=first):
-                for pattern in possible.get(key, ()):
-                    hit = match(text, tokens, at, pattern) if places[pattern.number] < MOST_PLACES else None
+        for said in _sentences(text, tokens):
+            possible = self._possible(set(said.keys[said.first : said.stop]))
+            for at in range(said.first, said.stop):
+                for pattern in _around(said, at, possible.get(said.keys[at], ())):
+                    hit = match(said, at, pattern) if places[pattern.number] < MOST_PLACES else None
                     if hit is not None:
                         places[pattern.number] += 1
                         yield hit
-            first += len(keys)
 
     def _possible(self, keys: set[str]) -> dict[str, list[Pattern]]:
         """The patterns whose every place has a word among these, of one sentence: few of all there are."""
@@ -159,6 +156,28 @@ class PhraseBook:
             key = self.keys.of("".join(words))
             slots = (frozenset({key}),)
             self._patterns[key].append(Pattern(number, phrase.meaning, phrase.weight, slots, 0, (), False))
+
+
+def _sentences(text: str, tokens: list[Token]) -> Iterator[Sentence]:
+    keys, little = [token.key for token in tokens], [token.is_little for token in tokens]
+    first = 0
+    for _, sentence in groupby(tokens, key=attrgetter("sentence")):
+        stop = first + sum(1 for _ in sentence)
+        yield Sentence(text, tokens, keys, little, first, stop)
+        first = stop
+
+
+def _around(said: Sentence, at: int, patterns: Iterable[Pattern]) -> Iterator[Pattern]:
+    """Those of the patterns of which each place has a word near this one: few where a sentence is long."""
+    near: dict[int, set[str]] = {}
+    for pattern in patterns:
+        if pattern.others:
+            places = len(pattern.slots)
+            if places not in near:
+                near[places] = said.near(at, places)
+            if any(map(near[places].isdisjoint, pattern.others)):
+                continue
+        yield pattern
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

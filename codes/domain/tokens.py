@@ -124,9 +124,11 @@ class Joined:
 
     def __init__(self, keys: Keys) -> None:
         self._keys, self._joined, self._beginnings = keys, set(), set()
+        self._known: dict[tuple[str, str], str | None] = {}
 
     def add(self, keys: Iterable[str]) -> None:
         """These are words too."""
+        self._known.clear()
         for key in set(keys) - self._joined:
             self._joined.add(key)
             for stem in self._keys.family_of(key):
@@ -134,6 +136,15 @@ class Joined:
 
     def key_of(self, first: str, second: str) -> str | None:
         """The key of the word that two folded ones make, or None when they make none."""
+        pair = first, second
+        if pair in self._known:
+            return self._known[pair]
+        key = self._made_of(first, second)
+        if len(self._known) < MOST_WORDS:
+            self._known[pair] = key
+        return key
+
+    def _made_of(self, first: str, second: str) -> str | None:
         whole = first + second
         if in_one_spelling(whole)[: min(len(first) + 1, len(whole) - 1)] not in self._beginnings:
             return None

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import StaffMember
 from foirequests.domain import workflow
+from foirequests.models import FoiRequest
 from foirequests.presenters.days import day_words, number_of
 from responses.actions.draft import check_is_drafter
 from responses.actions.letters import parts_of
@@ -32,9 +33,11 @@ DRAFT_COLUMNS = [{"label": "Letter"}, {"label": "Stage"}, {"label": "Wording"}, 
 LETTER_COLUMNS = [{"label": "Letter"}, {"label": "Issued"}]
 
 
-def copies_of(block: TextBlock):
-    """The working copies of open letters that have the block now, those saved last first."""
-    copies = WorkingCopy.objects.holding(block).order_by("-saved_at", "-pk")
+def copies_of(block: TextBlock, *, reader: StaffMember):
+    """The working copies of open letters that have the block now and that the reader may open, saved last first."""
+    visible = FoiRequest.objects.visible_to(reader)
+    copies = WorkingCopy.objects.holding(block).filter(foi_response__foi_request__in=visible)
+    copies = copies.order_by("-saved_at", "-pk")
     return copies.select_related("foi_response__foi_request__owner", "foi_response__internal_review__reviewer")
 
 
@@ -44,9 +47,9 @@ def letters_of(block: TextBlock):
     return letters.defer("frozen").select_related("foi_request")
 
 
-def use_of(block: TextBlock) -> dict[str, Any]:
+def use_of(block: TextBlock, *, reader: StaffMember) -> dict[str, Any]:
     """How many open and issued letters have the block, and some of each."""
-    copies = copies_of(block)
+    copies = copies_of(block, reader=reader)
     drafts = copies.count()
     number = IssuedLetter.objects.number_with_wording_of(block, most=MOST_COUNTED + 1)
     newest = IssuedLetter.objects.newest_with_wording_of(block, most=SHOWN)

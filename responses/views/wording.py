@@ -88,7 +88,7 @@ def wording_block(http_request: HttpRequest, slug: str) -> HttpResponse:
             "tags": presenter.block_tags(block),
             "cards": presenter.version_cards(versions, today),
             "about": presenter.about_rows(block),
-            "use": wording_use.use_of(block),
+            "use": wording_use.use_of(block, reader=http_request.user),
             "older": copies_with_older_words(block, today).count(),
             "history": wording_history.history_rows(block, versions),
             "columns": wording_history.COLUMNS,

@@ -43,7 +43,7 @@ def wording_retire(http_request: HttpRequest, slug: str) -> HttpResponse:
     """Let no letter use a block any more."""
     block = get_object_or_404(TextBlock, slug=slug)
     form = RetireForm(_posted(http_request), block=block, today=timezone.localdate())
-    use = presenter.use_of(block)
+    use = presenter.use_of(block, reader=http_request.user)
     told = (
         "From today on no letter can be submitted, cleared or issued with it.",
         "Letters that were issued keep their words.",
@@ -95,7 +95,7 @@ def wording_use(http_request: HttpRequest, slug: str) -> HttpResponse:
     """Every open letter with a block, or every issued one, page by page."""
     block = get_object_or_404(TextBlock, slug=slug)
     shows_letters = http_request.GET.get("show") == "letters"
-    found = presenter.letters_of(block) if shows_letters else presenter.copies_of(block)
+    found = presenter.letters_of(block) if shows_letters else presenter.copies_of(block, reader=http_request.user)
     page = Paginator(found, PAGE_LENGTH).get_page(http_request.GET.get("page"))
     rows = presenter.letter_rows(page) if shows_letters else presenter.draft_rows(page, block)
     return render(
@@ -104,7 +104,7 @@ def wording_use(http_request: HttpRequest, slug: str) -> HttpResponse:
         {
             "section": "wording",
             "text_block": block,
-            "use": presenter.use_of(block),
+            "use": presenter.use_of(block, reader=http_request.user),
             "shows_letters": shows_letters,
             "page": page,
             "columns": presenter.LETTER_COLUMNS if shows_letters else presenter.DRAFT_COLUMNS,

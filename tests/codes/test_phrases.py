@@ -40,6 +40,19 @@ def test_a_phrase_is_found(phrase, text, place):
 @pytest.mark.parametrize(
     ("phrase", "text"),
     [
+        ("swab left", "swab that they could have been old new left"),
+        ("left swab", "swab that they could have been old left"),
+        ("swab left inside", "swab in the of it was old left by the of it was then inside"),
+    ],
+)
+@pytest.mark.parametrize("around", ["", "claims of trusts in years past and to come " * 30])
+def test_a_phrase_with_as_much_between_its_words_as_may_be_is_found_in_a_sentence_of_any_length(phrase, text, around):
+    assert found(phrase, f"{around}{text} {around}") == [text]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text"),
+    [
         ("leg amputation", "his leg hurt. Later an amputation"),
         ("leg amputation", "leg one two three amputation"),
         ("abused by staff", "staff abused by patients"),

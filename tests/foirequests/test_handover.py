@@ -17,7 +17,7 @@ from foirequests.domain.triage import QuestionFindings
 from foirequests.models import FoiRequest, Handover, Notice
 from responses.actions.draft import start_draft
 from tests.dates import day, moment
-from tests.factories import a_request
+from tests.factories import a_draft, a_request
 from tests.foirequests.portal_visits import visit
 from tests.office import member
 from tests.readings import TWO_QUESTIONS, put_on, read_two_questions
@@ -99,6 +99,22 @@ def test_the_team_opens_the_case_and_nobody_else_does(client, whole, of_the_team
         client.force_login(person)
         found[person.name] = client.get(address).status_code
     assert found == {"Tessa Team": 200, "Olive Officer": 404, "Dee Director": 404, "Clem Clearer": 404}
+
+
+def test_no_other_page_leads_whoever_may_not_open_it_to_it(client, of_the_team, officer):
+    draft = a_draft(by=officer)
+    slug = draft.working_copy.parts[0]["slug"]
+    drafted = draft.foi_request
+    hand_over(drafted, questions=drafted.questions.all(), kind="sar", team=TEAM, by=officer, at=NOW)
+    address, later = reverse("case", args=[drafted.reference]), a_request(by=officer)
+    pages = [reverse("case", args=[later.reference])]
+    pages += [reverse(name, args=[slug]) for name in ("wording_block", "wording_use")]
+    found = {}
+    for person in (of_the_team, officer):
+        client.force_login(person)
+        shown = [client.get(page).content.decode() for page in pages]
+        found[person.name] = [f'href="{address}' in page for page in shown]
+    assert found == {"Tessa Team": [True, True, True], "Olive Officer": [False, False, False]}
 
 
 def test_search_finds_it_for_the_team_alone(client, whole, of_the_team, officer):

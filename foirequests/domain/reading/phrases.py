@@ -74,6 +74,11 @@ class Phrase:
     first_in_sentence: bool
     is_plain: bool
     needed: tuple[Needed, ...] = ()
+    following: tuple[Callable[[str], bool], ...] = field(init=False, repr=False, compare=False)
+    """What each place but the first takes, ready to be asked: nothing in triage is asked oftener."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "following", tuple(slot.takes for slot in self.slots[1:]))
 
     def last(self, words: Sequence[str], at: int, stop: int) -> int | None:
         """The index of the last word of the phrase where it begins at the index, or None; its shortest reading.
@@ -81,14 +86,13 @@ class Phrase:
         `words` are those of the text, folded; `stop` is the end of the sentence.
         """
         if self.is_plain:
-            last = at + len(self.slots) - 1
-            if last >= stop:
+            if at + len(self.following) >= stop:
                 return None
-            for slot in self.slots[1:]:
+            for takes in self.following:
                 at += 1
-                if not slot.takes(words[at]):
+                if not takes(words[at]):
                     return None
-            return last
+            return at
         for needed, nearest, furthest in self.needed:
             if needed.isdisjoint(words[at + nearest : at + furthest + 1]):
                 return None

@@ -12,7 +12,7 @@ _PLAIN = (
     *(("’", "'"), ("‘", "'"), ("ʼ", "'"), ("´", "'"), ("`", "'"), ("–", "-"), ("—", "-"), ("−", "-")),
     *(("\u00a0", " "), ("⁄", "/"), ("∕", "/")),
 )
-_PIECE = re.compile(r"(?P<word>[^\W_]+(?:'[^\W_]+)?)|(?P<stop>[.!?]+(?=[\s\"')\]]|$)|[;•⦁▪]|\n[^\S\n]*\n)")
+_PIECE = re.compile(r"([^\W_]+(?:'[^\W_]+)?)|[.!?]+(?=[\s\"')\]]|$)|[;•⦁▪]|\n[^\S\n]*\n")
 
 
 _BEGINS, _ENDS = attrgetter("start"), attrgetter("end")
@@ -46,8 +46,9 @@ def each_word_of(text: str) -> Iterator[Word]:
     """The same one by one, for who may have read enough before the end."""
     sentence = 0
     for piece in _PIECE.finditer(fold(text)):
-        if piece.lastgroup == "word":
-            yield Word(piece.group(), *piece.span(), sentence)
+        if piece.lastindex == 1:
+            start, end = piece.span()
+            yield Word(piece[1], start, end, sentence)
         else:
             sentence += 1
 
