@@ -53,7 +53,7 @@ def provisions() -> dict[str, Provision]:
 
 def ground(code: str, key: str = "ground:1", **changes) -> Ground:
     """A ground with everything said that its provision asks for."""
-    said = {name: f"said of {name}" for name in GROUND_GAPS} | _CHOSEN
+    said = {name: "what was said of " + name.replace("_", " ") for name in GROUND_GAPS} | _CHOSEN
     made = Ground(
         key=key,
         provision=provisions()[code],

@@ -184,7 +184,7 @@ def test_nobody_is_called_vexatious_and_reasons_stand_only_where_they_are_given(
 
 def test_a_repeated_request_names_the_day_and_reference_of_the_earlier_answer():
     text = text_of(plan(Decision(1, "foi", "held", "refused", grounds=(ground("s14(2)"),))))
-    assert "on 2 March 2022, under the reference said of earlier_reference" in text
+    assert "on 2 March 2022, under the reference what was said of earlier reference" in text
 
 
 def test_help_stands_where_somebody_has_said_what_would_help():
