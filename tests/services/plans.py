@@ -47,6 +47,7 @@ SMALL = {
     "responses_textblock": "the library: some hundred blocks of wording",
     "responses_textblockversion": "the library: some hundred blocks of wording",
     "responses_linkcheck": "the addresses that letters may lead to now: some hundred; what nothing names is forgotten",
+    "responses_tribunalappeal": "appeals to the tribunal: a handful in a year",
     "foirequests_calendar*": "a row, or one for each member of staff, for each change of the calendar: some in a year",
     "foirequests_referenceseries": "a row for each series of references",
     "mfa_*": "some dozens of people",
