@@ -171,6 +171,7 @@ def test_a_part_is_dragged_with_a_finger_and_moved_by_a_tap(open_page, office_pr
 
     expect(page.locator("#draft-moved")).to_contain_text("to place 2 of")
     expect(titles.nth(0)).to_have_text(second)
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
     page.locator(".fd-parts__moves button").nth(1).tap()
     expect(titles.nth(0)).to_have_text(first)
 
