@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from foirequests.domain import workflow
 from foirequests.models import FoiRequest
@@ -115,6 +115,11 @@ class WorkingCopyQuerySet(models.QuerySet):
         versions = list(block.versions.values_list("pk", flat=True))
         pinned = WorkingCopy.wording.through.objects.filter(textblockversion__in=versions)
         return self.of_open_letters().filter(pk__in=pinned.values("workingcopy"))
+
+    def visible_to(self, member):
+        """Of the requests that a member of staff may open; asked of each copy, as most requests have none any more."""
+        visible = FoiRequest.objects.visible_to(member)
+        return self.filter(Exists(visible.filter(pk=OuterRef("foi_response__foi_request"))))
 
 
 class WorkingCopy(models.Model):

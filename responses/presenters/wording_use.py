@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from accounts.models import StaffMember
 from foirequests.domain import workflow
-from foirequests.models import FoiRequest
 from foirequests.presenters.days import day_words, number_of
 from responses.actions.draft import check_is_drafter
 from responses.actions.letters import parts_of
@@ -35,9 +34,7 @@ LETTER_COLUMNS = [{"label": "Letter"}, {"label": "Issued"}]
 
 def copies_of(block: TextBlock, *, reader: StaffMember):
     """The working copies of open letters that have the block now and that the reader may open, saved last first."""
-    visible = FoiRequest.objects.visible_to(reader)
-    copies = WorkingCopy.objects.holding(block).filter(foi_response__foi_request__in=visible)
-    copies = copies.order_by("-saved_at", "-pk")
+    copies = WorkingCopy.objects.holding(block).visible_to(reader).order_by("-saved_at", "-pk")
     return copies.select_related("foi_response__foi_request__owner", "foi_response__internal_review__reviewer")
 
 

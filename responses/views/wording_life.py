@@ -124,7 +124,7 @@ def wording_drafts(http_request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("wording_drafts", slug)
     current = current_wording(block, today)
     copies = copies_with_older_words(block, today).order_by("pk")
-    visible = copies.filter(foi_response__foi_request__in=FoiRequest.objects.visible_to(http_request.user))
+    visible = copies.visible_to(http_request.user)
     page = Paginator(visible, PAGE_LENGTH).get_page(http_request.GET.get("page"))
     return render(
         http_request,
