@@ -126,7 +126,7 @@ def regulator_letter(http_request: HttpRequest, pk: int) -> HttpResponse:
 def regulator_answer_day(http_request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
     """Change the day by which the regulator wants an answer."""
     found = complaint_or_404(http_request, pk)
-    letter: RegulatorLetter = get_object_or_404(found.letters.select_related("complaint__foi_request"), pk=letter_pk)
+    letter = _letter_or_404(found, letter_pk)
     form = AnswerDayForm(posted(http_request), letter=letter)
 
     def move() -> RegulatorComplaint:
@@ -153,7 +153,7 @@ def regulator_answer_day(http_request: HttpRequest, pk: int, letter_pk: int) -> 
 def regulator_answered(http_request: HttpRequest, pk: int, letter_pk: int) -> HttpResponse:
     """Record that a letter of the regulator was answered."""
     found = complaint_or_404(http_request, pk)
-    letter: RegulatorLetter = get_object_or_404(found.letters.select_related("complaint__foi_request"), pk=letter_pk)
+    letter = _letter_or_404(found, letter_pk)
     today = timezone.localdate()
     form = HappenedForm(posted(http_request), label="On which day did our answer leave?", **of_letter(letter, today))
 
@@ -219,6 +219,10 @@ def complaint_or_404(http_request: HttpRequest, pk: int) -> RegulatorComplaint:
     found = get_object_or_404(complaints, pk=pk)
     get_object_or_404(FoiRequest.objects.visible_to(http_request.user), pk=found.foi_request_id)
     return found
+
+
+def _letter_or_404(complaint: RegulatorComplaint, pk: int) -> RegulatorLetter:
+    return get_object_or_404(complaint.letters.select_related("complaint__foi_request"), pk=pk)
 
 
 def act_page(
