@@ -30,6 +30,7 @@ _BRACKETED = re.compile(
 )
 _BARE = re.compile(rf"(?<![\w./@:#?=&%+(\[{{<-])(?P<name>{_NAME})(?![\w@)\]}}>/]|\.\w)")
 _SINGLE = re.compile(r"(?<!\w)\((?P<name>[a-z]{1,60})\)(?!\))")
+_BRACKET = re.compile(r"[()]")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
 _OPENED = re.compile(r"\(+[^()]*\)*")
 _AROUND = 40
@@ -91,13 +92,13 @@ def _alone(words: str) -> list[int]:
     """The places of the brackets that have no partner."""
     opened: list[int] = []
     alone: list[int] = []
-    for place, sign in enumerate(words):
-        if sign == "(":
-            opened.append(place)
-        elif sign == ")" and opened:
+    for bracket in _BRACKET.finditer(words):
+        if bracket.group(0) == "(":
+            opened.append(bracket.start())
+        elif opened:
             opened.pop()
-        elif sign == ")":
-            alone.append(place)
+        else:
+            alone.append(bracket.start())
     return sorted([*alone, *opened])
 
 

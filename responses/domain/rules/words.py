@@ -115,7 +115,7 @@ def own_words(letter: Letter, quoted: Iterable[str] = ()) -> tuple[PartWords, ..
     `quoted` are the questions as the requester wrote them. A part that restates a question counts once it was edited:
     then it can say anything.
     """
-    foreign = [flattened(each) for each in quoted if len(flattened(each)) >= _LONG_ENOUGH_TO_QUOTE]
+    foreign = [flat for flat in map(flattened, quoted) if len(flat) >= _LONG_ENOUGH_TO_QUOTE]
     return tuple(
         PartWords(part, _without(_filled(letter, part), foreign), frozenset(placeholders.find(part.body)))
         for part in letter.parts
@@ -157,8 +157,10 @@ def _table_words(table: Table) -> str:
 
 
 def _without(text: str, foreign: list[str]) -> str:
+    flat = flattened(text)
     for each in foreign:
-        if each in flattened(text):
+        if each in flat:
             words = r"\s+".join(re.escape(word) for word in each.split())
             text = re.sub(words.replace("'", "['’]"), " ", text, flags=re.IGNORECASE)
+            flat = flattened(text)
     return text
