@@ -5,14 +5,14 @@ Servers start when the first test asks for them, once for each pytest process, o
 
 import fcntl
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.services.chromium import opened, start_chromium
 from tests.services.office import PASSWORD, Office
@@ -198,11 +198,39 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+OPEN_PAGES = pytest.StashKey[list[Page]]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Generator[None, pytest.TestReport]:
+    """Say of a test that failed what its people had before them: a failure far away leaves nothing else to look at."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for page in item.stash.get(OPEN_PAGES, []):
+            report.sections.append((f"On the screen: {page.url}", _words_on(page)))
+    return report
+
+
+def _words_on(page: Page) -> str:
+    try:
+        return page.locator("body").inner_text(timeout=2_000)
+    except Error as gone:
+        return f"It cannot be read: {gone.message}"
+
+
 @pytest.fixture
 def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     """Opens pages of different people: `open_page(office)`, `open_page(office, java_script_enabled=False)`."""
+    opened_pages = request.node.stash.setdefault(OPEN_PAGES, [])
+
     with ExitStack() as pages:
-        yield lambda office, **context: pages.enter_context(opened(browser, office.url, **context))
+
+        def open_one(office: Office, **context: object) -> Page:
+            page = pages.enter_context(opened(browser, office.url, **context))
+            opened_pages.append(page)
+            return page
+
+        yield open_one
 
 
 @pytest.fixture

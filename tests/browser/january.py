@@ -218,7 +218,11 @@ def the_clearer_reads_and_clears(clearer: Counted, reference: str) -> None:
     page = clearer.page
     clearer.go("/clearance/")
     clearer.click(page.get_by_role("row").filter(has_text=reference).get_by_role("link"))
-    clearer.click(page.get_by_role("button", name="Clear", exact=True))
+    clear = page.get_by_role("button", name="Clear", exact=True)
+    clear.wait_for()
+    # What earlier answers say comes after the page and moves the button: a press in that moment would miss it.
+    page.wait_for_load_state("networkidle")
+    clearer.click(clear)
     page.wait_for_url("**/clearance/**")
 
 
