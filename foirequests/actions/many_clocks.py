@@ -44,9 +44,9 @@ def facts_of(keys: Collection[int]) -> dict[int, CaseFacts]:
     split = {key for key, known in events.items() if any(event.part is not None for event in known)}
     laws: dict[int, dict[int, str]] = {}
     of_another_law = Question.objects.filter(foi_request__in=keys).exclude(regime=F("foi_request__regime"))
-    looked_at = split.union(of_another_law.values_list("foi_request", flat=True))
+    looked_at = split.union(of_another_law.order_by().values_list("foi_request", flat=True))
     if looked_at:
-        rows = Question.objects.filter(foi_request__in=looked_at)
+        rows = Question.objects.filter(foi_request__in=looked_at).order_by()
         for case, question, law in rows.values_list("foi_request", "pk", "regime"):
             laws.setdefault(case, {})[question] = law
     laws = {case: each for case, each in laws.items() if case in split or len(set(each.values())) > 1}
@@ -59,11 +59,15 @@ def facts_of(keys: Collection[int]) -> dict[int, CaseFacts]:
     }
 
 
-def marks_of(keys: Collection[int]) -> dict[int, tuple]:
-    """The mark of each of these cases as it stands now, in two queries; joined, all events there are would be read."""
+def held_marks_of(keys: Collection[int]) -> dict[int, tuple]:
+    """Hold those of these cases that nobody else holds until the transaction ends; the mark of each as it stands now.
+
+    The last event is asked for by itself, after the cases are held; joined, all events there are would be read.
+    """
+    held = FoiRequest.objects.select_for_update(skip_locked=True, no_key=True).filter(pk__in=keys)
+    rows = list(held.values_list("pk", "received_on", "due_on", "regime", "stage", "owner"))
     events = ClockEvent.objects.filter(foi_request__in=keys).order_by()
     last = dict(events.values_list("foi_request").annotate(Max("pk")))
-    rows = FoiRequest.objects.filter(pk__in=keys).values_list("pk", "received_on", "due_on", "regime", "stage", "owner")
     return {key: (*mark, last.get(key)) for key, *mark in rows}
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import Role, StaffMember
 from foirequests.actions.clock import move_due_dates
-from foirequests.actions.many_clocks import CaseFacts, Reader, facts_of, marks_of
+from foirequests.actions.many_clocks import CaseFacts, Reader, facts_of, held_marks_of
 from foirequests.domain.errors import Stale
 from foirequests.domain.workflow import OPEN_STAGES
 from foirequests.models import CalendarChange, CalendarNotice, DueDateMove, FoiRequest, HistoryEntry
@@ -163,9 +163,8 @@ def _write(change: CalendarChange, batch: Batch) -> int:
         Stale: another run has done this batch.
     """
     keys, facts = batch.keys, batch.facts
-    held = FoiRequest.objects.select_for_update(skip_locked=True, no_key=True).filter(pk__in=keys)
-    free, now = set(held.values_list("pk", flat=True)), marks_of(keys)
-    as_read = (key in free and key in facts and now.get(key) == facts[key].mark for key in keys)
+    now = held_marks_of(keys)
+    as_read = (key in facts and now.get(key) == facts[key].mark for key in keys)
     done = next((number for number, same in enumerate(as_read) if not same), len(keys))
     if not done:
         return 0

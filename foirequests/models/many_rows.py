@@ -5,11 +5,12 @@ most of its time. PostgreSQL, where each statement is a message to a server, is 
 column (`unnest`); SQLite runs the same prepared statement row by row, which is faster there than one long statement.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,8 @@ class RowShape:
         fields = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}
         others = [field for name, field in fields.items() if name not in each]
         self._each = [fields[name] for name in each]
-        self._alike = tuple(_as_stored(field, alike.get(field.attname, field.get_default())) for field in others)
+        as_stored = _as_stored()
+        self._alike = tuple(as_stored(field, alike.get(field.attname, field.get_default())) for field in others)
         columns = ", ".join(connection.ops.quote_name(field.column) for field in (*others, *self._each))
         table = connection.ops.quote_name(model._meta.db_table)
         if _takes_lists():
@@ -53,7 +55,8 @@ class RowShape:
 
     def ready(self, rows: Iterable[Sequence[Any]]) -> ReadyRows:
         """Rows with these values for the fields that differ, in the order in which those were named."""
-        return ReadyRows(self._statement, tuple(tuple(map(_as_stored, self._each, row)) for row in rows), self._alike)
+        as_stored = _as_stored()
+        return ReadyRows(self._statement, tuple(tuple(map(as_stored, self._each, row)) for row in rows), self._alike)
 
 
 def change_each(model: type[models.Model], name: str, changes: Iterable[tuple[int, Any, Any]]) -> int:
@@ -62,10 +65,8 @@ def change_each(model: type[models.Model], name: str, changes: Iterable[tuple[in
     `changes` are the key, the value that stands and the value that is to stand; None is compared like any other value.
     """
     field, key = model._meta.get_field(name), model._meta.pk
-    stored: dict[Any, Any] = {}
-    rows = [
-        (row, *(stored.setdefault(value, _as_stored(field, value)) for value in values)) for row, *values in changes
-    ]
+    as_stored = cache(partial(_as_stored(), field))
+    rows = [(row, *map(as_stored, values)) for row, *values in changes]
     if not rows:
         return 0
     table, column, by_key = map(connection.ops.quote_name, (model._meta.db_table, field.column, key.column))
@@ -98,5 +99,9 @@ def _by_column(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-def _as_stored(field: models.Field, value: Any) -> Any:
-    return field.get_db_prep_save(value, connection)
+def _as_stored() -> Callable[[models.Field, Any], Any]:
+    """What turns a field's value into what the database takes; `connection` itself looks for the thread's one anew
+    for every value, which takes longer than the rest.
+    """
+    here = connections[DEFAULT_DB_ALIAS]
+    return lambda field, value: field.get_db_prep_save(value, here)

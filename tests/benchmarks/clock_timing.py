@@ -24,6 +24,7 @@ from foirequests.actions.calendar import proclaim_holiday, withdraw_holiday  # n
 from foirequests.actions.notices import raise_notices  # noqa: E402
 from foirequests.domain.clock import WORKING_DAYS_TO_ANSWER  # noqa: E402
 from foirequests.models import FoiRequest  # noqa: E402
+from tests.benchmarks.crowd.loading import gather_statistics  # noqa: E402
 from tests.benchmarks.open_cases import make_open_cases  # noqa: E402
 from tests.dates import day, moment  # noqa: E402
 
@@ -57,6 +58,7 @@ def re_dating_of(cases: int) -> ReDating:
     lacking = cases - FoiRequest.objects.open().count()
     if lacking > 0:
         make_open_cases(lacking, last_received=LAST_RECEIVED, owners=[director])
+        gather_statistics()
     there = list(BankHoliday.objects.in_force().filter(date=HOLIDAY))
     if there:
         change = withdraw_holiday(holidays=there, reason="A measurement", by=director, at=NOW)
