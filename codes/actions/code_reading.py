@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
 
-from django.db.models import Count, Max, Sum
+from django.db.models import Count, Max, Sum, TextField
+from django.db.models.functions import Cast
 
 from codes.actions.code_words import CODE_WORDS
 from codes.domain.code_matching import CodeLexicon, CodeWords
@@ -32,8 +33,8 @@ def concept_lexicon() -> ConceptLexicon:
 def lexicons() -> tuple[CodeLexicon, ConceptLexicon]:
     """Both, for who reads a text for codes and for what is not recorded: the office's words are looked at once."""
     stamp = _stamp()
-    rows = UnrecordedConcept.objects.current()
-    concepts = _concept_lexicon(stamp, tuple((row.code, row.body, json.dumps(row.terms)) for row in rows))
+    rows = UnrecordedConcept.objects.current().annotate(written_terms=Cast("terms", TextField()))
+    concepts = _concept_lexicon(stamp, tuple(rows.values_list("code", "body", "written_terms")))
     return _code_lexicon(stamp), concepts
 
 

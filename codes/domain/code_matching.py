@@ -88,7 +88,7 @@ def code_hits(marked: MarkedText, lexicon: CodeLexicon) -> tuple[CodeHit, ...]:
     """Every place of a text that means a code; what it excludes and what only stands in a name left out."""
     plain: list[Hit] = []
     only_examples: list[Hit] = []
-    for hit in lexicon.book.hits(marked.text, marked.tokens):
+    for hit in lexicon.book.hits_in(marked.sentences):
         if marked.scopes.counts(hit.tokens):
             (plain if marked.scopes.examples.isdisjoint(hit.tokens) else only_examples).append(hit)
     return (
@@ -142,8 +142,15 @@ def _longest_of_each_list(hits: Iterable[Hit]) -> list[Hit]:
 def _suggested(list_name: str, label: str, hits: list[CodeHit]) -> SuggestedCode:
     best = max(hit.score - EXAMPLE * hit.is_example for hit in hits)
     again = min(SEEN_AGAIN * (len(hits) - 1), SEEN_AGAIN_AT_MOST)
-    passages = _tightest(in_order(hit.passage for hit in hits)[: 2 * MOST_PASSAGES])[:MOST_PASSAGES]
+    passages = _shown([hit.passage for hit in hits])
     return SuggestedCode(list_name, label, round(min(1.0, best + again), 2), passages)
+
+
+def _shown(passages: list[Passage]) -> tuple[Passage, ...]:
+    """The few places that an officer is shown."""
+    if len(passages) == 1:
+        return tuple(passages)
+    return _tightest(in_order(passages)[: 2 * MOST_PASSAGES])[:MOST_PASSAGES]
 
 
 def _tightest(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from codes.domain.phrases import PhraseBook
+from codes.domain.patterns import Sentence
+from codes.domain.phrases import PhraseBook, sentences_of
 from codes.domain.scopes import Scopes
 
 
@@ -18,6 +19,11 @@ class MarkedText:
     def tokens(self):
         """The tokens of the text."""
         return self.book.tokens_of(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences that they make."""
+        return tuple(sentences_of(self.text, self.tokens))
 
     @cached_property
     def scopes(self) -> Scopes:

@@ -42,12 +42,39 @@ class Phrase:
     weight: float = 1.0
 
 
+@dataclass(slots=True)
+class _Anchored:
+    """The patterns that are looked for by one key, in their order.
+
+    `needed` has for each pattern of several places the keys of its rarest other place: where a sentence has none of
+    these, the `alone` are left, the patterns of one place.
+    """
+
+    patterns: list[Pattern] = field(default_factory=list)
+    alone: list[Pattern] = field(default_factory=list)
+    needed: set[str] = field(default_factory=set)
+
+    def add(self, pattern: Pattern) -> None:
+        """One more."""
+        self.patterns.append(pattern)
+        if pattern.others:
+            self.needed |= pattern.others[0]
+        else:
+            self.alone.append(pattern)
+
+    def among(self, keys: set[str]) -> list[Pattern]:
+        """Those whose every place has a word among these keys."""
+        if self.needed.isdisjoint(keys):
+            return self.alone
+        return [each for each in self.patterns if not any(map(keys.isdisjoint, each.others))]
+
+
 @dataclass
 class PhraseBook:
     """Many phrases, found together in one pass. `spelling` is given the words of all phrases and mends slips."""
 
     keys: Keys
-    _patterns: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
+    _patterns: dict[str, _Anchored] = field(default_factory=lambda: defaultdict(_Anchored))
     _joined: Joined = field(init=False)
     _mend: Callable[[str], str] | None = None
     _ordering: frozenset[str] = frozenset()
@@ -85,30 +112,39 @@ class PhraseBook:
 
     def hits(self, text: str, tokens: list[Token]) -> list[Hit]:
         """Every place where the text has a phrase, the best for each phrase and place."""
+        return self.hits_in(sentences_of(text, tokens))
+
+    def hits_in(self, sentences: Iterable[Sentence]) -> list[Hit]:
+        """The same, of the sentences of a text, which several books may look through."""
         found: dict[tuple[Hashable, tuple[int, ...]], Hit] = {}
-        for hit in self._matches(text, tokens):
+        for hit in self._matches(sentences):
             key = (hit.meaning, hit.tokens)
             if key not in found or found[key].score < hit.score:
                 found[key] = hit
         return list(found.values())
 
-    def _matches(self, text: str, tokens: list[Token]) -> Iterator[Hit]:
+    def _matches(self, sentences: Iterable[Sentence]) -> Iterator[Hit]:
         places: dict[int, int] = defaultdict(int)
-        for said in _sentences(text, tokens):
-            possible = self._possible(set(said.keys[said.first : said.stop]))
-            for at in range(said.first, said.stop):
-                for pattern in _around(said, at, possible.get(said.keys[at], ())):
+        for said in sentences:
+            possible = self._possible(said)
+            for at in range(said.first, said.stop) if possible else ():
+                patterns = possible.get(said.keys[at])
+                if patterns is None:
+                    continue
+                near: dict[int, set[str]] = {}
+                for pattern in patterns:
+                    if pattern.others and not _is_near(said, at, pattern, near):
+                        continue
                     hit = match(said, at, pattern) if places[pattern.number] < MOST_PLACES else None
                     if hit is not None:
                         places[pattern.number] += 1
                         yield hit
 
-    def _possible(self, keys: set[str]) -> dict[str, list[Pattern]]:
-        """The patterns whose every place has a word among these, of one sentence: few of all there are."""
-        possible = {}
+    def _possible(self, said: Sentence) -> dict[str, list[Pattern]]:
+        """The patterns whose every place has a word in the sentence: few of all there are."""
+        keys, possible = set(said.keys[said.first : said.stop]), {}
         for key in keys & self._patterns.keys():
-            patterns = [each for each in self._patterns[key] if not any(map(keys.isdisjoint, each.others))]
-            if patterns:
+            if patterns := self._patterns[key].among(keys):
                 possible[key] = patterns
         return possible
 
@@ -141,7 +177,7 @@ class PhraseBook:
         between = 0 if is_quoted else WORDS_BETWEEN
         pattern = Pattern(number, phrase.meaning, phrase.weight, slots, anchor, others, keeps_order, between, capitals)
         for key in slots[anchor]:
-            self._patterns[key].append(pattern)
+            self._patterns[key].add(pattern)
         self._joined.add(key for slot in slots for key in slot)
         if len(slots) == 2 and not keeps_order:
             self._add_joined(number, phrase)
@@ -155,10 +191,11 @@ class PhraseBook:
         if len(words) == 2 and all(word.isalpha() for word in words):
             key = self.keys.of("".join(words))
             slots = (frozenset({key}),)
-            self._patterns[key].append(Pattern(number, phrase.meaning, phrase.weight, slots, 0, (), False))
+            self._patterns[key].add(Pattern(number, phrase.meaning, phrase.weight, slots, 0, (), False))
 
 
-def _sentences(text: str, tokens: list[Token]) -> Iterator[Sentence]:
+def sentences_of(text: str, tokens: list[Token]) -> Iterator[Sentence]:
+    """The sentences of a text with these tokens."""
     keys, little = [token.key for token in tokens], [token.is_little for token in tokens]
     first = 0
     for _, sentence in groupby(tokens, key=attrgetter("sentence")):
@@ -167,17 +204,16 @@ def _sentences(text: str, tokens: list[Token]) -> Iterator[Sentence]:
         first = stop
 
 
-def _around(said: Sentence, at: int, patterns: Iterable[Pattern]) -> Iterator[Pattern]:
-    """Those of the patterns of which each place has a word near this one: few where a sentence is long."""
-    near: dict[int, set[str]] = {}
-    for pattern in patterns:
-        if pattern.others:
-            places = len(pattern.slots)
-            if places not in near:
-                near[places] = said.near(at, places)
-            if any(map(near[places].isdisjoint, pattern.others)):
-                continue
-        yield pattern
+def _is_near(said: Sentence, at: int, pattern: Pattern, near: dict[int, set[str]]) -> bool:
+    """Whether each place of the pattern has a word near its anchor: seldom where a sentence is long.
+
+    `near` keeps the words there, by how many places the pattern has.
+    """
+    places = len(pattern.slots)
+    keys = near.get(places)
+    if keys is None:
+        keys = near[places] = said.near(at, places)
+    return not any(map(keys.isdisjoint, pattern.others))
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:

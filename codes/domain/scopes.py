@@ -64,8 +64,9 @@ class Scopes:
         self.excluded: dict[int, int] = {}
         self.examples: set[int] = set()
         self.named: dict[int, int] = {}
-        for at in range(len(tokens)):
-            self._look_at(at)
+        for at, word in enumerate(self._words):
+            if word == "not" or word.replace("'", "") in _CUES:
+                self._look_at(at)
         self._find_names()
 
     def counts(self, places: tuple[int, ...]) -> bool:

@@ -177,6 +177,7 @@ def tokens_of(
         if (
             joined
             and tokens
+            and not tokens[-1].is_little
             and between in ("-", " ", "\u2010", "\u2011")
             and (whole := _joined(text, tokens[-1], word, between, joined))
         ):
@@ -240,7 +241,7 @@ def _joins_letters(text: str, tokens: list[Token], sentence: int, word: Word, be
 def _joined(text: str, first: Token, word: Word, between: str, joined: Joined) -> str | None:
     """The key of the one word that a writer parted in these two: “mis-diagnosis”, “over dose”, “x ray”; else None."""
     shortest = _SHORTEST_JOINED if between == " " and first.end - first.start > 1 else _SHORTEST_HYPHENED
-    if not shortest <= word.end - first.start - 1 <= 30 or first.is_little:
+    if not shortest <= word.end - first.start - 1 <= 30:
         return None
     written = text[first.start : first.end].casefold()
     return joined.key_of(written if written.isalnum() else "".join(filter(str.isalnum, written)), word.folded)

@@ -70,7 +70,7 @@ def not_recorded(text: str, lexicon: ConceptLexicon, *, within: Passage | None =
 
 def concept_hits(marked: MarkedText, lexicon: ConceptLexicon) -> tuple[ConceptHit, ...]:
     """Every place of a text that names something not recorded, unless it is excluded or part of a name."""
-    hits = lexicon.book.hits(marked.text, marked.tokens)
+    hits = lexicon.book.hits_in(marked.sentences)
     counted = longest(hit for hit in hits if marked.scopes.counts(hit.tokens))
     return tuple(ConceptHit(*hit.meaning, hit.passage) for hit in counted if hit.meaning is not None)
 

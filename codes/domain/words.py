@@ -39,9 +39,9 @@ def tidy(text: str) -> str:
 def words_of(text: str) -> Iterator[Word]:
     """The words of a text, in their order; their places are places of this very text, tidy or not."""
     for found in _WORD.finditer(text):
-        folded = fold(found[0])
-        if folded:
-            yield Word(folded, found.start(), found.end())
+        if folded := fold(found[0]):
+            start, end = found.span()
+            yield Word(folded, start, end)
 
 
 def folded_words_of(text: str) -> list[str]:

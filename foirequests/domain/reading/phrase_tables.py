@@ -88,8 +88,7 @@ class _Index:
                 self._add((number, phrase))
 
     def _add(self, entry: _Entry) -> None:
-        first, *rest = entry[1].slots
-        second = rest[0].exact if rest and rest[0].is_given else ()
+        first, second = entry[1].slots[0], entry[1].may_follow
         for word in first.exact:
             for following in second:
                 self._by_pair[word][following].append(entry)

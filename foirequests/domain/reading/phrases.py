@@ -77,8 +77,12 @@ class Phrase:
     following: tuple[Callable[[str], bool], ...] = field(init=False, repr=False, compare=False)
     """What each place but the first takes, ready to be asked: nothing in triage is asked oftener."""
 
+    may_follow: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The words of which one stands after the phrase's first, where these are few; empty where any word may."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "following", tuple(slot.takes for slot in self.slots[1:]))
+        object.__setattr__(self, "may_follow", _may_follow(self.slots))
 
     def last(self, words: Sequence[str], at: int, stop: int) -> int | None:
         """The index of the last word of the phrase where it begins at the index, or None; its shortest reading.
@@ -148,6 +152,18 @@ def _needed(slots: Sequence[Slot]) -> Iterator[Needed]:
         nearest, furthest = nearest + (not slot.optional), furthest + 1
 
 
+def _may_follow(slots: Sequence[Slot]) -> frozenset[str]:
+    """Past words that may be missing, up to the first that has to stand there."""
+    words: frozenset[str] = frozenset()
+    for slot in slots[1:]:
+        if slot is _GAP or slot.stems or slot.number:
+            break
+        words |= slot.exact
+        if not slot.optional:
+            return words
+    return frozenset()
+
+
 def weights(hits: Iterable[Hit]) -> dict[str, int]:
     """How strongly the hits speak for each code: each phrase of the table once, however often it stands in the text."""
     once = {(hit.code, hit.phrase): hit.weight for hit in hits}
@@ -159,11 +175,11 @@ def weights(hits: Iterable[Hit]) -> dict[str, int]:
 
 def passages_of(hits: Iterable[Hit], code: str, *, most: int = 4) -> tuple[Passage, ...]:
     """Where the strongest phrases for a code stand, in order, none inside another, and not more than `most`."""
+    of_code = [hit for hit in hits if hit.code == code]
+    if len(of_code) < 2:
+        return tuple(hit.passage for hit in of_code[:most])
     found: list[Passage] = []
-    ranked = sorted(
-        (hit for hit in hits if hit.code == code), key=lambda hit: (-hit.weight, -_length(hit), hit.passage)
-    )
-    for hit in ranked:
+    for hit in sorted(of_code, key=lambda hit: (-hit.weight, -_length(hit), hit.passage)):
         overlaps = any(hit.passage.start < other.end and other.start < hit.passage.end for other in found)
         if not overlaps and len(found) < most:
             found.append(hit.passage)
