@@ -105,10 +105,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "files": files_of(foi_request, messages),
         "commissions": commission_panels(foi_request, commissions, today),
         "people": people_rows(foi_request, may_act=may_act),
-        "same_person": other_cases(
-            FoiRequest.objects.same_person_as(foi_request).order_by("-received_on", "-pk")[:OTHERS_SHOWN],
-            member=member,
-        ),
+        "same_person": other_cases(same_person(foi_request, member=member), member=member),
         "linked": other_cases(foi_request.linked_with.order_by("reference"), member=member),
         "merged_words": merged_words(foi_request) if foi_request.merged_into_id else "",
         "moving": delivery.what_moves(messages, letters, now),
@@ -255,15 +252,27 @@ def people_rows(foi_request: FoiRequest, *, may_act: bool) -> list[dict[str, obj
     return [row for row in rows if row["value"]]
 
 
+def same_person(foi_request: FoiRequest, *, member: StaffMember):
+    """The newest of the person's other cases that the member of staff may open.
+
+    That somebody has made a subject access request, a claim or a complaint bears on no request for information: it is
+    told to the team that deals with it and to nobody else.
+    """
+    cases = FoiRequest.objects.visible_to(member).same_person_as(foi_request)
+    return cases.order_by("-received_on", "-pk")[:OTHERS_SHOWN]
+
+
 def other_cases(foi_requests, *, member: StaffMember) -> list[dict[str, str]]:
-    """Other cases, as links; one that is with another team only by its name, to whoever may not open it."""
+    """Other cases, as links; of one that is with another team, nothing but its reference to whoever may not open it."""
     foi_requests = list(foi_requests)
     passed_on = [other.pk for other in foi_requests if other.stage == workflow.PASSED_ON]
     opened = set(FoiRequest.objects.visible_to(member).filter(pk__in=passed_on).values_list("pk", flat=True))
     shut = set(passed_on) - opened
     return [
-        {
-            "url": "" if other.pk in shut else reverse("case", args=[other.reference]),
+        {"url": "", "text": other.reference, "about": other.get_stage_display()}
+        if other.pk in shut
+        else {
+            "url": reverse("case", args=[other.reference]),
             "text": f"{other.reference}: {other.subject}",
             "about": f"{other.get_stage_display()}, received {day_words(other.received_on)}",
         }

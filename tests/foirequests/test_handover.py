@@ -15,6 +15,7 @@ from foirequests.actions.triage import Found, record_findings
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.domain.triage import QuestionFindings
 from foirequests.models import FoiRequest, Handover, Notice
+from foirequests.presenters.case import OTHERS_SHOWN
 from responses.actions.draft import start_draft
 from tests.dates import day, moment
 from tests.factories import a_draft, a_request
@@ -115,6 +116,40 @@ def test_no_other_page_leads_whoever_may_not_open_it_to_it(client, of_the_team, 
         shown = [client.get(page).content.decode() for page in pages]
         found[person.name] = [f'href="{address}' in page for page in shown]
     assert found == {"Tessa Team": [True, True, True], "Olive Officer": [False, False, False]}
+
+
+def test_that_the_same_person_has_a_matter_with_another_team_is_told_to_nobody_but_the_team(
+    client, whole, of_the_team, officer, deputy_director, clearer
+):
+    page = reverse("case", args=[a_request(by=officer).reference])
+    found = {}
+    for person in (of_the_team, officer, deputy_director, clearer):
+        client.force_login(person)
+        found[person.name] = whole.reference in client.get(page).content.decode()
+    assert found == {"Tessa Team": True, "Olive Officer": False, "Dee Director": False, "Clem Clearer": False}
+
+
+def test_older_requests_of_the_person_are_listed_however_many_are_with_another_team(client, officer):
+    older = a_request(by=officer)
+    for _ in range(OTHERS_SHOWN):
+        passed_on = a_request(by=officer)
+        hand_over(passed_on, questions=passed_on.questions.all(), kind="sar", team=TEAM, by=officer, at=NOW)
+    client.force_login(officer)
+    page = client.get(reverse("case", args=[a_request(by=officer).reference])).content.decode()
+    assert older.reference in page
+
+
+def test_a_linked_case_with_another_team_is_named_by_its_reference_and_no_more_is_told(
+    client, mixed, officer, of_the_team
+):
+    part = hand_over(mixed, questions=[mixed.questions.last()], kind="sar", team=TEAM, by=officer, at=NOW).foi_request
+    listed = {}
+    for person in (of_the_team, officer):
+        client.force_login(person)
+        [listed[person.name]] = client.get(reverse("case", args=[mixed.reference])).context["linked"]
+    assert listed["Olive Officer"] == {"url": "", "text": part.reference, "about": "With another team"}
+    assert "Subject access request" in listed["Tessa Team"]["text"]
+    assert listed["Tessa Team"]["url"] == reverse("case", args=[part.reference])
 
 
 def test_search_finds_it_for_the_team_alone(client, whole, of_the_team, officer):
