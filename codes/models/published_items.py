@@ -1,5 +1,6 @@
 """The published-information register: what the authority publishes, where, and the facts that a request may ask for."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.conf import settings
@@ -39,6 +40,10 @@ class PublishedItemQuerySet(models.QuerySet):
         """Items with an address that nobody has opened for half a year."""
         due = models.Q(last_checked_on__isnull=True) | models.Q(last_checked_on__lt=today - CHECK_AFTER)
         return self.filter(due).exclude(address="")
+
+    def slugs_of(self, keys: Iterable[int]) -> dict[int, str]:
+        """The slug of each of these items, by its key."""
+        return dict(self.filter(pk__in=set(keys)).values_list("pk", "slug"))
 
     def delete(self):
         """Never: letters refer to what stood here."""

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.doors import staff_page
 from accounts.models import Role
-from codes.actions.published import published_matches_of
+from codes.actions.published import MAY_KEEP, published_matches_of
+from codes.models import PublishedItem
 from foirequests.domain import workflow
 from foirequests.presenters.cost import advice_on_cost
 from foirequests.views.fetch import case_or_404
@@ -22,10 +23,12 @@ def case_beside(http_request: HttpRequest, reference: str) -> HttpResponse:
     foi_request = case_or_404(http_request, reference)
     questions = list(foi_request.questions.select_related("foi_request"))
     matches = published_matches_of([question.text for question in questions])
+    slugs = PublishedItem.objects.slugs_of(match.item.key for found in matches for match in found)
+    may_keep = http_request.user.holds(*MAY_KEEP)
     published = [
         row
         for question, found in zip(questions, matches, strict=True)
-        for row in published_rows(found, text=question.text, question=question)
+        for row in published_rows(found, text=question.text, question=question, slugs=slugs, may_keep=may_keep)
     ]
     found = similar_cases(foi_request.text, exclude=foi_request.pk)
     context = {

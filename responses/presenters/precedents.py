@@ -1,6 +1,6 @@
 """Earlier cases like a new one, and what is published, as triage shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -43,8 +43,13 @@ def similar_rows(cases: Iterable[SimilarCase], *, text: str, foi_request: FoiReq
     ]
 
 
-def published_rows(matches: Iterable[PublishedMatch], *, text: str, question: Question) -> list[dict[str, Any]]:
-    """One entry for each thing published that a question of the case seems to ask for."""
+def published_rows(
+    matches: Iterable[PublishedMatch], *, text: str, question: Question, slugs: Mapping[int, str], may_keep: bool
+) -> list[dict[str, Any]]:
+    """One entry for each thing published that a question of the case seems to ask for.
+
+    `slugs` are those of the items by their keys; `may_keep`: whether the reader may complete the register.
+    """
     keys = [question.foi_request.reference, question.number]
     return [
         {
@@ -55,9 +60,17 @@ def published_rows(matches: Iterable[PublishedMatch], *, text: str, question: Qu
             "tag": TAGS[match.proposal].text,
             "tone": TAGS[match.proposal].tone,
             "card_url": reverse("case_commercial_card", args=keys) if match.proposal == S43_CARD else "",
+            "register": _in_the_register(match, slugs[match.item.key], may_keep=may_keep),
         }
         for match in matches
     ]
+
+
+def _in_the_register(match: PublishedMatch, slug: str, *, may_keep: bool) -> dict[str, str]:
+    """The way to the item; where its address is lacking, to where it is typed in."""
+    if match.address or not may_keep:
+        return {"url": reverse("published_item", args=[slug]), "text": f"“{match.item.title}” in the register"}
+    return {"url": reverse("published_change", args=[slug]), "text": f"Complete the address of “{match.item.title}”"}
 
 
 def words_of(passages: Iterable[Passage], text: str) -> list[str]:

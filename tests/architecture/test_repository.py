@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,15 @@ def test_ci_runs_make_test_and_nothing_else():
     steps = [line for line in (ROOT / ".ci/run").read_text().splitlines() if line and not line.startswith("#")]
     assert steps[-1] == "exec make test"
     assert len(steps) == 3
+
+
+def test_a_class_of_our_own_is_described_in_one_stylesheet():
+    """Else two parts of two pages share a name by chance, and each takes on the looks of the other."""
+    begun = re.compile(r"^(?:@media[^\n]*\{\n  )?\.(fd-[a-z-]+(?:__[a-z-]+)?)(?= \{|,\n)", re.MULTILINE)
+    sheets = [path for path in FILES if path.suffix == ".scss" and path.name != "_print.scss"]
+    places = Counter(name for path in sheets for name in set(begun.findall(path.read_text())))
+    assert places
+    assert [name for name, count in places.items() if count > 1] == []
 
 
 def test_no_template_and_no_page_goes_round_escaping():

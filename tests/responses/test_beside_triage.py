@@ -39,6 +39,17 @@ def test_published_and_internal_targets_earlier_cases_and_cost_are_shown_with_th
     assert "Once triage is done" in page and "Use this outline" not in page
 
 
+def test_an_address_that_the_register_lacks_can_be_completed_from_there_by_who_may(officer, clearer):
+    case = factories.a_request(by=officer, text="Please send me Factsheet 5.", email="new@requesters.example")
+    address, found = reverse("case_beside", args=[case.reference]), {}
+    for person in (officer, clearer):
+        page = as_member(person).get(address).content.decode()
+        assert "Address lacking" in page
+        ways = [reverse(name, args=["factsheet-5"]) for name in ("published_change", "published_item")]
+        found[person.name] = [f'href="{way}"' in page for way in ways]
+    assert list(found.values()) == [[True, False], [False, True]]
+
+
 def test_after_triage_one_button_builds_the_reply_like_the_earlier_one(officer, answered):
     case = factories.a_triaged_request(by=officer, text=ASKED, email="new@requesters.example")
     assert "Use this outline" in beside(officer, case)

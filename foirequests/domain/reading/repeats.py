@@ -26,6 +26,9 @@ SAME, SIMILAR = 0.7, 0.15
 FEWEST_OF_A_CAMPAIGN = 3
 """Different people with the same text, the new one included, that look like a campaign."""
 
+MOST_SHOWN = 3
+"""Stretches of shared words that an officer is shown."""
+
 
 @dataclass(frozen=True)
 class Received:
@@ -83,7 +86,7 @@ def repeat_of(new: Received, earlier: Iterable[Received]) -> Cue | None:
         f"The same person asked the same in {last.reference}, {days} days before, and had an answer: section 14(2)"
         " unless a reasonable time has passed."
     )
-    return Cue(REPEAT, why, _beginning(new.text))
+    return Cue(REPEAT, why, shared_words(new, [last]))
 
 
 def campaign_of(new: Received, earlier: Iterable[Received]) -> Cue | None:
@@ -96,7 +99,7 @@ def campaign_of(new: Received, earlier: Iterable[Received]) -> Cue | None:
         CAMPAIGN,
         f"{len(people)} people have sent the same text: one answer may serve, published once. Acting in concert, their"
         " requests count together for the cost limit.",
-        _beginning(new.text),
+        shared_words(new, alike),
     )
 
 
@@ -126,7 +129,7 @@ def aggregation_of(new: Received, earlier: Sequence[Received], uk: WorkingDayCal
         AGGREGATION,
         f"Within sixty working days of {references}, on similar information: their costs count together (SI 2004/3244"
         " regulation 5).",
-        _beginning(new.text),
+        shared_words(new, together),
     )
 
 
@@ -135,9 +138,19 @@ def _one_hand(new: Received, one: Received, in_concert: bool) -> bool:
     return same_person or (in_concert and same_request(new, one))
 
 
-def _beginning(text: str) -> tuple[Passage, ...]:
-    """The first line that has words: it stands for the whole text, which is the reason."""
-    start = len(text) - len(text.lstrip())
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
-    return (Passage(start, start + len(text[start:end].rstrip())),) if start < end else ()
+def shared_words(new: Received, others: Iterable[Received]) -> tuple[Passage, ...]:
+    """The longest stretches of the new text that stand in one of the others too, in order."""
+    known = frozenset().union(*(one.runs for one in others))
+    words = words_of(new.text)
+    stretches: list[Passage] = []
+    for at in range(max(1, len(words) - RUN + 1)):
+        run = words[at : at + RUN]
+        if not run or tuple(word.folded for word in run) not in known:
+            continue
+        here = Passage(run[0].start, run[-1].end)
+        if stretches and here.start <= stretches[-1].end:
+            stretches[-1] = Passage(stretches[-1].start, here.end)
+        else:
+            stretches.append(here)
+    longest = sorted(stretches, key=lambda stretch: (stretch.start - stretch.end, stretch.start))
+    return tuple(sorted(longest[:MOST_SHOWN]))

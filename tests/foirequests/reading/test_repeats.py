@@ -12,6 +12,7 @@ from foirequests.domain.reading.repeats import (
     repeat_of,
     runs_of,
     same_request,
+    shared_words,
 )
 from tests.dates import day
 
@@ -37,7 +38,7 @@ def test_the_same_from_the_same_person_after_an_answer_is_a_repeat_that_names_th
     earlier = [received(1, answered=True), received(2, "Mon 6 March 2023", answered=True)]
     cue = repeat_of(received(3, "Thu 6 April 2023"), earlier)
     assert "FOI_0002, 31 days before" in cue.why
-    assert cue.passages[0].of(TEXT) == TEXT
+    assert [passage.of(TEXT) for passage in cue.passages] == [TEXT.rstrip(".")]
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,27 @@ def test_requests_on_something_else_or_of_others_who_do_not_act_in_concert_are_n
 def test_the_requests_of_a_campaign_are_counted_together():
     earlier = [received(1, by=8), received(2, by=9), received(3, by=8, text=LIKE_IT)]
     assert counted_together(received(4, by=7), earlier, UK) == tuple(earlier[:2])
+
+
+@pytest.mark.parametrize("flag", [campaign_of, lambda new, earlier: aggregation_of(new, earlier, UK)])
+def test_the_words_that_requests_share_are_the_reason_and_no_greeting_is(flag):
+    one, two = (received(key, by=key, text=f"Dear Sir\n\n{TEXT}") for key in (1, 2))
+    text = f"Hello there,\n\n{TEXT}"
+    cue = flag(received(3, by=3, text=text), [one, two])
+    assert [passage.of(text) for passage in cue.passages] == [TEXT.rstrip(".")]
+
+
+def test_only_the_longest_of_many_shared_stretches_are_shown_in_their_order():
+    parts = ["number of claims about burns", "cost of each claim about falls last year", "who was told of the deaths"]
+    parts += ["how long did the inquests take"]
+    one = received(1, text=" first ".join(parts))
+    text = " and also ".join(parts)
+    assert [passage.of(text) for passage in shared_words(received(2, text=text), [one])] == [*parts[:2], parts[3]]
+
+
+def test_a_text_of_few_words_is_shared_whole_or_not_at_all():
+    short = received(2, text="All birth claims!")
+    assert [passage.of(short.text) for passage in shared_words(short, [received(1, text="all birth CLAIMS")])] == [
+        "All birth claims"
+    ]
+    assert shared_words(received(3, text=""), [short]) == ()
