@@ -7,7 +7,12 @@ from foirequests.domain.commercial_card import CommercialCard
 from foirequests.models import CostLine, FoiRequest
 
 MOST_TOGETHER = 50
-WHOLE = {"invalid": "Enter a whole number", "min_value": "Enter a whole number from 1"}
+WHOLE = {
+    "invalid": "Enter a whole number",
+    "min_value": "Enter a whole number from 1",
+    "max_value": "Enter a number up to %(limit_value)s",
+}
+MINUTES = "Enter a number of minutes, like 3 or 2.5"
 
 
 class CostLineForm(forms.Form):
@@ -42,7 +47,8 @@ class CostLineForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "nhsuk-input--width-5", "inputmode": "decimal"}),
         error_messages={
             "required": "Enter the minutes for each",
-            "invalid": "Enter a number of minutes, like 3 or 2.5",
+            **dict.fromkeys(("invalid", "min_value", "max_digits", "max_decimal_places", "max_whole_digits"), MINUTES),
+            "max_value": "Enter a number up to %(limit_value)s",
         },
     )
     people = forms.IntegerField(

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import StaffMember
 from foirequests.actions.cost import ACT, estimate_of, limit_on
+from foirequests.actions.repeats import advised_together
 from foirequests.domain import commercial_card, cost_words, workflow
 from foirequests.domain.commercial_card import CommercialCard
 from foirequests.domain.cost_limit import ACTIVITIES, narrower_requests
@@ -81,12 +82,19 @@ def _line(foi_request: FoiRequest, line: CostLine) -> dict[str, Any]:
 def _scope(foi_request: FoiRequest, kept: CostEstimate | None, *, may_change: bool) -> list[dict[str, Any]]:
     asked = kept.asked_for if kept else {}
     together = ", ".join(other.reference for other in kept.together.all()) if kept else ""
+    advised = advised_together(foi_request) if not together else []
     change = {"change_url": reverse("case_cost_scope", args=[foi_request.reference])} if may_change else {}
     covers = ", ".join(f"{number} {name if number > 1 else name[:-1]}" for name, number in asked.items())
     return [
         {"key": "The request covers", "value": covers or "not said yet", **change},
-        {"key": "Counted with it", "value": together or "no other request", **change},
+        {"key": "Counted with it", "value": together or _not_counted_yet(advised), **change},
     ]
+
+
+def _not_counted_yet(advised: list[str]) -> str:
+    if not advised:
+        return "no other request"
+    return f"no other request yet. Triage advises to count {', '.join(advised)} with it: choose “Change” to do so"
 
 
 def card_words(card: CommercialCard) -> dict[str, Any]:

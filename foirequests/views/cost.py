@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.actions import commercial_cards, cost
+from foirequests.actions.repeats import advised_together
 from foirequests.domain import workflow
 from foirequests.domain.commercial_card import missing_from
 from foirequests.domain.cost_words import letter_paragraph
@@ -72,10 +73,9 @@ def case_cost_scope(http_request: HttpRequest, reference: str) -> HttpResponse:
     """Say how much the request covers, and which others are counted with it."""
     foi_request = case_or_404(http_request, reference)
     kept = CostEstimate.objects.filter(foi_request=foi_request).first()
-    initial = {}
-    if kept:
-        together = "\n".join(kept.together.values_list("reference", flat=True))
-        initial = {**kept.asked_for, "together": together}
+    counted = list(kept.together.values_list("reference", flat=True)) if kept else []
+    together = "\n".join(counted or advised_together(foi_request))
+    initial = {**(kept.asked_for if kept else {}), "together": together}
     form = CostScopeForm(posted(http_request), cases=FoiRequest.objects.visible_to(http_request.user), initial=initial)
 
     def save(typed) -> HttpResponse:

@@ -68,7 +68,7 @@ def published_rows(
 
 def _in_the_register(match: PublishedMatch, slug: str, *, may_keep: bool) -> dict[str, str]:
     """The way to the item; where its address is lacking, to where it is typed in."""
-    if match.address or not may_keep:
+    if match.proposal != ADDRESS_LACKING or not may_keep:
         return {"url": reverse("published_item", args=[slug]), "text": f"“{match.item.title}” in the register"}
     return {"url": reverse("published_change", args=[slug]), "text": f"Complete the address of “{match.item.title}”"}
 

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from foirequests.actions.advice import dismiss_advice
 from foirequests.actions.commercial_cards import card_of, fill_card
 from foirequests.actions.cost import estimate_of, remove_line, save_line, set_scope
+from foirequests.actions.reading import read_case
 from foirequests.domain.commercial_card import CommercialCard
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.models import CostLine, HistoryEntry
@@ -13,6 +15,7 @@ from tests.dates import day, moment
 
 TODAY = day("Mon 9 January 2023")
 NOW = moment("Mon 9 January 2023 10:00")
+BIRTHS = "Please tell me how many claims about birth injuries you received in each of the last five years, by trust."
 WORK = {
     "activity": "locate",
     "unit": "claim files",
@@ -100,6 +103,53 @@ def test_the_page_shows_the_table_what_would_fit_and_the_words_of_the_letter(cli
     assert "50 hours, £1,250: over the limit of 18 hours, £450." in page
     assert "3 years instead of 10: about 15 hours" in page
     assert "1,000 claim files, at 3 minutes each: 50 hours (20 files timed)" in page
+
+
+@pytest.fixture
+def alike(officer):
+    """Two requests of one person for nearly the same, the second of which triage has read."""
+    first, second = (
+        factories.a_request(by=officer, text=f"{BIRTHS} {more}") for more in ("Thank you.", "And what did they cost?")
+    )
+    read_case(second.pk, at=NOW)
+    return first, second
+
+
+def test_what_triage_advises_to_count_together_is_proposed_on_the_page_of_the_cost(client, alike, officer):
+    first, second = alike
+    client.force_login(officer)
+    page = client.get(reverse("case_cost", args=[second.reference])).content.decode()
+    assert f"Triage advises to count {first.reference} with it" in page
+    form = client.get(reverse("case_cost_scope", args=[second.reference])).context["form"]
+    assert form["together"].value() == first.reference
+
+    client.post(reverse("case_cost_scope", args=[second.reference]), {"together": first.reference})
+
+    assert "Triage advises" not in client.get(reverse("case_cost", args=[second.reference])).content.decode()
+
+
+def test_advice_to_count_together_that_was_dismissed_is_proposed_no_more(client, alike, officer):
+    _first, second = alike
+    dismiss_advice(second.advice.get(kind="flag", value="aggregation"), by=officer, at=NOW)
+    client.force_login(officer)
+    assert "Triage advises" not in client.get(reverse("case_cost", args=[second.reference])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("minutes", "-3", "Enter a number of minutes, like 3 or 2.5"),
+        ("minutes", "2.3456", "Enter a number of minutes, like 3 or 2.5"),
+        ("minutes", "99999999999", "Enter a number of minutes, like 3 or 2.5"),
+        ("units", "0", "Enter a whole number from 1"),
+        ("people", "1000000000", "Enter a number up to"),
+    ],
+)
+def test_a_number_that_cannot_be_is_told_in_plain_words(client, case, officer, field, typed, told):
+    client.force_login(officer)
+    page = client.post(reverse("case_cost_line", args=[case.reference]), {**WORK, field: typed}).content.decode()
+    assert told in page
+    assert "Ensure" not in page
 
 
 def test_redaction_is_refused_on_the_page_with_the_reason(client, case, officer):

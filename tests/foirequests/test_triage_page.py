@@ -266,6 +266,12 @@ def test_what_the_advice_missed_is_added_on_the_page(triage, read):
     assert (added.kind, added.value) == ("format", "excel")
 
 
+def test_words_can_be_taught_of_a_code_that_was_only_looked_for(triage, read):
+    code = Code.objects.current().get(label="Foreign Body Left In Situ")
+    page = triage(read, **FOUND, **{"question-1-code_search": "foreign body left", "find": "1"}).content.decode()
+    assert f'name="teach" value="1-{code.pk}"' in page
+
+
 def test_words_taught_on_the_page_are_read_at_once(triage, officer, read):
     code = Code.objects.current().get(label="Foreign Body Left In Situ")
     before = a_request(by=officer, text="How many claims were there about a zibblewonk?")
