@@ -1,7 +1,7 @@
 """The questions of a request: splitting it as advised or otherwise, merging and rewording them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -12,8 +12,9 @@ from foirequests.actions.history import write_history
 from foirequests.actions.search import index_cases
 from foirequests.actions.stages import check_permitted, hold_case
 from foirequests.domain import advice
-from foirequests.domain.errors import Refused
+from foirequests.domain.errors import Refused, WordsChanged
 from foirequests.domain.receipt import check_text
+from foirequests.domain.standing import digest_of
 from foirequests.models import Advice, FoiRequest, Question
 
 MOST_QUESTIONS = 60
@@ -23,12 +24,16 @@ _OUT_OF_THE_WAY = 10_000
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of one question: its words, whether it joins the one before, and what becomes one of its own."""
+    """What becomes of one question: its words, whether it joins the one before, and what becomes one of its own.
+
+    `seen` is the digest of the words that the officer was shown, where a page kept it.
+    """
 
     question: Question
     text: str
     joins: bool = False
     taken_out: str = ""
+    seen: str | None = None
 
 
 @transaction.atomic
@@ -42,11 +47,13 @@ def change_questions(
     Raises:
         Refused: a question is empty or too long, there are too many, one has had dealings of its own, or a letter
             has something on one that joins another.
+        WordsChanged: somebody else put other words where this officer puts some too.
         NotPermitted: not at this stage, or not by this person.
     """
     hold_case(foi_request)
     check_permitted(foi_request, "questions_changed", by=by)
     _check_complete(foi_request, changes)
+    changes = _on_what_stands(foi_request, changes)
     if all(each.text == each.question.text and not each.joins and not each.taken_out for each in changes):
         return [each.question for each in changes]
     if any(each.joins or each.taken_out for each in changes):
@@ -141,6 +148,23 @@ def _check_complete(foi_request: FoiRequest, changes: Sequence[Change]) -> None:
         raise Refused("A question either joins the one before or has one taken out of it. Do one after the other.")
     if len(changes) + sum(bool(each.taken_out.strip()) for each in changes) > MOST_QUESTIONS:
         raise Refused(f"A request can have {MOST_QUESTIONS} questions at most.")
+
+
+def _on_what_stands(foi_request: FoiRequest, changes: Sequence[Change]) -> list[Change]:
+    """The changes, on the words that stand now wherever the officer left alone those that they saw."""
+    now = dict(foi_request.questions.values_list("pk", "text"))
+    kept, both_changed = [], {}
+    for change in changes:
+        stands = now[change.question.pk]
+        if change.seen not in (None, digest_of(stands)):
+            if digest_of(change.text) != change.seen or change.taken_out.strip():
+                both_changed[change.question.pk] = stands
+            change.question.text = stands
+            change = replace(change, text=stands)
+        kept.append(change)
+    if both_changed:
+        raise WordsChanged(both_changed)
+    return kept
 
 
 def _check_no_dealings(foi_request: FoiRequest) -> None:

@@ -24,4 +24,12 @@ class ChangedMeanwhile(Stale):
         self.fields, self.who = fields, who
 
 
-__all__ = ["ChangedMeanwhile", "NotPermitted", "Refused", "Stale"]
+class WordsChanged(Refused):
+    """Somebody changed the words of questions since they were shown: `now` has, by their keys, how they read now."""
+
+    def __init__(self, now: dict[int, str]) -> None:
+        super().__init__("Somebody changed the words of a question since you opened the page.")
+        self.now = now
+
+
+__all__ = ["ChangedMeanwhile", "NotPermitted", "Refused", "Stale", "WordsChanged"]

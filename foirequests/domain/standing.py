@@ -15,8 +15,12 @@ CODES, QUESTION = "codes", "question"
 
 def standing_of(findings: QuestionFindings, codes: Iterable[int], text: str = "") -> dict[str, str]:
     """What stands on a question: its findings, the keys of its codes, and its words (of which a digest is enough)."""
-    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return {**asdict(findings), CODES: " ".join(map(str, sorted(codes))), QUESTION: digest}
+    return {**asdict(findings), CODES: " ".join(map(str, sorted(codes))), QUESTION: digest_of(text)}
+
+
+def digest_of(text: str) -> str:
+    """Enough of the words of a question to tell whether they were changed."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def overwritten(seen: Standing, now: Standing, wanted: Standing) -> tuple[str, ...]:

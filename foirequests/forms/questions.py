@@ -4,6 +4,7 @@ from django import forms
 
 from foirequests.actions.questions import Change
 from foirequests.domain.receipt import LONGEST_REQUEST
+from foirequests.domain.standing import digest_of
 from foirequests.models import Question
 
 
@@ -25,6 +26,7 @@ class QuestionForm(forms.Form):
     def __init__(self, *args, question: Question, is_first: bool, **kwargs) -> None:
         super().__init__(*args, initial={"text": question.text}, **kwargs)
         self.question = question
+        self.seen = self.data.get(f"{self.prefix}-seen") if self.is_bound else digest_of(question.text)
         if is_first:
             del self.fields["joins"]
 
@@ -32,4 +34,14 @@ class QuestionForm(forms.Form):
     def change(self) -> Change:
         """What was typed, as the act takes it; ask only when the form is valid."""
         typed = self.cleaned_data
-        return Change(self.question, typed["text"], typed.get("joins", False), typed["taken_out"])
+        text = typed["text"].replace("\r\n", "\n")
+        return Change(self.question, text, typed.get("joins", False), typed["taken_out"], self.seen)
+
+    def tell_changed(self, now: str) -> None:
+        """Say how the words read now; saving again writes over them."""
+        self.add_error(
+            "text",
+            f"Somebody changed this question since you opened the page. It now reads: “{now}”. Save again to put your"
+            " words in its place.",
+        )
+        self.seen = digest_of(now)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.actions.stages import check_permitted
-from foirequests.domain.errors import NotPermitted, Refused
+from foirequests.domain.errors import NotPermitted, Refused, WordsChanged
 from foirequests.forms.questions import QuestionForm
 from foirequests.models import FoiRequest
 from foirequests.views.act_page import posted
@@ -27,9 +27,15 @@ def case_questions(http_request: HttpRequest, reference: str) -> HttpResponse:
     except NotPermitted as refused:
         messages.warning(http_request, str(refused))
         return redirect("case", reference)
+    typed, shown = posted(http_request), http_request.POST.get("shown")
+    stand = " ".join(str(pk) for pk in foi_request.questions.values_list("pk", flat=True))
+    are_others = shown not in (None, stand)
     forms = [
         QuestionForm(
-            posted(http_request), prefix=f"question-{question.pk}", question=question, is_first=question.number == 1
+            None if are_others else typed,
+            prefix=f"question-{question.pk}",
+            question=question,
+            is_first=question.number == 1,
         )
         for question in foi_request.questions.all()
     ]
@@ -39,6 +45,10 @@ def case_questions(http_request: HttpRequest, reference: str) -> HttpResponse:
         changes = [form.change for form in forms]
         try:
             change_questions_of_letters(foi_request, changes, by=http_request.user, at=timezone.now())
+        except WordsChanged as changed:
+            for form in forms:
+                if form.question.pk in changed.now:
+                    form.tell_changed(changed.now[form.question.pk])
         except Refused as refused:
             forms[0].add_error(None, str(refused))
         else:
@@ -50,10 +60,19 @@ def case_questions(http_request: HttpRequest, reference: str) -> HttpResponse:
         {
             "foi_request": foi_request,
             "forms": forms,
+            "shown": stand,
+            "are_others": are_others,
+            "typed": _typed_words(http_request) if are_others else [],
             "form": next((form for form in forms if form.errors), forms[0]),
             "section": "queue",
         },
     )
+
+
+def _typed_words(http_request: HttpRequest) -> list[str]:
+    """What was typed on a page whose questions are not these any more, to be copied from."""
+    boxes = [value.strip() for name, value in http_request.POST.items() if name.endswith(("-text", "-taken_out"))]
+    return [words for words in boxes if words]
 
 
 def _loses_decisions(foi_request: FoiRequest, forms: list[QuestionForm]) -> bool:

@@ -5,11 +5,13 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from codes.models import Code
 from foirequests.actions.advice import dismiss_advice
 from foirequests.actions.early_word import tell_deputy_early
+from foirequests.actions.questions import split_as_advised
 from foirequests.actions.reading import read_case
 from foirequests.domain.errors import Refused
 from foirequests.domain.reading.values import Cue, RequestRead
@@ -258,6 +260,65 @@ def test_questions_are_reworded_and_taken_out_on_their_own_page(client, officer)
     typed = {f"{prefix}-text": "How many claims?", f"{prefix}-taken_out": "And how much was paid?"}
     assert client.post(address, typed).headers["Location"] == reverse("case_triage", args=[foi_request.reference])
     assert [each.text for each in foi_request.questions.all()] == ["How many claims?", "And how much was paid?"]
+
+
+class QuestionsPage:
+    """The page of a case's questions as one officer has it open, with what it carries."""
+
+    def __init__(self, foi_request, officer):
+        self.client = Client()
+        self.client.force_login(officer)
+        self.address = reverse("case_questions", args=[foi_request.reference])
+        page = self.client.get(self.address)
+        self.typed = {"shown": page.context["shown"]}
+        for form in page.context["forms"]:
+            self.typed |= {f"{form.prefix}-text": form["text"].value(), f"{form.prefix}-seen": form.seen}
+
+    def save(self, **typed):
+        self.typed |= typed
+        return self.client.post(self.address, self.typed)
+
+
+@pytest.fixture
+def two_questions(officer):
+    foi_request = a_request(by=officer, text=TWO_QUESTIONS)
+    put_on(foi_request, read_two_questions())
+    split_as_advised(foi_request, by=officer, at=READ_AT)
+    return foi_request
+
+
+def test_words_that_another_officer_gave_a_question_meanwhile_are_not_written_over_unseen(two_questions, officer):
+    first, second = two_questions.questions.all()
+    one, other = QuestionsPage(two_questions, officer), QuestionsPage(two_questions, officer)
+    one.save(**{f"question-{first.pk}-text": "How many did you close?"})
+    answer = other.save(**{f"question-{first.pk}-text": "How many were there?"})
+    page = answer.content.decode()
+    assert "It now reads: “How many did you close?”" in page and "How many were there?" in page
+    assert two_questions.questions.first().text == "How many did you close?"
+    [form] = [form for form in answer.context["forms"] if form.question.pk == first.pk]
+    other.save(**{f"question-{first.pk}-seen": form.seen})
+    assert [each.text for each in two_questions.questions.all()] == ["How many were there?", second.text]
+
+
+def test_what_an_officer_left_alone_keeps_the_words_that_another_gave_it_meanwhile(two_questions, officer):
+    first, second = two_questions.questions.all()
+    one, other = QuestionsPage(two_questions, officer), QuestionsPage(two_questions, officer)
+    one.save(**{f"question-{first.pk}-text": "How many did you close?"})
+    assert other.save(**{f"question-{second.pk}-text": "And the waste?"}).status_code == 302
+    assert [each.text for each in two_questions.questions.all()] == ["How many did you close?", "And the waste?"]
+
+
+def test_questions_that_another_officer_joined_meanwhile_lose_no_words_and_what_was_typed_is_shown(
+    two_questions, officer
+):
+    first, second = two_questions.questions.all()
+    one, other = QuestionsPage(two_questions, officer), QuestionsPage(two_questions, officer)
+    one.save(**{f"question-{second.pk}-joins": "on"})
+    [joined] = [each.text for each in two_questions.questions.all()]
+    assert first.text in joined and second.text in joined
+    page = other.save(**{f"question-{second.pk}-text": "Only the waste of 2020, please"}).content.decode()
+    assert "Somebody split or merged the questions" in page and "Only the waste of 2020, please" in page
+    assert [each.text for each in two_questions.questions.all()] == [joined]
 
 
 def test_what_the_advice_missed_is_added_on_the_page(triage, read):
