@@ -3,6 +3,7 @@
 from datetime import date
 
 from foirequests.domain.errors import Refused
+from foirequests.domain.reading.messages import without_greeting
 
 ACT_IN_FORCE_ON = date(2005, 1, 1)
 """The first day on which a request could be made: FOIA (Commencement No. 5) Order 2004."""
@@ -39,8 +40,8 @@ def check_text(text: str, *, what: str = "request") -> str:
 
 
 def subject_of(text: str) -> str:
-    """A first subject line for a request that came without one: its opening words, cut at a word."""
-    words = " ".join(text.split())
+    """A first subject line for a request that came without one: its opening words after the greeting, cut at a word."""
+    words = " ".join(without_greeting(text).split())
     if len(words) <= SUBJECT_LENGTH:
         return words
     return words[:SUBJECT_LENGTH].rsplit(" ", 1)[0] + "…"

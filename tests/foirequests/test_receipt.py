@@ -58,3 +58,18 @@ def test_a_request_can_have_a_hundred_thousand_characters_and_not_one_more():
 )
 def test_a_request_without_a_subject_goes_by_its_opening_words(text, subject):
     assert subject_of(text) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Dear Sir or Madam\n\nHow many claims were there?", "How many claims were there?"),
+        ("Hello,\n\nHow many claims were there?", "How many claims were there?"),
+        ("Dear team, how many claims were there?", "how many claims were there?"),
+        ("Dear Sir or Madam", "Dear Sir or Madam"),
+        ("Hi, can you tell me how many claims there were?", "can you tell me how many claims there were?"),
+        ("How many claims were there?\nThank you", "How many claims were there? Thank you"),
+    ],
+)
+def test_a_subject_made_of_the_opening_words_begins_after_the_greeting(text, subject):
+    assert subject_of(text) == subject

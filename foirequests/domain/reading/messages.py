@@ -68,6 +68,16 @@ def without_quote_marks(text: str) -> str:
     return _QUOTE_MARKS.sub(lambda mark: " " * len(mark.group()), text)
 
 
+def without_greeting(text: str) -> str:
+    """The text after “Dear Sir or Madam” in its first line; as it is where nothing comes after."""
+    line, _, rest = text.lstrip().partition("\n")
+    greeting = _GREETING.match(line)
+    if not greeting or does_ask(greeting.group()):
+        return text
+    after = f"{line[greeting.end() :]}\n{rest}".strip()
+    return after or text
+
+
 def _bodies(text: str, messages: list[list[Passage]]) -> list[list[Passage]]:
     """The lines of each message without headers, separators and what is quoted."""
     return [[line for line in message if not _is_outside(text, line)] for message in messages]
