@@ -42,12 +42,13 @@ def queue(http_request: HttpRequest) -> HttpResponse:
     soon = presenter.last_day_of_soon(today, calendar)
     filters = QueueFilters(http_request.GET)
     cases = FoiRequest.objects.visible_to(member)
-    found = presenter.chosen_cases(cases, filters.chosen, member=member, today=today, soon=soon)
-    listed, search = found.with_people(), None
+    pieces = presenter.chosen_cases(cases, filters.chosen, member=member, today=today, soon=soon)
+    listed, search = [piece.with_people() for piece in pieces], None
     if "q" in filters.chosen:
+        [found] = pieces
         search = find_cases(found, filters.chosen["q"])
-        listed = searching.in_order(listed, search, is_sorted="sort" in filters.chosen)
-    page = LongList(listed).get_page(http_request.GET.get("page"))
+        listed = [searching.in_order(found.with_people(), search, is_sorted="sort" in filters.chosen)]
+    page = LongList(*listed).get_page(http_request.GET.get("page"))
     on_page = list(page.object_list)
     notices = Notice.objects.for_member(member).unseen()
     return render(
