@@ -199,7 +199,7 @@ class FoiRequest(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["stage", "due_on", "regime", "received_on"], name="request_by_stage"),
+            models.Index(fields=["stage", "due_on", "regime", "received_on", "service_area"], name="request_by_stage"),
             models.Index(fields=["owner", "stage", "due_on"], name="request_by_owner"),
             models.Index(fields=["closed_on", "due_on", "regime", "stage"], name="request_by_closing_day"),
             models.Index(fields=["received_on", "id"], name="request_by_day_of_receipt"),

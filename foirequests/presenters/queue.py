@@ -14,7 +14,14 @@ from foirequests.models import ClockEvent, FoiRequest, Notice, OutgoingMail
 from foirequests.models.requests import FoiRequestQuerySet
 from foirequests.presenters.days import SOON, day_words, due_tag, kept_tag
 from foirequests.presenters.stages import last_returned, stage_tags
-from responses.models import DecisionNotice, InternalReview, IssuedLetter, RegulatorComplaint, TribunalAppeal
+from responses.models import (
+    DecisionNotice,
+    FoiResponse,
+    InternalReview,
+    IssuedLetter,
+    RegulatorComplaint,
+    TribunalAppeal,
+)
 
 ORDERS = {
     "received": ("-received_on", "-pk"),
@@ -96,10 +103,10 @@ def at_stage(cases: FoiRequestQuerySet, stage: str) -> list[FoiRequestQuerySet]:
         case "all":
             return [cases]
         case "returned":
-            # Named by key: whether it was returned is asked of every draft, once for the list and its number.
-            return [
-                cases.filter(pk__in=list(last_returned(cases.at_stage(workflow.DRAFTING)).values_list("pk", flat=True)))
-            ]
+            # Asked only of drafts that were submitted once, and once for the list and its number.
+            submitted = FoiResponse.objects.filter(stage=workflow.DRAFTING, submitted_at__isnull=False)
+            drafts = cases.at_stage(workflow.DRAFTING).filter(pk__in=submitted.values("foi_request"))
+            return [cases.filter(pk__in=list(last_returned(drafts).values_list("pk", flat=True)))]
         case "clarification":
             asked = ClockEvent.objects.cases_last_asked_by(clock.CLARIFICATION_ASKED)
             return [cases.waiting_for_requester().filter(pk__in=asked)]
