@@ -28,7 +28,7 @@ class RecordRequestForm(forms.Form):
         label="What it is about (optional)",
         max_length=200,
         required=False,
-        help_text="A few words for the queue and the letter. Leave out who asks. Empty: the request’s first words after the greeting",
+        help_text="A few words for the queue and the letter. Leave out who asks. Empty: how the request begins",
     )
     name = forms.CharField(
         label="Requester’s name (optional)",
