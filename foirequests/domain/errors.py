@@ -25,11 +25,11 @@ class ChangedMeanwhile(Stale):
 
 
 class WordsChanged(Refused):
-    """Somebody changed the words of questions since they were shown: `now` has, by their keys, how they read now."""
+    """Somebody changed the words of questions since they were shown: `stand` has, by their keys, how they read now."""
 
-    def __init__(self, now: dict[int, str]) -> None:
+    def __init__(self, stand: dict[int, str]) -> None:
         super().__init__("Somebody changed the words of a question since you opened the page.")
-        self.now = now
+        self.stand = stand
 
 
 __all__ = ["ChangedMeanwhile", "NotPermitted", "Refused", "Stale", "WordsChanged"]

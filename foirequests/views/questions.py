@@ -47,8 +47,8 @@ def case_questions(http_request: HttpRequest, reference: str) -> HttpResponse:
             change_questions_of_letters(foi_request, changes, by=http_request.user, at=timezone.now())
         except WordsChanged as changed:
             for form in forms:
-                if form.question.pk in changed.now:
-                    form.tell_changed(changed.now[form.question.pk])
+                if form.question.pk in changed.stand:
+                    form.tell_changed(changed.stand[form.question.pk])
         except Refused as refused:
             forms[0].add_error(None, str(refused))
         else:
