@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from responses.models import FoiResponse
 from tests import factories
-from tests.responses.pages import HTMX, address, as_member, keys, press, text_of
+from tests.responses.pages import address, as_member, keys, press, text_of
 
 SIGN = "foidesk-unsaved:1:said-1:letter:5~2"
 
@@ -56,7 +56,7 @@ def test_somebody_who_is_signed_out_saves_nothing_and_nothing_is_told(client, of
 
 def test_a_comment_beside_the_draft_is_told_of_on_the_part_of_the_page_that_is_drawn_anew(officer, draft):
     typed = {"comment_text": "Is this so?", "part": keys(draft)[0], "kept": SIGN}
-    assert told(press(officer, "draft_save", draft, headers=HTMX, **typed))
+    assert told(press(officer, "draft_save", draft, htmx=True, **typed))
 
 
 @pytest.mark.parametrize("sign", ["", "x" * 201])
