@@ -111,7 +111,7 @@ def _look(http_request: HttpRequest, text: str, form: ProposeReturnedForm) -> Ht
         document,
         returned(document.pieces, at=timezone.now()),
         ticked=http_request.POST.getlist("meant"),
-        has_lines=not form["is_document"].value(),
+        has_lines=not form.fields["is_document"].to_python(form["is_document"].value()),
     )
     context = {"section": "wording", "form": form, **page}
     return render(http_request, "responses/wording/returned.html", context)

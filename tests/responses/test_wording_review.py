@@ -273,6 +273,13 @@ def test_an_empty_or_huge_file_or_none_is_refused(officer):
     assert "There is no wording in this file" in looked_at(officer, b"Dear colleagues")
 
 
+def test_problems_are_told_with_their_lines_again_when_something_is_missing(officer, today):
+    text = with_other_words(exported(officer)) + "\nPS: burn the rest.\n"
+    assert "Line " in looked_at(officer, text)
+    assert "Line " in proposed(officer, text, today, source="", is_document="False")
+    assert "Line " not in proposed(officer, text, today, source="", is_document="True")
+
+
 def test_what_was_typed_stays_when_something_is_missing(officer, today):
     page = proposed(officer, with_other_words(exported(officer)), today, source="", reason="Because of section 17")
     assert "Error: " in page and "Because of section 17" in page and "as counsel would have it" in page
