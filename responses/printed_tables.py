@@ -13,12 +13,10 @@ from responses.letter_fonts import BOLD, REGULAR, text_width
 LONGEST_LINE = 72
 """Characters of a line of an e-mail; a wider table is told row by row."""
 
-SETTINGS = ((9.5, False), (8.5, False), (7.5, True))
-"""Points of a table's text on paper, and whether its columns stand close: as `letter.css` has it, then ever smaller."""
+SETTINGS = (("", 9.5, 1), ("small", 8.5, 1), ("close", 7.5, 0.5))
+"""How a table is set on paper, as the style sheets have it: a name, points of its text, how much of the padding."""
 BESIDE_WORDS, BESIDE_FIGURES, BETWEEN = 0.95, 1.25, 0.95
 """Padding of a column in ems, as `letter.css` has it: of words, of figures, and more of words that follow figures."""
-CLOSE = 0.5
-"""Of that padding where columns stand close."""
 _SPARE = 0.05
 """Ems that a column has more than its text, for what kerning and rounding do to it."""
 
@@ -38,7 +36,7 @@ class Cell:
 class Grid:
     """A table of a letter, ready for the template. `number` counts the tables of the letter in reading order.
 
-    On paper it has the size of its text and the widths of its columns, in points; `is_close` where they are many.
+    On paper it has one of `SETTINGS` and the widths of its columns, in points.
     """
 
     kind: ClassVar[str] = "table"
@@ -49,9 +47,7 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...]
     symbols: tuple[tuple[str, str], ...]
-    size: str = ""
-    is_close: bool = False
-    width: str = ""
+    setting: str = ""
     widths: tuple[str, ...] = ()
 
     @property
@@ -86,22 +82,17 @@ def grid_of(table: Table, number: int) -> Grid:
 
 
 def on_paper(grid: Grid, room: float) -> Grid:
-    """The table with the size of its text and the widths of its columns, for a text so many points wide.
+    """The table with its setting and the widths of its columns, for a text so many points wide.
 
     The text is smaller where a word or a number would be broken otherwise.
     """
-    for size, is_close in SETTINGS:
-        columns = list(_steps(grid, CLOSE if is_close else 1))
+    for setting, size, closeness in SETTINGS:
+        columns = list(_steps(grid, closeness))
+        widths = column_widths(columns, room=room / size)
+        grid = replace(grid, setting=setting, widths=tuple(f"{width * size:.2f}pt" for width in widths))
         if keeps_words_whole(columns, room=room / size):
             break
-    widths = [width * size for width in column_widths(columns, room=room / size)]
-    return replace(
-        grid,
-        size=f"{size}pt",
-        is_close=is_close,
-        width=f"{sum(widths):.2f}pt",
-        widths=tuple(f"{each:.2f}pt" for each in widths),
-    )
+    return grid
 
 
 def _steps(grid: Grid, closeness: float) -> Iterator[Steps]:
