@@ -219,13 +219,12 @@ def _paper_context(letter: Letter) -> dict[str, Any]:
     """What the letter's template needs to print it, with the widths of the columns of its tables."""
     context = _context(letter, 1)
     room = TEXT_WIDTHS[letter.layout] * _POINTS_IN_MM
-    context["sections"] = [
-        replace(
-            section, blocks=tuple(on_paper(each, room) if isinstance(each, Grid) else each for each in section.blocks)
-        )
-        for section in context["sections"]
-    ]
+    context["sections"] = [replace(each, blocks=_with_widths(each.blocks, room)) for each in context["sections"]]
     return context
+
+
+def _with_widths(blocks: tuple[Block | Grid, ...], room: float) -> tuple[Block | Grid, ...]:
+    return tuple(on_paper(each, room) if isinstance(each, Grid) else each for each in blocks)
 
 
 def _sections(letter: Letter) -> list[Section]:
