@@ -103,6 +103,8 @@ print(json.dumps({
     "corrected": of("issued", "corrected_reply"),
     "posted": "/requests/" + "/letters/".join(map(str, FoiResponse.objects.filter(
         issued_letter__channel="post", issued_letter__posted_on=None).values_list("foi_request__reference", "pk")[0])),
+    "was_posted": "/requests/" + "/letters/".join(map(str, FoiResponse.objects.filter(
+        issued_letter__posted_on__isnull=False).values_list("foi_request__reference", "pk")[0])),
     "complaints": list(RegulatorComplaint.objects.order_by("pk").values_list("pk", flat=True)),
     "asked": RegulatorLetter.objects.filter(answered_on=None)[0].pk, "appeal": TribunalAppeal.objects.get().pk,
     "complaint_case": case("Claims by grade"),
@@ -212,6 +214,7 @@ OFFICER = [
     "{issued}/correct/",
     "{corrected}/",
     "{posted}/posted/",
+    "{was_posted}/posted/correct/",
     "{review_case}/",
     "/wording/",
     "/wording/propose/",
