@@ -304,6 +304,7 @@ def test_every_page_that_the_table_of_doors_opens_is_looked_at():
     opened |= {"requests/<str:reference>/letters/<int:response_id>/warnings/<slug:key>/"}
     opened |= {"requests/<str:reference>/letters/<int:response_id>/draft/warnings/<slug:key>/"}
     opened |= {"requests/<str:reference>/letters/<int:response_id>/tables/<int:pk>/"}
+    opened |= {"requests/<str:reference>/letters/<int:response_id>/posted/correct/"}
 
     assert opened - looked_at == NO_PAGES.keys()
 
@@ -313,7 +314,9 @@ def _route(address: str) -> str:
     path = address.partition("?")[0]
     path = path.replace("{commission}", "FOI_1/commission/1")
     path = re.sub(
-        r"^\{(drafting|clearance|late_letter|cleared|issued|corrected|posted)\}", "/requests/FOI_1/letters/1", path
+        r"^\{(drafting|clearance|late_letter|cleared|issued|corrected|posted|was_posted)\}",
+        "/requests/FOI_1/letters/1",
+        path,
     )
     path = re.sub(r"^\{\w+\}", "/requests/FOI_1", path)
     try:
