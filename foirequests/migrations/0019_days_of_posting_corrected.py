@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foirequests', '0017_the_regulator_late_notes_and_indexes'),
+        ('foirequests', '0018_requests_of_a_service_counted'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
