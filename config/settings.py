@@ -117,6 +117,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.background",
                 "accounts.kept_words.saved_words",
+                "foirequests.context.office_head",
             ],
         },
     },
