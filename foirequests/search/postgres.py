@@ -126,8 +126,8 @@ def newest(
 
     1. The newest slabs are asked; a word of most entries is answered there.
     2. Where it is not rare, older slabs are asked step by step until there is enough; else the whole index, whose
-       answer is short. What a word begins is looked for among the entries that have the other words, where these are few;
-       else in the whole, since the index has to read all such words anyway.
+       answer is short. What a word begins is looked for among the entries that have the other words, where these are
+       few; else in the whole, since the index has to read all such words anyway.
     3. Words in a row have to be looked up in each entry that has them all. Where these are many, only those of some
        more slabs are looked up, and the answer says that there may be older ones.
     """

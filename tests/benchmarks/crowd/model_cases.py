@@ -12,7 +12,7 @@ from codes.models.code_lists import ListName
 from foirequests.actions import cases, clarification, commission, correspondence, mail, notices, receive, triage
 from foirequests.domain.triage import QuestionFindings
 from foirequests.models import FoiRequest, Notice
-from responses.actions import clear, draft, internal_review, issue, render, review_conduct, windows
+from responses.actions import clear, draft, internal_review, issue, posting, render, review_conduct, windows
 from responses.models import FoiResponse, IssuedLetter
 from tests.benchmarks.crowd import words
 from tests.dates import day
@@ -138,7 +138,7 @@ class Walk:
         acknowledgement = letter.foi_request.messages.get(kind="acknowledgement")
         on = self.on + timedelta(days=days)
         correspondence.record_message_posted(acknowledgement, posted_on=on, by=self.staff.officer, at=self.at(days, 17))
-        issue.record_posting(letter, posted_on=on, post_class="first", by=self.staff.officer, at=self.at(days, 18))
+        posting.record_posting(letter, posted_on=on, post_class="first", by=self.staff.officer, at=self.at(days, 18))
         letter.refresh_from_db()
         return letter
 
