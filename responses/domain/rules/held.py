@@ -8,7 +8,7 @@ from foirequests.domain.clock import EIR
 from responses.domain.decision_fields import OUTCOMES
 from responses.domain.decisions import HELD, NOT_HELD, PART_HELD
 from responses.domain.rules.answers import Answer
-from responses.domain.rules.hints import NOT_HOLDING, gives_away, says_held
+from responses.domain.rules.hints import NOT_HOLDING, gives_away, says_held, speaks_as_if_there_were_one
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.undecided import undecided_refusals
@@ -93,15 +93,17 @@ def _held(answer: Answer) -> Iterator[Problem]:
 
 
 def _given_away(answer: Answer) -> Iterator[Problem]:
-    for words, severity in answer.words_to_guard:
-        for sentence in words.sentences:
-            if gives_away(sentence):
-                yield Problem(
-                    f"This gives away whether we hold it: “{sentence}”",
-                    part=_part_with(words, sentence),
-                    question=answer.decision.question,
-                    severity=severity,
-                )
+    """What gives it away for certain first, then what a person has to look at again."""
+    number = answer.decision.question
+    said = [(words, severity, each) for words, severity in answer.words_to_guard for each in words.sentences]
+    for words, severity, sentence in said:
+        if gives_away(sentence):
+            told = f"This gives away whether we hold it: “{sentence}”"
+            yield Problem(told, part=_part_with(words, sentence), question=number, severity=severity)
+    for words, _severity, sentence in said:
+        if speaks_as_if_there_were_one(sentence):
+            told = f"Look again: this speaks as if there were one. Write “a” or “any” where it says “the”: “{sentence}”"
+            yield Problem(told, part=_part_with(words, sentence), question=number, severity=WARNING)
 
 
 def _says_held(words: Words) -> bool:
