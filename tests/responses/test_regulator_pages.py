@@ -73,6 +73,7 @@ def test_an_officer_records_a_complaint_from_the_page_of_the_case(case, officer)
         ({"about": []}, "Choose what it is about, or type a provision below"),
         ({"others": "section 999"}, "We know no provision “section 999”."),
         ({"reference": "IC-123456-A1B2"}, "The complaint IC-123456-A1B2 is recorded already"),
+        ({"reference": "ic-123456-a1b2"}, "The complaint ic-123456-a1b2 is recorded already"),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(case, complaint, officer, changes, message):
