@@ -51,4 +51,4 @@ def check_steps(steps: str, days: int | None) -> None:
 def check_published(url: str) -> None:
     """Raise `Refused` for an address that nobody outside could open."""
     if url and (why := why_not_public(url)):
-        raise Refused(f"{WORDS[why]}. Enter the whole address of the published decision, beginning with https://")
+        raise Refused(f"{WORDS[why]}. Enter the whole address, beginning with https://")

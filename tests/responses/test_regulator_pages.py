@@ -168,6 +168,7 @@ def test_a_decision_notice_is_recorded_with_the_days_that_follow_from_it(complai
         ({"steps": ""}, "Enter the steps that the notice requires, or leave the number of days empty"),
         ({"steps_days": "thirty"}, "Enter a whole number of days, for example 30"),
         ({"published_url": "http://ico.example/1"}, "Enter the whole address, beginning with https://"),
+        ({"published_url": "https://files.internal/1"}, "It leads into a private network. Enter the whole address"),
         ({"published_url": "javascript:alert(1)"}, "Enter the whole address, beginning with https://"),
         ({"given_on_year": 2024}, "This day is in the future."),
     ],
