@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from codes.actions.settings import record_setting
 from foirequests.models import Notice
 from responses.models import RegulatorComplaint
 from tests import factories
-from tests.dates import day
+from tests.dates import day, moment
 from tests.responses.complaints import NOTICE, NOW, a_complaint, a_letter, a_notice, an_appeal
 from tests.responses.pages import as_member, text_of
 
@@ -130,6 +131,20 @@ def test_an_information_notice_that_gives_too_little_time_is_recorded_with_a_wor
     )  # fmt: skip
     assert "cannot end before the 28 days to appeal against it, here 7 June 2023 (section 51(4))" in said
     assert complaint.letters.count() == 1
+
+
+def test_the_least_time_of_an_information_notice_is_the_office_s_setting_of_its_day(complaint, officer):
+    longer = {
+        "value": {"days": 35},
+        "source": "Counsel",
+        "reason": "",
+        "by": None,
+        "at": moment("Mon 1 May 2023 09:00"),
+    }
+    record_setting(name="information_notice", valid_from=day("Mon 1 May 2023"), **longer)
+    notice = {"kind": "information_notice"} | boxes("answer_by", day("Tue 6 June 2023"))
+    said = post(officer, "regulator_letter", complaint.pk, **notice, **boxes("sent_on", day("Wed 3 May 2023")))
+    assert "cannot end before the 35 days to appeal against it, here 7 June 2023 (section 51(4))" in said
 
 
 def test_an_answer_that_is_wanted_before_the_letter_is_refused_beside_its_field(complaint, officer):
