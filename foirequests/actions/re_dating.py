@@ -14,7 +14,7 @@ from foirequests.actions.clock import move_due_dates
 from foirequests.actions.many_clocks import CaseFacts, Reader, facts_of, held_marks_of
 from foirequests.domain.errors import Stale
 from foirequests.domain.workflow import OPEN_STAGES
-from foirequests.models import CalendarChange, CalendarNotice, DueDateMove, FoiRequest, HistoryEntry
+from foirequests.models import CalendarChange, CalendarNotice, DueDateMove, HistoryEntry
 from foirequests.models.many_rows import ReadyRows, RowShape
 
 FEWEST, MOST = 100, 400
