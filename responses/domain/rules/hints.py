@@ -132,7 +132,7 @@ class _Clause:
 
 def says_held(sentence: str) -> bool:
     """Whether a sentence (in lower case) says that something is held, and does not only speak of whether it is."""
-    return any(
+    return bool(HOLDING.search(sentence)) and any(
         not clause.supposes(found.start()) for clause in _clauses(sentence) for found in HOLDING.finditer(clause.words)
     )
 
