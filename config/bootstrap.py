@@ -25,7 +25,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
-BENCHMARKS = ("letters", "long_letter", "checks", "preview", "triage", "clock", "workers", "growth")
 VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var")
 STAMPS = VENV / "foidesk-installed.json"
 DEMONSTRATION = VAR / "demonstration"
@@ -436,10 +435,7 @@ def main() -> int:
         # A campaign may take longer than a test before it counts as hanging.
         python("-m", "pytest", "-n", "2", "--dist", "worksteal", "--soak", "-o", "faulthandler_timeout=3600")
     if what == "bench":
-        for name in BENCHMARKS:
-            run(
-                BIN / "python", "-m", f"tests.benchmarks.{name}", *(more if name == "growth" else ()), env=environment()
-            )
+        run(BIN / "python", "-m", "tests.benchmarks", *more, env=environment())
         return 0
     say("Everything is installed. `make run` starts the product, `make test` tests it.")
     return 0

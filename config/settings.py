@@ -116,6 +116,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.background",
+                "accounts.kept_words.saved_words",
+                "foirequests.context.office_head",
             ],
         },
     },

@@ -34,5 +34,6 @@ urlpatterns = [
     path("accessibility-statement/", public_information.accessibility_statement, name="accessibility_statement"),
     path("cookies/", public_information.cookies, name="cookies"),
     path("privacy/", public_information.privacy, name="privacy"),
+    path("logo/", public_information.office_logo, name="office_logo"),
     path("robots.txt", public_information.robots, name="robots"),
 ]

@@ -24,9 +24,10 @@ def timeliness_by_closure(quarter: Quarter, *, as_of: date) -> Timeliness:
         closed_on__lte=quarter.last,
         regime__in=STATUTORY_REGIMES,
     )
+    # Counted by a column of the index `request_by_closing_day`, so that no request is read itself.
     counted = answered.aggregate(
-        in_time=Count("pk", filter=Q(due_on__isnull=True) | Q(closed_on__lte=F("due_on"))),
-        late=Count("pk", filter=Q(closed_on__gt=F("due_on"))),
+        in_time=Count("stage", filter=Q(due_on__isnull=True) | Q(closed_on__lte=F("due_on"))),
+        late=Count("stage", filter=Q(closed_on__gt=F("due_on"))),
     )
     overdue = FoiRequest.objects.overdue(as_of).filter(regime__in=STATUTORY_REGIMES).count()
     return Timeliness(in_time=counted["in_time"], late=counted["late"], overdue=overdue)

@@ -17,6 +17,8 @@ from markdown_it.token import Token
 
 from responses.domain import placeholders
 
+MOST_LINES_TOGETHER, LONGEST_SHORT_LINE = 10, 60
+"""Lines that stay on one page, and characters of each: more would leave a hole at the foot of the page."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
 
 
@@ -87,6 +89,20 @@ class Paragraph:
 
     kind: ClassVar[str] = "paragraph"
     inlines: tuple["Inline", ...]
+
+    @property
+    def is_of_short_lines(self) -> bool:
+        """Whether its lines were ended by hand and are short and few, as those of a postal address: it stays whole.
+
+        Two lines stay together in any paragraph.
+        """
+        lines = [0]
+        for inline in self.inlines:
+            if isinstance(inline, Break):
+                lines.append(0)
+            elif isinstance(inline, Words):
+                lines[-1] += len(inline.text)
+        return 2 < len(lines) <= MOST_LINES_TOGETHER and max(lines) <= LONGEST_SHORT_LINE
 
 
 @dataclass(frozen=True)

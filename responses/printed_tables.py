@@ -1,14 +1,24 @@
 """Tables as a letter prints them, on paper, on the screen and as the lines of an e-mail."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
+from responses.domain.column_widths import Steps, column_widths, keeps_words_whole, steps_of
 from responses.domain.tables import Table
+from responses.letter_fonts import BOLD, REGULAR, text_width
 
 LONGEST_LINE = 72
 """Characters of a line of an e-mail; a wider table is told row by row."""
+
+SETTINGS = (("", 9.5, 1), ("small", 8.5, 1), ("close", 7.5, 0.5))
+"""How a table is set on paper, as the style sheets have it: a name, points of its text, how much of the padding."""
+BESIDE_WORDS, BESIDE_FIGURES, BETWEEN = 0.95, 1.25, 0.95
+"""Padding of a column in ems, as `letter.css` has it: of words, of figures, and more of words that follow figures."""
+_SPARE = 0.05
+"""Ems that a column has more than its text, for what kerning and rounding do to it."""
 
 _GAP = "  "
 _FIGURE = re.compile(r"[-+−]?[£$€]?[-+−]?\d[\d,]*(\.\d+)?\s*(%|m|bn|k)?", re.IGNORECASE)
@@ -24,7 +34,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table of a letter, ready for the template. `number` counts the tables of the letter in reading order."""
+    """A table of a letter, ready for the template. `number` counts the tables of the letter in reading order.
+
+    On paper it has one of `SETTINGS` and the widths of its columns, in points.
+    """
 
     kind: ClassVar[str] = "table"
     number: int
@@ -34,6 +47,8 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...]
     symbols: tuple[tuple[str, str], ...]
+    setting: str = ""
+    widths: tuple[str, ...] = ()
 
     @property
     def texts(self) -> Iterable[str]:
@@ -64,6 +79,35 @@ def grid_of(table: Table, number: int) -> Grid:
         notes=table.notes,
         symbols=table.symbols,
     )
+
+
+def on_paper(grid: Grid, room: float) -> Grid:
+    """The table with its setting and the widths of its columns, for a text so many points wide.
+
+    The text is smaller where a word or a number would be broken otherwise.
+    """
+    for setting, size, closeness in SETTINGS:
+        columns = list(_steps(grid, closeness))
+        widths = column_widths(columns, room=room / size)
+        grid = replace(grid, setting=setting, widths=tuple(f"{width * size:.2f}pt" for width in widths))
+        if keeps_words_whole(columns, room=room / size):
+            break
+    return grid
+
+
+def _steps(grid: Grid, closeness: float) -> Iterator[Steps]:
+    """What each column of the table wants."""
+    after_figures = False
+    for heading, *cells in zip(grid.columns, *grid.rows, strict=True):
+        padding = BESIDE_FIGURES if heading.is_figure else BESIDE_WORDS + BETWEEN * after_figures
+        after_figures = heading.is_figure
+        yield steps_of(
+            heading.text,
+            [cell.text for cell in cells],
+            padding=padding * closeness + _SPARE,
+            bold=partial(text_width, weight=BOLD),
+            regular=partial(text_width, weight=REGULAR),
+        )
 
 
 def lines_of(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -16,10 +16,7 @@ from typing import Any
 
 import pikepdf
 import pydyf
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -43,14 +40,15 @@ from responses.formatting import (
     parse,
     tidy,
 )  # fmt: skip
+from responses.letter_fonts import SCRIPTS, WEIGHTS, font_file, printable_characters, static_file
 from responses.pdf_speed import keep_bytes, without_collecting
 from responses.pdf_tags import mark_table_headers
 from responses.plain_text import plain_text
-from responses.printed_tables import Grid, grid_of
+from responses.printed_tables import Grid, grid_of, on_paper
 
-SCRIPTS = ("latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext", "hebrew")
-"""The subsets of Arimo. Under one family name they print wrong letters, so `letter-print.css` gives each its own."""
-WEIGHTS = (400, 700)
+TEXT_WIDTHS = {"plain": 164.5, "letterhead": 160}
+"""Millimetres of the text on paper, by layout, as `letter-print.css` has them."""
+_POINTS_IN_MM = 72 / 25.4
 _FONT = "letter-font:"
 _FONTS = frozenset(f"{_FONT}{script}-{weight}" for script in SCRIPTS for weight in WEIGHTS)
 _LOGO = "letter-logo:office"
@@ -104,7 +102,7 @@ class Press:
 
     def __init__(self):
         self.font_config = FontConfiguration()
-        sheets = [_static_file(f"css/{name}.css").read_text("utf-8") for name in ("letter", "letter-print")]
+        sheets = [static_file(f"css/{name}.css").read_text("utf-8") for name in ("letter", "letter-print")]
         self.stylesheet = CSS(string="\n".join(sheets), url_fetcher=_OwnFilesOnly(), font_config=self.font_config)
 
 
@@ -123,7 +121,7 @@ def letter_html(
     finds the office's logo; without one the screen shows none. `beside` is HTML of the page by the key of a part, which
     the screen shows after that part.
     """
-    context = _context(letter, top_heading) if screen else _context(letter, 1)
+    context = _context(letter, top_heading) if screen else _paper_context(letter)
     context |= {"screen": screen, "mark_moments": mark_moments}
     if screen:
         context["logo"] = logo_url
@@ -154,7 +152,7 @@ def letter_pdf(letter: Letter, *, preview: bool = False, press: Press | None = N
         raise LetterHasGaps("The letter still has gaps, so there is no final PDF of it yet.")
     if unprintable := unprintable_characters(letter):
         raise UnprintableCharacters(f"Our letter font cannot print {', '.join(str(one) for one in unprintable)}.")
-    context = _context(letter, 1) | {"title": tidy(letter.title), "preview": preview}
+    context = _paper_context(letter) | {"title": tidy(letter.title), "preview": preview}
     document = render_to_string("letters/document.html", context)
     with _ONE_AT_A_TIME, without_collecting():
         press = press or _the_press()
@@ -181,7 +179,7 @@ def page_count(content: bytes) -> int:
 
 def unprintable_characters(letter: Letter) -> list[Unprintable]:
     """The characters of the letter that our fonts cannot print, each once, where it first stands."""
-    printable = _printable()
+    printable = printable_characters()
     found: dict[str, Unprintable] = {}
     for where, text in _printed(letter):
         for character in text:
@@ -196,21 +194,8 @@ def _the_press() -> Press:
     return Press()
 
 
-@cache
-def _printable() -> frozenset[str]:
-    """The characters that our fonts have in every weight."""
-    codes: set[int] = set()
-    for script in SCRIPTS:
-        per_weight = []
-        for weight in WEIGHTS:
-            with TTFont(_font_file(f"{script}-{weight}")) as font:
-                per_weight.append(set(font.getBestCmap()))
-        codes |= set.intersection(*per_weight)
-    return frozenset(map(chr, codes))
-
-
 def _context(letter: Letter, top_heading: int) -> dict[str, Any]:
-    """What the letter's template needs, for paper; headings begin at `top_heading`."""
+    """What the letter's template needs on paper and on the screen; headings begin at `top_heading`."""
     sections = _sections(letter)
     with_subject = letter.layout == "letterhead"
     sections = _levelled(sections, top_heading + with_subject)
@@ -228,6 +213,18 @@ def _context(letter: Letter, top_heading: int) -> dict[str, Any]:
         "screen": False,
         "mark_moments": False,
     }
+
+
+def _paper_context(letter: Letter) -> dict[str, Any]:
+    """What the letter's template needs to print it, with the widths of the columns of its tables."""
+    context = _context(letter, 1)
+    room = TEXT_WIDTHS[letter.layout] * _POINTS_IN_MM
+    context["sections"] = [replace(each, blocks=_with_widths(each.blocks, room)) for each in context["sections"]]
+    return context
+
+
+def _with_widths(blocks: tuple[Block | Grid, ...], room: float) -> tuple[Block | Grid, ...]:
+    return tuple(on_paper(each, room) if isinstance(each, Grid) else each for each in blocks)
 
 
 def _sections(letter: Letter) -> list[Section]:
@@ -358,16 +355,6 @@ def _printed(letter: Letter) -> Iterator[tuple[str, str]]:
             yield where, tidy(text)
 
 
-def _static_file(name: str) -> Path:
-    """A file of ours among the static files, before or after they are collected."""
-    return Path(finders.find(name) or settings.STATIC_ROOT / name)
-
-
-def _font_file(name: str) -> Path:
-    """A file of Arimo by its script and weight: `latin-400`."""
-    return _static_file(f"arimo/arimo-{name}-normal.woff2")
-
-
 class _OwnFilesOnly(URLFetcher):
     """Gives WeasyPrint our fonts and the letter's own logo; every other address stops the rendering."""
 
@@ -378,7 +365,7 @@ class _OwnFilesOnly(URLFetcher):
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The bytes of one of our own files; raises FatalURLFetchingError for anything else."""
         if url in _FONTS:
-            return URLFetcherResponse(url, _font_file(url.removeprefix(_FONT)).read_bytes())
+            return URLFetcherResponse(url, font_file(url.removeprefix(_FONT)).read_bytes())
         if url == _LOGO and self._logo:
             return URLFetcherResponse(url, self._logo)
         raise FatalURLFetchingError(f"Letters fetch nothing from {url}.")

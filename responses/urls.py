@@ -81,6 +81,7 @@ urlpatterns = [
     path(f"{LETTER}/", letters.letter, name="letter"),
     path(f"{LETTER}/letter.pdf", letters.letter_pdf, name="letter_pdf"),
     path(f"{LETTER}/posted/", letters.letter_posted, name="letter_posted"),
+    path(f"{LETTER}/posted/correct/", letters.posting_correct, name="posting_correct"),
     path(f"{LETTER}/received/", letters.letter_received, name="letter_received"),
     path(f"{LETTER}/render-again/", letters.letter_retry, name="letter_retry"),
     path(f"{LETTER}/correct/", letters.correct_reply, name="correct_reply"),

@@ -29,6 +29,11 @@ CLASSES = {
     "input": "nhsuk-input",
 }
 GROUPS = ("checkboxes", "radios", "parts")
+DETERMINED = frozenset((
+    "a", "all", "an", "any", "anything", "each", "every", "how", "my", "on", "our", "the", "their", "what", "when",
+    "where", "whether", "which", "who", "whom", "whose", "why", "your",
+))  # fmt: skip
+"""First words of a label that stands in a sentence without an article before it."""
 
 
 @register.filter
@@ -144,8 +149,9 @@ def asked_for(field: BoundField) -> str:
     if kind(field) == "checkbox":
         return f"Tick the box: {label}"
     abbreviated = label[1:2].isupper()
+    what = label if abbreviated else label[:1].lower() + label[1:]
     verb = "Choose" if kind(field) in ("select", "radios", "checkboxes", "file") else "Enter"
-    return f"{verb} {label if abbreviated else label[:1].lower() + label[1:]}"
+    return f"{verb} {what}" if what.partition(" ")[0] in DETERMINED else f"{verb} the {what}"
 
 
 def wrong_parts(field: BoundField) -> list[str]:

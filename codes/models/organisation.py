@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from codes.domain.errors import Refused
-from codes.domain.office_settings import Office, declared_setting
+from codes.domain.office_settings import Letterhead, Office, declared_setting
 
 
 class DatedSettingQuerySet(models.QuerySet):
@@ -80,6 +80,12 @@ class DatedSetting(models.Model):
     def as_value(self):
         """The stored value as the frozen dataclass of its setting."""
         return self.declaration.parse(self.value)
+
+
+def letterhead_on(day: date) -> Letterhead | None:
+    """What stands at the head of letters on a day, without the other settings; None in an office that has none yet."""
+    row = DatedSetting.objects.named("letterhead").valid_on(day).newest_first().first()
+    return row.as_value() if row else None
 
 
 def office_on(day: date) -> Office:

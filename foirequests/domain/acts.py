@@ -68,6 +68,7 @@ SENTENCES = {
     "retried": "Sending tried again",
     "sent_to_new_address": "Failed message replaced by one to the corrected address",
     "posted": "Posted",
+    "posting_corrected": "Day of posting corrected",
     "receipt_recorded": "Day the requester received the reply recorded",
     "reply_corrected": "Corrected reply started",
     "correction_dropped": "Corrected reply dropped",

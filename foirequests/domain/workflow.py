@@ -76,6 +76,7 @@ ACTS_WITHOUT_A_MOVE = {
     "acknowledged": (OPEN_STAGES, (OFFICER,)),
     "due_date_told": (OPEN_STAGES, (OFFICER,)),
     "message_posted": (tuple(STAGES), (OFFICER,)),
+    "posting_corrected": (tuple(STAGES), (OFFICER,)),
     "sent_to_new_address": (tuple(STAGES), (OFFICER,)),
     "noted": (tuple(STAGES), (OFFICER, CLEARER, DEPUTY_DIRECTOR)),
     "linked": (tuple(STAGES), (OFFICER,)),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
 
 from foirequests.domain import clock, workflow
@@ -72,6 +72,10 @@ class FoiRequestQuerySet(models.QuerySet):
         """Not yet answered, withdrawn or merged."""
         return self.filter(stage__in=workflow.OPEN_STAGES)
 
+    def ended(self):
+        """Answered, withdrawn, merged or with another team."""
+        return self.exclude(stage__in=workflow.OPEN_STAGES)
+
     def at_stage(self, stage: str):
         """Those at one stage."""
         return self.filter(stage=stage)
@@ -99,6 +103,13 @@ class FoiRequestQuerySet(models.QuerySet):
         }
         # Counted by a column of the index `request_by_stage`, so that no request is read itself.
         return self.open().aggregate(**{name: Count("stage", filter=kind) for name, kind in kinds.items()})
+
+    def open_by_stage(self, *, today: date, last: date) -> list[dict[str, object]]:
+        """Of each stage that has open requests how many, how many due from today to `last`, and the oldest's day."""
+        # Counted by a column of the index `request_by_stage`, which has all that is asked for.
+        number, due_soon = Count("stage"), Count("stage", filter=Q(due_on__gte=today, due_on__lte=last))
+        counted = self.open().order_by().values("stage")
+        return list(counted.annotate(number=number, due_soon=due_soon, oldest=Min("received_on")))
 
     def waiting_for_requester(self):
         """Open, with the clock stopped for clarification or a fee."""
@@ -188,7 +199,7 @@ class FoiRequest(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["stage", "due_on", "regime", "received_on"], name="request_by_stage"),
+            models.Index(fields=["stage", "due_on", "regime", "received_on", "service_area"], name="request_by_stage"),
             models.Index(fields=["owner", "stage", "due_on"], name="request_by_owner"),
             models.Index(fields=["closed_on", "due_on", "regime", "stage"], name="request_by_closing_day"),
             models.Index(fields=["received_on", "id"], name="request_by_day_of_receipt"),

@@ -154,6 +154,8 @@ def _letter(letter: IssuedLetter, *, today: date, may_act: bool) -> dict[str, ob
         acts.append(mend)
     if letter.channel == IssuedLetter.Channel.POST and letter.pdf is not None and letter.posted_on is None:
         acts.append({"text": "Record the day of posting", "url": letter_address("letter_posted", letter)})
+    if letter.posted_on is not None:
+        acts.append({"text": "Correct the day of posting", "url": letter_address("posting_correct", letter)})
     if letter.review_by:
         acts.append({"text": "Record when it was received", "url": letter_address("letter_received", letter)})
     if letter.superseded_by_id is None and letter.foi_response.is_reply:

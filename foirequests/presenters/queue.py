@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import StaffMember
@@ -14,7 +14,14 @@ from foirequests.models import ClockEvent, FoiRequest, Notice, OutgoingMail
 from foirequests.models.requests import FoiRequestQuerySet
 from foirequests.presenters.days import SOON, day_words, due_tag, kept_tag
 from foirequests.presenters.stages import last_returned, stage_tags
-from responses.models import DecisionNotice, InternalReview, IssuedLetter, RegulatorComplaint, TribunalAppeal
+from responses.models import (
+    DecisionNotice,
+    FoiResponse,
+    InternalReview,
+    IssuedLetter,
+    RegulatorComplaint,
+    TribunalAppeal,
+)
 
 ORDERS = {
     "received": ("-received_on", "-pk"),
@@ -34,20 +41,35 @@ def last_day_of_soon(today: date, calendar: WorkingDayCalendar) -> date:
 
 def chosen_cases(
     cases: FoiRequestQuerySet, chosen: Mapping[str, object], *, member: StaffMember, today: date, soon: date
-) -> FoiRequestQuerySet:
+) -> list[FoiRequestQuerySet]:
     """The cases that the filters leave, in their order; words are looked for among these (`presenters.search`).
 
+    In several pieces, of which no two have a case in common: each of them the databases read from an index of its own.
     A search looks at every stage unless one is chosen.
     """
     stage = chosen.get("stage", "all" if "q" in chosen else "")
-    cases = at_stage(cases, stage)
-    match chosen.get("due"):
+    order = ORDERS.get(chosen.get("sort"))
+    if order is None and stage in MOSTLY_ENDED and "due" not in chosen:
+        order = ORDERS["received"]
+    if "due" in chosen:
+        cases, stage = due(cases, chosen["due"], today=today, soon=soon), stage or "all"
+    narrowed = [narrow(piece, chosen, member=member) for piece in at_stage(cases, stage)]
+    return [piece.order_by(*order) if order else piece.by_urgency() for piece in narrowed]
+
+
+def due(cases: FoiRequestQuerySet, when: str, *, today: date, soon: date) -> FoiRequestQuerySet:
+    """The open cases whose last day is past, is today, or comes soon."""
+    match when:
         case "overdue":
-            cases = cases.overdue(today)
+            return cases.overdue(today)
         case "today":
-            cases = cases.due_on_day(today)
-        case "soon":
-            cases = cases.due_within(today, soon)
+            return cases.due_on_day(today)
+        case _:
+            return cases.due_within(today, soon)
+
+
+def narrow(cases: FoiRequestQuerySet, chosen: Mapping[str, object], *, member: StaffMember) -> FoiRequestQuerySet:
+    """Those of the cases that fit the owner, the service, the law and the days of receipt that are chosen."""
     match chosen.get("owner"):
         case "me":
             cases = cases.owned_by(member)
@@ -63,14 +85,11 @@ def chosen_cases(
         cases = cases.filter(received_on__gte=chosen["received_from"])
     if "received_to" in chosen:
         cases = cases.filter(received_on__lte=chosen["received_to"])
-    order = ORDERS.get(chosen.get("sort"))
-    if order is None and stage in MOSTLY_ENDED and "due" not in chosen:
-        order = ORDERS["received"]
-    return cases.order_by(*order) if order else cases.by_urgency()
+    return cases
 
 
-def at_stage(cases: FoiRequestQuerySet, stage: str) -> FoiRequestQuerySet:
-    """The cases at a stage, or at what the queue calls one."""
+def at_stage(cases: FoiRequestQuerySet, stage: str) -> list[FoiRequestQuerySet]:
+    """The cases at a stage, or at what the queue calls one; the open ones, and those that have something left."""
     unrendered = IssuedLetter.objects.failed().order_by().values_list("foi_request", flat=True)
     unsent = OutgoingMail.objects.failed().values_list("message__foi_request", flat=True)
     to_post = IssuedLetter.objects.to_post().order_by().values_list("foi_request", flat=True)
@@ -78,35 +97,35 @@ def at_stage(cases: FoiRequestQuerySet, stage: str) -> FoiRequestQuerySet:
     complained = unfinished_complaints()
     match stage:
         case "":
-            # Named by key: among the answers of twenty years a few have something left, and both databases then look
-            # these up beside the open ones, where a subquery after OR would make them try every case.
+            # Named by key: they are few among the answers of twenty years, and are then looked up one by one.
             left = list(unrendered.union(unsent, to_post, review, *complained))
-            return cases.filter(Q(stage__in=workflow.OPEN_STAGES) | Q(pk__in=left))
+            return [cases.open(), cases.ended().filter(pk__in=left)]
         case "all":
-            return cases
+            return [cases]
         case "returned":
-            return last_returned(cases.at_stage(workflow.DRAFTING))
+            # Asked only of drafts that were submitted once, and once for the list and its number.
+            submitted = FoiResponse.objects.filter(stage=workflow.DRAFTING, submitted_at__isnull=False)
+            drafts = cases.at_stage(workflow.DRAFTING).filter(pk__in=submitted.values("foi_request"))
+            return [cases.filter(pk__in=list(last_returned(drafts).values_list("pk", flat=True)))]
         case "clarification":
-            return cases.waiting_for_requester().filter(
-                pk__in=ClockEvent.objects.cases_last_asked_by(clock.CLARIFICATION_ASKED)
-            )
+            asked = ClockEvent.objects.cases_last_asked_by(clock.CLARIFICATION_ASKED)
+            return [cases.waiting_for_requester().filter(pk__in=asked)]
         case "fee":
-            return cases.waiting_for_requester().filter(
-                pk__in=ClockEvent.objects.cases_last_asked_by(clock.FEES_NOTICE)
-            )
+            asked = ClockEvent.objects.cases_last_asked_by(clock.FEES_NOTICE)
+            return [cases.waiting_for_requester().filter(pk__in=asked)]
         case "others":
-            return cases.waiting_for_others()
+            return [cases.waiting_for_others()]
         case "failed":
-            return cases.filter(pk__in=unrendered.union(unsent))
+            return [cases.filter(pk__in=unrendered.union(unsent))]
         case "to_post":
-            return cases.filter(pk__in=to_post)
+            return [cases.filter(pk__in=to_post)]
         case "review":
-            return cases.filter(pk__in=review)
+            return [cases.filter(pk__in=review)]
         case "regulator":
             first, *others = complained
-            return cases.filter(pk__in=list(first.union(*others)))
+            return [cases.filter(pk__in=list(first.union(*others)))]
         case _:
-            return cases.at_stage(stage)
+            return [cases.at_stage(stage)]
 
 
 def unfinished_complaints() -> list[QuerySet]:

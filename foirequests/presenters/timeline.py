@@ -146,6 +146,11 @@ def _details(entry: HistoryEntry, named: Named) -> str:
                 f"on {_day(facts['posted_on'])}, {facts['class']} class; counts as received on"
                 f" {_day(facts['deemed_received_on'])}"
             )
+        case "posting_corrected":
+            return (
+                f"from {_posted(facts['from'], facts['from_class'])}, to {_posted(facts['to'], facts['class'])}; counts"
+                f" as received on {_day(facts['received_on'])}"
+            )
         case "requester_corrected":
             return ", ".join(FIELDS[name].lower() for name in facts["changed"])
         case "message_posted":
@@ -173,6 +178,10 @@ def _holder(entry: HistoryEntry, named: Named) -> str:
 
 def _day(iso: str) -> str:
     return day_words(date.fromisoformat(iso))
+
+
+def _posted(iso: str, post_class: str) -> str:
+    return f"{_day(iso)}, {post_class} class"
 
 
 def _day_or_stop(iso: str) -> str:

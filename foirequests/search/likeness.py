@@ -24,6 +24,9 @@ MOST_COUNTED, MOST_ASKED_FOR = 32, 12
 MANY = 400
 """A word that so many of the newest entries have tells nothing; so many entries of one word are looked at."""
 
+ENOUGH = 200
+"""Entries of one word that are looked at, where that many can be told from older ones."""
+
 SLABS = 2
 """Words are counted among the newest entries, of so many slabs (see `foirequests.search.postgres`)."""
 
@@ -61,12 +64,16 @@ def alike(kind: str, text: str, *, limit: int) -> Alike:
 
 
 def _lowest_for(times: int, newest: int) -> int:
-    """The lowest key among the newest entries of which about `MANY` have a word, so many having it in the newest slabs.
+    """The lowest key from which entries with a word are read that so many of the newest slabs have.
 
-    Older ones would be read in vain: of each word only the newest `MANY` are looked at.
+    A word so rare that about `ENOUGH` entries have it at most is looked for among all of them. Any other is looked for
+    among as many of the newest slabs as have about `ENOUGH`, and no more than one question takes (`postgres.STEP`).
     """
-    slabs = max(SLABS, SLABS * MANY // times)
-    return max(0, newest // postgres.SLAB - slabs + 1) * postgres.SLAB
+    last = newest // postgres.SLAB
+    if times * (last + 1) <= SLABS * ENOUGH:
+        return 0
+    slabs = min(postgres.STEP, max(SLABS, SLABS * ENOUGH // times))
+    return max(0, last - slabs + 1) * postgres.SLAB
 
 
 def stems_in(text: str) -> Counter[str]:

@@ -1,11 +1,14 @@
 """What a public service says about itself: accessibility, cookies, privacy, and what search engines may list."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.doors import public_page
+from codes.models.organisation import letterhead_on
+from foirequests.logo import media_type_of_logo, read_logo
 from foirequests.views.visitors import requester_page, shown
 
 
@@ -36,6 +39,29 @@ def privacy(http_request: HttpRequest) -> HttpResponse:
 def portal_closed(http_request: HttpRequest) -> HttpResponse:
     """The private page is closed in this browser."""
     return shown(http_request, "portal/closed.html")
+
+
+@public_page("stands at the head of every page and letter of the office")
+@require_safe
+def office_logo(http_request: HttpRequest) -> HttpResponse:
+    """The office's own logo, if it has one. It may be an SVG file: opened by itself, nothing in it runs."""
+    letterhead = letterhead_on(timezone.localdate())
+    media_type = media_type_of_logo(letterhead)
+    if not media_type:
+        raise Http404("This office has no logo.")
+    try:
+        content = read_logo(letterhead)
+    except FileNotFoundError as missing:
+        raise Http404("The file of the logo is not there.") from missing
+    return HttpResponse(
+        content,
+        content_type=media_type,
+        headers={
+            "Cache-Control": "public, max-age=3600",
+            "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
 
 
 @public_page("search engines ask for it")

@@ -42,14 +42,16 @@ def queue(http_request: HttpRequest) -> HttpResponse:
     soon = presenter.last_day_of_soon(today, calendar)
     filters = QueueFilters(http_request.GET)
     cases = FoiRequest.objects.visible_to(member)
-    found = presenter.chosen_cases(cases, filters.chosen, member=member, today=today, soon=soon)
-    listed, search = found.with_people(), None
+    pieces = presenter.chosen_cases(cases, filters.chosen, member=member, today=today, soon=soon)
+    search = None
     if "q" in filters.chosen:
+        [found] = pieces
         search = find_cases(found, filters.chosen["q"])
-        listed = searching.in_order(listed, search, is_sorted="sort" in filters.chosen)
-    page = LongList(listed).get_page(http_request.GET.get("page"))
+        pieces = [searching.in_order(found.with_people(), search, is_sorted="sort" in filters.chosen)]
+    page = LongList(*pieces, whole=cases.with_people(), counted_by="stage").get_page(http_request.GET.get("page"))
     on_page = list(page.object_list)
-    notices = Notice.objects.for_member(member).unseen()
+    notices = Notice.objects.for_member(member).unseen().select_related("foi_request")
+    notices = notices.only("kind", "concerns_on", "foi_request__reference", "foi_request__subject")
     return render(
         http_request,
         "foirequests/queue.html",
@@ -72,7 +74,7 @@ def queue(http_request: HttpRequest) -> HttpResponse:
             "assign_form": OwnerForm(officers=filters.officers),
             "notices": [
                 *calendar_notices(CalendarNotice.objects.for_member(member).unseen()),
-                *presenter.notice_rows(notices.select_related("foi_request")[:NOTICES_SHOWN]),
+                *presenter.notice_rows(notices[:NOTICES_SHOWN]),
             ],
         },
     )

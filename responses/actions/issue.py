@@ -1,15 +1,14 @@
 """Issuing: the cleared text is frozen, the gaps of the moment are filled, and the PDF follows."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Role, StaffMember
+from accounts.models import StaffMember
 from codes.models.organisation import office_on
 from foirequests.actions.cases import close_as_answered
 from foirequests.actions.history import write_history
-from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest
 from responses import tasks
 from responses.actions.before_issue import check_may_issue, conditions_unmet, steps_lacking
@@ -17,7 +16,6 @@ from responses.actions.clear import live_clearance, submitted_version
 from responses.actions.clock_letters import do_act
 from responses.actions.draft import move_response, version_to_issue
 from responses.actions.findings import findings_of, late_notes
-from responses.actions.internal_review import recognise_as_in_time
 from responses.actions.letters import build_letter, values_from_settings, wording_in
 from responses.actions.search import index_replies
 from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, start_window
@@ -82,53 +80,6 @@ def issue_response(
     letter.wording.set(wording_in(final))
     index_replies([foi_request.pk])
     tasks.render_letter.delay_on_commit(letter.pk)
-    return letter
-
-
-@transaction.atomic
-def record_posting(
-    letter: IssuedLetter, *, posted_on: date, post_class: str, by: StaffMember, at: datetime
-) -> IssuedLetter:
-    """Record the day on which a letter was posted, and its class: the window starts with the deemed receipt.
-
-    Raises:
-        Refused: not a posted letter, posted already, not rendered yet, or an impossible day.
-    """
-    check_role(by.roles, Role.OFFICER)
-    if letter.channel != IssuedLetter.Channel.POST:
-        raise Refused("This letter goes by e-mail.")
-    if letter.pdf_id is None:
-        raise Refused("The letter has not been rendered yet, so it cannot have been posted.")
-    if not letter.issued_on <= posted_on <= timezone.localdate(at):
-        raise Refused("The day of posting lies between the day of issue and today.")
-    recorded = IssuedLetter.objects.filter(pk=letter.pk, posted_on__isnull=True).update(
-        posted_on=posted_on, post_class=post_class
-    )
-    if recorded != 1:
-        raise Refused("The day of posting is recorded already.")
-    letter.posted_on, letter.post_class = posted_on, post_class
-    received_on = deemed_receipt_of(letter, sent_on=posted_on)
-    start_window(letter, received_on)
-    facts = {"posted_on": posted_on.isoformat(), "class": post_class, "deemed_received_on": received_on.isoformat()}
-    write_history(letter.foi_request, "posted", by=by, at=at, concerning=letter, facts=facts)
-    return letter
-
-
-@transaction.atomic
-def record_receipt_of_reply(letter: IssuedLetter, *, received_on: date, by: StaffMember, at: datetime) -> IssuedLetter:
-    """Record the day on which the requester really received the reply: the window runs from it.
-
-    Raises:
-        Refused: before the day of issue, or in the future.
-    """
-    check_role(by.roles, Role.OFFICER)
-    if not letter.issued_on <= received_on <= timezone.localdate(at):
-        raise Refused("The day of receipt lies between the day of issue and today.")
-    start_window(letter, received_on)
-    facts = {"received_on": received_on.isoformat()}
-    write_history(letter.foi_request, "receipt_recorded", by=by, at=at, concerning=letter, facts=facts)
-    if letter.review_by is not None:
-        recognise_as_in_time(letter, at=at)
     return letter
 
 

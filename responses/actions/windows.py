@@ -23,6 +23,9 @@ AT_ONCE = 500
 
 MIDNIGHT = time(0)
 
+OF_WINDOWS = (Notice.Kind.WINDOW_CLOSING, Notice.Kind.WINDOW_CLOSED)
+"""What is told of the last day to ask for an internal review, and is over with it."""
+
 CHANNELS = {
     (IssuedLetter.Channel.EMAIL, ""): review_window.Channel.EMAIL,
     (IssuedLetter.Channel.POST, IssuedLetter.PostClass.FIRST): review_window.Channel.POST_FIRST_CLASS,
@@ -99,8 +102,15 @@ def start_window(letter: IssuedLetter, received_on: date) -> None:
     if opens_window(letter.foi_response):
         last_day = window_of(letter).last_day
         if last_day != letter.review_by:
+            _take_back_notices(letter)
             letter.review_by, letter.window_told_at = last_day, None
     letter.save(update_fields=["reply_received_on", "review_by", "window_told_at"])
+
+
+def _take_back_notices(letter: IssuedLetter) -> None:
+    """Take back what was told of a last day that no longer stands; what somebody has seen stays."""
+    told = letter.foi_request.notices.unseen().filter(kind__in=OF_WINDOWS, concerns_on=letter.review_by)
+    told.delete()
 
 
 def note_departures() -> int:

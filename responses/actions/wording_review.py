@@ -1,5 +1,6 @@
 """Wording out for review as one file, and back: what was changed becomes proposals, what was remarked is kept."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,18 +16,31 @@ from responses.domain.wording_document import Piece, plain, written
 from responses.domain.wording_files import WordingVersion
 from responses.domain.wording_words import GapChanges, gap_changes
 from responses.models import TextBlock, TextBlockChange, TextBlockVersion
+from responses.word_files import written_document
 
-INTRODUCTION = (
+_FIRST = (
     "Wording for review",
     "",
     "Each piece of wording stands between two lines that begin with #####. Leave those lines as they are.",
     "Change the words, and what is said of them above (title, legal_basis, guidance, owner, review_by, valid_until).",
     "Days are written like 2027-01-31. What stands between (( and )) is filled in for each letter: keep both brackets",
     "on each side. Where such a name is to go, take it out whole; whoever brings the file back is asked about it.",
+)
+_LAST = "Nothing is used in a letter before the deputy director has approved it."
+INTRODUCTION = (
+    *_FIRST,
     "Write what you want to say, but not to print, behind “remark:”. Begin further lines of it with a blank.",
     "Save the file as plain text (in Word: Save as, Plain text, Unicode UTF-8) and send it back.",
-    "Nothing is used in a letter before the deputy director has approved it.",
+    _LAST,
 )
+WORD_INTRODUCTION = (
+    *_FIRST,
+    "Write what you want to say, but not to print, behind “remark:”, and not as a comment of Word.",
+    "You may track your changes. Accept all of them before you send the document back (Review, Accept, Accept All).",
+    "Use no tables, footnotes or pictures: they cannot be read. Bold and other looks do not count, words do.",
+    _LAST,
+)
+_EMPTY_LINES = re.compile(r"\n{3,}")
 COMPARED = ("title", "legal_basis", "guidance", "owner", "review_by", "valid_from", "valid_until", "continues")
 
 
@@ -59,10 +73,18 @@ class NotProposed:
     why: str
 
 
-def as_file(versions: Iterable[TextBlockVersion], *, authority: str, day: date) -> str:
+def as_file(
+    versions: Iterable[TextBlockVersion], *, authority: str, day: date, introduction: Iterable[str] = INTRODUCTION
+) -> str:
     """The versions as one text to be read and changed by counsel."""
-    head = (*INTRODUCTION, "", f"{authority}, {day.isoformat()}")
+    head = (*introduction, "", f"{authority}, {day.isoformat()}")
     return written([as_written(version) for version in versions], head)
+
+
+def as_document(versions: Iterable[TextBlockVersion], *, authority: str, day: date) -> bytes:
+    """The versions as a Word document to be read and changed by counsel."""
+    text = as_file(versions, authority=authority, day=day, introduction=WORD_INTRODUCTION)
+    return written_document(text, title=f"Wording for review, {authority}", day=day)
 
 
 def as_written(version: TextBlockVersion) -> WordingVersion:
@@ -185,7 +207,12 @@ def changed_facts(wording: WordingVersion, base: TextBlockVersion) -> list[str]:
     """The names of what came back otherwise than it went, the words (`body`) among them."""
     went = as_written(base)
     names = [name for name in COMPARED if getattr(wording, name) != getattr(went, name)]
-    return names + (["body"] if plain(wording.body) != plain(went.body) else [])
+    return names + (["body"] if _as_printed(wording.body) != _as_printed(went.body) else [])
+
+
+def _as_printed(body: str) -> str:
+    """The words without empty lines that print nothing, of which a Word document keeps one."""
+    return _EMPTY_LINES.sub("\n\n", plain(body))
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ from responses.actions import (
     draft,
     internal_review,
     issue,
+    posting,
     regulator_reminders,
     render,
     review_conduct,
@@ -110,7 +111,7 @@ class DemonstrationOffice:
         self._walk("corrected", issued=9, then=self._correct)
         self._walk("to_be_posted", issued=1, channel="post")
         posted = self._walk("posted", issued=6, channel="post")
-        issue.record_posting(
+        posting.record_posting(
             posted,
             posted_on=self.working_day(5),
             post_class="first",

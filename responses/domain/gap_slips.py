@@ -29,10 +29,11 @@ _BRACKETED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?<![\w./@:#?=&%+(\[{{<-])(?P<name>{_NAME})(?![\w@)\]}}>/]|\.\w)")
-_SINGLE = re.compile(r"(?<!\w)\((?P<name>[a-z]{1,60})\)(?!\))")
+_SINGLE = re.compile(r"\((?<!\w\()(?P<name>[a-z]{1,60})\)(?!\))")
 _BRACKET = re.compile(r"[()]")
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*\n))+")
 _OPENED = re.compile(r"\(+[^()]*\)*")
+_DOUBLED = ("((", "))", f"({_IN_ORDER}", f"{_IN_ORDER})")
 _AROUND = 40
 """Characters of its paragraph that are shown with a bracket that has no partner."""
 
@@ -65,7 +66,9 @@ def _nearly(text: str) -> Iterator[_Span]:
 
 
 def _named(text: str) -> Iterator[_Span]:
-    """Names of gaps in other brackets, and known names without any."""
+    """Names of gaps in other brackets, and known names without any. Every name has a low line."""
+    if "_" not in text:
+        return
     for found in _BRACKETED.finditer(text):
         name = (found["opened"] or found["closed"]).casefold()
         yield *found.span(), name in KNOWN or "((" in found.group(0) or "))" in found.group(0)
@@ -76,6 +79,8 @@ def _named(text: str) -> Iterator[_Span]:
 
 def _without_partner(text: str) -> Iterator[tuple[int, _Span]]:
     """The place of each double bracket that lacks a partner in its paragraph, and the words that it is about."""
+    if not any(doubled in text for doubled in _DOUBLED):
+        return
     for paragraph in _PARAGRAPH.finditer(text):
         first, words = paragraph.start(), paragraph.group(0)
         for place in _alone(words):

@@ -41,6 +41,8 @@ def kept_back(table: Table) -> Mapping[str, Numbers]:
     """
     meanings, found = dict(table.symbols), {}
     for sign in dict.fromkeys(cell.strip() for row in table.rows for cell in row[1:]):
+        if sign not in meanings and figure_in(sign) is not None:
+            continue
         numbers = _numbers_in(meanings.get(sign, "")) or (_numbers_in(sign) if figure_in(sign) is None else None)
         if numbers:
             found[sign] = numbers
@@ -68,6 +70,8 @@ def worked_out(table: Table) -> tuple[Small, ...]:
     wide as what the sign says.
     """
     signs = kept_back(table)
+    if not signs:
+        return ()
     ranges = _ranges(table, signs)
     masked = {at: ranges[at] for at in ranges if table.rows[at[0]][at[1]].strip() in signs}
     sums = [each for each in _sums(table) if _is_one(each, ranges)] if masked else []

@@ -30,9 +30,9 @@ KEYS = (
     "slug", "version", "kind", "title", "valid_from", "valid_until", "review_by", "legal_basis", "guidance", "owner",
     "continues", "source", "reason", "remark",
 )  # fmt: skip
-_BEGINS = re.compile(r"#{5}\s*(?!end of\b)(?P<name>\S.*?)\s*#{5}\s*")
-_ENDS = re.compile(r"#{5}\s*end of\s+(?P<name>\S.*?)\s*#{5}\s*")
-_RULE = re.compile(r"-{3}\s*")
+BEGINS = re.compile(r"#{5}\s*(?!end of\b)(?P<name>\S.*?)\s*#{5}\s*")
+ENDS = re.compile(r"#{5}\s*end of\s+(?P<name>\S.*?)\s*#{5}\s*")
+RULE = re.compile(r"-{3}\s*")
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def _header_lines(version: WordingVersion) -> Iterator[str]:
             value = "yes" if value else "no"
         first, *more = plain("" if value is None else str(value)).split("\n")
         yield f"{key}: {first}".rstrip()
-        yield from (f" {line}" if line.strip(".") else f" {line}." for line in more)
+        yield from (f" {lengthened(line)}" for line in more)
 
 
 def plain(words: str) -> str:
@@ -130,7 +130,7 @@ def _cut(lines: list[str]) -> Iterator[tuple[int, str, list[str]] | Problem]:
     begun: tuple[int, str, list[str]] | None = None
     is_introduction = True
     for number, line in enumerate(lines, start=1):
-        begins, ends = _BEGINS.fullmatch(line), _ENDS.fullmatch(line)
+        begins, ends = BEGINS.fullmatch(line), ENDS.fullmatch(line)
         if begins:
             if begun:
                 yield _without_end(begun)
@@ -160,7 +160,7 @@ def _short(line: str) -> str:
 
 
 def _piece(line: int, name: str, inside: list[str]) -> Piece:
-    rules = [place for place, each in enumerate(inside) if _RULE.fullmatch(each)]
+    rules = [place for place, each in enumerate(inside) if RULE.fullmatch(each)]
     if len(rules) < 2 or any(each.strip() for each in inside[: rules[0]]):
         raise WordingFileError(f"{name}: its header does not stand between two lines of three hyphens.")
     header = _header(inside[rules[0] + 1 : rules[1]], name)
@@ -169,8 +169,13 @@ def _piece(line: int, name: str, inside: list[str]) -> Piece:
     return Piece(version_from(header, body, name), remark.strip(), line)
 
 
-def _unlengthened(line: str) -> str:
-    """A line of a header as it was meant: one of nothing but full stops was written with one more."""
+def lengthened(line: str) -> str:
+    """A further line of a header as it is written: one of nothing but full stops, or of nothing, gets one more."""
+    return line if line.strip(".") else f"{line}."
+
+
+def unlengthened(line: str) -> str:
+    """A line of a header as it was meant."""
     return line[:-1] if line and not line.strip(".") else line
 
 
@@ -180,7 +185,7 @@ def _header(lines: list[str], name: str) -> dict[str, str]:
     for line in lines:
         if line.startswith((" ", "\t")) and key:
             more = line[1:]
-            header[key] += "\n" + _unlengthened(more.rstrip())
+            header[key] += "\n" + unlengthened(more.rstrip())
             continue
         if not line.strip():
             continue

@@ -1,10 +1,15 @@
 """How a letter goes out, and what is recorded about it afterwards."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from codes.form_fields import DayField, HintedChoiceField
+from responses.actions.posting import check_day_of_letter
+from responses.domain.errors import Refused
 from responses.models import IssuedLetter
 
 
@@ -30,6 +35,41 @@ class PostingForm(forms.Form):
     post_class = forms.ChoiceField(
         label="Which class?", choices=IssuedLetter.PostClass.choices, widget=forms.RadioSelect
     )
+
+    def __init__(self, *args, letter: IssuedLetter, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.letter = letter
+
+    def clean_posted_on(self) -> date:
+        """A day on which this letter can have been posted."""
+        posted_on = self.cleaned_data["posted_on"]
+        try:
+            check_day_of_letter(self.letter, posted_on, at=timezone.now())
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+        return posted_on
+
+
+class PostingCorrectionForm(PostingForm):
+    """The right day of posting and class, and why they change; `seen` is what the page showed as recorded."""
+
+    reason = forms.CharField(
+        label="Why does it change?",
+        help_text="For example, the franking on our copy shows another day",
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Enter the reason for the correction"},
+    )
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, *args, letter: IssuedLetter, **kwargs) -> None:
+        recorded = {"posted_on": letter.posted_on, "post_class": letter.post_class, "seen": letter.posting}
+        super().__init__(*args, letter=letter, initial=recorded, **kwargs)
+
+    def look_again(self) -> None:
+        """Let what was typed be sent again over what is recorded by now."""
+        self.data = self.data.copy()
+        self.data["seen"] = self.letter.posting
 
 
 class ReceiptForm(forms.Form):

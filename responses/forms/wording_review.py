@@ -1,17 +1,21 @@
 """Wording out for review: what goes into the file, the file that comes back, and how its changes are proposed."""
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 from codes.form_fields import DayField
+from codes.package_safety import OLE
+from responses.domain.errors import Refused
 from responses.forms.wording import LONGEST_NOTE
+from responses.word_files import read_document
 
 LARGEST = 1_000_000
-"""Bytes of a file that comes back; a library of a hundred blocks has a tenth of that."""
+"""Bytes of a text that comes back; a library of a hundred blocks has a tenth of that."""
 
 IN_FORCE, TO_DECIDE = "in_force", "to_decide"
-NOT_TEXT = (
-    "This is not a plain text file. Open it in the program that it was changed in and save it as plain text (in Word:"
-    " Save as, Plain text, Unicode UTF-8)"
+NOT_READ = (
+    "This is neither a Word document (.docx) nor plain text. Open it in the program that it was changed in, and save it"
+    " as a Word document (in Word: Save as, Word document)"
 )
 
 
@@ -31,18 +35,34 @@ class ExportForm(forms.Form):
 
 
 class ReturnedFileForm(forms.Form):
-    """The file that came back; cleans to its text."""
+    """The file that came back; cleans to its text, and `is_document` says whether it was a Word document."""
 
+    is_document = False
     file = forms.FileField(
         label="The file that came back",
-        help_text="The same file as plain text, 1 MB at most. You see what changed before anything is proposed",
-        widget=forms.FileInput(attrs={"accept": ".txt,.md,text/plain"}),
+        help_text="The Word document (5 MB at most) or text file (1 MB). You see what changed before it is proposed",
+        widget=forms.FileInput(attrs={"accept": ".docx,.txt,.md,text/plain"}),
         error_messages={"required": "Choose the file", "missing": "Choose the file", "empty": "The file is empty"},
     )
 
     def clean_file(self) -> str:
-        """The text of the file, whichever Unicode encoding it has."""
+        """The words of a Word document, or the text of a file in whichever Unicode encoding it has."""
         upload = self.cleaned_data["file"]
+        start = upload.read(8)
+        upload.seek(0)
+        self.is_document = start.startswith((b"PK", OLE))
+        return self._of_document(upload) if self.is_document else self._of_text(upload)
+
+    def _of_document(self, upload: UploadedFile) -> str:
+        try:
+            text = read_document(upload)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        if len(text) > LARGEST:
+            raise forms.ValidationError("The document has more than a million characters. Is it the right one?")
+        return text
+
+    def _of_text(self, upload: UploadedFile) -> str:
         if upload.size > LARGEST:
             raise forms.ValidationError("The file is larger than 1 MB. Is it the right one?")
         content = upload.read()
@@ -50,9 +70,9 @@ class ReturnedFileForm(forms.Form):
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
-            raise forms.ValidationError(NOT_TEXT) from None
-        if "\0" in text or content.startswith((b"PK", b"%PDF", b"{\\rtf")):
-            raise forms.ValidationError(NOT_TEXT)
+            raise forms.ValidationError(NOT_READ) from None
+        if "\0" in text or content.startswith((b"%PDF", b"{\\rtf")):
+            raise forms.ValidationError(NOT_READ)
         return text
 
 
@@ -60,6 +80,7 @@ class ProposeReturnedForm(forms.Form):
     """How the changes of a file are proposed; the file's text comes along, so that nothing has to be sent twice."""
 
     text = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=LARGEST)
+    is_document = forms.BooleanField(widget=forms.HiddenInput, required=False)
     valid_from = DayField(
         label="From which day on?", help_text="For wording whose first day was not changed in the file"
     )

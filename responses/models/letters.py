@@ -176,6 +176,11 @@ class IssuedLetter(models.Model):
         """Whether the letter has been sent or posted, as far as we know."""
         return self.emailed_on is not None or self.posted_on is not None
 
+    @property
+    def posting(self) -> str:
+        """Day and class of the posting in one word, to compare with what a page showed; empty before it is recorded."""
+        return f"{self.posted_on.isoformat()}-{self.post_class}" if self.posted_on else ""
+
 
 def _pinned(block: TextBlock) -> models.QuerySet:
     """Which letters have which version of a block. Versions are named by key: then each has its stretch of an index."""

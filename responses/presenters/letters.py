@@ -179,6 +179,8 @@ def letter_acts(letter: IssuedLetter, member: StaffMember) -> list[dict[str, Any
     mail = getattr(letter.message, "mail", None) if letter.message else None
     if letter.channel == POST and letter.posted_on is None and letter.pdf:
         acts.append({"text": "Record the day of posting", "url": reverse("letter_posted", args=args)})
+    if letter.posted_on is not None:
+        acts.append({"text": "Correct the day of posting", "url": reverse("posting_correct", args=args)})
     has_window = letter.review_by is not None or not letter.foi_response.is_of_the_clock
     if has_window and (mail is not None or letter.posted_on):
         acts.append({"text": "Record when the requester received it", "url": reverse("letter_received", args=args)})

@@ -15,16 +15,22 @@ from responses.presenters.wording_proposals import CHANGES
 _LABELS = FACTS | {"continues": FACTS["continues_paragraph"]}
 
 
-def review_page(document: Document, returned: Iterable[Returned], *, ticked: Collection[str] = ()) -> dict[str, Any]:
-    """Everything that the page of a file shows before anything is proposed; `ticked` are ticks to be set again."""
+def review_page(
+    document: Document, returned: Iterable[Returned], *, ticked: Collection[str] = (), has_lines: bool = True
+) -> dict[str, Any]:
+    """Everything that the page of a file shows before anything is proposed.
+
+    `ticked` are ticks to be set again; `has_lines` is False for a Word document, in which nobody counts lines.
+    """
     returned = list(returned)
     to_propose = [each for each in returned if each.is_changed and not each.refusal]
-    problems = [f"Line {each.line}: {each.words}" for each in document.problems]
-    problems += [
-        f"Line {each.piece.line}: {each.piece.wording.slug}, version {each.piece.wording.version}: {each.refusal}"
+    found = [(each.line, each.words) for each in document.problems]
+    found += [
+        (each.piece.line, f"{each.piece.wording.slug}, version {each.piece.wording.version}: {each.refusal}")
         for each in returned
         if each.refusal
     ]
+    problems = [f"Line {line}: {words}" if has_lines else words for line, words in found]
     unchanged = [each for each in returned if not each.is_changed and not each.refusal]
     remarks = [{"key": each.piece.wording.title, "value": each.piece.remark} for each in unchanged if each.piece.remark]
     return {

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.doors import staff_page
+from accounts.kept_words import words_are_saved
 from accounts.models import Role
 from codes.models.bank_holidays import uk_calendar
 from foirequests.domain import workflow
@@ -161,6 +162,7 @@ def _decide(
     except Refused as refused:
         form.add_error(None, str(refused))
         return None
+    words_are_saved(http_request)
     done = {
         workflow.DRAFTING: "returned to its drafter",
         workflow.CLEARANCE: "cleared at this step and waits for the next",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import staff_page
+from accounts.kept_words import words_are_saved
 from accounts.models import StaffMember
 from foirequests.forms.ticked import row_keys
 from foirequests.models import FoiRequest
@@ -161,6 +162,7 @@ def _done(
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
+            words_are_saved(http_request)
             messages.success(http_request, done)
             return redirect("case_comments", foi_request.reference)
     return _page(http_request, foi_request, form=form, about=about)
@@ -196,5 +198,11 @@ def _page(
                 "form": (form if about == foi_response.pk else new) if is_open else None,
             }
         )
-    context = {"foi_request": foi_request, "letters": letters, "form": form}
+    context = {
+        "foi_request": foi_request,
+        "letters": letters,
+        "form": form,
+        "places": " ".join(f"said-{letter['pk']}" for letter in letters),
+        "page_url": reverse("case_comments", args=[foi_request.reference]),
+    }
     return render(http_request, "responses/comments/case.html", context)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from accounts.doors import staff_page
+from accounts.kept_words import words_are_saved
 from accounts.models import Role, StaffMember
 from foirequests.forms.ticked import row_keys
 from responses.actions import arrange, tables
@@ -59,7 +60,10 @@ def _act(*, drops: str = "") -> Callable[[Act], Callable[..., HttpResponse]]:
             try:
                 check_comments(typing)
                 copy = _keep(foi_response, typing, without=kwargs.get(drops, ""), by=http_request.user, at=at)
-                typing = keep_comments(foi_response, typing, by=http_request.user, at=at)
+                rest = keep_comments(foi_response, typing, by=http_request.user, at=at)
+                if rest is not typing:
+                    words_are_saved(http_request)
+                typing = rest
                 answer = act(http_request, foi_response, copy.revision, at, **kwargs)
             except Stale as stale:
                 return answers.both_texts(http_request, foi_response, typing, str(stale))

@@ -43,7 +43,10 @@ def both_texts(http_request: HttpRequest, foi_response: FoiResponse, typing: Typ
     """Somebody else saved first: both texts, side by side, and what was typed still in its fields."""
     found = conflicts(foi_response, typing)
     if not found:
-        messages.error(http_request, trouble.replace(" Both texts are shown below.", " Look at it, then try again."))
+        trouble = trouble.replace(" Both texts are shown below.", " Look at it, then try again.")
+        if typing.comment or typing.answers:
+            return refused(http_request, foi_response, typing, trouble)
+        messages.error(http_request, trouble)
         return to_draft(http_request, foi_response, typing.part)
     return _page(http_request, foi_response, typing, CONFLICT, trouble=trouble, conflicts=found, **over(foi_response))
 
@@ -74,7 +77,8 @@ def _page(
 def too_late(http_request: HttpRequest, foi_response: FoiResponse, typing: Typing, trouble: str) -> HttpResponse:
     """The letter is no longer being drafted: what was typed is shown, so that nobody has to write it twice."""
     foi_response.refresh_from_db(fields=["stage"])
-    typed = [words for words in (typing.body, *(typing.values or {}).values(), typing.added) if words]
+    typed = [typing.body, *(typing.values or {}).values(), typing.added, typing.comment]
+    typed = list(filter(None, [*typed, *(typing.answers or {}).values()]))
     if not typed or foi_response.stage == workflow.ISSUED:
         messages.error(http_request, trouble)
         return to_draft(http_request, foi_response, "")

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.doors import staff_page
@@ -13,12 +14,18 @@ from accounts.models import Role
 from responses.actions.clock_letters import drop_clock_letter
 from responses.actions.correct import drop_corrected_reply, start_corrected_reply
 from responses.actions.generated_files import files_of
-from responses.actions.issue import record_posting, record_receipt_of_reply
 from responses.actions.letters import letter_on_screen
+from responses.actions.posting import (
+    check_is_posted,
+    correct_posting,
+    posting_words,
+    record_posting,
+    record_receipt_of_reply,
+)
 from responses.actions.render import file_name, read_pdf, retry_rendering
-from responses.domain.errors import Refused
+from responses.domain.errors import Refused, Stale
 from responses.domain.letter import Letter
-from responses.forms.letters import CorrectionForm, PostingForm, ReceiptForm
+from responses.forms.letters import CorrectionForm, PostingCorrectionForm, PostingForm, ReceiptForm
 from responses.models import IssuedLetter
 from responses.presenters import letters as presenter
 from responses.views.fetch import letter_or_404, response_or_404
@@ -71,6 +78,7 @@ def letter_posted(http_request: HttpRequest, reference: str, response_id: int) -
     issued = letter_or_404(http_request, reference, response_id)
     form = PostingForm(
         http_request.POST if http_request.method == "POST" else None,
+        letter=issued,
         initial={"posted_on": timezone.localdate(), "post_class": issued.post_class},
     )
 
@@ -79,6 +87,38 @@ def letter_posted(http_request: HttpRequest, reference: str, response_id: int) -
         return "The day of posting is recorded."
 
     return _form_page(http_request, issued, form, act, heading="Record the day of posting", button="Record")
+
+
+@staff_page(Role.OFFICER)
+def posting_correct(http_request: HttpRequest, reference: str, response_id: int) -> HttpResponse:
+    """Correct the day on which a letter was posted, or its class; what was recorded stays on the file."""
+    issued = letter_or_404(http_request, reference, response_id)
+    try:
+        check_is_posted(issued)
+    except Refused as refused:
+        messages.warning(http_request, str(refused))
+        return redirect("letter", reference, response_id)
+    form = PostingCorrectionForm(http_request.POST if http_request.method == "POST" else None, letter=issued)
+
+    def act(typed: dict) -> str:
+        try:
+            correct_posting(issued, **typed, by=http_request.user, at=timezone.now())
+        except Stale:
+            form.look_again()
+            raise
+        return "The day of posting is corrected. What was recorded and your reason stand in what happened."
+
+    return _form_page(
+        http_request,
+        issued,
+        form,
+        act,
+        heading="Correct the day of posting",
+        button="Correct it",
+        about=f"{capfirst(posting_words(issued))}. The time to ask for an internal review follows from the corrected"
+        " day, unless you have recorded when the requester received the letter. What is recorded now stays on the file"
+        " with your reason.",
+    )
 
 
 @staff_page(Role.OFFICER)

@@ -13,7 +13,7 @@ from accounts.doors import staff_page
 from accounts.models import Role
 from codes.models.organisation import office_on
 from foirequests.presenters.days import number_of
-from responses.actions.wording_review import as_file, propose_returned, returned
+from responses.actions.wording_review import as_document, as_file, propose_returned, returned
 from responses.domain.errors import Refused
 from responses.domain.wording_document import read
 from responses.forms.wording_review import IN_FORCE, TO_DECIDE, ExportForm, ProposeReturnedForm, ReturnedFileForm
@@ -21,6 +21,7 @@ from responses.models import TextBlockVersion
 from responses.presenters.wording import approver_of
 from responses.presenters.wording_review import review_page
 from responses.views.wording import FORM_METHODS, PROPOSERS
+from responses.word_files import WORD_TYPE
 
 A_FEW = 5
 """Of what could not be proposed, so many are told one by one."""
@@ -29,14 +30,18 @@ A_FEW = 5
 @staff_page(*PROPOSERS)
 @require_safe
 def wording_export(http_request: HttpRequest) -> HttpResponse:
-    """The wording as one text file."""
+    """The wording as one Word document or text file."""
     form = ExportForm(http_request.GET)
     which = form.cleaned_data["which"] if form.is_valid() else IN_FORCE
     today = timezone.localdate()
-    text = as_file(_chosen(which, today), authority=office_on(today).authority.name, day=today)
-    # The mark at the head tells Word that it is UTF-8.
-    answer = HttpResponse(text.encode("utf-8-sig"), content_type="text/plain; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="wording-{today.isoformat()}.txt"'
+    chosen, told = _chosen(which, today), {"authority": office_on(today).authority.name, "day": today}
+    if http_request.GET.get("kind") == "text":
+        # The mark at the head tells Word that it is UTF-8.
+        content, ends = as_file(chosen, **told).encode("utf-8-sig"), "txt"
+    else:
+        content, ends = as_document(chosen, **told), "docx"
+    answer = HttpResponse(content, content_type="text/plain; charset=utf-8" if ends == "txt" else WORD_TYPE)
+    answer["Content-Disposition"] = f'attachment; filename="wording-{today.isoformat()}.{ends}"'
     return answer
 
 
@@ -60,7 +65,7 @@ def wording_review(http_request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _start(http_request, form)
     text = form.cleaned_data["file"]
-    initial = {"text": text, "valid_from": timezone.localdate()}
+    initial = {"text": text, "is_document": form.is_document, "valid_from": timezone.localdate()}
     return _look(http_request, text, ProposeReturnedForm(initial=initial))
 
 
@@ -69,7 +74,7 @@ def _propose(http_request: HttpRequest) -> HttpResponse:
     form = ProposeReturnedForm(http_request.POST)
     if not form.is_valid():
         return _look(http_request, text, form)
-    told = {name: value for name, value in form.cleaned_data.items() if name != "text"}
+    told = {name: value for name, value in form.cleaned_data.items() if name not in ("text", "is_document")}
     try:
         proposed, remarked, left = propose_returned(
             read(text).pieces,
@@ -103,7 +108,10 @@ def _start(http_request: HttpRequest, form: ReturnedFileForm) -> HttpResponse:
 def _look(http_request: HttpRequest, text: str, form: ProposeReturnedForm) -> HttpResponse:
     document = read(text)
     page = review_page(
-        document, returned(document.pieces, at=timezone.now()), ticked=http_request.POST.getlist("meant")
+        document,
+        returned(document.pieces, at=timezone.now()),
+        ticked=http_request.POST.getlist("meant"),
+        has_lines=not form.fields["is_document"].to_python(form["is_document"].value()),
     )
     context = {"section": "wording", "form": form, **page}
     return render(http_request, "responses/wording/returned.html", context)

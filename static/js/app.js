@@ -1,6 +1,6 @@
 /* Wakes the design system's components, on the page as it came and on what htmx swaps in later. */
 import { initAll } from "../nhsuk/nhsuk-frontend.min.js";
-import { forgetAll, forgetOld, isSignOut } from "./kept-words.js";
+import { forgetAll, forgetOld, forgetSaved, isSignOut } from "./kept-words.js";
 
 initAll();
 document.addEventListener("htmx:load", (event) => {
@@ -16,8 +16,9 @@ if (!window.matchMedia("(min-width: 48.0625em)").matches && !window.location.sea
   }
 }
 
-/* What was typed and not saved stays in this browser no longer than three days, and never after signing out. */
+/* What was typed stays in this browser until it is saved, no longer than three days, and never after signing out. */
 forgetOld();
+forgetSaved();
 document.addEventListener("submit", (event) => {
   if (isSignOut(event.target)) {
     forgetAll();

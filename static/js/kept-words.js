@@ -54,6 +54,17 @@ export const forgetOld = () => {
 
 export const forgetOthers = (person) => names().filter((name) => !name.startsWith(`${PREFIX}${person}:`)).forEach(forget);
 
+/* The server says by these signs what it has; words that were typed since are kept on. */
+export const signOf = (name, typed) => `${name}~${typed}`;
+export const forgetSaved = () => {
+  for (const { dataset } of document.querySelectorAll("[data-saved]")) {
+    const [name, typed] = dataset.saved.split("~");
+    if (name.startsWith(PREFIX) && read(name)?.typed === Number(typed)) {
+      forget(name);
+    }
+  }
+};
+
 /* What is kept of one letter, the newest first. */
 export const keptOf = (person, response) =>
   names()

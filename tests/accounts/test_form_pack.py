@@ -12,6 +12,7 @@ from django.forms.renderers import DjangoTemplates, get_default_renderer
 from django.template.loader import get_template, render_to_string
 from django.test.html import parse_html
 
+from accounts.templatetags.nhsuk import refusals
 from tests.accounts.gallery import ManyFields
 
 
@@ -97,10 +98,10 @@ def test_the_summary_leads_to_each_field_in_the_order_of_the_page():
     typed = {"words": "x", "received_on_day": "31", "received_on_month": "2", "received_on_year": "2023"}
     assert summary(ManyFields(typed)) == [
         ("#id_name", "Enter your name"),
-        ("#id_service", "Choose service"),
+        ("#id_service", "Choose the service"),
         ("#id_received_on_0", "31 2 2023 is not a real date. Check the day and the month"),
         ("#id_reply_by_0", "Answer the question: How should we reply?"),
-        ("#id_password", "Enter password"),
+        ("#id_password", "Enter the password"),
         ("#id_agreed", "Tick the box: I have checked my answers"),
     ]
 
@@ -148,3 +149,21 @@ def test_several_forms_of_one_kind_are_drawn_with_their_bookkeeping():
     shown = as_crispy_form(formset_factory(ManyFields, extra=2)())
     assert 'name="form-TOTAL_FORMS" value="2"' in shown
     assert 'name="form-1-name"' in shown
+
+
+@pytest.mark.parametrize(
+    ("label", "asked"),
+    [
+        ("Caption", "Enter the caption"),
+        ("Words of this part", "Enter the words of this part"),
+        ("FOI reference", "Enter the FOI reference"),
+        ("The request, word for word", "Enter the request, word for word"),
+        ("Your e-mail address", "Enter your e-mail address"),
+        ("What they wrote", "Enter what they wrote"),
+        ("A name for it", "Enter a name for it"),
+        ("Where is it?", "Answer the question: Where is it?"),
+    ],
+)
+def test_a_field_that_was_left_empty_is_asked_for_in_a_whole_sentence(label, asked):
+    form = type("Asking", (forms.Form,), {"one": forms.CharField(label=label)})({})
+    assert refusals(form["one"]) == [asked]

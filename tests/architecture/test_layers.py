@@ -23,7 +23,7 @@ FOREIGN = {  # which packages from outside each layer may use, beside the standa
     "actions": {"django.db", "django.utils.timezone", "django.conf"},
     "tasks": {"celery", "django.utils.timezone"},
 }
-OUTSIDE = {"django", "celery", "weasyprint", "openpyxl", "kombu", "requests", "crispy_forms", "allauth", "csp"}
+OUTSIDE = {"django", "celery", "weasyprint", "openpyxl", "docx", "kombu", "requests", "crispy_forms", "allauth", "csp"}
 
 
 def layer_of(room: str, rest: tuple[str, ...]) -> str:

@@ -3,8 +3,8 @@
 Figures, not pass or fail. The office is migrated and has its reference data; its open cases are made here.
 """
 
+import argparse
 import os
-import sys
 import time
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -52,13 +52,18 @@ def due_dates_a_second(calendar: WorkingDayCalendar, receipts: int = 1_000_000) 
     return receipts / (time.perf_counter() - began)
 
 
-def re_dating_of(cases: int) -> ReDating:
-    """Add a bank holiday, or withdraw it if it is there, with so many open cases; they are made where they lack."""
-    director = _director()
+def fill(cases: int) -> None:
+    """Make open cases where so many of them are lacking."""
     lacking = cases - FoiRequest.objects.open().count()
     if lacking > 0:
-        make_open_cases(lacking, last_received=LAST_RECEIVED, owners=[director])
+        make_open_cases(lacking, last_received=LAST_RECEIVED, owners=[_director()])
         gather_statistics()
+
+
+def re_dating_of(cases: int) -> ReDating:
+    """Add a bank holiday, or withdraw it if it is there, with so many open cases; they are made where they lack."""
+    fill(cases)
+    director = _director()
     there = list(BankHoliday.objects.in_force().filter(date=HOLIDAY))
     if there:
         change = withdraw_holiday(holidays=there, reason="A measurement", by=director, at=NOW)
@@ -104,7 +109,13 @@ def nightly_notices() -> tuple[int, float, float]:
 
 def main() -> None:
     """Measure in this office, with as many open cases as the command line says, and print."""
-    cases = int(sys.argv[1])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cases", type=int)
+    parser.add_argument("--fill", action="store_true", help="make the open cases, and measure nothing")
+    asked = parser.parse_args()
+    cases = asked.cases
+    if asked.fill:
+        return fill(cases)
     print(f"  Due dates a second, of a million receipts: {due_dates_a_second(uk_calendar()):,.0f}")
     moved = re_dating_of(cases)
     print(

@@ -1,6 +1,6 @@
 """How pages and timed tasks grow with the cases, on both databases: run by `make bench`; figures, not pass or fail.
 
-For each database and each number of cases an office is filled in bulk, and timed from inside (`timing.py`): median and
+For each number of cases an office on each database is filled in bulk, and timed from inside (`timing.py`): median and
 95th percentile of server time in milliseconds. The last column is the exponent of growth between the smallest and the
 largest office: 0 is no growth, 1 means that ten times as many cases take ten times as long.
 """
@@ -8,63 +8,38 @@ largest office: 0 is no growth, 1 means that ten times as many cases take ten ti
 import argparse
 import json
 import math
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 
-from tests.services.office import Office
-from tests.services.postgres import PostgresServer
-from tests.services.programs import ROOT
+from tests.benchmarks.ground import DATABASES, Ground, at_once, inside, prepared
 
 SIZES = (1_000, 100_000)
 LARGEST = 1_000_000
-MEMORY = {"shared_buffers": "512MB", "work_mem": "16MB", "maintenance_work_mem": "512MB", "max_wal_size": "8GB"}
-"""What PostgreSQL is given: a quarter of a server of 2 GB, as its manual advises."""
 
 Timings = dict[str, dict[str, float]]
 
 
-@contextmanager
-def migrated_offices(server: PostgresServer) -> Iterator[dict[str, Office]]:
-    """An empty office on each database, by the database's name; both migrate at once, for that is not timed."""
-    offices = {"SQLite": Office(), "PostgreSQL": Office(DATABASE_URL=server.new_database())}
-    try:
-        with ThreadPoolExecutor(len(offices)) as both:
-            list(both.map(lambda office: office.manage("migrate", "-v0"), offices.values()))
-        yield offices
-    finally:
-        for office in offices.values():
-            office.stop()
+def sizes(*, full: bool) -> tuple[int, ...]:
+    """How many cases the offices have."""
+    return (*SIZES, LARGEST) if full else SIZES
 
 
-def timed_twin(empty: Office, cases: int, server: PostgresServer) -> Timings:
-    """Fill a copy of an empty office and time it from inside."""
-    office = empty.twin(server if "DATABASE_URL" in empty.settings else None)
-    try:
+def timings_of(cases: int, ground: Ground) -> dict[str, Timings]:
+    """Fill an office on each database, both at once, and time one after the other from inside."""
+    with ExitStack() as lent:
+        offices = {database: lent.enter_context(ground.copy(database)) for database in DATABASES}
         began = time.monotonic()
-        print(f"  {inside(office, 'tests.benchmarks.crowd', str(cases))}", flush=True)
-        timings = json.loads(inside(office, "tests.benchmarks.timing").splitlines()[-1])
-        print(f"  Filled and timed in {time.monotonic() - began:.0f} s.", flush=True)
+        filled = at_once(lambda office: inside(office, "tests.benchmarks.crowd", str(cases)), offices.values())
+        for database, said in zip(offices, filled, strict=True):
+            print(f"  {database}: {said}", flush=True)
+        filling, began = time.monotonic() - began, time.monotonic()
+        timings = {
+            database: json.loads(inside(office, "tests.benchmarks.timing").splitlines()[-1])
+            for database, office in offices.items()
+        }
+        print(f"  Filled in {filling:.0f} s and timed in {time.monotonic() - began:.0f} s.", flush=True)
         return timings
-    finally:
-        office.stop()
-
-
-def inside(office: Office, *arguments: str) -> str:
-    """Run a module in the office's own settings; what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", *arguments],
-        cwd=ROOT,
-        env=office.settings | {"LOG_LEVEL": "ERROR"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, f"{' '.join(arguments)} failed:\n{done.stdout[-2000:]}{done.stderr[-4000:]}"
-    return done.stdout.strip()
 
 
 def table(by_size: dict[int, Timings]) -> list[str]:
@@ -82,19 +57,20 @@ def table(by_size: dict[int, Timings]) -> list[str]:
     return lines
 
 
-def main() -> None:
+def measure(ground: Ground, sizes: Sequence[int]) -> None:
     """Measure and print."""
+    by_size = {size: timings_of(size, ground) for size in sizes}
+    for database in DATABASES:
+        print(f"Pages and timed tasks on {database}: milliseconds, median and 95th percentile", flush=True)
+        print("\n".join(table({size: timings[database] for size, timings in by_size.items()})), flush=True)
+
+
+def main() -> None:
+    """Measure this part alone."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--full", action="store_true", help="a million cases as well")
-    sizes = (*SIZES, LARGEST) if parser.parse_args().full else SIZES
-    server = PostgresServer(**MEMORY)
-    try:
-        with migrated_offices(server) as offices:
-            for database, empty in offices.items():
-                print(f"Pages and timed tasks on {database}: milliseconds, median and 95th percentile", flush=True)
-                print("\n".join(table({size: timed_twin(empty, size, server) for size in sizes})), flush=True)
-    finally:
-        server.stop()
+    with prepared() as ground:
+        measure(ground, sizes(full=parser.parse_args().full))
 
 
 if __name__ == "__main__":

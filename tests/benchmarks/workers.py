@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.benchmarks.growth import MEMORY, inside
+from tests.benchmarks.ground import POSTGRESQL, Ground, inside, prepared
 from tests.services.office import Office
 from tests.services.postgres import PostgresServer
 from tests.services.programs import wait_until
@@ -75,55 +75,51 @@ def _ticks(stat: Path) -> int:
     return 0
 
 
-def filled_office(server: PostgresServer, redis: RedisServer) -> Office:
-    """An office with letters enough, of which both runs get a copy."""
-    office = Office(DATABASE_URL=server.new_database(), REDIS_URL=redis.url, LOG_LEVEL="ERROR")
-    office.manage("migrate", "-v0")
-    inside(office, "tests.benchmarks.crowd", str(2 * LETTERS))
-    return office
-
-
 def rendered_by(workers: int, office: Office, server: PostgresServer, redis: RedisServer) -> Run:
     """Have the letters of an office rendered."""
     redis.forget()
-    try:
-        office.start("worker", WORKER_PROCESSES=str(workers))
-        with psycopg.connect(office.settings["DATABASE_URL"], autocommit=True) as connection:
+    office.start("worker", WORKER_PROCESSES=str(workers))
+    with psycopg.connect(office.settings["DATABASE_URL"], autocommit=True) as connection:
 
-            def is_done() -> bool:
-                return connection.execute(UNDONE).fetchone()[0] == 0
+        def is_done() -> bool:
+            return connection.execute(UNDONE).fetchone()[0] == 0
 
-            office.ask(HINTS.format(first=0, last=WARMING))
-            wait_until(is_done, office.said, seconds=120)
-            busy = office.programs["worker"].pid, server.program.pid
-            before = [processor_seconds(pid) for pid in busy]
-            began = float(office.ask(HINTS.format(first=WARMING, last=WARMING + LETTERS)))
-            wait_until(is_done, office.said, seconds=1200)
-            seconds = time.time() - began
-            worker, database = (processor_seconds(pid) - was for pid, was in zip(busy, before, strict=True))
-            return Run(seconds, worker, database)
-    finally:
-        office.stop()
+        office.ask(HINTS.format(first=0, last=WARMING))
+        wait_until(is_done, office.said, seconds=120)
+        busy = office.programs["worker"].pid, server.program.pid
+        before = [processor_seconds(pid) for pid in busy]
+        began = float(office.ask(HINTS.format(first=WARMING, last=WARMING + LETTERS)))
+        wait_until(is_done, office.said, seconds=1200)
+        seconds = time.time() - began
+        worker, database = (processor_seconds(pid) - was for pid, was in zip(busy, before, strict=True))
+        return Run(seconds, worker, database)
 
 
-def main() -> None:
-    """Measure and print."""
-    server, redis = PostgresServer(**MEMORY), RedisServer()
+def measure(ground: Ground) -> None:
+    """Fill an office with letters enough, have one and then two workers render those of a copy, and print."""
+    redis = RedisServer()
     try:
         print(
             f"{LETTERS:,} letters rendered, kept and mailed on {os.cpu_count()} processors by worker processes:",
             flush=True,
         )
-        office = filled_office(server, redis)
-        one = rendered_by(1, office.twin(server, REDIS_URL=redis.url), server, redis)
-        print(f"  {one.words(1)}", flush=True)
-        two = rendered_by(2, office.twin(server, REDIS_URL=redis.url), server, redis)
-        print(f"  {two.words(2)}", flush=True)
-        print(f"  Two are {one.seconds / two.seconds:.2f} times as fast as one.", flush=True)
-        office.stop()
+        with ground.copy(POSTGRESQL, REDIS_URL=redis.url, LOG_LEVEL="ERROR") as filled:
+            inside(filled, "tests.benchmarks.crowd", str(2 * LETTERS))
+            seconds = []
+            for workers in (1, 2):
+                with ground.copy(POSTGRESQL, like=filled, REDIS_URL=redis.url) as office:
+                    run = rendered_by(workers, office, ground.server, redis)
+                print(f"  {run.words(workers)}", flush=True)
+                seconds.append(run.seconds)
+        print(f"  Two are {seconds[0] / seconds[1]:.2f} times as fast as one.", flush=True)
     finally:
-        server.stop()
         redis.stop()
+
+
+def main() -> None:
+    """Measure this part alone."""
+    with prepared() as ground:
+        measure(ground)
 
 
 if __name__ == "__main__":

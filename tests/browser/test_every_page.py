@@ -103,6 +103,8 @@ print(json.dumps({
     "corrected": of("issued", "corrected_reply"),
     "posted": "/requests/" + "/letters/".join(map(str, FoiResponse.objects.filter(
         issued_letter__channel="post", issued_letter__posted_on=None).values_list("foi_request__reference", "pk")[0])),
+    "was_posted": "/requests/" + "/letters/".join(map(str, FoiResponse.objects.filter(
+        issued_letter__posted_on__isnull=False).values_list("foi_request__reference", "pk")[0])),
     "complaints": list(RegulatorComplaint.objects.order_by("pk").values_list("pk", flat=True)),
     "asked": RegulatorLetter.objects.filter(answered_on=None)[0].pk, "appeal": TribunalAppeal.objects.get().pk,
     "complaint_case": case("Claims by grade"),
@@ -212,6 +214,7 @@ OFFICER = [
     "{issued}/correct/",
     "{corrected}/",
     "{posted}/posted/",
+    "{was_posted}/posted/correct/",
     "{review_case}/",
     "/wording/",
     "/wording/propose/",
@@ -301,6 +304,7 @@ def test_every_page_that_the_table_of_doors_opens_is_looked_at():
     opened |= {"requests/<str:reference>/letters/<int:response_id>/warnings/<slug:key>/"}
     opened |= {"requests/<str:reference>/letters/<int:response_id>/draft/warnings/<slug:key>/"}
     opened |= {"requests/<str:reference>/letters/<int:response_id>/tables/<int:pk>/"}
+    opened |= {"requests/<str:reference>/letters/<int:response_id>/posted/correct/"}
 
     assert opened - looked_at == NO_PAGES.keys()
 
@@ -310,7 +314,9 @@ def _route(address: str) -> str:
     path = address.partition("?")[0]
     path = path.replace("{commission}", "FOI_1/commission/1")
     path = re.sub(
-        r"^\{(drafting|clearance|late_letter|cleared|issued|corrected|posted)\}", "/requests/FOI_1/letters/1", path
+        r"^\{(drafting|clearance|late_letter|cleared|issued|corrected|posted|was_posted)\}",
+        "/requests/FOI_1/letters/1",
+        path,
     )
     path = re.sub(r"^\{\w+\}", "/requests/FOI_1", path)
     try:

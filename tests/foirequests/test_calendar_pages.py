@@ -98,7 +98,7 @@ def test_a_holiday_on_a_saturday_is_accepted_with_the_note_that_it_moves_nothing
         ({"on_year": "2004"}, "Enter a day from 1 January 2005 to 31 December 2028."),
         ({"nations": ["FRA"]}, "Choose from what the page offers"),
         ({"nations": []}, "Choose at least one nation"),
-        ({"title": ""}, "Enter name of the bank holiday"),
+        ({"title": ""}, "Enter the name of the bank holiday"),
         ({"on_day": "25", "on_month": "12"}, "25 December 2023 is a bank holiday in England and Scotland already"),
     ],
 )

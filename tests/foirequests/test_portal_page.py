@@ -19,7 +19,8 @@ from responses.actions import render
 from responses.actions.clear import clear_response, submitted_version
 from responses.actions.correct import start_corrected_reply
 from responses.actions.draft import submit_draft
-from responses.actions.issue import issue_response, record_posting
+from responses.actions.issue import issue_response
+from responses.actions.posting import record_posting
 from responses.models import InternalReview
 from tests import factories
 from tests.dates import day, moment

@@ -217,6 +217,22 @@ def test_a_clearer_reads_the_queue_and_ticks_nothing(client, officer, clearer):
     assert client.post(reverse("queue_assign"), {"cases": [foi_request.pk]}).status_code == 403
 
 
+def test_an_answered_case_with_something_left_to_do_stands_among_the_open_ones_by_its_day(
+    queue, officer, clearer, monkeypatch
+):
+    monkeypatch.setattr("foirequests.views.long_lists.PAGE_LENGTH", 2)
+    later = a_request(by=officer, received_on=day("Mon 30 January 2023"))
+    answered = an_issued_letter(by=officer, clearer=clearer, received_on=day("Thu 12 January 2023")).foi_request
+    OutgoingMail.objects.filter(message__foi_request=answered).update(state=OutgoingMail.State.FAILED)
+    first = a_request(by=officer, received_on=day("Tue 3 January 2023"))
+
+    pages = [references(queue(f"page={number}")) for number in (1, 2)]
+
+    assert pages == [[first.reference, answered.reference], [later.reference]]
+    assert "3 requests" in queue().content.decode()
+    assert references(queue(f"owner={officer.pk}&regime=foi"))[0] == first.reference
+
+
 def test_an_endless_list_is_counted_and_listed_up_to_a_bound(queue, officer, monkeypatch):
     monkeypatch.setattr("foirequests.views.long_lists.MOST_COUNTED", 30)
     for number in range(31):

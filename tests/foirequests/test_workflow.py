@@ -9,7 +9,8 @@ from foirequests.domain.errors import NotPermitted
 OFFICER, CLEARER, DIRECTOR = "officer", "clearer", "deputy_director"
 
 AT_EVERY_STAGE = (
-    "messaged message_posted requester_corrected sent_to_new_address noted linked link_sent_again regulator_told"
+    "messaged message_posted posting_corrected requester_corrected sent_to_new_address noted linked link_sent_again"
+    " regulator_told"
 )
 """What an officer may do whatever became of the case."""
 

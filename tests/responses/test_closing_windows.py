@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from foirequests.models import Notice
 from responses.actions import windows
-from responses.actions.issue import record_receipt_of_reply
+from responses.actions.posting import record_receipt_of_reply
 from responses.models import IssuedLetter
 from tests import factories
 from tests.dates import LONDON, day

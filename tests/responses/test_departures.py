@@ -2,7 +2,7 @@
 
 from foirequests import emails
 from foirequests.actions import mail
-from responses.actions.issue import record_receipt_of_reply
+from responses.actions.posting import record_receipt_of_reply
 from responses.actions.windows import close_review_windows, note_departures
 from tests import factories
 from tests.dates import day, moment

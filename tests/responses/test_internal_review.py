@@ -17,7 +17,8 @@ from responses.actions.internal_review import (
     decline_late_review,
     letter_standing_on,
 )
-from responses.actions.issue import issue_response, record_posting, record_receipt_of_reply
+from responses.actions.issue import issue_response
+from responses.actions.posting import record_posting, record_receipt_of_reply
 from responses.actions.re_dating import re_date_open_reviews
 from responses.actions.review_conduct import (
     allocate_review,

@@ -10,7 +10,8 @@ from responses.actions import draft
 from responses.actions.arrange import save_typing
 from responses.actions.clear import clear_response, live_clearance, submitted_version
 from responses.actions.draft import rearrange, submit_draft, take_back
-from responses.actions.issue import issue_response, record_posting
+from responses.actions.issue import issue_response
+from responses.actions.posting import record_posting
 from responses.domain import drafting
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import Letter, letter_hash

@@ -15,7 +15,7 @@ import pytest
 from responses.domain.letter import Part
 from responses.domain.tables import Table
 from responses.presenters.drafting import changes_between
-from responses.printed_tables import grid_of, lines_of
+from responses.printed_tables import grid_of, lines_of, on_paper
 from responses.rendering import letter_html, letter_pdf, letter_text, page_count, unprintable_characters
 from tests.responses.letters import CLAIMS, MOMENTS, paragraph, plain, todays_letter
 
@@ -174,3 +174,52 @@ def test_a_bullet_that_is_nothing_but_a_gap_becomes_a_bullet_for_each_line():
     letter = plain(paragraph("- ((factors))\n- and ((factors))"), factors="One.\n\nTwo.")
     assert letter_text(letter) == "• One.\n• Two.\n• and One.\nTwo.\n"
     assert "[factors]" in letter_html(plain(paragraph("- ((factors))")), screen=True)
+
+
+HEADINGS = replace(
+    CLAIMS,
+    columns=("What has to be done", "How many records", "Minutes for each record", "Hours"),
+    rows=(("Locating the information, or a document which may contain it", "4,300", "3", "1,215.5"),),
+)
+MANY_YEARS = replace(
+    CLAIMS,
+    columns=("Specialty", *(f"20{year}/{year + 1}" for year in range(13, 24))),
+    rows=(("Obstetrics and gynaecology", *(f"{year},345" for year in range(300, 311))),),
+)
+LONG_WORD = replace(CLAIMS, columns=("Hospital", "Claims"), rows=(("Llanfair" * 20, "1,204"),))
+
+
+def printed_words(table: Table, letter=letter_with) -> tuple[list[dict], float]:
+    """The words on the page of a table, from its caption on, and the place where the text ends on the right."""
+    with pdfplumber.open(io.BytesIO(letter_pdf(letter(table)))) as opened:
+        words = [word for page in opened.pages for word in page.extract_words()]
+        begun = next(place for place, word in enumerate(words) if word["text"] == "Table")
+        return words[begun:], float(opened.pages[0].width) - 25 / 25.4 * 72
+
+
+@pytest.mark.parametrize("table", [CLAIMS, HEADINGS, MANY_YEARS])
+def test_no_number_and_no_usual_word_of_a_table_is_broken_on_paper(table):
+    told = {word["text"] for word in printed_words(table)[0]}
+    assert {word for row in (table.columns, *table.rows) for cell in row for word in cell.split()} <= told
+
+
+@pytest.mark.parametrize("table", [CLAIMS, HEADINGS, MANY_YEARS, LONG_WORD])
+def test_no_table_is_wider_than_the_text_on_paper(table):
+    words, right = printed_words(table)
+    assert max(word["x1"] for word in words[:40]) <= right + 0.5
+
+
+def test_a_label_stands_in_one_line_where_the_headings_can_take_two():
+    words = printed_words(HEADINGS)[0]
+    label = [word["top"] for word in words if word["text"] in ("Locating", "contain", "it")]
+    assert len({round(top) for top in label[:3]}) == 1
+
+
+def test_the_text_of_a_table_is_smaller_only_where_its_columns_are_many():
+    settings = [on_paper(grid_of(table, 1), 453.5).setting for table in (CLAIMS, HEADINGS, LONG_WORD, MANY_YEARS)]
+    assert settings == ["", "", "", "close"]
+
+
+def test_widths_are_for_paper_alone_for_a_page_allows_no_style_of_its_own():
+    assert letter_html(letter_with(CLAIMS), screen=False).count('<col style="width: ') == 3
+    assert "style=" not in letter_html(letter_with(CLAIMS), screen=True)

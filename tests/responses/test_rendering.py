@@ -32,7 +32,15 @@ from responses.rendering import (
     letter_text,
     unprintable_characters,
 )
-from tests.responses.letters import MOMENTS, REAL_LETTER, january_letter, paragraph, plain, todays_letter
+from tests.responses.letters import (
+    MOMENTS,
+    REAL_LETTER,
+    REGULATOR,
+    january_letter,
+    paragraph,
+    plain,
+    todays_letter,
+)  # fmt: skip
 
 NAMES = "Siân Ŵyn-Łukasz Žák, Ćwik, Ωμέγα, Жанна"
 PIXEL = bytes.fromhex(
@@ -386,6 +394,22 @@ def test_wording_knows_no_markup_but_its_own():
     html = letter_html(plain(paragraph(body)), screen=False)
     assert set(re.findall(r"<(\w+)", html)) <= {"div", "p", "br", "a"}
     assert "*one* ~~two~~" in html
+
+
+@pytest.mark.parametrize("lines_above", range(24, 31))
+def test_a_postal_address_is_not_parted_by_the_end_of_a_page(lines_above):
+    above = paragraph("\n\n".join(["Words."] * lines_above))
+    address = paragraph("((regulator_name))\n((regulator_address))", "address")
+    pdf = letter_pdf(plain(above, address, **REGULATOR))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    lines = (REGULATOR["regulator_name"], *REGULATOR["regulator_address"].split("\n"))
+    assert sorted(sum(line in page for line in lines) for page in pages) in ([6], [0, 6])
+
+
+def test_many_lines_go_over_a_page_and_leave_no_hole_at_its_foot():
+    many = paragraph("\n".join(["Line."] * 30), "many")
+    pages = pypdf.PdfReader(io.BytesIO(letter_pdf(plain(paragraph("\n\n".join(["Words."] * 20)), many)))).pages
+    assert "Line." in pages[0].extract_text()
 
 
 def test_a_gap_shows_on_the_screen_and_never_in_a_final_pdf():

@@ -21,7 +21,7 @@ def today(office):
 
 
 def exported(person, which="in_force"):
-    answer = as_member(person).get(reverse("wording_export"), {"which": which})
+    answer = as_member(person).get(reverse("wording_export"), {"which": which, "kind": "text"})
     assert answer.status_code == 200 and "attachment" in answer["Content-Disposition"]
     assert answer.content.startswith(b"\xef\xbb\xbf"), "Word sees by the mark that it is UTF-8"
     return answer.content.decode("utf-8-sig")
@@ -254,11 +254,11 @@ def test_newer_wording_approved_meanwhile_is_pointed_out(officer, deputy_directo
 
 @pytest.mark.parametrize(
     "content",
-    [b"PK\x03\x04 a Word document", b"%PDF-1.7", b"{\\rtf1 hello}", b"caf\xe9 from an old program", b"\x00\x01\x02"],
+    [b"%PDF-1.7", b"{\\rtf1 hello}", b"caf\xe9 from an old program", b"\x00\x01\x02"],
 )
-def test_a_file_that_is_no_plain_text_is_refused_with_what_to_do(officer, content):
+def test_a_file_that_is_neither_text_nor_a_word_document_is_refused_with_what_to_do(officer, content):
     page = looked_at(officer, content)
-    assert "not a plain text file" in page and "Save as, Plain text, Unicode UTF-8" in page
+    assert "neither a Word document (.docx) nor plain text" in page and "Save as, Word document" in page
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -271,6 +271,13 @@ def test_an_empty_or_huge_file_or_none_is_refused(officer):
     assert "larger than 1 MB" in looked_at(officer, b"x" * 1_000_001)
     assert "Choose the file" in text_of(as_member(officer).post(reverse("wording_review"), {}))
     assert "There is no wording in this file" in looked_at(officer, b"Dear colleagues")
+
+
+def test_problems_are_told_with_their_lines_again_when_something_is_missing(officer, today):
+    text = with_other_words(exported(officer)) + "\nPS: burn the rest.\n"
+    assert "Line " in looked_at(officer, text)
+    assert "Line " in proposed(officer, text, today, source="", is_document="False")
+    assert "Line " not in proposed(officer, text, today, source="", is_document="True")
 
 
 def test_what_was_typed_stays_when_something_is_missing(officer, today):

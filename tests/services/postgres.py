@@ -102,6 +102,11 @@ class PostgresServer:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
         return self.url(name)
 
+    def drop(self, url: str) -> None:
+        """Drop a database, whoever is still in it."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
     def stop(self) -> None:
         """End the server and remove its cluster, which nobody needs any more."""
         self.end(How.KILL)

@@ -8,8 +8,10 @@ ASKED_OF_BOTH = r"""
 import json, random
 from foirequests import search
 from foirequests.domain.search_words import read_words
+from foirequests.search import postgres
 from foirequests.search.likeness import alike
 
+postgres.STEP, postgres.MANY = 2, 100  # five slabs are here as good as two hundred
 chance = random.Random(2023)
 WORDS = "fall falls falling trolley trolleys claims data the of Siân O’Brien FOI_0012 news 12 2023 self-harm".split()
 RARE = ["".join(chance.choices("bdfglmnprtaeiou", k=7)) for _ in range(80)]

@@ -40,7 +40,7 @@ _WRAPPERS = ("view.officeapps.live.com",)
 
 def _person(reading: Reading) -> Iterator[Problem]:
     for each in reading.parts:
-        words = Words((each,))
+        words = each.alone
         said = words.match(_ABOUT_THE_PERSON) or _identity(each, reading.facts)
         if said:
             yield Problem(f"A reply is to anybody, whoever asks and why: take “{said}” out.", part=each.part.key)

@@ -132,7 +132,7 @@ def _statutory_window(reading: Reading, words: Words) -> Iterator[Problem]:
     law, local, part = f"{EIR_REVIEW_DAYS} working days", reading.facts.review_period, words.parts[0].part.key
     # Beside the Act's own paragraph, which speaks of 40 working days as well, the right has to be named.
     named = "" if reading.is_environmental else "regulation 11"
-    if not any(_gives(Words((each,)), law) for each in words.parts if named in flattened(each.text)):
+    if not any(_gives(each.alone, law) for each in words.parts if named in flattened(each.text)):
         yield Problem(f"Say that regulation 11 gives {law} to ask us to reconsider.", part=part, severity=ERROR)
     elif reading.is_environmental and local != law and words.say(local):
         yield Problem(f"Take “{local}” out: the Regulations allow {law}.", part=part, severity=ERROR)

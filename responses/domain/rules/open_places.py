@@ -9,7 +9,7 @@ from responses.domain.gap_slips import Slip, slips
 from responses.domain.letter import Letter, Part
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem
-from responses.domain.rules.words import own_words
+from responses.domain.rules.words import PartWords, own_words
 from responses.domain.tables import Table
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -23,6 +23,14 @@ _PLACE = re.compile(
     r"|\blorem ipsum\b|\binsert [\w ]{0,40}\bhere\b|\bto be (?:confirmed|completed|inserted|filled in)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_LED_BY = (
+    "((", "( (", "{", "[", "tbc", "tba", "tbd", "xx", "<", "___", "??", "dd/mm", "dd.mm", "dd-mm", "«", "#", "todo",
+    "fixme", " as appropriate", " as applicable", " as necessary", "goes here", "officer to complete",
+    "reference source not found", "click or tap here", "click here to enter", "£x", "section x", "regulation x",
+    "question x", "table x", *(f"x {month.casefold()}" for month in _MONTHS.split("|")), "dd month yyyy", "lorem ipsum",
+    "insert ", "to be confirmed", "to be completed", "to be inserted", "to be filled in",
+)  # fmt: skip
+"""One of these stands in every such place, in lower case: most parts have none and need not be searched for places."""
 _IN_WORDS = re.compile(r"to be ", re.IGNORECASE)
 """A place that can also be a plain sentence: a day that is still to be confirmed."""
 _CITED_CASE = re.compile(r"\[(?:1[89]|20)\d\d\] (?:\d{1,2} )?(?:[A-Z]{2,}|Ch\b|Fam\b|All ER|Info LR)")
@@ -50,7 +58,7 @@ def left_open(reading: Reading) -> Iterator[Problem]:
     table of the letter explains, such as [c], is in order wherever it stands.
     """
     signs = _explained_signs(reading.letter)
-    for each in own_words(_without_open_gaps(reading.letter), reading.facts.questions.values()):
+    for each in _words_without_open_gaps(reading):
         text = "\n\n".join((each.text, *_cells(each.part.table)))
         for place, severity in _places(text, signs):
             words = f"Something is still to be filled in here: “{place}”."
@@ -61,7 +69,9 @@ def left_open(reading: Reading) -> Iterator[Problem]:
 
 def _places(text: str, signs: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Each place that waits for somebody, and how grave it is; `signs` wait for nobody."""
-    places = [found for found in _PLACE.finditer(text) if found.group(0) not in signs]
+    flat = text.casefold()
+    searched = _PLACE.finditer(text) if any(lead in flat for lead in _LED_BY) else ()
+    places = [found for found in searched if found.group(0) not in signs]
     left = [slip for slip in slips(text, single_words=True) if slip.text not in signs]
     covered = {found for found in places for slip in left if _overlap(found.span(), slip)}
     for found in places:
@@ -91,17 +101,21 @@ def _severity(found: re.Match, text: str) -> str:
     return WARNING if _IN_WORDS.match(place) else ERROR
 
 
-def _without_open_gaps(letter: Letter) -> Letter:
-    """The letter with a plain word in place of each gap of its wording that is still open."""
+def _words_without_open_gaps(reading: Reading) -> tuple[PartWords, ...]:
+    """The authority's own words, with a plain word in place of each gap of its wording that is still open."""
+    letter = reading.letter
 
     def closed(part: Part) -> Part:
         values = letter.filled_for(part)
         body = placeholders.GRAMMAR.sub(
             lambda gap: gap.group(0) if placeholders.is_filled(gap.group(1), values) else _OPEN_GAP, part.body
         )
-        return replace(part, body=body)
+        return part if body == part.body else replace(part, body=body)
 
-    return replace(letter, parts=tuple(closed(part) for part in letter.parts))
+    parts = tuple(closed(part) for part in letter.parts)
+    if parts == letter.parts:
+        return reading.parts
+    return own_words(replace(letter, parts=parts), reading.facts.questions.values())
 
 
 def _cells(table: Table | None) -> list[str]:

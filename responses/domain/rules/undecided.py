@@ -38,7 +38,7 @@ def undecided_refusals(reading: Reading) -> Iterator[Problem]:
     for each in reading.parts:
         if each.part.table:
             continue
-        words, about = Words((each,)), _decisions_on(reading, each)
+        words, about = each.alone, _decisions_on(reading, each)
         if not any(decision.refuses for decision in about):
             if (said := words.sentence_with(_REFUSING)) and not _OF_NO_USE.search(said):
                 yield Problem(f"This refuses something, and no question is decided so: “{said}”", part=each.part.key)
@@ -73,6 +73,8 @@ def _codes_of(decision: Decision) -> set[str]:
 def _refused_under(words: Words, regimes: frozenset[str]) -> set[str]:
     """The exemptions and exceptions of the letter's own law that stand in a sentence that refuses."""
     telling = [each for each in words.sentences if _REFUSES.search(each) and not _OF_NO_USE.search(each)]
+    if not telling:
+        return set()
     return {
         code
         for code, tail in words.cited_with_tail

@@ -16,7 +16,7 @@ _OF_AN_ACT = (
     r"|(?<!['’\w])ss?(?:\.\s*|(?=\d)|\s+(?=\d+[A-Z]?\())|§+\s*"
 )
 _CITATIONS = re.compile(
-    rf"(?:(?P<regulation>{_OF_REGULATIONS})|{_OF_AN_ACT})"
+    rf"(?=[refs§])(?:(?P<regulation>{_OF_REGULATIONS})|{_OF_AN_ACT})"
     rf"(?P<cited>{_CITED_ONE}(?:\s*(?:,|and|or|to|&)\s*(?:and\s+|or\s+)?{_CITED_ONE})*)",
     re.I,
 )
@@ -37,6 +37,11 @@ class PartWords:
     text: str
     gaps: frozenset[str]
 
+    @cached_property
+    def alone(self) -> "Words":
+        """This part read by itself; kept, so that each part is read once for all rules."""
+        return Words((self,))
+
 
 @dataclass(frozen=True)
 class Words:
@@ -52,7 +57,9 @@ class Words:
     @cached_property
     def flat(self) -> str:
         """The words in one line and in lower case."""
-        return flattened(self.text)
+        if len(self.parts) == 1:
+            return flattened(self.text)
+        return " ".join(flat for each in self.parts if (flat := each.alone.flat))
 
     @cached_property
     def gaps(self) -> frozenset[str]:
@@ -62,7 +69,9 @@ class Words:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences in lower case; a line of a list and a heading count as one."""
-        return tuple(flat for piece in _SENTENCE_END.split(self.text) if (flat := flattened(piece)))
+        if len(self.parts) == 1:
+            return tuple(flat for piece in _SENTENCE_END.split(self.text) if (flat := flattened(piece)))
+        return tuple(sentence for each in self.parts for sentence in each.alone.sentences)
 
     @cached_property
     def citations(self) -> frozenset[str]:
@@ -106,7 +115,7 @@ class Words:
 
     def where(self, test: "Callable[[Words], bool]") -> str:
         """The key of the first part whose words pass the test; empty for none."""
-        return next((each.part.key for each in self.parts if test(Words((each,)))), "")
+        return next((each.part.key for each in self.parts if test(each.alone)), "")
 
 
 def own_words(letter: Letter, quoted: Iterable[str] = ()) -> tuple[PartWords, ...]:

@@ -20,6 +20,7 @@ from responses.actions import (
     draft,
     internal_review,
     issue,
+    posting,
     regulator,
     regulator_letters,
     render,
@@ -151,7 +152,7 @@ class Walk:
         acknowledgement = letter.foi_request.messages.get(kind="acknowledgement")
         on = self.on + timedelta(days=days)
         correspondence.record_message_posted(acknowledgement, posted_on=on, by=self.staff.officer, at=self.at(days, 17))
-        issue.record_posting(letter, posted_on=on, post_class="first", by=self.staff.officer, at=self.at(days, 18))
+        posting.record_posting(letter, posted_on=on, post_class="first", by=self.staff.officer, at=self.at(days, 18))
         letter.refresh_from_db()
         return letter
 
