@@ -11,7 +11,7 @@ def absence_rows(absences: Iterable[StaffAbsence], *, today: date) -> list[dict[
     """Each time away once: its days, who covers in which role, whether it has begun, and its key for ending it."""
     rows: dict[date, dict[str, object]] = {}
     for each in absences:
-        cover = each.cover.name if each.cover else "nobody in particular"
+        cover = each.cover.name if each.cover else "Nobody in particular"
         row = rows.setdefault(
             each.first_day,
             {

@@ -11,7 +11,7 @@ from codes.domain.code_list_mapping import ROLES
 from codes.domain.code_list_reading import ListReading, Reading
 from codes.domain.code_lists import LISTS, CodeRow, ImportPlan, KnownCode
 from codes.domain.kpi_table import INTERNAL, KpiRow, RiskRow
-from codes.domain.office_settings import Setting
+from codes.domain.office_settings import PROVISION, YES_NO, Setting
 from codes.models.code_lists import Code, CodeListEdition
 from codes.models.organisation import DatedSetting
 from codes.models.published_items import KpiFact, PublishedItem, PublishedItemChange, StrategicRisk
@@ -143,14 +143,20 @@ def setting_lines(declaration: Setting, value: Mapping[str, Any]) -> list[dict[s
 
 
 def setting_summary(row: DatedSetting) -> str:
-    """A setting's value in one line."""
+    """A setting's value in one line: numbers, lists of provisions and yes or no say what they are of."""
     words = []
     for field, line in zip(row.declaration.fields, setting_lines(row.declaration, row.value), strict=True):
         said = ", ".join(line["lines"]) if "lines" in line else line["value"]
         if said != "none":
-            words.append(f"{line['key'].lower()}: {said}" if field.metadata["kind"] == "number" else said)
+            says_little = field.metadata["kind"] == "number" or said in YES_NO or PROVISION.match(said.split(",")[0])
+            words.append(f"{_small(line['key'])}: {said}" if says_little else said)
     summary = "; ".join(dict.fromkeys(words))
     return summary[:1].upper() + summary[1:]
+
+
+def _small(label: str) -> str:
+    """A label within a sentence."""
+    return label[:1].lower() + label[1:]
 
 
 def published_row(item: PublishedItem, today: date) -> list[dict[str, Any]]:

@@ -144,6 +144,13 @@ class ClarificationLapse:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InformationNotice:
+    """The least time that an information notice of the regulator leaves us: that to appeal against it (FOIA s.51)."""
+
+    days: int = number("Calendar days after the notice was sent, at least", 1, 120)
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProclaimedTo:
     """The last day whose bank holidays are proclaimed; later due dates are provisional."""
 
@@ -356,6 +363,7 @@ SETTINGS: dict[str, Setting] = _declare(
     ("reviewer", "Who carries out internal reviews", Reviewer),
     ("review_window", "Time to ask for an internal review", ReviewWindow),
     ("regulator", "Regulator", Regulator),
+    ("information_notice", "Least time of an information notice (FOIA section 51)", InformationNotice),
     ("letter_layout", "Letter layout", LetterLayout),
     ("reference_series", "Reference numbers", ReferenceSeries),
     ("deemed_receipt", "Deemed receipt of letters (policy)", DeemedReceipt),
@@ -397,6 +405,7 @@ class Office:
     reviewer: Reviewer
     review_window: ReviewWindow
     regulator: Regulator
+    information_notice: InformationNotice
     letter_layout: LetterLayout
     reference_series: ReferenceSeries
     deemed_receipt: DeemedReceipt

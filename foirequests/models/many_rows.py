@@ -5,12 +5,15 @@ most of its time. PostgreSQL, where each statement is a message to a server, is 
 column (`unnest`); SQLite runs the same prepared statement row by row, which is faster there than one long statement.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+
+_LENGTH = re.compile(r"^(?:var)?char\(\d+\)")
 
 
 @dataclass(frozen=True)
@@ -91,8 +94,13 @@ def _takes_lists() -> bool:
 
 
 def _lists(fields: Sequence[models.Field]) -> str:
-    """A table of rows that are given as one list for each of these fields."""
-    return f"unnest({', '.join(f'%s::{field.rel_db_type(connection)}[]' for field in fields)})"
+    """A table of rows that are given as one list for each of these fields.
+
+    Text is given as `text`, whatever the length of its column: a cast to `varchar(n)` would cut it without a word,
+    where the column itself refuses what is too long.
+    """
+    types = (_LENGTH.sub("text", field.rel_db_type(connection)) for field in fields)
+    return f"unnest({', '.join(f'%s::{each}[]' for each in types)})"
 
 
 def _by_column(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:

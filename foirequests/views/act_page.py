@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from foirequests.actions.stages import check_permitted
 from foirequests.domain.errors import NotPermitted, Refused
@@ -41,22 +42,59 @@ def act_page(
     except NotPermitted as refused:
         messages.warning(http_request, str(refused))
         return redirect("case", foi_request.reference)
+
+    def go() -> HttpResponse:
+        answer = do(form.cleaned_data)
+        if isinstance(answer, HttpResponse):
+            return answer
+        messages.success(http_request, done)
+        return redirect("case", foi_request.reference)
+
+    return form_page(
+        http_request,
+        foi_request,
+        form,
+        go,
+        back=(reverse("case", args=[foi_request.reference]), foi_request.reference),
+        title=title,
+        button=button,
+        about=about,
+        warning=warning,
+        lacking=lacking,
+    )
+
+
+def form_page(
+    http_request: HttpRequest,
+    foi_request: FoiRequest,
+    form: forms.Form,
+    go: Callable[[], HttpResponse],
+    *,
+    back: tuple[str, str],
+    title: str,
+    button: str,
+    about: tuple[str, ...] = (),
+    warning: bool = False,
+    lacking: tuple[str, ...] = (),
+) -> HttpResponse:
+    """Show the form; sent and valid, do the act and `go` where it leads. A refusal keeps what was typed.
+
+    `back` is the address of the page that it came from, and its name.
+    """
     if form.is_valid():
         try:
-            answer = do(form.cleaned_data)
+            return go()
         except Refused as refused:
             form.add_error(None, str(refused))
-        else:
-            if isinstance(answer, HttpResponse):
-                return answer
-            messages.success(http_request, done)
-            return redirect("case", foi_request.reference)
+    back_url, back_text = back
     return render(
         http_request,
         "foirequests/act.html",
         {
             "foi_request": foi_request,
             "form": form,
+            "back": back_url,
+            "back_text": back_text,
             "title": title,
             "button": button,
             "about": about,

@@ -156,7 +156,7 @@ def _check(
     if itself is not None and itself.ended_on is not None and itself.ended_on < particulars.told_on:
         raise Refused("The complaint cannot have ended before we were told of it.")
     others = foi_request.regulator_complaints.exclude(pk=itself.pk if itself else None)
-    if particulars.reference and others.filter(reference=particulars.reference).exists():
+    if particulars.reference and others.filter(reference__iexact=particulars.reference).exists():
         raise Refused(f"The complaint {particulars.reference} is recorded already.")
 
 

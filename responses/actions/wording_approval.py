@@ -41,9 +41,9 @@ def approve_wording(versions: Iterable[TextBlockVersion], *, by: StaffMember, at
     refusals = why_not_approve(versions, by, day=timezone.localdate(at))
     if refusal := next(filter(None, refusals.values()), ""):
         raise NotPermitted(refusal)
-    # Holds the blocks, so that two approvals at once see each other's words.
-    list(TextBlock.objects.select_for_update().filter(pk__in={each.block_id for each in versions}).order_by("pk"))
+    blocks = _held_blocks(versions)
     for version in versions:
+        version.block = blocks[version.block_id]
         waits = TextBlockVersion.objects.proposed().filter(pk=version.pk)
         if waits.exists():
             _check_words_of(version, at=at)
@@ -118,6 +118,12 @@ def waiting_numbers(*, day: date) -> dict[str, int]:
     of_directors = Q(proposed_by__in=StaffMember.objects.holding(Role.DEPUTY_DIRECTOR).values("pk"))
     numbers = {"waiting": Count("pk"), "of_directors": Count("pk", filter=of_directors)}
     return TextBlockVersion.objects.to_decide(day).aggregate(**numbers)
+
+
+def _held_blocks(versions: Iterable[TextBlockVersion]) -> dict[int, TextBlock]:
+    """The blocks as they stand now, held, so that two approvals, or one and a retirement, see what the other does."""
+    held = TextBlock.objects.select_for_update().filter(pk__in={each.block_id for each in versions})
+    return {block.pk: block for block in held.order_by("pk")}
 
 
 def _check_words_of(version: TextBlockVersion, *, at: datetime) -> None:

@@ -36,7 +36,7 @@ ONE_PATIENT: Mapping[str, str] = {
     "engagement": "to say so would tell whether a person who is named had made a claim",
     "principle": "a",
     "special_category": "special",
-    "legitimate_interest": "We see none beyond the requester’s own.",
+    "legitimate_interest": "An answer would serve the requester alone; we see no wider interest.",
     "necessity": "Nothing is served by it that general figures do not serve.",
     "balance_of_rights": "Anyone expects that nobody is told, and no condition of Article 9 would be met.",
 }

@@ -84,6 +84,9 @@ def worst_of(verdicts: Sequence[str]) -> str:
     return max(verdicts, key=(NOT_OVERTURNED, PARTLY, WHOLLY).index)
 
 
-def ends_before_an_appeal_could(given_on: date, last_day: date) -> bool:
-    """Whether a notice gives less time than there is to appeal against it, which it may not (s.50(6), s.51(4))."""
-    return last_day < given_on + timedelta(days=APPEAL_DAYS)
+def ends_before_an_appeal_could(given_on: date, last_day: date, *, days: int = APPEAL_DAYS) -> bool:
+    """Whether a notice gives less time than there is to appeal against it, which it may not (s.50(6), s.51(4)).
+
+    `days` is that time; for an information notice the office's setting says it.
+    """
+    return last_day < given_on + timedelta(days=days)

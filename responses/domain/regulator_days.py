@@ -4,6 +4,7 @@ from datetime import date
 
 from responses.domain.errors import Refused
 from responses.domain.letter import letter_date
+from responses.domain.links import WORDS, why_not_public
 
 LONGEST_STEPS = 400
 """Calendar days; notices give some thirty."""
@@ -48,6 +49,6 @@ def check_steps(steps: str, days: int | None) -> None:
 
 
 def check_published(url: str) -> None:
-    """Raise `Refused` for an address that is not a public one over https."""
-    if url and not url.startswith("https://"):
-        raise Refused("Enter the whole address of the published decision, beginning with https://")
+    """Raise `Refused` for an address that nobody outside could open."""
+    if url and (why := why_not_public(url)):
+        raise Refused(f"{WORDS[why]}. Enter the whole address, beginning with https://")

@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import forms
-from django.core.validators import URLValidator
 
 from codes.form_fields import DayField
 from responses.actions.appeals import CHANGED, KEPT, LIFTED, Judged
 from responses.actions.decision_notices import Decided, matters_of
 from responses.domain.errors import Refused
 from responses.domain.regulator import FINDINGS
-from responses.domain.regulator_days import LONGEST_STEPS, check_new_day
-from responses.forms.regulator import DayCheckedForm, hinted, of_complaint, reference_field, words_field
+from responses.domain.regulator_days import LONGEST_STEPS, check_new_day, check_published
+from responses.forms.regulator import DayCheckedForm, beside, hinted, of_complaint, reference_field, words_field
 from responses.models import DecisionNotice, Finding, RegulatorComplaint, TribunalAppeal
 
 NOT_DECIDED = ""
@@ -28,7 +27,7 @@ def published_field() -> forms.URLField:
         help_text="The public address of the decision, which begins with https://",
         error_messages={"invalid": "Enter the whole address, beginning with https://"},
     )
-    field.validators = [URLValidator(schemes=["https"], message="Enter the whole address, beginning with https://")]
+    field.validators = [lambda url: beside(lambda: check_published(url))]
     return field
 
 

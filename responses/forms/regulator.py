@@ -124,7 +124,7 @@ class ComplaintForm(DayCheckedForm):
         """A reference that no other complaint of the case has."""
         reference = self.cleaned_data["reference"]
         others = self.foi_request.regulator_complaints.exclude(pk=self.complaint and self.complaint.pk)
-        if reference and others.filter(reference=reference).exists():
+        if reference and others.filter(reference__iexact=reference).exists():
             raise forms.ValidationError(f"The complaint {reference} is recorded already")
         return reference
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from codes.models.organisation import office_on
 from foirequests.domain.clock import EIR
 from foirequests.domain.time_limits import regulator_by
 from foirequests.models import FoiRequest
@@ -59,19 +60,25 @@ def answer_working(letter: RegulatorLetter, foi_request: FoiRequest) -> Working:
     """By when the regulator wants an answer: the day is its own, nothing is counted."""
     is_notice = letter.kind == letter.Kind.INFORMATION_NOTICE
     what = "information notice" if is_notice else "investigation letter"
-    notes = []
-    if is_notice and ends_before_an_appeal_could(letter.sent_on, letter.answer_by):
-        earliest = letter.sent_on + timedelta(days=APPEAL_DAYS)
-        notes.append(
-            f"An information notice cannot end before the {APPEAL_DAYS} days to appeal against it, here"
-            f" {day_words(earliest)} (section 51(4)). Look at the notice again, or ask the regulator."
-        )
+    notes = [_too_early(letter)] if is_notice else []
     return Working(
         f"Our answer to the {what} of {day_words(letter.sent_on)}",
         long_day(letter.answer_by),
         f"The day that it gives, {number_of((letter.answer_by - letter.sent_on).days, 'day')} after its own",
         _under("section 51 of the Act" if is_notice else "the regulator’s own time, under section 50", foi_request),
-        notes=notes,
+        notes=[note for note in notes if note],
+    )
+
+
+def _too_early(letter: RegulatorLetter) -> str:
+    """What is odd about the time of an information notice: it ends before an appeal against it could."""
+    days = office_on(letter.sent_on).information_notice.days
+    if not ends_before_an_appeal_could(letter.sent_on, letter.answer_by, days=days):
+        return ""
+    earliest = day_words(letter.sent_on + timedelta(days=days))
+    return (
+        f"An information notice cannot end before the {days} days to appeal against it, here {earliest} (section"
+        " 51(4)). Those days are one of the office’s settings. Look at the notice again, or ask the regulator."
     )
 
 

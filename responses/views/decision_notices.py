@@ -14,7 +14,7 @@ from responses.forms.decision_notices import AppealForm, JudgedForm, NoticeForm
 from responses.forms.regulator import HappenedForm
 from responses.models import DecisionNotice, RegulatorComplaint
 from responses.presenters.regulator_page import sides_left
-from responses.views.regulator import FORM_METHODS, act_page, complaint_or_404
+from responses.views.regulator import FORM_METHODS, complaint_act, complaint_or_404
 
 
 @staff_page(Role.OFFICER)
@@ -34,7 +34,7 @@ def regulator_decision(http_request: HttpRequest, pk: int) -> HttpResponse:
             acts.correct_notice(notice, form.decided, revision=revision, by=by, at=at)
         return found
 
-    return act_page(
+    return complaint_act(
         http_request,
         found.foi_request,
         form,
@@ -63,7 +63,7 @@ def regulator_steps(http_request: HttpRequest, pk: int) -> HttpResponse:
         acts.take_steps(notice, taken_on=form.cleaned_data["on"], by=http_request.user, at=timezone.now())
         return found
 
-    return act_page(
+    return complaint_act(
         http_request,
         found.foi_request,
         form,
@@ -90,7 +90,7 @@ def regulator_appeal(http_request: HttpRequest, pk: int) -> HttpResponse:
         appeals.record_appeal(notice, **form.cleaned_data, by=http_request.user, at=timezone.now())
         return found
 
-    return act_page(
+    return complaint_act(
         http_request,
         found.foi_request,
         form,
@@ -122,7 +122,7 @@ def appeal_outcome(http_request: HttpRequest, pk: int, appeal_pk: int) -> HttpRe
         appeals.decide_appeal(appeal, form.judged, by=http_request.user, at=timezone.now())
         return found
 
-    return act_page(
+    return complaint_act(
         http_request,
         found.foi_request,
         form,

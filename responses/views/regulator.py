@@ -14,7 +14,7 @@ from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.domain.errors import Refused
 from foirequests.models import FoiRequest
-from foirequests.views.act_page import posted
+from foirequests.views.act_page import form_page, posted
 from foirequests.views.fetch import case_or_404
 from responses.actions import regulator as acts
 from responses.actions import regulator_letters
@@ -44,7 +44,7 @@ def regulator_record(http_request: HttpRequest, reference: str) -> HttpResponse:
     def record() -> RegulatorComplaint:
         return acts.record_complaint(foi_request, form.particulars, by=http_request.user, at=timezone.now())
 
-    return act_page(
+    return complaint_act(
         http_request,
         foi_request,
         form,
@@ -83,7 +83,7 @@ def regulator_change(http_request: HttpRequest, pk: int) -> HttpResponse:
             found, form.particulars, revision=revision, by=http_request.user, at=timezone.now()
         )
 
-    return act_page(
+    return complaint_act(
         http_request,
         found.foi_request,
         form,
@@ -108,7 +108,7 @@ def regulator_letter(http_request: HttpRequest, pk: int) -> HttpResponse:
             messages.warning(http_request, note)
         return found
 
-    return act_page(
+    return complaint_act(
         http_request,
         found.foi_request,
         form,
@@ -134,7 +134,7 @@ def regulator_answer_day(http_request: HttpRequest, pk: int, letter_pk: int) -> 
         regulator_letters.move_answer(letter, answer_by=day, by=http_request.user, at=timezone.now())
         return found
 
-    return act_page(
+    return complaint_act(
         http_request,
         found.foi_request,
         form,
@@ -162,7 +162,7 @@ def regulator_answered(http_request: HttpRequest, pk: int, letter_pk: int) -> Ht
         regulator_letters.record_answer(letter, answered_on=day, by=http_request.user, at=timezone.now())
         return found
 
-    return act_page(
+    return complaint_act(
         http_request,
         found.foi_request,
         form,
@@ -185,7 +185,7 @@ def regulator_end(http_request: HttpRequest, pk: int) -> HttpResponse:
     def end() -> RegulatorComplaint:
         return regulator_letters.end_complaint(found, **form.cleaned_data, by=http_request.user, at=timezone.now())
 
-    return act_page(
+    return complaint_act(
         http_request,
         found.foi_request,
         form,
@@ -225,7 +225,7 @@ def _letter_or_404(complaint: RegulatorComplaint, pk: int) -> RegulatorLetter:
     return get_object_or_404(complaint.letters.select_related("complaint__foi_request"), pk=pk)
 
 
-def act_page(
+def complaint_act(
     http_request: HttpRequest,
     foi_request: FoiRequest,
     form: forms.Form,
@@ -238,22 +238,18 @@ def act_page(
     about: tuple[str, ...] = (),
     is_open: bool = True,
 ) -> HttpResponse:
-    """Show the form; sent and valid, do the act and go to the complaint. What cannot be done now goes there at once."""
+    """The page of one act on a complaint, which leads to the complaint. What cannot be done now goes there at once."""
     if not is_open:
         messages.warning(http_request, "This is recorded already, or no longer open.")
         return redirect("regulator_complaint", complaint.pk)
-    if form.is_valid():
-        try:
-            changed = do()
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(http_request, done)
-            return redirect("regulator_complaint", changed.pk)
+
+    def go() -> HttpResponse:
+        changed = do()
+        messages.success(http_request, done)
+        return redirect("regulator_complaint", changed.pk)
+
     if complaint is None:
-        back, back_text = reverse("case", args=[foi_request.reference]), foi_request.reference
+        back = reverse("case", args=[foi_request.reference]), foi_request.reference
     else:
-        back, back_text = reverse("regulator_complaint", args=[complaint.pk]), "The complaint"
-    context = {"foi_request": foi_request, "form": form, "title": title, "button": button, "about": about}
-    context |= {"back": back, "back_text": back_text, "section": "queue"}
-    return render(http_request, "responses/regulator/act.html", context)
+        back = reverse("regulator_complaint", args=[complaint.pk]), "the complaint"
+    return form_page(http_request, foi_request, form, go, back=back, title=title, button=button, about=about)

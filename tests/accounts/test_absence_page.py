@@ -49,6 +49,12 @@ def typed(first, last, **covers):
 MONDAY, FRIDAY = day("Mon 2 March 2026"), day("Fri 6 March 2026")
 
 
+def test_who_is_away_without_a_cover_reads_that_nobody_in_particular_covers(clem):
+    page = signed_in(clem).post(PAGE, typed(MONDAY, FRIDAY), follow=True).content.decode()
+
+    assert "<p>Nobody in particular covers for you as a clearer.</p>" in page
+
+
 def test_a_clearer_records_days_away_with_a_cover_and_is_back_early(clem, cara):
     client = signed_in(clem)
     page = client.post(PAGE, typed(MONDAY, FRIDAY, clearer=cara), follow=True).content.decode()

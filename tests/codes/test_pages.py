@@ -293,6 +293,15 @@ def test_a_value_to_be_confirmed_says_so_until_the_deputy_director_confirms_it(c
     assert "Confirmed." in page and "Corrected later" in page
 
 
+def test_the_list_of_settings_says_of_a_bare_yes_or_section_what_it_is_of(client, office, deputy_director):
+    client.force_login(deputy_director)
+    page = " ".join(client.get(reverse("settings")).content.decode().split())
+    assert "Letters that rely on one of these go up: s14, s31, s36" in page
+    assert "letters that neither confirm nor deny go up: yes" in page
+    assert "limit in pounds: 450" in page.lower()
+    assert "; yes" not in page
+
+
 @pytest.mark.parametrize("name", ["letterhead", "holders", "proclaimed_to", "sar_rule", "regulator", "reviewer"])
 def test_every_kind_of_setting_has_a_form(client, office, deputy_director, name):
     client.force_login(deputy_director)

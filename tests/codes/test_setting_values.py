@@ -32,6 +32,7 @@ GOOD = {
         "complaint_url": "https://regulator.example/complain",
         "statutory_label": "the Commissioner",
     },
+    "information_notice": {"days": 28},
     "letter_layout": {"layout": "plain"},
     "reference_series": {"prefix": "FOI_", "digits": 4},
     "deemed_receipt": {"email": 0, "first_class": 2, "second_class": 4},
@@ -77,6 +78,7 @@ GOOD = {
 BOUNDS = {
     ("review_window", "days"): (1, 365),
     ("review_window", "code_days"): (1, 120),
+    ("information_notice", "days"): (1, 120),
     ("reference_series", "digits"): (1, 9),
     ("deemed_receipt", "email"): (0, 10),
     ("deemed_receipt", "first_class"): (1, 20),

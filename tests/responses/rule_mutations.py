@@ -368,7 +368,8 @@ REFUSAL = (
         "cost limit",
         reworded("s12-estimate", "We have not counted any time for redaction.", "Redaction takes 90 hours."),
     ),
-    row("L-T4", "cost limit", ground(details={"activities": "Redacting each file, 10 minutes"})),
+    # The table of the letter still shows the steps that were counted before.
+    row("L-T4", "cost limit", ground(details={"activities": "Redacting each file, 10 minutes"}), "L-T3"),
     row("L-T5", "cost limit", lacking("narrower")),
     row(
         "L-T5",

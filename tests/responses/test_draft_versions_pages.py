@@ -38,6 +38,17 @@ def test_a_stale_save_is_refused_and_both_texts_are_shown(officer, second_office
     assert body_of(draft, key) == "Otto's words."
 
 
+def test_an_officer_with_two_tabs_is_told_of_their_own_text_and_of_nobody_else(officer, draft):
+    key = keys(draft)[1]
+    press(officer, "draft_save", draft, part=key, body="From the first tab.")
+
+    text = text_of(press(officer, "draft_save", draft, revision=1, part=key, body="From the second tab."))
+
+    assert "You saved this draft elsewhere in the meantime" in text
+    assert "From the first tab." in text and "From the second tab." in text
+    assert "somebody else" not in text.lower()
+
+
 def test_after_seeing_both_texts_the_officer_may_save_their_own(officer, second_officer, draft):
     key = keys(draft)[1]
     press(second_officer, "draft_save", draft, part=key, body="Otto's words.")

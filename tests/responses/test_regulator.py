@@ -85,9 +85,18 @@ def test_a_complaint_that_cannot_be_is_refused(case, officer, changes, message):
     assert not case.regulator_complaints.exists()
 
 
-def test_one_reference_is_recorded_once_for_a_case(case, complaint, officer):
-    with pytest.raises(Refused, match="IC-123456-A1B2 is recorded already"):
-        a_complaint(case, by=officer)
+@pytest.mark.parametrize("reference", ["IC-123456-A1B2", "ic-123456-a1b2", "Ic-123456-a1B2"])
+def test_one_reference_is_recorded_once_for_a_case_however_its_letters_are_typed(case, complaint, officer, reference):
+    with pytest.raises(Refused, match=f"{reference} is recorded already"):
+        a_complaint(case, by=officer, reference=reference)
+
+
+def test_the_capitals_of_a_reference_can_be_corrected(case, complaint, officer):
+    particulars = Particulars(TOLD, reference="ic-123456-a1b2", exemptions=["s42"])
+    correct_complaint(complaint, particulars, revision=1, by=officer, at=NOW)
+
+    complaint.refresh_from_db()
+    assert complaint.reference == "ic-123456-a1b2"
 
 
 def test_only_officers_record(case, complaint, clearer, deputy_director):

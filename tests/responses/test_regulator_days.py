@@ -61,9 +61,25 @@ def test_steps_have_a_time_and_a_time_has_steps(steps, days, words):
 
 @pytest.mark.parametrize(
     ("url", "words"),
-    [("", ""), ("https://ico.org.uk/x", ""), ("http://ico.org.uk/x", "https://"), ("ico.org.uk/x", "https://")],
+    [
+        ("", ""),
+        ("https://ico.org.uk/x", ""),
+        ("https://ico.org.uk/action/decision.pdf?id=4#p2", ""),
+        ("http://ico.org.uk/x", "https://"),
+        ("ico.org.uk/x", "https://"),
+        ("https://", "no address"),
+        ("https://ico.org.uk /x", "no address"),
+        ("https://localhost/x", "private network"),
+        ("https://decisions.internal/x", "private network"),
+        ("https://192.168.0.4/x", "private network"),
+        ("https://8.8.8.8/x", "its number"),
+        ("https://name:word@ico.org.uk/x", "password"),
+        ("https://ico.org.uk:8443/x", "port"),
+        ("javascript://ico.org.uk/%0aalert(1)", "https://"),
+        (f"https://ico.org.uk/{'x' * 500}", "longer than 500"),
+    ],
 )
-def test_a_published_decision_has_an_address_over_https(url, words):
+def test_a_published_decision_has_an_address_that_anybody_can_open(url, words):
     refused_with(words, regulator_days.check_published, url)
 
 

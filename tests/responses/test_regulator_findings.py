@@ -68,6 +68,7 @@ def test_a_reply_that_nobody_looked_at_has_no_verdict():
 def test_a_notice_may_not_give_less_time_than_there_is_to_appeal():
     assert ends_before_an_appeal_could(NOTICE, date(2026, 4, 2))
     assert not ends_before_an_appeal_could(NOTICE, date(2026, 4, 3))
+    assert ends_before_an_appeal_could(NOTICE, date(2026, 4, 3), days=29)
 
 
 KNOWN = {"s12(1)", "s14(1)", "s36(2)(b)(i)", "s40(2)", "s42", "s43(2)", "reg12(4)(b)", "reg13"}

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from codes.actions.settings import record_setting
 from foirequests.models import Notice
 from responses.models import RegulatorComplaint
 from tests import factories
-from tests.dates import day
+from tests.dates import day, moment
 from tests.responses.complaints import NOTICE, NOW, a_complaint, a_letter, a_notice, an_appeal
 from tests.responses.pages import as_member, text_of
 
@@ -73,6 +74,7 @@ def test_an_officer_records_a_complaint_from_the_page_of_the_case(case, officer)
         ({"about": []}, "Choose what it is about, or type a provision below"),
         ({"others": "section 999"}, "We know no provision “section 999”."),
         ({"reference": "IC-123456-A1B2"}, "The complaint IC-123456-A1B2 is recorded already"),
+        ({"reference": "ic-123456-a1b2"}, "The complaint ic-123456-a1b2 is recorded already"),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(case, complaint, officer, changes, message):
@@ -131,6 +133,20 @@ def test_an_information_notice_that_gives_too_little_time_is_recorded_with_a_wor
     assert complaint.letters.count() == 1
 
 
+def test_the_least_time_of_an_information_notice_is_the_office_s_setting_of_its_day(complaint, officer):
+    longer = {
+        "value": {"days": 35},
+        "source": "Counsel",
+        "reason": "",
+        "by": None,
+        "at": moment("Mon 1 May 2023 09:00"),
+    }
+    record_setting(name="information_notice", valid_from=day("Mon 1 May 2023"), **longer)
+    notice = {"kind": "information_notice"} | boxes("answer_by", day("Tue 6 June 2023"))
+    said = post(officer, "regulator_letter", complaint.pk, **notice, **boxes("sent_on", day("Wed 3 May 2023")))
+    assert "cannot end before the 35 days to appeal against it, here 7 June 2023 (section 51(4))" in said
+
+
 def test_an_answer_that_is_wanted_before_the_letter_is_refused_beside_its_field(complaint, officer):
     said = post(
         officer, "regulator_letter", complaint.pk, kind="investigation", asks="Why?",
@@ -167,6 +183,7 @@ def test_a_decision_notice_is_recorded_with_the_days_that_follow_from_it(complai
         ({"steps": ""}, "Enter the steps that the notice requires, or leave the number of days empty"),
         ({"steps_days": "thirty"}, "Enter a whole number of days, for example 30"),
         ({"published_url": "http://ico.example/1"}, "Enter the whole address, beginning with https://"),
+        ({"published_url": "https://files.internal/1"}, "It leads into a private network. Enter the whole address"),
         ({"published_url": "javascript:alert(1)"}, "Enter the whole address, beginning with https://"),
         ({"given_on_year": 2024}, "This day is in the future."),
     ],

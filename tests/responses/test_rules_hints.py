@@ -2,7 +2,7 @@
 
 import pytest
 
-from responses.domain.letter_rules import ERROR
+from responses.domain.letter_rules import ERROR, WARNING
 from responses.domain.rules import check_letter
 from tests.responses.rule_letters import LETTERS, Case
 from tests.responses.rule_mutations import added
@@ -11,8 +11,16 @@ NEITHER = "neither confirm nor deny"
 
 
 def blocked(case: Case) -> set[str]:
+    return _found(case, ERROR)
+
+
+def warned(case: Case) -> set[str]:
+    return _found(case, WARNING)
+
+
+def _found(case: Case, severity: str) -> set[str]:
     found = check_letter(case.letter, case.facts, as_of=case.facts.leaves_on)
-    return {each.rule for each in found if each.severity == ERROR}
+    return {each.rule for each in found if each.severity == severity}
 
 
 @pytest.mark.parametrize(
@@ -62,3 +70,100 @@ def test_what_became_of_the_complaint_itself_gives_nothing_away(words):
     case = LETTERS["review that neither confirms nor denies"]()
 
     assert "L-G05" not in blocked(added(words)(case))
+
+
+HINTS_WITH_A_SUPPOSITION = (
+    # What is told as a fact stays one beside a harm that would follow from telling more.
+    "His claim was settled for £40,000, and to tell you more would harm him.",
+    "The claim that you name was settled in 2021, so that disclosure would be unfair.",
+    "The number is below five, which could identify people.",
+    "Nothing was found that would help you.",
+    "No such claim has been made, as far as anybody could know.",
+    "We have a file on this, but to open it would harm the family.",
+    "We neither confirm nor deny it because we have a file on this.",
+    "You may know that his claim was settled last year.",
+    "You may wish to know that there were no claims about this doctor.",
+    # Words for whether something is held do not cover what is said before or after them.
+    "We hold three files on this, whether or not they are complete.",
+    "We hold the file, if you want to know.",
+    "We have looked for it and cannot say whether more exists.",
+    "We are pleased to confirm that we hold it.",
+    "I am writing to tell you that we do not hold it.",
+    "We would like to confirm that we hold it.",
+    "We are able to say that we hold such a file.",
+    # What is spoken of as known to exist is told to exist.
+    "It would also show whether any of the claims would have been settled.",
+    "To say how many of those files we closed would tell others about the doctor.",
+    "We cannot say which of the claims was settled.",
+    "To say more would disclose the contents of the file.",
+    "We neither confirm nor deny that we hold the three files.",
+    "The report would identify the surgeon.",
+    "The documents may not be released at this time.",
+    "His file could be opened in ten years.",
+    # Leaning to one side is a hint as well.
+    "We may hold it.",
+    "We might have a file on this.",
+    "We would not normally hold such information.",
+    "We are unlikely to hold it.",
+    "We do not expect to hold it.",
+    "We do not believe that any claim was made.",
+    "We are not aware of any claim.",
+    "It would probably be in our archive, where we looked.",
+)
+
+
+@pytest.mark.parametrize("words", HINTS_WITH_A_SUPPOSITION)
+def test_a_sentence_with_would_may_or_whether_gives_away_as_much_as_any_other(words):
+    assert "L-G05" in blocked(added(words, question=1)(LETTERS[NEITHER]()))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "To say whether the claim was settled would tell others about the patient.",
+        "People would learn that the claim was settled.",
+        "Others would see when the file was closed.",
+    ],
+)
+def test_words_that_speak_as_if_there_were_one_are_to_be_looked_at_again(words):
+    case = added(words, question=1)(LETTERS[NEITHER]())
+
+    assert "L-G05" not in blocked(case)
+    assert "L-G05" in warned(case)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It would show whether any claim had been settled.",
+        "To confirm that we hold such a file would tell that the person had made a claim.",
+        "To deny it would tell others that no claim had been made.",
+        "If we held a file, the file would name the patient.",
+        "If any claim had been made, the claim would be confidential, and the family would expect that.",
+        "Were we to hold it, we would have to think of the family.",
+        "We may or may not hold it.",
+        "We neither confirm nor deny whether there are any such claims.",
+        "Whether there were claims is itself personal data.",
+        "Knowing that a claim was settled would tell others about somebody’s health.",
+        "A yes or a no would reveal that we hold it, or that we do not.",
+        "That a claim was made would be known to the whole village.",
+        "We neither confirm nor deny it, because to say that we hold such a file would tell who complained.",
+        "To say whether the claim exists would tell others about the patient.",
+        "To say whether the claim that you name was settled would tell others about the patient.",
+        "You asked whether any of the claims would have been settled out of court.",
+        "You asked for the three files.",
+        "This duty does not apply, so we neither confirm nor deny whether we hold it.",
+        "The public interest in saying whether we hold it is small.",
+        "The firms would bid less keenly.",
+        "In all the circumstances of the case, we cannot say whether we hold it.",
+        "We will answer any complaint about this within 20 working days.",
+        "We have a duty to keep what patients tell us to ourselves.",
+        "We may have to ask you for more.",
+        "There would be no harm in saying whether we hold it, if it were about you.",
+        "This should not be taken as indicating that we do or do not hold the information.",
+    ],
+)
+def test_what_speaks_only_of_whether_there_is_anything_gives_nothing_away(words):
+    case = added(words, question=1)(LETTERS[NEITHER]())
+
+    assert "L-G05" not in blocked(case) | warned(case)

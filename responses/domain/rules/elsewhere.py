@@ -24,11 +24,23 @@ _INTENDED = any_of(
     r"future publication",
     r"to be published",
 )
+_PUBLISHING = any_of(r"publish(?:ed|ing)?", r"publication")
 _BEFORE = any_of(
-    r"when (?:we received )?your request",
+    r"when (?:we received )?(?:your|the) request",
     r"before (?:we received )?(?:your|the) request",
-    r"when you (?:asked|made)",
+    r"(?:when|before) you (?:asked|made)",
+    r"at the time of (?:your|the) request",
+    r"already",
 )
+_SINCE = any_of(
+    r"(?:have|has|are|is) (?:now|since) (?:decided|agreed|resolved|planning|intending|planned)",
+    r"(?<!still )(?:now|since) (?:intend|plan|mean|decided|propose)",
+    r"(?:following|in response to|as a result of|prompted by|because of|in (?:the )?light of) your request",
+    r"after (?:we received )?your request",
+    r"because you asked",
+    r"(?:did not|had not|had no|no) (?:[\w']+ )?(?:intend|intended|intention|plan|planned|decided)",
+)
+"""Said of an intention that came with the request, or after it."""
 
 
 def _location(ground: GroundReading) -> Iterator[Problem]:
@@ -65,14 +77,29 @@ def _intention(ground: GroundReading) -> Iterator[Problem]:
     if not ground.is_said("intended_before"):
         words = "Write on the decision what shows that we meant to publish it before the request came."
         yield Problem(words, question=number)
-    elif not (ground.words.match(_INTENDED) and _printed_before(ground)):
+    elif (days := days_in(ground.details["intended_before"])) and min(days) > ground.facts.received_on:
+        words = (
+            "Show that we meant to publish it before the request came: what stands on the decision is of a later day."
+        )
+        yield Problem(words, question=number)
+    elif later := next((each for each in ground.words.sentences if _came_later(each)), ""):
+        words = f"Section 22 is for what we meant to publish when the request came, not since: “{later}”"
+        yield Problem(words, part=ground.words.where(lambda found: later in found.sentences), question=number)
+    elif not any(_intended_before(each, ground) for each in ground.words.sentences):
         yield Problem(
             "Say that we meant to publish it already when the request came, and what shows it.", question=number
         )
 
 
-def _printed_before(ground: GroundReading) -> bool:
-    return bool(ground.words.match(_BEFORE)) or ground.words.prints_text(ground.details["intended_before"])
+def _came_later(sentence: str) -> bool:
+    """Whether a sentence about publishing tells of an intention that we had only since the request."""
+    return bool(_PUBLISHING.search(sentence) and _SINCE.search(sentence))
+
+
+def _intended_before(sentence: str, ground: GroundReading) -> bool:
+    """Whether a sentence tells the intention, and that it was there before; what shows it may follow."""
+    shown = ground.words.prints_text(ground.details["intended_before"])
+    return bool(_INTENDED.search(sentence)) and (shown or bool(_BEFORE.search(sentence)))
 
 
 def _published_on(ground: GroundReading) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from foirequests.domain.clock import EIR
 from responses.domain.decision_fields import OUTCOMES
 from responses.domain.decisions import HELD, NOT_HELD, PART_HELD
 from responses.domain.rules.answers import Answer
-from responses.domain.rules.hints import NOT_HOLDING, gives_away, says_held
+from responses.domain.rules.figures_given import figure_given
+from responses.domain.rules.hints import NOT_HOLDING, gives_away, says_held, speaks_as_if_there_were_one
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.undecided import undecided_refusals
@@ -47,6 +48,9 @@ _ASSERTED = any_of(
 _CONTACT = re.compile(
     r"https?://|\bwww\.|[\w.+-]+@[\w.-]+|\b0\d{2,4} ?\d{3}|\bno other (?:body|authority)\b|\bno one else\b"
 )
+
+_ADVICE = frozenset(("advice", "referral"))
+"""Roles of parts that tell what is held near to it, and who else may hold it."""
 
 
 def _one_outcome(reading: Reading) -> Iterator[Problem]:
@@ -90,18 +94,36 @@ def _held(answer: Answer) -> Iterator[Problem]:
         yield Problem(words, part=part, question=number, severity=WARNING)
     if held in (NOT_HELD, PART_HELD) and not answer.words.match(NOT_HOLDING):
         yield Problem(f"{_of(answer)}ay plainly that the information is not held: “we do not hold”.", question=number)
+    if held == NOT_HELD:
+        yield from islice(_answered_all_the_same(answer), 1)
+
+
+def _answered_all_the_same(answer: Answer) -> Iterator[Problem]:
+    """Figures that answer what was decided not to be held; advice may tell what comes near (section 16)."""
+    number, decided = answer.decision.question, "It was decided that this is not held"
+    for each in answer.words.parts:
+        if each.part.role in _ADVICE:
+            continue
+        if each.part.role == "table":
+            words = f"{decided}, yet a table answers it. See which is right."
+            yield Problem(words, part=each.part.key, question=number, severity=WARNING)
+        for said in filter(None, map(figure_given, Words((each,)).sentences)):
+            words = f"{decided}, yet the letter says “{said}”. See which is right: to know the number is to hold it."
+            yield Problem(words, part=each.part.key, question=number, severity=WARNING)
 
 
 def _given_away(answer: Answer) -> Iterator[Problem]:
-    for words, severity in answer.words_to_guard:
-        for sentence in words.sentences:
-            if gives_away(sentence):
-                yield Problem(
-                    f"This gives away whether we hold it: “{sentence}”",
-                    part=_part_with(words, sentence),
-                    question=answer.decision.question,
-                    severity=severity,
-                )
+    """What gives it away for certain first, then what a person has to look at again."""
+    number = answer.decision.question
+    said = [(words, severity, each) for words, severity in answer.words_to_guard for each in words.sentences]
+    for words, severity, sentence in said:
+        if gives_away(sentence):
+            told = f"This gives away whether we hold it: “{sentence}”"
+            yield Problem(told, part=_part_with(words, sentence), question=number, severity=severity)
+    for words, _severity, sentence in said:
+        if speaks_as_if_there_were_one(sentence):
+            told = f"Look again: this speaks as if there were one. Write “a” or “any” where it says “the”: “{sentence}”"
+            yield Problem(told, part=_part_with(words, sentence), question=number, severity=WARNING)
 
 
 def _says_held(words: Words) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from foirequests.domain.cost_limit import NOT_COUNTABLE, CostLimit
+from responses.domain.estimate_table import differences
 from responses.domain.letter import letter_date
 from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.care import APOLOGY
@@ -93,6 +94,7 @@ def _estimate(ground: GroundReading) -> Iterator[Problem]:
     for problem in problems_of(ground.details, limit):
         severity = ERROR if problem.is_certain else WARNING
         yield Problem(f"{problem.words}.", question=_number(ground), severity=severity)
+    yield from _tables_of_the_estimate(ground)
     printed = set(_plain_figures(_all_words(ground)))
     missing = [
         name for name in ("records", "hours", "pounds") if not set(_plain_figures(ground.details[name])) <= printed
@@ -100,6 +102,12 @@ def _estimate(ground: GroundReading) -> Iterator[Problem]:
     if missing or "minute" not in _all_words(ground):
         what = ", ".join((*missing, *(() if "minute" in _all_words(ground) else ("minutes for each record",))))
         yield Problem(f"Show the estimate in the letter; it lacks: {what}.", question=_number(ground))
+
+
+def _tables_of_the_estimate(ground: GroundReading) -> Iterator[Problem]:
+    for each in ground.words.parts:
+        for words in differences(each.part.table, ground.details) if each.part.table else ():
+            yield Problem(f"{words}. Say the same in both.", part=each.part.key, question=_number(ground))
 
 
 def _all_words(ground: GroundReading) -> str:

@@ -78,6 +78,10 @@ def reviewed(walk: Walk) -> FoiRequest:
     return walk.reviewed()
 
 
+def decided_by_the_regulator(walk: Walk) -> FoiRequest:
+    return walk.decided_by_the_regulator()
+
+
 def withdrawn(walk: Walk) -> FoiRequest:
     case = walk.triaged()
     return cases.withdraw_request(case, reason=words.TYPED, by=walk.staff.officer, at=walk.at(7))
@@ -172,6 +176,7 @@ CLOSED = (
     Kind(withdrawn, 5, 1),
     Kind(merged, 2, 2),
     Kind(reviewed, 2, 3),
+    Kind(decided_by_the_regulator, 0.3, 2),
     Kind(answered_again, 0.7, 4),
     Kind(answered_after_many_words, 0.3, 0),
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import time_machine
+from django.utils import timezone
 
 from accounts.models import StaffMember
 from codes.models import Code
@@ -12,8 +13,21 @@ from codes.models.code_lists import ListName
 from foirequests.actions import cases, clarification, commission, correspondence, mail, notices, receive, triage
 from foirequests.domain.triage import QuestionFindings
 from foirequests.models import FoiRequest, Notice
-from responses.actions import clear, draft, internal_review, issue, posting, render, review_conduct, windows
-from responses.models import FoiResponse, IssuedLetter
+from responses.actions import (
+    appeals,
+    clear,
+    decision_notices,
+    draft,
+    internal_review,
+    issue,
+    posting,
+    regulator,
+    regulator_letters,
+    render,
+    review_conduct,
+    windows,
+)
+from responses.models import FoiResponse, IssuedLetter, TribunalAppeal
 from tests.benchmarks.crowd import words
 from tests.dates import day
 from tests.factories import at as moment_of
@@ -187,6 +201,35 @@ class Walk:
         self.issues(response, self.staff.reviewer, 30)
         letter.refresh_from_db()
         return self.window_passes(letter)
+
+    def decided_by_the_regulator(self) -> FoiRequest:
+        """The regulator was answered and decided; the tribunal dismissed our appeal, and the steps were taken."""
+        case, by = self.window_passes(self.issued(self.triaged())), self.staff.officer
+        told = (timezone.localdate() - self.on).days + 2
+
+        def on(days: int) -> date:
+            return self.on + timedelta(days=told + days)
+
+        complaint = regulator.record_complaint(
+            case, regulator.Particulars(on(0), words.COMPLAINT, matters=["held"]), by=by, at=self.at(told)
+        )
+        wanted = {"kind": "investigation", "sent_on": on(1), "answer_by": on(15), "asks": words.TYPED}
+        asked = regulator_letters.record_letter(complaint, **wanted, by=by, at=self.at(told + 1))
+        regulator_letters.record_answer(asked, answered_on=on(9), by=by, at=self.at(told + 9))
+        notice = decision_notices.record_notice(
+            complaint,
+            decision_notices.Decided(on(60), {"held": "upheld"}, steps=words.TYPED, steps_days=35),
+            by=by,
+            at=self.at(told + 60),
+        )
+        ours = TribunalAppeal.Side.AUTHORITY
+        appeal = appeals.record_appeal(notice, side=ours, lodged_on=on(70), by=by, at=self.at(told + 70))
+        dismissed = appeals.Judged(on(130), TribunalAppeal.Outcome.DISMISSED)
+        appeals.decide_appeal(appeal, dismissed, by=by, at=self.at(told + 130))
+        notice.refresh_from_db()
+        decision_notices.take_steps(notice, taken_on=on(132), by=by, at=self.at(told + 132))
+        self.notices_are_seen(case, told + 133)
+        return case
 
     def clarified(self) -> FoiRequest:
         """Clarification asked for and given."""

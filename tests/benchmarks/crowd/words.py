@@ -13,6 +13,8 @@ SUBJECT = "The subject of the model request stands here"
 TEXT = "The words of the model request stand here."
 TYPED = "Words that somebody typed stand here."
 """What the model cases say; each copy says something else in its place."""
+COMPLAINT = "IC-300001-A1B2"
+"""The regulator's reference in a model case, and in each of its copies."""
 
 CODES = "codes/reference/cnst_codes.json"
 VOCABULARY = 30_000
