@@ -125,14 +125,13 @@ def find(kind: str, wanted: Wanted, *, among: Select, limit: int) -> Found:
         return Found()
     found: dict[int, None] = {}
     is_partial = False
-    for in_title, widened in [(True, False), (False, False), (False, True)][: 2 + wanted.may_go_on]:
-        newest = _database().newest(
-            _table(kind), wanted, in_title=in_title, widened=widened, among=among, keys=keys, limit=limit + 1
-        )
-        found |= dict.fromkeys(newest.keys)
-        is_partial |= newest.is_partial
-        if len(found) > limit:
-            break
+    with _database().asking(_table(kind), among=among, keys=keys, limit=limit + 1) as asked:
+        for in_title, widened in [(True, False), (False, False), (False, True)][: 2 + wanted.may_go_on]:
+            newest = asked(wanted, in_title=in_title, widened=widened)
+            found |= dict.fromkeys(newest.keys)
+            is_partial |= newest.is_partial
+            if len(found) > limit:
+                break
     return Found(tuple(found)[:limit], is_cut=len(found) > limit, is_partial=is_partial)
 
 

@@ -1,5 +1,6 @@
 """What goes to and fro between search and the database's own way of searching."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 Select = tuple[str, tuple]
@@ -12,3 +13,8 @@ class Newest:
 
     keys: list[int]
     is_partial: bool = False
+
+
+Asked = Callable[..., Newest]
+"""Asks for the newest that match what is wanted: `asked(wanted, in_title=True, widened=False)`; `in_title`: all words
+stand in the title; `widened`: the last word may go on."""

@@ -6,14 +6,17 @@ lexeme of its own. So the index itself can answer “this word, among the newest
 entries is answered from a few slabs, and the rest of its long list is never read.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from codes.stems import stem
 from foirequests.domain.search_words import Wanted
-from foirequests.search.answers import Newest, Select
+from foirequests.search.answers import Asked, Newest, Select
 
 KEY = "object_id"
 SLAB = 4096
@@ -117,12 +120,19 @@ def _phrase(words: Iterable[str]) -> str:
     return "(" + " <-> ".join(f"'{stem(word)}'" for word in words) + ")"
 
 
-def newest(
-    table: str, wanted: Wanted, *, in_title: bool, widened: bool, among: Select, keys: Sequence[int] | None, limit: int
-) -> Newest:
-    """The newest entries that match, newest first, at most `limit`.
+@contextmanager
+def asking(table: str, *, among: Select, keys: Sequence[int] | None, limit: int) -> Iterator[Asked]:
+    """For asking several questions one after the other: who may be found is looked up once for all of them.
 
     `among` is the SELECT of the keys that may be found; `keys` are these keys when they are few.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(ALWAYS_BY_WORDS)
+        yield partial(_newest, _Place(cursor, table, among, limit), keys)
+
+
+def _newest(place: "_Place", keys: Sequence[int] | None, wanted: Wanted, *, in_title: bool, widened: bool) -> Newest:
+    """The newest entries that match, newest first, at most as many as are wanted.
 
     1. The newest slabs are asked; a word of most entries is answered there.
     2. Where it is not rare, older slabs are asked step by step until there is enough; else the whole index, whose
@@ -131,137 +141,149 @@ def newest(
     3. Words in a row have to be looked up in each entry that has them all. Where these are many, only those of some
        more slabs are looked up, and the answer says that there may be older ones.
     """
-    asked = _Asked(table, "title" if in_title else ALL_PARTS, query(wanted, widened=widened), among, limit)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(ALWAYS_BY_WORDS)
-        if keys is not None:
-            return Newest(asked.one_by_one(cursor, keys))
-        if widened:
-            return Newest(_beginnings(cursor, asked, wanted))
-        slab = asked.last_slab(cursor)
-        found = asked.in_slabs(cursor, slab - FIRST_SLABS + 1, slab)
-        if len(found) == limit or slab < FIRST_SLABS:
-            return Newest(found)
-        if any(len(phrase) > 1 for phrase in (*wanted.phrases, *wanted.excluded)):
-            return _in_a_row(cursor, asked, wanted, slab)
-        is_rare = len(found) * slab <= FIRST_SLABS * MANY
-        return Newest(asked.everywhere(cursor) if is_rare else asked.step_by_step(cursor, slab))
+    question = _Question(place, "title" if in_title else ALL_PARTS, query(wanted, widened=widened))
+    if keys is not None:
+        return Newest(question.one_by_one(keys))
+    if widened:
+        return Newest(_beginnings(question, wanted))
+    slab = place.last_slab
+    found = question.in_slabs(slab - FIRST_SLABS + 1, slab)
+    if len(found) == place.limit or slab < FIRST_SLABS:
+        return Newest(found)
+    if any(len(phrase) > 1 for phrase in (*wanted.phrases, *wanted.excluded)):
+        return _in_a_row(question, wanted)
+    is_rare = len(found) * slab <= FIRST_SLABS * MANY
+    return Newest(question.everywhere() if is_rare else question.step_by_step(slab))
 
 
-def _beginnings(cursor, asked: "_Asked", wanted: Wanted) -> list[int]:
+def _beginnings(question: "_Question", wanted: Wanted) -> list[int]:
     """Looks for what goes on; the other words lead there where they are rare, since so many words may begin alike."""
     *others, (*before, _last) = wanted.phrases
     alone = tuple((word,) for phrase in (*others, before) for word in phrase)
     candidates = None
     if alone:
         words = query(replace(wanted, phrases=alone, excluded=()), widened=False)
-        candidates = asked.candidates(cursor, words, FEW, asked.last_slab(cursor))
-    return asked.everywhere(cursor) if candidates is None else asked.one_by_one(cursor, candidates)
+        candidates = question.candidates(words, FEW)
+    return question.everywhere() if candidates is None else question.one_by_one(candidates)
 
 
-def _in_a_row(cursor, asked: "_Asked", wanted: Wanted, slab: int) -> Newest:
+def _in_a_row(question: "_Question", wanted: Wanted) -> Newest:
     """Looks for phrases beyond the first slabs."""
     words = query(
         replace(wanted, phrases=tuple((word,) for phrase in wanted.phrases for word in phrase), excluded=()),
         widened=False,
     )
-    candidates = asked.candidates(cursor, words, MANY, slab)
+    candidates = question.candidates(words, MANY)
     if candidates is not None:
-        return Newest(asked.one_by_one(cursor, candidates))
+        return Newest(question.one_by_one(candidates))
+    slab = question.place.last_slab
     lowest = slab - MOST_SLABS_LOOKED_UP + 1
-    return Newest(asked.in_slabs(cursor, lowest, slab), is_partial=lowest > 0)
+    return Newest(question.in_slabs(lowest, slab), is_partial=lowest > 0)
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """One question to the index."""
+@dataclass
+class _Place:
+    """Where is looked: a table, and those of its objects that may be found."""
 
+    cursor: CursorWrapper
     table: str
-    vectors: str
-    words: str
     among: Select
     limit: int
 
-    def last_slab(self, cursor) -> int:
+    @cached_property
+    def last_slab(self) -> int:
         """The slab of the newest entry that may be found.
 
         The newest entries are tried one by one, since most searches may find one of them. Else all that may be found
         are gone through: an index leads to these, where going on one by one would meet every newer entry first.
         """
         allowed, parameters = self.among
-        cursor.execute(
+        newest = self.rows(
             f"WITH allowed (id) AS ({allowed}) SELECT id FROM allowed"
             f" WHERE id > (SELECT max(object_id) FROM {self.table}) - %s ORDER BY id DESC LIMIT 1",
-            [*parameters, FIRST_SLABS * SLAB],
-        )
-        newest = cursor.fetchone()
-        if newest is None:
-            cursor.execute(f"WITH allowed (id) AS MATERIALIZED ({allowed}) SELECT max(id) FROM allowed", parameters)
-            newest = cursor.fetchone()
+            *parameters,
+            FIRST_SLABS * SLAB,
+        ) or self.rows(f"WITH allowed (id) AS MATERIALIZED ({allowed}) SELECT max(id) FROM allowed", *parameters)
         return (newest[0] or 0) // SLAB
 
-    def in_slabs(self, cursor, lowest: int, highest: int) -> list[int]:
-        """What matches in these slabs."""
-        return self._matching(cursor, _within(self.words, max(0, lowest), highest), self.limit)
+    def rows(self, statement: str, *parameters: object) -> list:
+        """What a statement gives in its one column."""
+        self.cursor.execute(statement, parameters)
+        return [value for (value,) in self.cursor]
 
-    def step_by_step(self, cursor, highest: int) -> list[int]:
+
+@dataclass(frozen=True)
+class _Question:
+    """One question to the index."""
+
+    place: _Place
+    vectors: str
+    words: str
+
+    def in_slabs(self, lowest: int, highest: int) -> list[int]:
+        """What matches in these slabs."""
+        return self._matching(_within(self.words, max(0, lowest), highest), self.place.limit)
+
+    def step_by_step(self, highest: int) -> list[int]:
         """What matches from this slab downwards."""
         found: list[int] = []
-        while highest >= 0 and len(found) < self.limit:
+        while highest >= 0 and len(found) < self.place.limit:
             words = _within(self.words, max(0, highest - STEP + 1), highest)
-            found += self._matching(cursor, words, self.limit - len(found))
+            found += self._matching(words, self.place.limit - len(found))
             highest -= STEP
         return found
 
-    def everywhere(self, cursor) -> list[int]:
+    def everywhere(self) -> list[int]:
         """What matches in the whole index."""
-        return self._matching(cursor, self.words, self.limit)
+        return self._matching(self.words, self.place.limit)
 
-    def _matching(self, cursor, words: str, limit: int) -> list[int]:
-        allowed, parameters = self.among
+    def _matching(self, words: str, limit: int) -> list[int]:
+        allowed, parameters = self.place.among
         # Materialized, so that the index of words answers, not a walk through all keys; and sorted, so that no more of
         # what matches is looked up among what may be found than is wanted.
-        cursor.execute(
+        return self.place.rows(
             f"WITH allowed (id) AS ({allowed}), matching AS MATERIALIZED"
-            f" (SELECT object_id FROM {self.table} WHERE {self.vectors} @@ %s::tsquery)"
+            f" (SELECT object_id FROM {self.place.table} WHERE {self.vectors} @@ %s::tsquery)"
             " SELECT object_id FROM (SELECT object_id FROM matching ORDER BY object_id DESC) AS newest"
             " WHERE EXISTS (SELECT FROM allowed WHERE id = object_id) ORDER BY object_id DESC LIMIT %s",
-            [*parameters, words, limit],
+            *parameters,
+            words,
+            limit,
         )
-        return [key for (key,) in cursor]
 
-    def candidates(self, cursor, words: str, most: int, slab: int) -> list[int] | None:
+    def candidates(self, words: str, most: int) -> list[int] | None:
         """The entries that have these words in any order, whether they may be found or not; None if more than `most`.
 
         Words that are common everywhere are known by the newest entries: to count them all takes the index too long.
         """
-        statement = f"SELECT object_id FROM {self.table} WHERE {self.vectors} @@ %s::tsquery LIMIT %s"
+        having, slab = f"FROM {self.place.table} WHERE {self.vectors} @@ %s::tsquery", self.place.last_slab
         newest = _within(words, max(0, slab - FIRST_SLABS + 1), slab)
-        cursor.execute(f"SELECT count(*) FROM {self.table} WHERE {self.vectors} @@ %s::tsquery", [newest])
-        if cursor.fetchone()[0] * slab > FIRST_SLABS * most:
+        [among_newest] = self.place.rows(f"SELECT count(*) {having}", newest)
+        if among_newest * slab > FIRST_SLABS * most:
             return None
-        cursor.execute(statement, [words, most + 1])
-        found = [key for (key,) in cursor]
+        found = self.place.rows(f"SELECT object_id {having} LIMIT %s", words, most + 1)
         return found if len(found) <= most else None
 
-    def one_by_one(self, cursor, keys: Sequence[int]) -> list[int]:
+    def one_by_one(self, keys: Sequence[int]) -> list[int]:
         """Which of these objects match, and may be found; the newest are looked at first."""
         newest, found = sorted(keys, reverse=True), []
         for first in range(0, len(newest), FEW):
-            found += self._checked(cursor, newest[first : first + FEW])
-            if len(found) >= self.limit:
+            found += self._checked(newest[first : first + FEW])
+            if len(found) >= self.place.limit:
                 break
-        return found[: self.limit]
+        return found[: self.place.limit]
 
-    def _checked(self, cursor, keys: Sequence[int]) -> list[int]:
-        allowed, parameters = self.among
-        cursor.execute(
-            f"WITH allowed (id) AS ({allowed}) SELECT object_id FROM {self.table}"
+    def _checked(self, keys: Sequence[int]) -> list[int]:
+        allowed, parameters = self.place.among
+        return self.place.rows(
+            f"WITH allowed (id) AS ({allowed}) SELECT object_id FROM {self.place.table}"
             f" WHERE object_id = ANY(%s) AND {self.vectors} @@ %s::tsquery"
             " AND EXISTS (SELECT FROM allowed WHERE id = object_id) ORDER BY object_id DESC LIMIT %s",
-            [*parameters, keys, self.words, self.limit],
+            *parameters,
+            list(keys),
+            self.words,
+            self.place.limit,
         )
-        return [key for (key,) in cursor]
 
 
 def _within(words: str, lowest: int, highest: int) -> str:

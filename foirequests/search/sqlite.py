@@ -4,13 +4,15 @@ FTS5 keeps the entries of each word in the order of their keys, so that the newe
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 
 from django.db import connection
 
 from codes.stems import stem
 from foirequests.domain.search_words import Wanted
-from foirequests.search.answers import Newest, Select
+from foirequests.search.answers import Asked, Newest, Select
 
 KEY = "rowid"
 MATCHES_FOR_ONE_LOOK = 20
@@ -80,13 +82,26 @@ def _phrase(words: Iterable[str]) -> str:
     return " + ".join(f'"{stem(word)}"' for word in words)
 
 
-def newest(
-    table: str, wanted: Wanted, *, in_title: bool, widened: bool, among: Select, keys: Sequence[int] | None, limit: int
-) -> Newest:
-    """The newest entries that match, newest first, at most `limit`.
+@contextmanager
+def asking(table: str, *, among: Select, keys: Sequence[int] | None, limit: int) -> Iterator[Asked]:
+    """For asking several questions one after the other.
 
     `among` is the SELECT of the keys that may be found; `keys` are these keys when they are few.
     """
+    yield partial(_newest, table, among, keys, limit)
+
+
+def _newest(
+    table: str,
+    among: Select,
+    keys: Sequence[int] | None,
+    limit: int,
+    wanted: Wanted,
+    *,
+    in_title: bool,
+    widened: bool,
+) -> Newest:
+    """The newest entries that match, newest first, at most `limit`."""
     words = query(wanted, widened=widened)
     words = f"{{title}} : ({words})" if in_title else words
     allowed, parameters = among

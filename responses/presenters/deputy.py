@@ -37,6 +37,17 @@ SHOWN = 5
 MOST_IN_CLEARANCE = 200
 """Letters in clearance whose route is looked at, those that wait longest."""
 
+_SHOWN_OF_A_LETTER = (
+    "kind",
+    "stage",
+    "submitted_at",
+    "foi_request__reference",
+    "foi_request__subject",
+    "foi_request__due_on",
+    "internal_review__due_on",
+)
+"""What a list says of a letter in clearance, and what its route is worked out from."""
+
 RATINGS = {"good": "good", "adequate": "warning", "unsatisfactory": "bad"}
 
 
@@ -47,6 +58,7 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
     in_clearance = FoiResponse.objects.in_clearance().select_related("foi_request", "internal_review")
     outcomes = in_clearance.filter(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
     replies = in_clearance.exclude(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
+    longest = list(replies.only(*_SHOWN_OF_A_LETTER)[:MOST_IN_CLEARANCE])
     queue, work = reverse("clearance_queue"), reverse("queue")
     wording = TextBlockVersion.objects.to_decide(today).order_by("proposed_at", "pk")
     return [
@@ -70,14 +82,24 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
             _complaint_row,
             more=f"{work}?stage=regulator",
         ),
-        _list("up", "Letters routed up to you", _routed_up(replies, today), _response_row, more=queue),
-        _list("replies", "Replies in clearance", replies, _response_row, more=queue),
+        _list("up", "Letters routed up to you", _routed_up(longest, today), _response_row, more=queue),
+        _list(
+            "replies",
+            "Replies in clearance",
+            longest,
+            _response_row,
+            more=queue,
+            number=replies.count() if len(longest) == MOST_IN_CLEARANCE else len(longest),
+        ),
     ]
 
 
-def _list(id: str, heading: str, rows: QuerySet, row_of, *, more: str = "") -> dict[str, Any]:
+def _list(
+    id: str, heading: str, rows: QuerySet | list, row_of, *, more: str = "", number: int | None = None
+) -> dict[str, Any]:
     first = list(rows[:SHOWN])
-    number = len(first) if len(first) < SHOWN else rows.count()
+    if number is None:
+        number = len(first) if len(first) < SHOWN else rows.count() if isinstance(rows, QuerySet) else len(rows)
     shown = [row_of(row) for row in first]
     return {
         "id": id,
@@ -103,11 +125,10 @@ def _handover_row(handover: Handover) -> dict[str, str]:
     }
 
 
-def _routed_up(replies: QuerySet[FoiResponse], today: date) -> QuerySet[FoiResponse]:
+def _routed_up(waiting: list[FoiResponse], today: date) -> list[FoiResponse]:
     """Those that a clearer has cleared and that wait for a deputy director now."""
-    waiting = list(replies.select_related("foi_request")[:MOST_IN_CLEARANCE])
     steps = {pk: standing.next_step for pk, standing in standings(waiting, day=today).items()}
-    return replies.filter(pk__in=[pk for pk, step in steps.items() if step and step.name == DEPUTY_DIRECTOR])
+    return [each for each in waiting if (step := steps[each.pk]) and step.name == DEPUTY_DIRECTOR]
 
 
 def _complaints() -> QuerySet[RegulatorComplaint]:
