@@ -11,7 +11,8 @@ from foirequests.domain.search_words import read_words
 from foirequests.search import postgres
 from foirequests.search.likeness import alike
 
-postgres.STEP, postgres.MANY = 2, 100  # five slabs are here as good as two hundred
+# Five slabs are here as good as two hundred: what is neither rare nor common is looked for in steps.
+postgres.STEP, postgres.MANY = 2, 20
 chance = random.Random(2023)
 WORDS = "fall falls falling trolley trolleys claims data the of Siân O’Brien FOI_0012 news 12 2023 self-harm".split()
 RARE = ["".join(chance.choices("bdfglmnprtaeiou", k=7)) for _ in range(80)]
@@ -42,7 +43,7 @@ everything = (
     (),
 )
 ASKED = ["kittens", "longest trolley", "trolley -claims", '"self-harm data"', '"the of"', "troll", "FOI_12", "sian obr"]
-ASKED += [typed() for _ in range(120)]
+ASKED += [*RARE[:8], *(typed() for _ in range(120))]
 answers = []
 for text in ASKED:
     for among in (several, everything):
