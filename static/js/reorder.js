@@ -100,10 +100,11 @@ const failed = () => {
 for (const trouble of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(trouble, failed);
 }
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", (event) => {
   addHandles();
   const told = document.getElementById("draft-moved");
-  if (moving && told) {
+  /* Other parts of the page come in their own time: they say nothing of what was moved. */
+  if (moving && told && event.target.id === "drafting") {
     told.textContent = document.querySelector("#draft-trouble .nhsuk-error-summary") ? "" : moving.words;
     moving = null;
   }

@@ -88,6 +88,8 @@ class Officer:
 
 VALUES = {
     "user": Officer(),
+    "office_logo": {"url": "", "name": ""},
+    "saved_words": [],
     "background_trouble": "The worker was last seen at 09:12 on 5 January 2023.",
     "section": "queue",
     "said": [Said("success", "The request is recorded as FOI_0007."), Said("warning", "One file was not kept.")],
