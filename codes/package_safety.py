@@ -37,8 +37,8 @@ class PackageKind:
     """One kind of file: its limits, the words of its refusals, and what is judged besides.
 
     `name` is what a refusal calls it ("workbook"), `expected` what it should have been ("code workbook"), `format` what
-    to choose ("Excel workbook"). `largest_file` and `largest_unpacked` are bytes. `judge_names` gets the names of all
-    parts, `judge_types` the bytes that name their types, and `weigh` each element; all raise `refusal`, and `weigh`
+    to choose ("Excel workbook"). `main_part` is the part that each such file has. `largest_file` and `largest_unpacked`
+    are bytes. `judge_names` gets the names of all parts, and `weigh` each element; both raise `refusal`, and `weigh`
     returns for how many things made one by one the element stands, `most_things` of which may be in all parts.
     """
 
@@ -48,6 +48,7 @@ class PackageKind:
     expected: str
     format: str
     suffix: str
+    main_part: str
     old_suffixes: str
     largest_file: int
     largest_unpacked: int
@@ -56,14 +57,12 @@ class PackageKind:
     most_things: int
     too_much: str
     judge_names: Callable[[set[str]], None]
-    judge_types: Callable[[bytes], None]
     weigh: Callable[[Element], int]
 
     @property
     def how_to_save(self) -> str:
         """What to do with a file of another kind."""
-        article = "an" if self.format[0] in "AEIOU" else "a"
-        return f"Open it in {self.program} and save it as {article} {self.format} ({self.suffix})."
+        return f"Open it in {self.program} and save it as {self.an_expected_file} ({self.suffix})."
 
     @property
     def an_expected_file(self) -> str:
@@ -115,10 +114,17 @@ def _judge_parts(file: BinaryIO, kind: PackageKind) -> None:
             parts = archive.infolist()
             _judge_amount(parts, kind)
             names = {part.filename for part in parts}
+            if any(name.casefold().endswith("vbaproject.bin") for name in names):
+                raise kind.refusal(
+                    f"The {kind.name} carries macros. Save a copy as {kind.suffix}, which has none, and try again."
+                )
             kind.judge_names(names)
-            if CONTENT_TYPES not in names:
+            if not {kind.main_part, CONTENT_TYPES} <= names:
                 raise kind.refusal(f"This is a ZIP archive and not {kind.an_expected_file}, whatever its name says.")
-            kind.judge_types(archive.read(CONTENT_TYPES))
+            if b"macroEnabled" in archive.read(CONTENT_TYPES):
+                raise kind.refusal(
+                    f"The {kind.name} is of the kind that carries macros. Save a copy as {kind.suffix} and try again."
+                )
             _judge_contents(archive, parts, kind)
     except zipfile.BadZipFile as error:
         raise kind.refusal(f"The {kind.name} is cut short or damaged. Fetch or save it again.") from error

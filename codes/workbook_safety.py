@@ -14,8 +14,6 @@ SPREADING = {"mergeCell", "hyperlink"}
 
 
 def _judge_names(names: set[str]) -> None:
-    if any(name.endswith("vbaProject.bin") for name in names):
-        raise WorkbookRefused("The workbook carries macros. Save a copy as .xlsx, which has none, and try again.")
     if any(name.startswith("xl/externalLinks/") for name in names):
         raise WorkbookRefused(
             "The workbook takes values from other files. In Excel use Data, Edit links, Break link, and save a copy."
@@ -24,13 +22,6 @@ def _judge_names(names: set[str]) -> None:
         raise WorkbookRefused(f"This is a binary workbook (.xlsb). {HOW_TO_SAVE}")
     if "word/document.xml" in names:
         raise WorkbookRefused("This is a Word document, whatever its name says. Choose an Excel workbook (.xlsx).")
-    if "xl/workbook.xml" not in names:
-        raise WorkbookRefused("This is a ZIP archive and not an Excel workbook, whatever its name says.")
-
-
-def _judge_types(types: bytes) -> None:
-    if b"macroEnabled" in types:
-        raise WorkbookRefused("The workbook is of the kind that carries macros. Save a copy as .xlsx and try again.")
 
 
 def _weigh(element: Element) -> int:
@@ -53,6 +44,7 @@ CODE_WORKBOOK = PackageKind(
     expected="code workbook",
     format="Excel workbook",
     suffix=".xlsx",
+    main_part="xl/workbook.xml",
     old_suffixes=".xls, .doc",
     largest_file=5 * MEGABYTE,
     largest_unpacked=20 * MEGABYTE,
@@ -61,7 +53,6 @@ CODE_WORKBOOK = PackageKind(
     most_things=MOST_SPREAD_CELLS,
     too_much="The workbook has far more cells than a code list. Copy the three lists into a new workbook.",
     judge_names=_judge_names,
-    judge_types=_judge_types,
     weigh=_weigh,
 )
 HOW_TO_SAVE = CODE_WORKBOOK.how_to_save

@@ -17,17 +17,8 @@ def refuse_unless_document(file: BinaryIO) -> None:
 
 
 def _judge_names(names: set[str]) -> None:
-    if any(name.casefold().endswith("vbaproject.bin") for name in names):
-        raise Refused("The document carries macros. Save a copy as .docx, which has none, and try again.")
     if "xl/workbook.xml" in names:
         raise Refused("This is an Excel workbook, whatever its name says. Choose a Word document (.docx).")
-    if DOCUMENT not in names:
-        raise Refused("This is a ZIP archive and not a Word document, whatever its name says.")
-
-
-def _judge_types(types: bytes) -> None:
-    if b"macroEnabled" in types:
-        raise Refused("The document is of the kind that carries macros. Save a copy as .docx and try again.")
 
 
 def _weigh(element: Element) -> int:
@@ -48,6 +39,7 @@ DOCUMENT_KIND = PackageKind(
     expected="file of wording",
     format="Word document",
     suffix=".docx",
+    main_part=DOCUMENT,
     old_suffixes=".doc, .xls",
     largest_file=LARGEST,
     largest_unpacked=20 * MEGABYTE,
@@ -56,6 +48,5 @@ DOCUMENT_KIND = PackageKind(
     most_things=0,
     too_much="The document has far more in it than a library of wording. Copy its text into a new document.",
     judge_names=_judge_names,
-    judge_types=_judge_types,
     weigh=_weigh,
 )

@@ -59,6 +59,7 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
     outcomes = in_clearance.filter(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
     replies = in_clearance.exclude(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
     longest = list(replies.only(*_SHOWN_OF_A_LETTER)[:MOST_IN_CLEARANCE])
+    up = _routed_up(longest, today)
     queue, work = reverse("clearance_queue"), reverse("queue")
     wording = TextBlockVersion.objects.to_decide(today).order_by("proposed_at", "pk")
     return [
@@ -82,7 +83,7 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
             _complaint_row,
             more=f"{work}?stage=regulator",
         ),
-        _list("up", "Letters routed up to you", _routed_up(longest, today), _response_row, more=queue),
+        _list("up", "Letters routed up to you", up, _response_row, more=queue, number=len(up)),
         _list(
             "replies",
             "Replies in clearance",
@@ -97,9 +98,10 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
 def _list(
     id: str, heading: str, rows: QuerySet | list, row_of, *, more: str = "", number: int | None = None
 ) -> dict[str, Any]:
+    """One list with its first rows; `number` is how many there are, where that is not asked of the database."""
     first = list(rows[:SHOWN])
     if number is None:
-        number = len(first) if len(first) < SHOWN else rows.count() if isinstance(rows, QuerySet) else len(rows)
+        number = len(first) if len(first) < SHOWN else rows.count()
     shown = [row_of(row) for row in first]
     return {
         "id": id,
