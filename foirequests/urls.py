@@ -34,6 +34,7 @@ of_a_case = [
     path("message/", correspondence.case_message, name="case_message"),
     path("messages/<int:pk>/print/", case.message_print, name="message_print"),
     path("messages/<int:pk>/posted/", correspondence.message_posted, name="message_posted"),
+    path("messages/<int:pk>/posted/correct/", correspondence.message_posting_correct, name="message_posting_correct"),
     path("due-date/", calendar.case_tell_due_date, name="case_tell_due_date"),
     path("early-word/", acts.case_tell_early, name="case_tell_early"),
     path("note/", correspondence.case_note, name="case_note"),

@@ -91,6 +91,8 @@ def _message(foi_request: FoiRequest, message: Message, *, may_act: bool) -> dic
         shown["print_url"] = reverse("message_print", args=args)
         if may_act and message.posted_on is None:
             shown["posted_url"] = reverse("message_posted", args=args)
+        elif may_act:
+            shown["correct_url"] = reverse("message_posting_correct", args=args)
     return shown
 
 

@@ -146,6 +146,8 @@ def _details(entry: HistoryEntry, named: Named) -> str:
                 f"on {_day(facts['posted_on'])}, {facts['class']} class; counts as received on"
                 f" {_day(facts['deemed_received_on'])}"
             )
+        case "posting_corrected" if "class" not in facts:
+            return f"from {_day(facts['from'])}, to {_day(facts['to'])}"
         case "posting_corrected":
             return (
                 f"from {_posted(facts['from'], facts['from_class'])}, to {_posted(facts['to'], facts['class'])}; counts"

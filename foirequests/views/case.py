@@ -61,6 +61,7 @@ def message_print(http_request: HttpRequest, reference: str, pk: int) -> HttpRes
             "needs_code": message.kind == Message.Kind.ACKNOWLEDGEMENT,
             "posting": posting_state(message) if message.goes_by_post else None,
             "may_record": message.goes_by_post and message.posted_on is None and http_request.user.holds(Role.OFFICER),
+            "may_correct": message.posted_on is not None and http_request.user.holds(Role.OFFICER),
             "office": office_on(timezone.localdate(message.happened_at)),
             "section": "queue",
         },

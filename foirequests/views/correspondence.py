@@ -15,8 +15,13 @@ from foirequests.actions.clarification import record_clarification
 from foirequests.actions.commission import commission_information, record_commission_answer
 from foirequests.actions.correspondence import add_note, record_message_posted, send_message
 from foirequests.actions.mail import retry_mail
-from foirequests.domain.errors import Refused
-from foirequests.forms.cases import MessagePostedForm
+from foirequests.actions.message_posting import (
+    check_message_is_posted,
+    correct_message_posting,
+    message_posting_words,
+)
+from foirequests.domain.errors import Refused, Stale
+from foirequests.forms.cases import MessagePostedForm, MessagePostingCorrectionForm
 from foirequests.forms.correspondence import (
     ClarificationReceivedForm,
     CommissionAnswerForm,
@@ -162,6 +167,42 @@ def message_posted(http_request: HttpRequest, reference: str, pk: int) -> HttpRe
         button="Record",
         done="The day of posting is recorded.",
         about=(f"{message.subject}, written on {day_words(timezone.localdate(message.happened_at))}.",),
+    )
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def message_posting_correct(http_request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Correct the day on which a message was posted; what was recorded stays on the file."""
+    foi_request = case_or_404(http_request, reference)
+    message = get_object_or_404(foi_request.messages, pk=pk)
+    try:
+        check_message_is_posted(message)
+    except Refused as refused:
+        messages.warning(http_request, str(refused))
+        return redirect("case", reference)
+    form = MessagePostingCorrectionForm(posted(http_request), message=message)
+
+    def act(typed: dict) -> None:
+        try:
+            correct_message_posting(message, **typed, by=http_request.user, at=timezone.now())
+        except Stale:
+            form.look_again()
+            raise
+
+    return act_page(
+        http_request,
+        foi_request,
+        "posting_corrected",
+        form,
+        act,
+        title="Correct the day of posting",
+        button="Correct it",
+        done="The day of posting is corrected. What was recorded and your reason stand in what happened.",
+        about=(
+            f"{message.subject}, {message_posting_words(message)}.",
+            "What is recorded now stays on the file with your reason.",
+        ),
     )
 
 

@@ -85,7 +85,7 @@ def test_the_case_and_the_sheet_offer_to_record_the_day_and_then_show_it(client,
         shown = client.get(page).content.decode()
         assert "Posted on 9 January 2023" in shown
         assert "To be printed and posted" not in shown
-        assert posted not in shown
+        assert f'href="{posted}"' not in shown
     assert "Message posted: on 9 January 2023" in client.get(pages[0]).content.decode()
 
 
