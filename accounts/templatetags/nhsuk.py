@@ -66,6 +66,16 @@ def together(optgroups: Iterable[tuple[str | None, list[dict], int]]) -> Iterato
 
 
 @register.filter
+def filled(rows: Iterable[object] | None, names: str) -> list[object]:
+    """The rows, those that are mappings with each of these keys (spaces between), empty where a row lacks it.
+
+    A template that asks a row for what it does not have takes ten times as long as for what it has.
+    """
+    blank = dict.fromkeys(names.split(), "")
+    return [blank | row if isinstance(row, dict) else row for row in rows or ()]
+
+
+@register.filter
 def is_plain(field: BoundField) -> bool:
     """Whether the field is drawn as a label, its hint and error, and one input; most fields are."""
     return kind(field) in ("input", "select", "textarea") and not counted(field)

@@ -103,7 +103,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "questions": question_panels(foi_request, questions, of_parts, accepted),
         "events": events_of(entries, messages, commissions),
         "correspondence": delivery.correspondence(foi_request, messages, may_act=may_act),
-        "notes": [message for message in reversed(messages) if message.direction == Message.Direction.NOTE],
+        "notes": delivery.notes(messages),
         "letters": delivery.letters(letters, today=today, may_act=may_act),
         "reviews": review_panels(reversed(reviews)),
         "files": files_of(foi_request, messages),

@@ -29,9 +29,12 @@ class BestFirst(Sequence):
         return [found[key] for key in keys if key in found]
 
 
-def in_order(cases: QuerySet, found: FoundCases, *, is_sorted: bool) -> QuerySet | BestFirst:
-    """What was found among the cases: in the order of the cases when somebody chose one, else the best first."""
-    return cases.filter(pk__in=found.keys) if is_sorted else BestFirst(cases, found.keys)
+def in_order(cases: QuerySet, found: FoundCases, *, shown: QuerySet, is_sorted: bool) -> QuerySet | BestFirst:
+    """What was found among the cases: in the order of the cases when somebody chose one, else the best first.
+
+    The best first are read from `shown`: the cases with what is shown of them.
+    """
+    return cases.filter(pk__in=found.keys) if is_sorted else BestFirst(shown, found.keys)
 
 
 def told(found: FoundCases | None) -> list[str]:

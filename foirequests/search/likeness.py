@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db import connection, transaction
 
-from codes.domain.words import words_of
+from codes.domain.words import folded_words_of
 from codes.stems import stem
 from foirequests.domain.search_words import LITTLE_WORDS
 from foirequests.search import postgres
@@ -78,7 +78,11 @@ def _lowest_for(times: int, newest: int) -> int:
 
 def stems_in(text: str) -> Counter[str]:
     """How often each stem stands in a text, little words and numbers aside."""
-    return Counter(stem(word.folded) for word in words_of(text[:LONGEST_READ]) if _says_something(word.folded))
+    stems: Counter[str] = Counter()
+    for word, times in Counter(folded_words_of(text[:LONGEST_READ])).items():
+        if _says_something(word):
+            stems[stem(word)] += times
+    return stems
 
 
 def _says_something(word: str) -> bool:
