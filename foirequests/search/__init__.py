@@ -18,10 +18,11 @@ from foirequests.domain.search_words import Wanted
 from foirequests.search import postgres, sqlite
 from foirequests.search.answers import Select
 from foirequests.search.index_words import words_by_sentence, words_to_index
-from foirequests.search.snippets import Passage, Piece, passage
+from foirequests.search.snippets import Looker, Passage, Piece
 
 __all__ = [
     "Found",
+    "Looker",
     "Passage",
     "Piece",
     "add_many",
@@ -29,7 +30,6 @@ __all__ = [
     "drop",
     "find",
     "missing",
-    "passage",
     "put",
     "put_many",
     "remove",

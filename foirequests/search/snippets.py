@@ -29,37 +29,50 @@ class Passage:
     words: int
 
 
-def passage(text: str, wanted: Wanted) -> Passage | None:
-    """About thirty words around the first place that has the most of the wanted words; None where none of them is."""
-    text = tidy(text)
-    looked_for = _looked_for(wanted)
-    seen: list[tuple[Word, str | None]] = []
-    words = ((word, looked_for(word.folded)) for word in words_of(text))
-    for each in words:
-        seen.append(each)
-        if each[1]:
-            break
-    else:
-        return None
-    seen += islice(words, LOOKED_AHEAD)
-    places = [place for place, (_word, match) in enumerate(seen) if match]
-    first = max(places, key=lambda place: (_different(seen, place), -place))
-    start = max(0, first - WORDS_BEFORE)
-    return Passage(tuple(_pieces(text, seen, start)), _different(seen, first))
+class Looker:
+    """Looks for the words of one search in one text after another; a word that comes again is not read again."""
 
+    def __init__(self, wanted: Wanted) -> None:
+        self._stems = {stem(word) for phrase in wanted.phrases for word in phrase}
+        self._begun = wanted.phrases[-1][-1] if wanted.may_go_on else None
+        self._known: dict[str, str | None] = {}
 
-def _looked_for(wanted: Wanted):
-    """Tells of a word which of the wanted ones it is, or None."""
-    stems = {stem(word) for phrase in wanted.phrases for word in phrase}
-    begun = wanted.phrases[-1][-1] if wanted.may_go_on else None
+    @property
+    def most_words(self) -> int:
+        """As many different words as a passage can have."""
+        return len(self._stems)
 
-    def match(folded: str) -> str | None:
+    def passage(self, text: str) -> Passage | None:
+        """About thirty words around the first place that has the most of the words; None where none of them is."""
+        text = tidy(text)
+        seen: list[tuple[Word, str | None]] = []
+        words = ((word, self._match(word.folded)) for word in words_of(text))
+        for each in words:
+            seen.append(each)
+            if each[1]:
+                break
+        else:
+            return None
+        first = len(seen) - 1
+        seen += islice(words, WORDS_SHOWN)
+        if _different(seen, first) < self.most_words:
+            seen += islice(words, LOOKED_AHEAD - WORDS_SHOWN)
+            places = [place for place, (_word, match) in enumerate(seen) if match]
+            first = max(places, key=lambda place: (_different(seen, place), -place))
+        start = max(0, first - WORDS_BEFORE)
+        return Passage(tuple(_pieces(text, seen, start)), _different(seen, first))
+
+    def _match(self, folded: str) -> str | None:
+        """Which of the wanted words this one is, or None."""
+        if folded not in self._known:
+            self._known[folded] = self._read(folded)
+        return self._known[folded]
+
+    def _read(self, folded: str) -> str | None:
         stemmed = stem(folded)
-        if stemmed in stems:
+        if stemmed in self._stems:
             return stemmed
-        return stem(begun) if begun and folded.startswith(begun) else None
-
-    return match
+        return stem(self._begun) if self._begun and folded.startswith(self._begun) else None
 
 
 def _different(seen: list[tuple[Word, str | None]], first: int) -> int:
