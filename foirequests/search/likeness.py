@@ -9,10 +9,11 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection, transaction
 
-from codes.domain.words import words_of
+from codes.domain.words import folded_words_of
 from codes.stems import stem
 from foirequests.domain.search_words import LITTLE_WORDS
 from foirequests.search import postgres
@@ -78,13 +79,17 @@ def _lowest_for(times: int, newest: int) -> int:
 
 def stems_in(text: str) -> Counter[str]:
     """How often each stem stands in a text, little words and numbers aside."""
-    return Counter(stem(word.folded) for word in words_of(text[:LONGEST_READ]) if _says_something(word.folded))
+    return Counter(filter(None, map(_telling_stem, folded_words_of(text[:LONGEST_READ]))))
 
 
-def _says_something(word: str) -> bool:
+@lru_cache(maxsize=100_000)
+def _telling_stem(word: str) -> str:
+    """The stem of a folded word; nothing of a little word, a short one or a number."""
     if word.isdigit():
-        return len(word) >= SHORTEST_NUMBER
-    return len(word) >= SHORTEST and word not in LITTLE_WORDS and word not in NUMBERS
+        says_something = len(word) >= SHORTEST_NUMBER
+    else:
+        says_something = len(word) >= SHORTEST and word not in LITTLE_WORDS and word not in NUMBERS
+    return stem(word) if says_something else ""
 
 
 def _worth_counting(stems: Counter[str]) -> list[str]:
