@@ -1,7 +1,7 @@
 """Room for the calls of a page, so that none of them waits for the system to give memory and take it back.
 
-CPython keeps the frames of its calls in pieces of 16 KB. Where a loop stands at the end of a piece, each call in it asks
-the system for another piece, and gives it back when it returns: a page whose loop over a list happened to stand there
+CPython keeps the frames of its calls in pieces of 16 KB. Where a loop stands at the end of a piece, each call in it
+asks the system for another, and gives it back when it returns: a page whose loop over a list happened to stand there
 took a tenth longer, or a quarter, and after any change it was another page. A call that says it needs a larger piece
 gets it, and whatever it calls has the rest of that. Memory that no call reaches is never touched.
 """

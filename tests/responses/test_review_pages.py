@@ -142,7 +142,7 @@ def test_the_page_is_bounded(client, officer, clearer, deputy_director, django_a
         member(f"Person {number}", Role.CLEARER)
     review = a_review(officer, clearer)
     client.force_login(deputy_director)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(26):
         client.get(reverse("review", args=[review.pk]))
 
 
