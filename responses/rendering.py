@@ -1,4 +1,5 @@
-"""A letter as HTML, as a tagged PDF and as the text of an e-mail: one tree, one template. The one user of WeasyPrint.
+"""A letter as HTML, as a tagged PDF and as the text of an e-mail: one tree, one template. The one user of WeasyPrint,
+with `letter_document` and `kept_texts`, which spare it work.
 
 Rendering is a function of the letter alone: the same letter filled for the same day makes the same bytes, in every
 process. No address is fetched but our own fonts and the office's logo file.
