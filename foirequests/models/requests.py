@@ -203,6 +203,8 @@ class FoiRequest(models.Model):
             models.Index(fields=["owner", "stage", "due_on"], name="request_by_owner"),
             models.Index(fields=["closed_on", "due_on", "regime", "stage"], name="request_by_closing_day"),
             models.Index(fields=["received_on", "id"], name="request_by_day_of_receipt"),
+            # Who may be found is looked up case by case, for up to a thousand that match: by this index alone.
+            models.Index(fields=["id", "stage"], name="request_found_by_key"),
             models.Index(URGENCY, "id", condition=Q(stage__in=workflow.OPEN_STAGES), name="open_request_by_urgency"),
         ]
 
