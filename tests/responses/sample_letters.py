@@ -25,7 +25,7 @@ _FREE = (
 SAMPLES = {
     "the January 2023 letter": january_letter(),
     "today's letter with its gaps": todays_letter(attachments=(Attachment("Figures.xlsx", "a" * 64),)),
-    "free paragraphs": plain(*_FREE, name=NAMES),
+    "free paragraphs": replace(plain(*_FREE, name=NAMES), title='Reply \x00 to\ufffe "A & B" <i>&amp;\n\n'),
     "tables": replace(
         todays_letter().fill_moments(MOMENTS),
         parts=(*_FREE, *(Part(key=f"t{n}", kind="table", body="", table=t) for n, t in enumerate((CLAIMS, _LONG)))),
