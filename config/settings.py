@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "responses",
 ]
 MIDDLEWARE = [
+    "config.room_for_calls.with_room",
     "config.request_ids.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

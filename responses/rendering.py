@@ -1,4 +1,5 @@
-"""A letter as HTML, as a tagged PDF and as the text of an e-mail: one tree, one template. The one user of WeasyPrint.
+"""A letter as HTML, as a tagged PDF and as the text of an e-mail: one tree, one template. The one user of WeasyPrint,
+with `letter_document` and `kept_texts`, which spare it work.
 
 Rendering is a function of the letter alone: the same letter filled for the same day makes the same bytes, in every
 process. No address is fetched but our own fonts and the office's logo file.
@@ -17,7 +18,7 @@ from typing import Any
 import pikepdf
 import pydyf
 from django.template.loader import render_to_string
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -40,8 +41,10 @@ from responses.formatting import (
     parse,
     tidy,
 )  # fmt: skip
+from responses.kept_texts import texts_kept
+from responses.letter_document import LetterDocument
 from responses.letter_fonts import SCRIPTS, WEIGHTS, font_file, printable_characters, static_file
-from responses.pdf_speed import keep_bytes, without_collecting
+from responses.pdf_speed import compressed_as_usual, keep_bytes, without_collecting
 from responses.pdf_tags import mark_table_headers
 from responses.plain_text import plain_text
 from responses.printed_tables import Grid, grid_of, on_paper
@@ -154,9 +157,9 @@ def letter_pdf(letter: Letter, *, preview: bool = False, press: Press | None = N
         raise UnprintableCharacters(f"Our letter font cannot print {', '.join(str(one) for one in unprintable)}.")
     context = _paper_context(letter) | {"title": tidy(letter.title), "preview": preview}
     document = render_to_string("letters/document.html", context)
-    with _ONE_AT_A_TIME, without_collecting():
+    with _ONE_AT_A_TIME, without_collecting(), texts_kept(), compressed_as_usual():
         press = press or _the_press()
-        return HTML(string=document, url_fetcher=_OwnFilesOnly(_logo_of(letter))).write_pdf(
+        return LetterDocument(document, url_fetcher=_OwnFilesOnly(_logo_of(letter))).write_pdf(
             stylesheets=[press.stylesheet],
             font_config=press.font_config,
             finisher=_finish,

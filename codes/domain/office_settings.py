@@ -423,15 +423,19 @@ class Office:
     qualified_person: QualifiedPerson
     special_powers: SpecialPowers
 
-    __slots__ = ("day", "_values")
+    __slots__ = ("day", "_values", "_written")
 
-    def __init__(self, day: date, values: Mapping[str, Any]) -> None:
+    def __init__(self, day: date, values: Mapping[str, Any], *, written: Mapping[str, Any] | None = None) -> None:
+        """By name, `values` as their shapes and `written` as JSON, each of which is read when it is first asked for."""
         object.__setattr__(self, "day", day)
         object.__setattr__(self, "_values", dict(values))
+        object.__setattr__(self, "_written", dict(written or {}))
 
     def __getattr__(self, name: str) -> Any:
         if name not in SETTINGS:
             raise AttributeError(f"There is no setting called {name}.")
+        if name not in self._values and name in self._written:
+            self._values[name] = SETTINGS[name].parse(self._written[name])
         if name not in self._values:
             raise Refused(
                 f"The setting {SETTINGS[name].title} has no value on {self.day.day} {self.day:%B %Y}. "
@@ -444,4 +448,4 @@ class Office:
 
     def has(self, name: str) -> bool:
         """Whether the setting has a value on that day."""
-        return name in self._values
+        return name in self._values or name in self._written

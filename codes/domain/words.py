@@ -36,9 +36,14 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def spelt_words_of(text: str) -> Iterator[re.Match]:
+    """The words of a text as they are spelt, each with its place, in their order."""
+    return _WORD.finditer(text)
+
+
 def words_of(text: str) -> Iterator[Word]:
     """The words of a text, in their order; their places are places of this very text, tidy or not."""
-    for found in _WORD.finditer(text):
+    for found in spelt_words_of(text):
         if folded := fold(found[0]):
             start, end = found.span()
             yield Word(folded, start, end)

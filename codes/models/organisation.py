@@ -84,11 +84,12 @@ class DatedSetting(models.Model):
 
 def letterhead_on(day: date) -> Letterhead | None:
     """What stands at the head of letters on a day, without the other settings; None in an office that has none yet."""
-    row = DatedSetting.objects.named("letterhead").valid_on(day).newest_first().first()
-    return row.as_value() if row else None
+    values = DatedSetting.objects.named("letterhead").valid_on(day).newest_first().values_list("value", flat=True)
+    value = values.first()
+    return declared_setting("letterhead").parse(value) if value else None
 
 
 def office_on(day: date) -> Office:
     """All settings in force on a day, as one value. One query; a caller that needs it often keeps it."""
     rows = DatedSetting.objects.valid_on(day).order_by("valid_from", "pk").values_list("name", "value")
-    return Office(day, {name: declared_setting(name).parse(value) for name, value in dict(rows).items()})
+    return Office(day, {}, written=dict(rows))

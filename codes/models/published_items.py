@@ -21,6 +21,12 @@ class PublishedItemQuerySet(models.QuerySet):
         """Each item with its indicators and risks, in three queries."""
         return self.prefetch_related("kpi_facts", "strategic_risks")
 
+    def as_values(self) -> list[RegisteredItem]:
+        """The whole register as requests are matched with it, in three queries; what is not compared stays unread."""
+        facts = models.Prefetch("kpi_facts", KpiFact.objects.defer("group", "lead", "footnotes"))
+        risks = models.Prefetch("strategic_risks", StrategicRisk.objects.defer("actions"))
+        return [item.as_value() for item in self.defer("licence", "notes").prefetch_related(facts, risks)]
+
     def matching(self, words: str):
         """Items that have each of the words in their title, notes, publisher, asked-for words or facts."""
         found = self

@@ -30,7 +30,7 @@ def limit_on(day: date) -> CostLimit:
 
 def estimate_of(foi_request: FoiRequest, *, on: date) -> Estimate | None:
     """What the case's lines come to by the limit of the day; None while nobody has entered any."""
-    lines = CostLine.objects.filter(estimate__foi_request=foi_request).select_related("foi_request")
+    lines = CostLine.objects.filter(estimate__foi_request=foi_request).prefetch_related("foi_request")
     values = [line.as_value() for line in lines]
     return cost_limit.estimate(values, limit_on(on)) if values else None
 

@@ -11,7 +11,7 @@ from foirequests.domain.search_words import Wanted, read_words
 from foirequests.models import FoiRequest, Message
 
 CASE = "case"
-MOST_FOUND = 1000
+MOST_FOUND = 500
 """So many cases one search finds at most; nobody reads further, and more words find fewer."""
 
 BATCH = 500

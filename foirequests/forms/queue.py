@@ -57,7 +57,8 @@ class QueueFilters(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.officers = [(str(person.pk), person.name) for person in StaffMember.objects.holding(Role.OFFICER)]
+        named = StaffMember.objects.holding(Role.OFFICER).values_list("pk", "name")
+        self.officers = [(str(key), name) for key, name in named]
         self.fields["owner"].choices = [("", "Anybody"), ("me", "You"), ("nobody", "Nobody yet"), *self.officers]
         if self.data.get("q", "").strip():
             self.fields["stage"].choices = [("", "Every stage"), *STAGE_CHOICES[1:]]
@@ -87,7 +88,8 @@ class OwnerForm(forms.Form):
     def __init__(self, *args, officers: Iterable[tuple[str, str]] = (), **kwargs) -> None:
         """`officers` are the choices where they are known, so that they are not asked for again."""
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = StaffMember.objects.holding(Role.OFFICER)
         if officers:
             self.fields["owner"].choices = [("", self.fields["owner"].empty_label), *officers]
+        else:
+            self.fields["owner"].queryset = StaffMember.objects.holding(Role.OFFICER)
         self.fields["owner"].error_messages["required"] = "Choose who is to look after the case"

@@ -82,7 +82,7 @@ class Notice(models.Model):
     class Meta:
         ordering = ["-raised_at", "-pk"]
         indexes = [
-            models.Index(fields=["raised_at"], condition=models.Q(seen_at__isnull=True), name="notices_unseen"),
+            models.Index(fields=["raised_at", "id"], condition=models.Q(seen_at__isnull=True), name="notices_unseen"),
             models.Index(
                 fields=["concerns_on", "id"], condition=models.Q(kind="told_early"), name="notices_told_early"
             ),

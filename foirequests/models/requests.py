@@ -68,6 +68,11 @@ class FoiRequestQuerySet(models.QuerySet):
         """The rows that a list shows beside the request, in one query."""
         return self.select_related("requester", "owner", "regime", "service_area")
 
+    def as_rows(self):
+        """With what a row of the queue shows of a request, and no more: texts are long, and there are many columns."""
+        shown = ("reference", "subject", "stage", "due_on", "closed_on", "owner__name")
+        return self.select_related("owner").only(*shown)
+
     def open(self):
         """Not yet answered, withdrawn or merged."""
         return self.filter(stage__in=workflow.OPEN_STAGES)
@@ -203,6 +208,8 @@ class FoiRequest(models.Model):
             models.Index(fields=["owner", "stage", "due_on"], name="request_by_owner"),
             models.Index(fields=["closed_on", "due_on", "regime", "stage"], name="request_by_closing_day"),
             models.Index(fields=["received_on", "id"], name="request_by_day_of_receipt"),
+            # Who may be found is looked up case by case, for up to a thousand that match: by this index alone.
+            models.Index(fields=["id", "stage"], name="request_found_by_key"),
             models.Index(URGENCY, "id", condition=Q(stage__in=workflow.OPEN_STAGES), name="open_request_by_urgency"),
         ]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,15 +22,16 @@ from foirequests.presenters.laws import case_words, kinds_accepted, law_words
 from foirequests.presenters.next_action import next_action, stage_tasks
 from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_tag
 from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
-from responses.models import FoiResponse, InternalReview, IssuedLetter
+from responses.models import FoiResponse, InternalReview
 from responses.presenters.regulator import regulator_panel
-from responses.presenters.reviews import review_panel
+from responses.presenters.reviews import review_panel, reviews_of
 
 OTHERS_SHOWN = 10
 
 
 def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) -> dict[str, object]:
-    """The context of `foirequests/case.html`."""
+    """The context of `foirequests/case.html`; what several parts of it speak of is read once, here."""
+    prefetch_related_objects([foi_request], "clock_events")
     today = timezone.localdate(now)
     may_act = member.holds(Role.OFFICER)
     rules = clock_rules(foi_request.received_on)
@@ -37,16 +39,14 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         foi_request.messages.select_related("by", "mail").prefetch_related("files__stored_file").order_by("happened_at")
     )
     letters = list(
-        IssuedLetter.objects.filter(foi_request=foi_request)
-        .select_related("foi_response", "foi_request", "issued_by", "pdf", "message__mail")
-        .defer("frozen")
+        foi_request.issued_letters.select_related("foi_response", "issued_by", "pdf", "message__mail").defer("frozen")
     )
     responses = list(
         FoiResponse.objects.open().filter(foi_request=foi_request).select_related("asked_clearer", "internal_review")
     )
     entries = list(foi_request.history.select_related("actor", "words").order_by("-happened_at", "-pk"))
-    commissions = list(foi_request.commissions.select_related("asked_by", "recorded_by"))
-    reviews = list(InternalReview.objects.filter(foi_request=foi_request).select_related("reviewer"))
+    commissions = list(foi_request.commissions.select_related("asked_by"))
+    reviews = reviews_of(foi_request)
     complaints = list(foi_request.regulator_complaints.whole().order_by("-told_on", "-pk"))
     questions = questions_of(foi_request)
     accepted = kinds_accepted(foi_request)
@@ -70,7 +70,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
             today=today,
             calendar=rules.uk,
         ),
-        "elsewhere": parts_elsewhere(foi_request),
+        "elsewhere": parts_elsewhere(foi_request) if any(entry.act == "part_taken_out" for entry in entries) else [],
         "promise": promise_panel(foi_request, entries, foi_request.clock_events.all(), member=member),
         "prudent": prudent_line(foi_request, reading),
         "tasks": stage_tasks(
@@ -93,15 +93,19 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         ),
         "acts": permitted_acts(foi_request, member, readings=readings, today=today),
         "may_act": may_act,
-        "internal_review": review_panel(foi_request, member, today),
-        "regulator": regulator_panel(foi_request, member, today, complaints=complaints, letters=letters),
+        "internal_review": review_panel(
+            foi_request, member, today, letters=letters, reviews=reviews, calendar=rules.uk
+        ),
+        "regulator": regulator_panel(
+            foi_request, member, today, complaints=complaints, letters=letters, calendar=rules.uk
+        ),
         "law": case_words(foi_request, questions, accepted),
         "questions": question_panels(foi_request, questions, of_parts, accepted),
         "events": events_of(entries, messages, commissions),
         "correspondence": delivery.correspondence(foi_request, messages, may_act=may_act),
-        "notes": [message for message in reversed(messages) if message.direction == Message.Direction.NOTE],
+        "notes": delivery.notes(messages),
         "letters": delivery.letters(letters, today=today, may_act=may_act),
-        "reviews": review_panels(reviews),
+        "reviews": review_panels(reversed(reviews)),
         "files": files_of(foi_request, messages),
         "commissions": commission_panels(foi_request, commissions, today),
         "people": people_rows(foi_request, may_act=may_act),
@@ -132,9 +136,10 @@ def return_comment(entries: list[HistoryEntry]) -> str:
 
 
 def questions_of(foi_request: FoiRequest) -> list[Question]:
-    """The questions of a case with what stands on them, in two queries."""
-    with_lists = foi_request.questions.select_related("regime", "service_area", "information_held", "outcome")
-    return list(with_lists.prefetch_related("codes"))
+    """The questions of a case with what stands on them, in two queries; the case keeps them for who asks it again."""
+    with_lists = Question.objects.select_related("regime", "service_area", "information_held", "outcome")
+    prefetch_related_objects([foi_request], Prefetch("questions", with_lists.prefetch_related("codes")))
+    return list(foi_request.questions.all())
 
 
 def question_panels(
@@ -209,7 +214,7 @@ def commission_panels(foi_request: FoiRequest, commissions: list[Commission], to
     return panels
 
 
-def review_panels(reviews: list[InternalReview]) -> list[dict[str, object]]:
+def review_panels(reviews: Iterable[InternalReview]) -> list[dict[str, object]]:
     """Internal reviews, each with its dates and where it stands."""
     return [
         {
@@ -265,9 +270,9 @@ def same_person(foi_request: FoiRequest, *, member: StaffMember):
 def other_cases(foi_requests, *, member: StaffMember) -> list[dict[str, str]]:
     """Other cases, as links; of one that is with another team, nothing but its reference to whoever may not open it."""
     foi_requests = list(foi_requests)
-    passed_on = [other.pk for other in foi_requests if other.stage == workflow.PASSED_ON]
-    opened = set(FoiRequest.objects.visible_to(member).filter(pk__in=passed_on).values_list("pk", flat=True))
-    shut = set(passed_on) - opened
+    shut = {other.pk for other in foi_requests if other.stage == workflow.PASSED_ON}
+    if shut:
+        shut -= set(FoiRequest.objects.visible_to(member).filter(pk__in=shut).values_list("pk", flat=True))
     return [
         {"url": "", "text": other.reference, "about": other.get_stage_display()}
         if other.pk in shut

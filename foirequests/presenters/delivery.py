@@ -68,11 +68,11 @@ def correspondence(foi_request: FoiRequest, messages: Iterable[Message], *, may_
 
 
 def _message(foi_request: FoiRequest, message: Message, *, may_act: bool) -> dict[str, object]:
-    mail = getattr(message, "mail", None)
+    mail, kind = getattr(message, "mail", None), message.get_kind_display()
     shown: dict[str, object] = {
         "pk": message.pk,
-        "title": message.subject or message.get_kind_display(),
-        "kind": message.get_kind_display(),
+        "title": message.subject or kind,
+        "kind": kind,
         "direction": message.get_direction_display(),
         "by": message.by.name if message.by else "",
         "at": moment_words(message.happened_at),
@@ -80,6 +80,10 @@ def _message(foi_request: FoiRequest, message: Message, *, may_act: bool) -> dic
         "text": message.text,
         "files": [file_row(foi_request, file) for file in message.files.all()],
         "lines": [],
+        "tag": None,
+        "mend": {},
+        "print_url": "",
+        "posted_url": "",
     }
     if mail is not None:
         shown |= {"tag": mail_state(mail), "lines": mail_lines(mail)}
@@ -94,6 +98,21 @@ def _message(foi_request: FoiRequest, message: Message, *, may_act: bool) -> dic
         elif may_act:
             shown["correct_url"] = reverse("message_posting_correct", args=args)
     return shown
+
+
+def notes(messages: Iterable[Message]) -> list[dict[str, object]]:
+    """The office's own notes, newest first."""
+    return [
+        {
+            "pk": message.pk,
+            "kind": message.get_kind_display(),
+            "at": moment_words(message.happened_at),
+            "by": message.by.name if message.by else "",
+            "text": message.text,
+        }
+        for message in reversed(list(messages))
+        if message.direction == Message.Direction.NOTE
+    ]
 
 
 def posting_state(message: Message) -> Tag:

@@ -54,9 +54,9 @@ def duty_words(handover: Handover, calendar: WorkingDayCalendar) -> str:
 
 def handover_clock(foi_request: FoiRequest, today: date) -> dict[str, object] | None:
     """The clock of a case that is with another team, as `components/clock.html` shows it; None of any other."""
-    handover = foi_request.handovers.in_force().select_related("passed_on_by").first()
-    if handover is None:
+    if foi_request.stage != workflow.PASSED_ON:
         return None
+    handover = foi_request.handovers.in_force().select_related("passed_on_by").get()
     matter = MATTERS[handover.kind]
     last = matter.last_day(foi_request.received_on, england_and_wales_calendar())
     since = day_words(timezone.localdate(handover.passed_on_at))

@@ -90,15 +90,10 @@ def narrow(cases: FoiRequestQuerySet, chosen: Mapping[str, object], *, member: S
 
 def at_stage(cases: FoiRequestQuerySet, stage: str) -> list[FoiRequestQuerySet]:
     """The cases at a stage, or at what the queue calls one; the open ones, and those that have something left."""
-    unrendered = IssuedLetter.objects.failed().order_by().values_list("foi_request", flat=True)
-    unsent = OutgoingMail.objects.failed().values_list("message__foi_request", flat=True)
-    to_post = IssuedLetter.objects.to_post().order_by().values_list("foi_request", flat=True)
-    review = InternalReview.objects.open().order_by().values_list("foi_request", flat=True)
-    complained = unfinished_complaints()
     match stage:
         case "":
             # Named by key: they are few among the answers of twenty years, and are then looked up one by one.
-            left = list(unrendered.union(unsent, to_post, review, *complained))
+            left = list(_unrendered().union(_unsent(), _to_post(), _under_review(), *unfinished_complaints()))
             return [cases.open(), cases.ended().filter(pk__in=left)]
         case "all":
             return [cases]
@@ -116,16 +111,32 @@ def at_stage(cases: FoiRequestQuerySet, stage: str) -> list[FoiRequestQuerySet]:
         case "others":
             return [cases.waiting_for_others()]
         case "failed":
-            return [cases.filter(pk__in=unrendered.union(unsent))]
+            return [cases.filter(pk__in=_unrendered().union(_unsent()))]
         case "to_post":
-            return [cases.filter(pk__in=to_post)]
+            return [cases.filter(pk__in=_to_post())]
         case "review":
-            return [cases.filter(pk__in=review)]
+            return [cases.filter(pk__in=_under_review())]
         case "regulator":
-            first, *others = complained
+            first, *others = unfinished_complaints()
             return [cases.filter(pk__in=list(first.union(*others)))]
         case _:
             return [cases.at_stage(stage)]
+
+
+def _unrendered() -> QuerySet:
+    return IssuedLetter.objects.failed().order_by().values_list("foi_request", flat=True)
+
+
+def _unsent() -> QuerySet:
+    return OutgoingMail.objects.failed().values_list("message__foi_request", flat=True)
+
+
+def _to_post() -> QuerySet:
+    return IssuedLetter.objects.to_post().order_by().values_list("foi_request", flat=True)
+
+
+def _under_review() -> QuerySet:
+    return InternalReview.objects.open().order_by().values_list("foi_request", flat=True)
 
 
 def unfinished_complaints() -> list[QuerySet]:

@@ -8,7 +8,7 @@ from foirequests.actions.search import MOST_FOUND, FoundCases, said_in
 from foirequests.domain.search_words import MOST_WORDS, Wanted
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import number_of
-from foirequests.search import Passage, passage
+from foirequests.search import Looker, Passage
 from responses.actions.search import words_of
 from responses.models import IssuedLetter
 
@@ -29,9 +29,12 @@ class BestFirst(Sequence):
         return [found[key] for key in keys if key in found]
 
 
-def in_order(cases: QuerySet, found: FoundCases, *, is_sorted: bool) -> QuerySet | BestFirst:
-    """What was found among the cases: in the order of the cases when somebody chose one, else the best first."""
-    return cases.filter(pk__in=found.keys) if is_sorted else BestFirst(cases, found.keys)
+def in_order(cases: QuerySet, found: FoundCases, *, shown: QuerySet, is_sorted: bool) -> QuerySet | BestFirst:
+    """What was found among the cases: in the order of the cases when somebody chose one, else the best first.
+
+    The best first are read from `shown`: the cases with what is shown of them.
+    """
+    return cases.filter(pk__in=found.keys) if is_sorted else BestFirst(shown, found.keys)
 
 
 def told(found: FoundCases | None) -> list[str]:
@@ -58,14 +61,17 @@ def passages(cases: Sequence[FoiRequest], wanted: Wanted) -> dict[int, dict]:
     Nothing where the subject, which the row shows anyway, has as many. Messages and replies are read for those cases
     alone whose request does not have all the words.
     """
+    looker = Looker(wanted)
     best: dict[int, tuple[str, Passage]] = {}
     for case in cases:
         for where, text in _on_the_case(case):
-            _keep_better(best, case.pk, where, passage(text, wanted))
-    everything = len({word for phrase in wanted.phrases for word in phrase})
-    unclear = [case for case in cases if case.pk not in best or best[case.pk][1].words < everything]
+            _keep_better(best, case.pk, where, looker.passage(text))
+            if _has_all(best, case.pk, looker):
+                break
+    unclear = [case for case in cases if not _has_all(best, case.pk, looker)]
     for case_pk, where, text in _elsewhere(unclear):
-        _keep_better(best, case_pk, where, passage(text, wanted))
+        if not _has_all(best, case_pk, looker):
+            _keep_better(best, case_pk, where, looker.passage(text))
     return {key: {"where": where, "pieces": found.pieces} for key, (where, found) in best.items() if where}
 
 
@@ -87,3 +93,7 @@ def _elsewhere(cases: Iterable[FoiRequest]) -> Iterator[tuple[int, str, str]]:
 def _keep_better(best: dict[int, tuple[str, Passage]], key: int, where: str, found: Passage | None) -> None:
     if found is not None and (key not in best or found.words > best[key][1].words):
         best[key] = (where, found)
+
+
+def _has_all(best: dict[int, tuple[str, Passage]], key: int, looker: Looker) -> bool:
+    return key in best and best[key][1].words == looker.most_words

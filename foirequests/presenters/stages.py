@@ -90,7 +90,7 @@ def stage_tag(foi_request: FoiRequest, *, returned: bool = False, waiting_for: s
         return WAITING[waiting_for]
     if returned:
         return RETURNED
-    return Tag(foi_request.get_stage_display(), TONES[foi_request.stage])
+    return Tag(workflow.STAGES[foi_request.stage], TONES[foi_request.stage])
 
 
 def letter_tag(letter: IssuedLetter) -> Tag | None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.models import StaffMember
 from foirequests.actions.requesters import FIELDS
+from foirequests.domain.acts import SENTENCES
 from foirequests.models import Commission, FoiRequest, HistoryEntry, Message
 from foirequests.models.requests import Channel
 from foirequests.presenters.days import day_words, moment_words, number_of
@@ -96,7 +97,7 @@ def act_words(entry: HistoryEntry) -> str:
 
 def _what(entry: HistoryEntry, named: Named) -> str:
     details = _details(entry, named)
-    sentence = entry.get_act_display()
+    sentence = SENTENCES[entry.act]
     return f"{sentence}: {details}" if details else sentence
 
 

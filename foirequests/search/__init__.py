@@ -18,10 +18,11 @@ from foirequests.domain.search_words import Wanted
 from foirequests.search import postgres, sqlite
 from foirequests.search.answers import Select
 from foirequests.search.index_words import words_by_sentence, words_to_index
-from foirequests.search.snippets import Passage, Piece, passage
+from foirequests.search.snippets import Looker, Passage, Piece
 
 __all__ = [
     "Found",
+    "Looker",
     "Passage",
     "Piece",
     "add_many",
@@ -29,7 +30,6 @@ __all__ = [
     "drop",
     "find",
     "missing",
-    "passage",
     "put",
     "put_many",
     "remove",
@@ -166,8 +166,9 @@ def _execute(statements: Iterable[str]) -> None:
 
 def _keys_if_few(among: Select) -> list[int] | None:
     allowed, parameters = among
-    keys = _keys(f"WITH allowed (id) AS ({allowed}) SELECT id FROM allowed LIMIT {FEW_KEYS + 1}", parameters)
-    return keys if len(keys) <= FEW_KEYS else None
+    allowed = f"WITH allowed (id) AS ({allowed}) SELECT id FROM allowed"
+    is_many = _keys(f"{allowed} LIMIT 1 OFFSET {FEW_KEYS}", parameters)
+    return None if is_many else _keys(allowed, parameters)
 
 
 def _keys(statement: str, parameters: Iterable[object]) -> list[int]:

@@ -9,10 +9,11 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection, transaction
 
-from codes.domain.words import words_of
+from codes.domain.words import folded_words_of
 from codes.stems import stem
 from foirequests.domain.search_words import LITTLE_WORDS
 from foirequests.search import postgres
@@ -27,8 +28,9 @@ MANY = 400
 ENOUGH = 200
 """Entries of one word that are looked at, where that many can be told from older ones."""
 
-SLABS = 2
-"""Words are counted among the newest entries, of so many slabs (see `foirequests.search.postgres`)."""
+LEAST_COUNTED = postgres.SLAB // 2
+"""Words are counted among the entries of the newest slab (`foirequests.search.postgres`); of the last two, where the
+newest has fewer entries than this."""
 
 SHORTEST, SHORTEST_NUMBER = 3, 5
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"})
@@ -50,11 +52,12 @@ def alike(kind: str, text: str, *, limit: int) -> Alike:
     with transaction.atomic(), connection.cursor() as cursor:
         database = (_Postgres if connection.vendor == "postgresql" else _Sqlite)(cursor, table)
         newest = database.newest_key()
-        lowest = max(0, newest // postgres.SLAB - SLABS + 1) * postgres.SLAB
+        lowest = _lowest_counted(newest)
         counted = database.times(words, lowest, newest)
         times = {word: number + (lowest > 0) for word, number in counted.items() if number < MANY}
         rarest = sorted(filter(times.get, times), key=lambda word: (times[word], word))[:MOST_ASKED_FOR]
-        pairs = database.having({word: _lowest_for(times[word], newest) for word in rarest}, newest) if rarest else ()
+        asked = {word: _lowest_for(times[word], lowest, newest) for word in rarest}
+        pairs = database.having(asked, newest) if asked else ()
     weights = {word: math.log(1 + (newest - lowest + 1) / max(1, number)) for word, number in times.items()}
     scores: Counter[int] = Counter()
     for word, key in pairs:
@@ -63,28 +66,39 @@ def alike(kind: str, text: str, *, limit: int) -> Alike:
     return Alike(tuple(best), weights)
 
 
-def _lowest_for(times: int, newest: int) -> int:
-    """The lowest key from which entries with a word are read that so many of the newest slabs have.
+def _lowest_counted(newest: int) -> int:
+    """The lowest key of the entries among which words are counted, those up to the newest."""
+    slab, place = divmod(newest, postgres.SLAB)
+    return max(0, slab - (place + 1 < LEAST_COUNTED)) * postgres.SLAB
+
+
+def _lowest_for(times: int, lowest: int, newest: int) -> int:
+    """The lowest key from which entries with a word are read that so many have of those from `lowest` to `newest`.
 
     A word so rare that about `ENOUGH` entries have it at most is looked for among all of them. Any other is looked for
     among as many of the newest slabs as have about `ENOUGH`, and no more than one question takes (`postgres.STEP`).
     """
-    last = newest // postgres.SLAB
-    if times * (last + 1) <= SLABS * ENOUGH:
+    wanted = (newest - lowest + 1) * ENOUGH // times  # entries of which about `ENOUGH` have the word
+    if wanted > newest:
         return 0
-    slabs = min(postgres.STEP, max(SLABS, SLABS * ENOUGH // times))
+    last = newest // postgres.SLAB
+    slabs = min(postgres.STEP, max(last - lowest // postgres.SLAB + 1, wanted // postgres.SLAB))
     return max(0, last - slabs + 1) * postgres.SLAB
 
 
 def stems_in(text: str) -> Counter[str]:
     """How often each stem stands in a text, little words and numbers aside."""
-    return Counter(stem(word.folded) for word in words_of(text[:LONGEST_READ]) if _says_something(word.folded))
+    return Counter(filter(None, map(_telling_stem, folded_words_of(text[:LONGEST_READ]))))
 
 
-def _says_something(word: str) -> bool:
+@lru_cache(maxsize=100_000)
+def _telling_stem(word: str) -> str:
+    """The stem of a folded word; nothing of a little word, a short one or a number."""
     if word.isdigit():
-        return len(word) >= SHORTEST_NUMBER
-    return len(word) >= SHORTEST and word not in LITTLE_WORDS and word not in NUMBERS
+        says_something = len(word) >= SHORTEST_NUMBER
+    else:
+        says_something = len(word) >= SHORTEST and word not in LITTLE_WORDS and word not in NUMBERS
+    return stem(word) if says_something else ""
 
 
 def _worth_counting(stems: Counter[str]) -> list[str]:

@@ -43,12 +43,13 @@ def queue(http_request: HttpRequest) -> HttpResponse:
     filters = QueueFilters(http_request.GET)
     cases = FoiRequest.objects.visible_to(member)
     pieces = presenter.chosen_cases(cases, filters.chosen, member=member, today=today, soon=soon)
-    search = None
+    search, shown = None, cases.as_rows()
     if "q" in filters.chosen:
+        shown = cases.select_related("requester", "owner")
         [found] = pieces
         search = find_cases(found, filters.chosen["q"])
-        pieces = [searching.in_order(found.with_people(), search, is_sorted="sort" in filters.chosen)]
-    page = LongList(*pieces, whole=cases.with_people(), counted_by="stage").get_page(http_request.GET.get("page"))
+        pieces = [searching.in_order(found, search, shown=shown, is_sorted="sort" in filters.chosen)]
+    page = LongList(*pieces, whole=shown, counted_by="stage").get_page(http_request.GET.get("page"))
     on_page = list(page.object_list)
     notices = Notice.objects.for_member(member).unseen().select_related("foi_request")
     notices = notices.only("kind", "concerns_on", "foi_request__reference", "foi_request__subject")

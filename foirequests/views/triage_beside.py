@@ -21,7 +21,7 @@ from responses.presenters.precedents import published_rows, similar_rows
 def case_beside(http_request: HttpRequest, reference: str) -> HttpResponse:
     """A page of its own, of which triage fetches the inside once it is shown."""
     foi_request = case_or_404(http_request, reference)
-    questions = list(foi_request.questions.select_related("foi_request"))
+    questions = list(foi_request.questions.all())
     matches = published_matches_of([question.text for question in questions])
     slugs = PublishedItem.objects.slugs_of(match.item.key for found in matches for match in found)
     may_keep = http_request.user.holds(*MAY_KEEP)

@@ -23,16 +23,25 @@ from responses.models import Clearance, ClearanceCondition, FoiResponse, Respons
 
 
 def submitted_version(foi_response: FoiResponse) -> ResponseVersion:
-    """The version that waits for clearance, or was cleared: the newest."""
-    return foi_response.versions.order_by("-number")[0]
+    """The version that waits for clearance, or was cleared: the newest, with who made it."""
+    return foi_response.versions.select_related("made_by").order_by("-number")[0]
 
 
-def seen_before(foi_response: FoiResponse, person: StaffMember) -> ResponseVersion | None:
-    """The earlier version that this person decided about last, else the last one that anybody returned."""
-    newest = submitted_version(foi_response)
-    decided = Clearance.objects.filter(version__foi_response=foi_response).exclude(version=newest)
-    decided = decided.select_related("version").order_by("-at", "-pk")
-    last = decided.filter(by=person).first() or decided.filter(verdict=Clearance.Verdict.RETURNED).first()
+def decided_about(foi_response: FoiResponse) -> list[Clearance]:
+    """What was decided about the versions of this letter, the newest first, with by whom and about which version."""
+    decided = Clearance.objects.filter(version__foi_response=foi_response).select_related("by", "version")
+    return list(decided.defer("version__letter").order_by("-at", "-pk"))
+
+
+def seen_before(version: ResponseVersion, person: StaffMember, decided: Sequence[Clearance]) -> ResponseVersion | None:
+    """The version before this one that the person decided about last, else the last one that anybody returned.
+
+    `decided` is what was `decided_about` the letter.
+    """
+    earlier = [each for each in decided if each.version_id != version.pk]
+    own = (each for each in earlier if each.by_id == person.pk)
+    returned = (each for each in earlier if each.verdict == Clearance.Verdict.RETURNED)
+    last = next(own, None) or next(returned, None)
     return last.version if last else None
 
 

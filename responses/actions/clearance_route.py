@@ -6,6 +6,7 @@ from datetime import date
 
 from accounts.domain.cover import Away, away_on
 from accounts.models import StaffAbsence
+from codes.domain.office_settings import Office
 from codes.models.organisation import office_on
 from foirequests.domain import advice, workflow
 from foirequests.models import Advice, Notice
@@ -20,15 +21,16 @@ TAKEN_UP = (advice.ACCEPTED, advice.ADDED)
 """Advice that an officer stands behind; what nobody decided about sends no letter up."""
 
 
-def standing_of(foi_response: FoiResponse, *, day: date) -> Standing:
-    """Where one letter stands on its route on that day."""
-    return standings([foi_response], day=day)[foi_response.pk]
+def standing_of(foi_response: FoiResponse, *, day: date, office: Office | None = None) -> Standing:
+    """Where one letter stands on its route on that day; `office` as in `standings`."""
+    return standings([foi_response], day=day, office=office)[foi_response.pk]
 
 
-def standings(foi_responses: Iterable[FoiResponse], *, day: date) -> dict[int, Standing]:
+def standings(foi_responses: Iterable[FoiResponse], *, day: date, office: Office | None = None) -> dict[int, Standing]:
     """By letter (id), where it stands on its route on that day; six queries at most, however many there are.
 
     The route of a submitted letter follows from the version that waits; that of a draft from what is decided now.
+    `office` are the settings of that day when the caller has read them.
     """
     foi_responses = list(foi_responses)
     newest = {
@@ -45,7 +47,7 @@ def standings(foi_responses: Iterable[FoiResponse], *, day: date) -> dict[int, S
             cleared[version][step] = by
     cases = {each.foi_request_id for each in foi_responses}
     flags, told_early = _flags(cases), _told_early(cases)
-    rules = office_on(day).clearance_routing
+    rules = (office or office_on(day)).clearance_routing
     drafts = {each.pk for each in foi_responses if each.pk not in newest or each.stage == workflow.DRAFTING}
     decided = {
         each.pk: decisions_of(each) if each.pk in drafts else newest[each.pk]["letter__decisions"]
@@ -64,9 +66,10 @@ def standings(foi_responses: Iterable[FoiResponse], *, day: date) -> dict[int, S
     return found
 
 
-def absences_on(day: date, *, role: str) -> dict[int, Away]:
-    """By person, who is away in that role on that day; one query."""
-    return away_on(day, (each.as_value() for each in StaffAbsence.objects.on(day)), role=role)
+def absences_on(day: date, *, roles: Iterable[str]) -> dict[str, dict[int, Away]]:
+    """By role and person, who is away in it on that day; one query."""
+    absences = [each.as_value() for each in StaffAbsence.objects.on(day)]
+    return {role: away_on(day, absences, role=role) for role in roles}
 
 
 def _opinions(cases: Collection[int]) -> dict[int, list[Opinion]]:

@@ -34,7 +34,7 @@ class Asked:
 
 def asked_today(foi_responses: Iterable[FoiResponse], *, day: date) -> dict[int, Asked]:
     """By letter (id), of whom its clearance is asked on that day; letters asked of nobody are left out."""
-    away = {role: absences_on(day, role=role) for role in ROLES}
+    away = absences_on(day, roles=ROLES)
     found, covers = {}, {}
     for each in foi_responses:
         if each.asked_clearer is None:
@@ -51,8 +51,8 @@ def asked_today(foi_responses: Iterable[FoiResponse], *, day: date) -> dict[int,
 def covering(person: StaffMember, *, day: date) -> dict[str, list[str]]:
     """By role, the names of those whom the person covers for on that day."""
     found = {}
-    for role in ROLES:
-        if keys := covered_by(person.pk, absences_on(day, role=role)):
+    for role, away in absences_on(day, roles=ROLES).items():
+        if keys := covered_by(person.pk, away):
             people = StaffMember.objects.in_bulk(keys)
             found[str(role)] = [people[pk].name for pk in keys]
     return found
@@ -96,7 +96,7 @@ def eligible_clearers(foi_response: FoiResponse, *, day: date) -> list[StaffMemb
 
 def _away(day: date) -> dict[str, frozenset[int]]:
     """By role, the ids of those who are away on that day."""
-    return {role: frozenset(absences_on(day, role=role)) for role in (Role.CLEARER, Role.DEPUTY_DIRECTOR)}
+    return {role: frozenset(away) for role, away in absences_on(day, roles=ROLES).items()}
 
 
 def _refusal(person: StaffMember, away: Mapping[str, frozenset[int]], **about) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from codes.domain.office_settings import Office
 from codes.models import Code
 from responses import rendering
 from responses.actions.checking import findings_by_rule
@@ -49,11 +50,16 @@ def checked(letter: Letter, foi_response: FoiResponse, *, at: datetime, since: I
     return Checked(standing(found, notes), passed(found, notes))
 
 
-def all_findings(letter: Letter, foi_response: FoiResponse, *, at: datetime) -> list[Finding]:
-    """Everything that was found, the warnings that a note passes among it."""
+def all_findings(
+    letter: Letter, foi_response: FoiResponse, *, at: datetime, office: Office | None = None
+) -> list[Finding]:
+    """Everything that was found, the warnings that a note passes among it.
+
+    `office` are the settings of the day when the caller has read them.
+    """
     day = timezone.localdate(at)
     links = link_states(links_of_letter(letter)) if are_checked() else None
-    by_rule = findings_by_rule(foi_response, letter, leaves_on=day, as_of=day, links=links)
+    by_rule = findings_by_rule(foi_response, letter, leaves_on=day, as_of=day, office=office, links=links)
     stale = stale_findings(foi_response, letter, day)
     return list(dict.fromkeys((*stale, *_of_the_office(letter, day), *_undecided(letter, foi_response, day), *by_rule)))
 
@@ -81,12 +87,8 @@ def _of_the_office(letter: Letter, day: date) -> list[Finding]:
     if not letter.parts:
         findings.append(Finding("The letter is empty. Add wording from the library."))
     pinned = {(part.slug, part.version) for part in letter.parts if part.kind == "block"}
-    in_force = {
-        (version.block.slug, version.number)
-        for version in TextBlockVersion.objects.in_force_on(day)
-        .filter(block__slug__in=[slug for slug, _number in pinned])
-        .select_related("block")
-    }
+    versions = TextBlockVersion.objects.in_force_on(day).filter(block__slug__in=[slug for slug, _number in pinned])
+    in_force = set(versions.values_list("block__slug", "number"))
     for part in letter.parts:
         if part.kind == "block" and (part.slug, part.version) not in in_force:
             words = f"The wording “{part.title}” is not in force today. Replace it with the current wording."

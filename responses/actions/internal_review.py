@@ -1,6 +1,6 @@
 """Asking for an internal review: in time or late, and what is decided about a late one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from foirequests.domain.time_limits import internal_review_due
 from foirequests.domain.workflow import check_role
 from foirequests.models import FoiRequest, Message, Notice
 from responses.actions.windows import opens_window, window_of
+from responses.domain.clock_letters import NOTICES_OPEN_TO_REVIEW
 from responses.domain.errors import Refused
 from responses.domain.review_window import WindowState
 from responses.models import FoiResponse, InternalReview, IssuedLetter
@@ -193,7 +194,19 @@ def current_letter(foi_request: FoiRequest) -> IssuedLetter | None:
 
 def letter_to_review(foi_request: FoiRequest) -> IssuedLetter | None:
     """What a review can be asked for now: the reply that stands, or before it the newest notice that refuses."""
-    return current_letter(foi_request) or notice_to_review(foi_request)
+    return letter_to_review_among(foi_request.issued_letters.select_related("foi_response", "pdf").defer("frozen"))
+
+
+def letter_to_review_among(letters: Iterable[IssuedLetter]) -> IssuedLetter | None:
+    """The same, among all letters that were issued in the case, each read with its response."""
+    letters = list(letters)
+    replies = [letter for letter in letters if letter.foi_response.is_reply and letter.superseded_by_id is None]
+    notices = [letter for letter in letters if _refuses(letter)]
+    return max(replies or notices, key=lambda letter: (letter.issued_at, letter.pk), default=None)
+
+
+def _refuses(letter: IssuedLetter) -> bool:
+    return (letter.foi_response.kind, letter.foi_request.regime_id) in NOTICES_OPEN_TO_REVIEW
 
 
 def notice_to_review(foi_request: FoiRequest, *, by_day: date | None = None) -> IssuedLetter | None:

@@ -45,12 +45,11 @@ def similar_cases(text: str, *, exclude: int | None = None, limit: int = 5) -> t
     keys = sorted(answered.values_list("pk", flat=True), key=place.__getitem__)[:MOST_COMPARED]
     said = stems_in(text)
     texts = FoiRequest.objects.filter(pk__in=keys).values_list("pk", "subject", "text")
-    scores = {
-        key: likeness(said, stems_in(f"{subject}\n{body}"), near.weights, everyday=_EVERYDAY)
-        for key, subject, body in texts
-    }
+    stems = {key: stems_in(f"{subject}\n{body}") for key, subject, body in texts}
+    scores = {key: likeness(said, theirs, near.weights, everyday=_EVERYDAY) for key, theirs in stems.items()}
     best = sorted((key for key in keys if scores[key] >= LEAST_LIKENESS), key=lambda key: (-scores[key], place[key]))
-    return _described(best[:limit], scores, text, near.weights)
+    shared = {key: _shared(text, stems[key], near.weights) for key in best[:limit]}
+    return _described(best[:limit], scores, shared)
 
 
 def most_similar_letter(foi_request: FoiRequest) -> IssuedLetter | None:
@@ -92,14 +91,14 @@ def reuse_outline(foi_request: FoiRequest, *, of: FoiRequest, by: StaffMember, a
 
 
 def _described(
-    keys: list[int], scores: Mapping[int, float], text: str, weights: Mapping[str, float]
+    keys: list[int], scores: Mapping[int, float], shared: Mapping[int, tuple[Passage, ...]]
 ) -> tuple[SimilarCase, ...]:
     """The cases with what became of them, in this order; one without a reply in force is left out."""
     questions = Question.objects.select_related("information_held", "outcome").prefetch_related("exemptions")
-    cases = FoiRequest.objects.filter(pk__in=keys).prefetch_related(Prefetch("questions", questions))
-    cases = {case.pk: case for case in cases}
+    cases = FoiRequest.objects.filter(pk__in=keys).only("reference", "subject", "received_on")
+    cases = {case.pk: case for case in cases.prefetch_related(Prefetch("questions", questions))}
     letters = IssuedLetter.objects.replies().current().filter(foi_request__in=keys).order_by("issued_at", "pk")
-    letters = {letter.foi_request_id: letter for letter in letters}
+    letters = {letter.foi_request_id: letter for letter in letters.only("foi_request", "issued_on", "frozen")}
     reviews: dict[int, list[str]] = {}
     for review in InternalReview.objects.filter(foi_request__in=keys, stage=InternalReview.Stage.CLOSED):
         reviews.setdefault(review.foi_request_id, []).append(review.get_outcome_display())
@@ -111,7 +110,7 @@ def _described(
             cases[key],
             letters[key],
             scores[key],
-            _shared(text, cases[key], weights),
+            shared[key],
             review=reviews.get(key, ()),
             regulator=complaints.get(key, ()),
         )
@@ -153,9 +152,9 @@ def blocks_of(letter: IssuedLetter) -> tuple[Block, ...]:
     return tuple({part["slug"]: Block(part["slug"], part["title"]) for part in parts}.values())
 
 
-def _shared(text: str, case: FoiRequest, weights: Mapping[str, float]) -> tuple[Passage, ...]:
-    """Where the text says, for the first time, each of the most telling words that the case has too."""
-    shared = weights.keys() & stems_in(f"{case.subject}\n{case.text}").keys()
+def _shared(text: str, theirs: Iterable[str], weights: Mapping[str, float]) -> tuple[Passage, ...]:
+    """Where the text says, for the first time, each of the most telling words whose stem a case has too (`theirs`)."""
+    shared = weights.keys() & theirs
     telling = sorted(shared, key=lambda word: (-weights[word], word))[:MOST_SHOWN_WORDS]
     first: dict[str, Passage] = {}
     for word in words_of(text[:LONGEST_READ]):

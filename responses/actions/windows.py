@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from codes.domain.office_settings import Office
+from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import england_and_wales_calendar, uk_calendar
 from codes.models.organisation import office_on
 from foirequests.actions.history import write_history
@@ -33,21 +35,35 @@ CHANNELS = {
 }
 
 
-def policy_on(day: date, regime: str) -> review_window.ReviewPolicy:
-    """The time to ask for an internal review: the office's setting, under the EIR 40 working days (regulation 11)."""
-    policy = review_policy(office_on(day))
+def policy_on(day: date, regime: str, office: Office | None = None) -> review_window.ReviewPolicy:
+    """The time to ask for an internal review: the office's setting, under the EIR 40 working days (regulation 11).
+
+    `office` are the settings of that day when the caller has read them.
+    """
+    policy = review_policy(office or office_on(day))
     if regime == "eir":
         return replace(policy, length=review_window.EIR_REVIEW_DAYS, unit="working_days")
     return policy
 
 
-def moment_values(foi_request: FoiRequest, *, channel: str, post_class: str, day: date) -> Mapping[str, str]:
-    """What the gaps of the moment say in a letter that leaves on `day` by that channel."""
-    working = uk_calendar()
+def moment_values(
+    foi_request: FoiRequest,
+    *,
+    channel: str,
+    post_class: str,
+    day: date,
+    office: Office | None = None,
+    calendar: WorkingDayCalendar | None = None,
+) -> Mapping[str, str]:
+    """What the gaps of the moment say in a letter that leaves on `day` by that channel.
+
+    `office` are the settings of that day and `calendar` is that of the United Kingdom, when the caller has read them.
+    """
+    working = calendar or uk_calendar()
     return review_window.moment_values(
         day,
         CHANNELS[channel, post_class],
-        policy=policy_on(day, foi_request.regime_id),
+        policy=policy_on(day, foi_request.regime_id, office),
         # E-mail needs no days of post; a draft's preview asks for this at every pause in typing.
         post_calendar=england_and_wales_calendar() if channel == IssuedLetter.Channel.POST else working,
         working_calendar=working,
@@ -61,22 +77,38 @@ def likely_channel(foi_request: FoiRequest) -> tuple[str, str]:
     return IssuedLetter.Channel.POST, IssuedLetter.PostClass.FIRST
 
 
-def as_if_issued(foi_response: FoiResponse, letter: Letter, *, at: datetime) -> Letter:
-    """The letter with the gaps of the moment filled as if it left at `at` by its likely channel: for drafts alone."""
+def as_if_issued(
+    foi_response: FoiResponse,
+    letter: Letter,
+    *,
+    at: datetime,
+    office: Office | None = None,
+    calendar: WorkingDayCalendar | None = None,
+) -> Letter:
+    """The letter with the gaps of the moment filled as if it left at `at` by its likely channel: for drafts alone.
+
+    `office` and `calendar` as in `moment_values`.
+    """
     if not letter.moment_gaps:
         return letter
     foi_request = foi_response.foi_request
     channel, post_class = likely_channel(foi_request)
-    values = moment_values(foi_request, channel=channel, post_class=post_class, day=timezone.localdate(at))
+    day = timezone.localdate(at)
+    values = moment_values(
+        foi_request, channel=channel, post_class=post_class, day=day, office=office, calendar=calendar
+    )
     return letter.fill_moments({name: values[name] for name in letter.moment_gaps})
 
 
-def window_of(letter: IssuedLetter) -> review_window.ReviewWindow | None:
-    """The time to ask for an internal review of this letter; None until it has been posted."""
+def window_of(letter: IssuedLetter, calendar: WorkingDayCalendar | None = None) -> review_window.ReviewWindow | None:
+    """The time to ask for an internal review of this letter; None until it has been posted.
+
+    `calendar` is that of the United Kingdom, when the caller has read it.
+    """
     if letter.reply_received_on is None:
         return None
     policy = policy_on(letter.issued_on, letter.foi_request.regime_id)
-    return review_window.window_from(letter.reply_received_on, policy, uk_calendar())
+    return review_window.window_from(letter.reply_received_on, policy, calendar or uk_calendar())
 
 
 def deemed_receipt_of(letter: IssuedLetter, *, sent_on: date) -> date:

@@ -82,7 +82,7 @@ def decline_wording(version: TextBlockVersion, *, reason: str, by: StaffMember, 
 def why_not_approve(versions: Iterable[TextBlockVersion], person: StaffMember, *, day: date) -> dict[int, str]:
     """For each version (by id) why the person may not approve it; empty words where they may. Two queries."""
     directors = frozenset(StaffMember.objects.holding(Role.DEPUTY_DIRECTOR).values_list("pk", flat=True))
-    here = directors.difference(absences_on(day, role=Role.DEPUTY_DIRECTOR))
+    here = directors.difference(absences_on(day, roles=[Role.DEPUTY_DIRECTOR])[Role.DEPUTY_DIRECTOR])
     refusals = {}
     for version in versions:
         try:

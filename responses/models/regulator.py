@@ -16,9 +16,12 @@ class RegulatorComplaintQuerySet(models.QuerySet):
         return self.filter(stage=RegulatorComplaint.Stage.OPEN)
 
     def whole(self):
-        """With all that hangs on them, in six queries however many there are."""
-        return self.select_related("decision", "recorded_by").prefetch_related(
-            "exemptions", "letters__answered_by", "decision__findings__exemption", "decision__appeals"
+        """With all that hangs on them, in nine queries at most however many there are, and in one where there is none.
+
+        Few cases ever have any, and every page of a case asks.
+        """
+        return self.prefetch_related(
+            "recorded_by", "exemptions", "letters__answered_by", "decision__findings__exemption", "decision__appeals"
         )
 
 

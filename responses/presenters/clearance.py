@@ -107,9 +107,8 @@ def facts(
     return rows
 
 
-def decision_events(foi_response: FoiResponse) -> list[dict[str, Any]]:
-    """What was decided about earlier versions of this letter, the newest first."""
-    decided = Clearance.objects.filter(version__foi_response=foi_response).select_related("by", "version")
+def decision_events(decided: Iterable[Clearance]) -> list[dict[str, Any]]:
+    """What was decided about earlier versions of a letter, in the order given."""
     return [
         {
             "what": f"{each.get_verdict_display()}: version {each.version.number}"
@@ -118,5 +117,5 @@ def decision_events(foi_response: FoiResponse) -> list[dict[str, Any]]:
             "happened": moment_words(each.at),
             "words": each.comment,
         }
-        for each in decided.order_by("-at", "-pk")
+        for each in decided
     ]

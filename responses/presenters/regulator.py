@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from accounts.models import Role, StaffMember
 from codes.domain.working_days import WorkingDayCalendar
-from codes.models.bank_holidays import uk_calendar
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import Tag, day_words, due_tag
 from responses.actions.regulator_findings import said_of_complaint
@@ -84,12 +83,12 @@ def regulator_panel(
     *,
     complaints: Iterable[RegulatorComplaint],
     letters: Iterable[IssuedLetter],
+    calendar: WorkingDayCalendar,
 ) -> dict[str, Any]:
     """What `responses/regulator/case_panel.html` shows on the page of a case.
 
     `complaints` are those of the case, read `whole()`, `letters` those that were issued in it.
     """
-    calendar = uk_calendar()
     final = final_response(letters)
     rows = []
     for complaint in complaints:

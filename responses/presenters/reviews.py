@@ -1,5 +1,6 @@
 """Internal reviews in words: where one stands, its dates, who may do what next."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
+from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import uk_calendar
 from foirequests.domain import workflow
 from foirequests.domain.clock import EIR
@@ -14,8 +16,8 @@ from foirequests.domain.time_limits import longest_internal_review, review_worki
 from foirequests.models import FoiRequest
 from foirequests.presenters.days import Tag, day_words, due_tag, kept_tag, moment_words
 from foirequests.presenters.working import count_working
-from responses.actions.internal_review import letter_to_review, may_be_declined
-from responses.models import InternalReview
+from responses.actions.internal_review import letter_to_review_among, may_be_declined
+from responses.models import InternalReview, IssuedLetter
 from responses.presenters.windows import window_lines, window_tag, window_told
 
 STAGES = InternalReview.Stage
@@ -142,17 +144,33 @@ def waiting_words(review: InternalReview, member: StaffMember) -> str:
     return f"{name} drafts the outcome."
 
 
-def review_panel(foi_request: FoiRequest, member: StaffMember, today: date) -> dict[str, Any]:
-    """What `responses/review/case_panel.html` shows on the page of a case; three queries at most.
+def reviews_of(foi_request: FoiRequest) -> list[InternalReview]:
+    """The internal reviews of a case, the newest first, with who reviews and the letter of the outcome.
 
-    `window` are the words on the time to ask, empty before there is anything to review; `reviews` are the newest
-    first; `record_url` is empty where nothing can be recorded, or not by this person.
+    Most cases have none, so these are read where there is one, in two queries more.
     """
-    letter = letter_to_review(foi_request)
-    reviews = foi_request.internal_reviews.select_related("letter", "reviewer", "foi_response", "message__by")
+    return list(foi_request.internal_reviews.prefetch_related("reviewer", "foi_response").order_by("-asked_at", "-pk"))
+
+
+def review_panel(
+    foi_request: FoiRequest,
+    member: StaffMember,
+    today: date,
+    *,
+    letters: Iterable[IssuedLetter],
+    reviews: Iterable[InternalReview],
+    calendar: WorkingDayCalendar,
+) -> dict[str, Any]:
+    """What `responses/review/case_panel.html` shows on the page of a case.
+
+    `letters` are those issued in the case, `reviews` its `reviews_of`. Of what comes back, `window` are the words on
+    the time to ask, empty before there is anything to review; `reviews` are the newest first; `record_url` is empty
+    where nothing can be recorded, or not by this person.
+    """
+    letter = letter_to_review_among(letters)
     shown = []
     is_open = False
-    for review in reviews.order_by("-asked_at", "-pk"):
+    for review in reviews:
         tag = review_tag(review)
         is_open = is_open or review.stage in InternalReview.OPEN_STAGES
         shown.append(
@@ -167,7 +185,7 @@ def review_panel(foi_request: FoiRequest, member: StaffMember, today: date) -> d
         )
     may_record = letter is not None and member.holds(Role.OFFICER) and not is_open
     tag = window_tag(letter, today) if letter else None
-    words, lines = window_told(letter, today) if letter else ("", [])
+    words, lines = window_told(letter, today, calendar) if letter else ("", [])
     return {
         "window": words,
         "window_tag": tag.text if tag else "",

@@ -2,15 +2,16 @@
 
 from datetime import date
 
+from codes.domain.working_days import WorkingDayCalendar
 from foirequests.presenters.days import Tag, day_words, number_of
 from responses.actions.windows import window_of
 from responses.domain.review_window import ReviewWindow, WindowState
 from responses.models import FoiResponse, IssuedLetter
 
 
-def window_told(letter: IssuedLetter, today: date) -> tuple[str, list[str]]:
+def window_told(letter: IssuedLetter, today: date, calendar: WorkingDayCalendar) -> tuple[str, list[str]]:
     """Where the window of a letter stands, and how its last day was worked out, which is done once for both."""
-    window = window_of(letter)
+    window = window_of(letter, calendar)
     return _words(letter, window, today), _lines(letter, window)
 
 

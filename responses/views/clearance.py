@@ -1,5 +1,6 @@
 """What waits for clearance, and clearing one letter."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.contrib import messages
@@ -13,9 +14,16 @@ from accounts.doors import staff_page
 from accounts.kept_words import words_are_saved
 from accounts.models import Role
 from codes.models.bank_holidays import uk_calendar
+from codes.models.organisation import office_on
 from foirequests.domain import workflow
 from foirequests.views.long_lists import LongList
-from responses.actions.clear import clear_response, return_response, seen_before, submitted_version
+from responses.actions.clear import (
+    clear_response,
+    decided_about,
+    return_response,
+    seen_before,
+    submitted_version,
+)
 from responses.actions.clearance_route import standing_of, standings
 from responses.actions.clearers import asked_today, covering, why_not_clear
 from responses.actions.decision_values import limit_for
@@ -32,7 +40,7 @@ from responses.domain.letter import Letter
 from responses.domain.passing import notes_in
 from responses.domain.routing import Standing
 from responses.forms.clearance import ON_PART, ClearanceForm
-from responses.models import Clearance, FoiResponse, PassingNote
+from responses.models import Clearance, FoiResponse, PassingNote, ResponseVersion
 from responses.presenters import clearance as presenter
 from responses.presenters import clearance_route as route_words
 from responses.presenters.comments import by_part, thread_rows
@@ -95,7 +103,8 @@ def clear(http_request: HttpRequest, reference: str, response_id: int) -> HttpRe
             messages.error(http_request, f"{TOO_LATE}. Nothing was changed.")
         return redirect("draft", reference, response_id)
     at = timezone.now()
-    letter = Letter.from_json(submitted_version(foi_response).letter)
+    version = submitted_version(foi_response)
+    letter = Letter.from_json(version.letter)
     form = ClearanceForm(
         http_request.POST if http_request.method == "POST" else None,
         parts=[(part.key, part_title(part)) for part in letter.parts] + _lost(http_request, letter),
@@ -105,7 +114,7 @@ def clear(http_request: HttpRequest, reference: str, response_id: int) -> HttpRe
         answer = _decide(http_request, foi_response, form, at)
         if answer is not None:
             return answer
-    return render(http_request, "responses/clearance/clear.html", _page(http_request, foi_response, letter, form, at))
+    return render(http_request, "responses/clearance/clear.html", _page(http_request, foi_response, version, form, at))
 
 
 @staff_page(*CLEARERS)
@@ -130,7 +139,7 @@ def clear_changes(http_request: HttpRequest, reference: str, response_id: int) -
     """What changed in the letter since the version that this person decided about last, or that was returned last."""
     foi_response = response_or_404(http_request, reference, response_id)
     version = foi_response.versions.order_by("-number").first()
-    earlier = seen_before(foi_response, http_request.user) if version else None
+    earlier = seen_before(version, http_request.user, decided_about(foi_response)) if version else None
     title = f"What changed since version {earlier.number}" if earlier else "What changed"
     context = {"foi_request": foi_response.foi_request, "foi_response": foi_response}
     context |= {"title": title, "earlier": earlier, "changes": []}
@@ -172,12 +181,11 @@ def _decide(
 
 
 def _page(
-    http_request: HttpRequest, foi_response: FoiResponse, letter: Letter, form: ClearanceForm, at: datetime
+    http_request: HttpRequest, foi_response: FoiResponse, version: ResponseVersion, form: ClearanceForm, at: datetime
 ) -> dict:
-    person, today = http_request.user, timezone.localdate(at)
-    version = submitted_version(foi_response)
-    earlier = seen_before(foi_response, person)
-    standing = standing_of(foi_response, day=today)
+    person, today, letter = http_request.user, timezone.localdate(at), Letter.from_json(version.letter)
+    calendar, office, clearances = uk_calendar(), office_on(today), decided_about(foi_response)
+    standing = standing_of(foi_response, day=today, office=office)
     refusal = why_not_clear([foi_response], person, day=today, known={foi_response.pk: standing})[foi_response.pk]
     is_review, decided = foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME, decisions_in(letter.decisions)
     warned = person.holds(Role.DEPUTY_DIRECTOR) and not is_review
@@ -190,33 +198,33 @@ def _page(
             "heading": f"{'Approve' if is_review else 'Clear'}: {heading_of(foi_response)}",
             "form": form,
             "letter_hash": version.letter_hash,
-            "facts": presenter.facts(foi_response, version, today=today, calendar=uk_calendar()),
+            "facts": presenter.facts(foi_response, version, today=today, calendar=calendar),
             "letter_html": letter_on_screen(
-                as_if_issued(foi_response, letter, at=at),
+                as_if_issued(foi_response, letter, at=at, office=office, calendar=calendar),
                 top_heading=3,
                 mark_moments=True,
                 beside=comments.pop("beside"),
             ),
             "findings": for_a_clearer(
-                all_findings(letter, foi_response, at=at),
+                all_findings(letter, foi_response, at=at, office=office),
                 notes_in(letter.decisions),
                 version.passing_notes.standing().select_related("by"),
             ),
-            "earlier": earlier,
-            "decisions": presenter.decision_events(foi_response),
+            "earlier": seen_before(version, person, clearances),
+            "decisions": presenter.decision_events(clearances),
             "decided": decided_rows(decided, limit=limit_for(decided, on=today)),
             "reviewed": reviewed_rows(foi_response, grounds_of_reply(foi_response), may_change=False),
             "refusal": refusal,
             "warning": WARNING_FOR_DEPUTY_DIRECTOR if warned and not refusal else "",
             "button": "Approve" if is_review else "Clear",
         }
-        | _of_the_route(foi_response, standing, version)
+        | _of_the_route(standing, [each for each in reversed(clearances) if each.version_id == version.pk])
         | comments
     )
 
 
-def _of_the_route(foi_response: FoiResponse, standing: Standing, version) -> dict:
-    clearances = list(version.clearances.filter(verdict=Clearance.Verdict.CLEARED).select_related("by"))
+def _of_the_route(standing: Standing, of_the_version: Iterable[Clearance]) -> dict:
+    clearances = [each for each in of_the_version if each.verdict == Clearance.Verdict.CLEARED]
     conditions = [condition for each in clearances for condition in each.conditions.select_related("met_by")]
     return {
         "step": standing.next_step.name if standing.next_step else "",

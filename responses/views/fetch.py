@@ -14,7 +14,8 @@ def response_or_404(http_request: HttpRequest, reference: str, response_id: int)
     The case comes with its questions, which the letter is put together from.
     """
     foi_request = case_or_404(http_request, reference)
-    responses = FoiResponse.objects.select_related("started_by", "asked_clearer", "corrects", "internal_review__letter")
+    responses = FoiResponse.objects.select_related("started_by", "asked_clearer", "internal_review")
+    responses = responses.prefetch_related("corrects", "internal_review__letter")
     foi_response = get_object_or_404(responses, foi_request=foi_request, pk=response_id)
     foi_response.foi_request = foi_request
     prefetch_related_objects([foi_request], "questions__codes")

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.template.loader import render_to_string
 from django.test import Client
 
-from accounts.templatetags.nhsuk import numbers
+from accounts.templatetags.nhsuk import filled, numbers
 
 COMPONENTS = sorted(Path(settings.BASE_DIR, "templates/components").glob("*.html"))
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
@@ -116,3 +116,13 @@ def test_no_page_carries_inline_styles_scripts_or_unescaped_text():
 )
 def test_a_list_of_pages_names_the_first_the_last_and_those_around_this_one(shown, of, named):
     assert list(numbers(Paginator(range(of), 1).page(shown))) == named
+
+
+def test_a_row_that_lacks_something_has_nothing_there_and_keeps_the_rest():
+    named = ("Came by", "Post")  # rows that are no mappings stay as they are
+    assert filled([{"key": "Law"}, {"key": "Due", "url": "/x"}, named], "key url") == [
+        {"key": "Law", "url": ""},
+        {"key": "Due", "url": "/x"},
+        named,
+    ]
+    assert filled(None, "key") == []

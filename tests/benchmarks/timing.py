@@ -26,14 +26,28 @@ from django.urls import reverse  # noqa: E402
 
 from accounts.models import Role, StaffMember  # noqa: E402
 from config.celery import app  # noqa: E402
+from foirequests.actions.search import find_cases  # noqa: E402
 from foirequests.domain import workflow  # noqa: E402
 from foirequests.models import FoiRequest, Message, OutgoingMail  # noqa: E402
 from foirequests.portal_links import link_token  # noqa: E402
+from foirequests.presenters import search as searching  # noqa: E402
+from foirequests.views.long_lists import PAGE_LENGTH  # noqa: E402
 from responses.models import FoiResponse  # noqa: E402
 
 VISITS = 25
 RUNS_OF_A_TASK = 5
 HOST = "127.0.0.1"
+
+SEARCHES: dict[str, Callable[[FoiRequest], str]] = {
+    "a name": lambda case: case.requester.name,
+    "an address": lambda case: case.requester.email,
+    "a reference": lambda case: case.reference,
+    "a rare word": lambda case: case.text.split()[-3],
+    "a common word": lambda case: "claims",
+    "two words": lambda case: f"claims {case.text.split()[-3]}",
+    "a phrase": lambda case: '"number of claims received"',
+}
+"""What is searched for, made of a case drawn at random."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +77,7 @@ class Visitors:
 
     def __init__(self) -> None:
         self.random = Random(7)
+        self.member = StaffMember.objects.holding(Role.OFFICER).first()
         self.officer = self._signed_in(Role.OFFICER)
         self.clearer = self._signed_in(Role.CLEARER)
         self.director = self._signed_in(Role.DEPUTY_DIRECTOR)
@@ -98,13 +113,7 @@ class Visitors:
             "letter to clear": (self.clearer, self._letters_to_clear()),
             "earlier answers to a letter's questions": (self.officer, self._earlier_answers()),
             "how exemptions fared": (self.officer, self._always(reverse("exemptions_fared"))),
-            "search: a name": (self.officer, self._searched(lambda case: case.requester.name)),
-            "search: an address": (self.officer, self._searched(lambda case: case.requester.email)),
-            "search: a reference": (self.officer, self._searched(lambda case: case.reference)),
-            "search: a rare word": (self.officer, self._searched(lambda case: case.text.split()[-3])),
-            "search: a common word": (self.officer, self._searched(lambda case: "claims")),
-            "search: two words": (self.officer, self._searched(lambda case: f"claims {case.text.split()[-3]}")),
-            "search: a phrase": (self.officer, self._searched(lambda case: '"number of claims received"')),
+            **{f"search: {what}": (self.officer, self._searched(words)) for what, words in SEARCHES.items()},
         }
 
     def _always(self, address: str) -> Iterator[str]:
@@ -139,7 +148,24 @@ class Visitors:
         return cycle(reverse("draft_precedents", args=[each.foi_request.reference, each.pk]) for each in begun)
 
     def _searched(self, words: Callable[[FoiRequest], str]) -> Iterator[str]:
-        return (f"{reverse('queue')}?q={words(case).strip('.')}" for case in self.drawn())
+        return (f"{reverse('queue')}?q={words(case).strip('.')}" for case in self._that_can_be_found())
+
+    def _that_can_be_found(self) -> Iterator[FoiRequest]:
+        return self.drawn(FoiRequest.objects.visible_to(self.member))
+
+    def search_timing(self, words: Callable[[FoiRequest], str]) -> Timing:
+        """The search alone, without the queue around it: the first 25 that are found, and where their words stand."""
+        typed = [words(case).strip(".") for case in islice(self._that_can_be_found(), VISITS + 1)]
+        spent = [clocked(lambda each=each: self._first_page(each)) for each in typed]
+        with CaptureQueriesContext(connection) as asked:
+            self._first_page(typed[0])
+        return timing_of(spent[1:], len(asked))
+
+    def _first_page(self, typed: str) -> None:
+        cases = FoiRequest.objects.visible_to(self.member)
+        found = find_cases(cases, typed)
+        on_page = searching.in_order(cases.with_people(), found, is_sorted=False)[:PAGE_LENGTH]
+        searching.passages(on_page, found.wanted)
 
     def portal(self) -> Iterator[tuple[Client, str]]:
         """Requesters who came by their links, each to the private page of a case."""
@@ -184,6 +210,7 @@ def main() -> None:
         for name, (client, addresses) in visitors.pages().items()
     }
     timings["the requester's page"] = page_timing(visitors.portal())
+    timings |= {f"search alone: {what}": visitors.search_timing(words) for what, words in SEARCHES.items()}
     app.loader.import_default_modules()
     for words, entry in app.conf.beat_schedule.items():
         timings[f"timetable: {words[0].lower()}{words[1:]}"] = task_timing(entry["task"])

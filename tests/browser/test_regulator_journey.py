@@ -1,6 +1,5 @@
 """A complaint to the regulator in a real browser: what it asks, what it decides, an appeal, and what follows."""
 
-import json
 import re
 from datetime import date, timedelta
 
@@ -29,7 +28,7 @@ def test_a_complaint_goes_from_the_regulators_letter_to_what_the_tribunal_decide
     office_processes: Office, open_page, scripts
 ):
     office = office_processes
-    found = json.loads(office.ask(ISSUED).splitlines()[-1])
+    found = office.look(ISSUED)
     today = date.fromisoformat(found["today"])
     reference, issued_on = found["free"][0]
     told_on = max(date.fromisoformat(issued_on), today - timedelta(days=30))

@@ -2,7 +2,6 @@
 
 import email
 import email.policy
-import json
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -82,7 +81,7 @@ def links_by_reference(office: Office) -> dict[str, str]:
 def loaded(office: Office, *, requesters: int, at_once: int, looks: int) -> str:
     """Run the load to its end and hold the office to its promises; the figures."""
     ledger = Ledger()
-    before = json.loads(office.ask(STATE).splitlines()[-1])["references"]
+    before = office.look(STATE)["references"]
     begun = time.perf_counter()
     with ThreadPoolExecutor(at_once + 1) as people:
         officer = people.submit(work_the_queue, office, ledger, looks)
@@ -99,7 +98,7 @@ def loaded(office: Office, *, requesters: int, at_once: int, looks: int) -> str:
         officer.result()
     elapsed = arrived + time.perf_counter() - begun_again
 
-    after = json.loads(office.ask(STATE).splitlines()[-1])
+    after = office.look(STATE)
     serials = [int(re.search(r"\d+$", reference).group()) for reference in after["references"]]
     assert not ledger.errors, "\n".join(ledger.errors[:20]) + "\n" + office.said()
     assert "database is locked" not in office.said()

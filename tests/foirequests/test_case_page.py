@@ -213,7 +213,7 @@ def test_a_case_asks_no_more_of_the_database_when_it_grows(client, officer, clea
         send_message(foi_request, subject="", text=f"Message {number}", by=officer, at=NOW)
         a_request(by=officer, text=f"Request {number}")
     client.force_login(officer)
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(28):
         client.get(reverse("case", args=[foi_request.reference]))
 
 

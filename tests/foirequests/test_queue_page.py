@@ -203,7 +203,7 @@ def test_somebody_elses_notice_is_not_mine_to_put_away(client, queue, officer, s
 def test_the_queue_asks_no_more_of_the_database_when_it_grows(queue, officer, number, django_assert_max_num_queries):
     for place in range(number):
         a_request(by=officer, email=f"person{place}@requesters.example")
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(28):
         answer = queue("sort=received")
     assert len(answer.context["rows"]) == min(number, 25)
 

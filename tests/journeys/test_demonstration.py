@@ -1,6 +1,5 @@
 """The demonstration office: every stage has a case, and the January 2023 letter is the real one."""
 
-import json
 import subprocess
 import sys
 
@@ -84,13 +83,13 @@ def demonstration(demonstration_data):
 @pytest.fixture(scope="module")
 def seen(demonstration):
     """What is in it."""
-    return json.loads(demonstration.ask(LOOK).splitlines()[-1])
+    return demonstration.look(LOOK)
 
 
 @pytest.fixture(scope="module")
 def decided(demonstration):
     """What was decided in it, and how letters wait for their clearance."""
-    return json.loads(demonstration.ask(LOOK_AT_DECISIONS).splitlines()[-1])
+    return demonstration.look(LOOK_AT_DECISIONS)
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +203,7 @@ def test_a_second_load_builds_nothing_anew_and_a_real_case_forbids_it(demonstrat
     said = demonstration.manage("load_demo", "--out", str(tmp_path))
     assert said.splitlines()[-1] == "january-2023: FOI_0001"
     assert (tmp_path / "january-2023.pdf").read_bytes() == letter
-    assert json.loads(demonstration.ask(LOOK).splitlines()[-1])["cases"] == seen["cases"]
+    assert demonstration.look(LOOK)["cases"] == seen["cases"]
 
     demonstration.ask("from foirequests.models import FoiRequest; FoiRequest.objects.update(is_demonstration=False)")
     with pytest.raises(AssertionError, match="holds real cases"):

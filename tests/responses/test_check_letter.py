@@ -97,7 +97,7 @@ def test_judging_takes_as_many_queries_for_a_long_letter_as_for_a_short_one(offi
         foi_response, by=officer, moment=at(day("Mon 2 March 2026"), 13), information="See https://x.example/. " * 500
     )
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(18):
         judge(newest_letter(foi_response.foi_request.reference), at=moment("Tue 3 March 2026 10:00"))
 
 

@@ -114,6 +114,13 @@ def test_request_letter_and_findings_stand_on_one_page(clearer, submitted):
     assert WARNING not in text
 
 
+def test_a_letter_to_clear_is_read_in_few_questions(clearer, submitted, django_assert_max_num_queries):
+    client = as_member(clearer)
+    client.get(address("clear", submitted))
+    with django_assert_max_num_queries(33):
+        client.get(address("clear", submitted))
+
+
 def test_what_the_day_of_issue_sets_is_shown_for_today_and_marked(officer, clearer):
     with time_machine.travel(moment("Tue 6 June 2023 10:00"), tick=False):
         waiting = factories.a_submitted_response(by=officer, received_on=day("Mon 5 June 2023"))

@@ -123,7 +123,7 @@ def test_the_page_asks_the_database_the_same_however_much_there_is(
         asked_for_review(officer, clearer, issued_days_ago=20 + days, asked_days_ago=2)
         factories.a_submitted_response(by=officer, received_on=timezone.localdate() - timedelta(days=2))
     client.force_login(deputy_director)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(25):
         client.get(reverse("deputy_home"))
 
 

@@ -1,13 +1,16 @@
 """What makes letters print faster changes nothing about them."""
 
 import gc
+import zlib
+from contextlib import nullcontext
 from io import BytesIO
 
+import pikepdf
 import pydyf
 import pytest
 
 from responses import rendering
-from responses.pdf_speed import keep_bytes, without_collecting
+from responses.pdf_speed import compressed_as_usual, keep_bytes, without_collecting
 from responses.rendering import letter_pdf
 from tests.responses.letters import MOMENTS, january_letter, todays_letter
 
@@ -59,6 +62,30 @@ def test_a_letter_is_the_same_to_the_last_byte_with_and_without_the_bytes_kept(m
     kept = letter_pdf(letter)
     monkeypatch.setattr(rendering, "keep_bytes", lambda pdf: None)
     assert letter_pdf(letter) == kept
+
+
+def streams_of(content: bytes, *, packed: bool) -> list[bytes]:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        streams = [each for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        kinds = [each for each in streams if each.get("/Type") not in ("/ObjStm", "/XRef")]
+        return [each.read_raw_bytes() for each in streams] if packed else [each.read_bytes() for each in kinds]
+
+
+def test_a_letter_is_compressed_at_the_usual_level_and_has_the_same_content(monkeypatch):
+    letter = todays_letter().fill_moments(MOMENTS)
+    usual = letter_pdf(letter)
+    monkeypatch.setattr(rendering, "compressed_as_usual", nullcontext)
+    highest = letter_pdf(letter)
+    assert {content[:2] for content in streams_of(usual, packed=True)} == {zlib.compress(b"")[:2]}
+    assert {content[:2] for content in streams_of(highest, packed=True)} == {zlib.compress(b"", 9)[:2]}
+    assert streams_of(usual, packed=False) == streams_of(highest, packed=False)
+    assert len(usual) < len(highest) * 1.05
+
+
+def test_pydyf_compresses_as_before_when_a_letter_cannot_be_printed():
+    with pytest.raises(OSError, match="No space left"), compressed_as_usual():
+        raise OSError("No space left on the disk")
+    assert pydyf.zlib is zlib
 
 
 def test_no_garbage_is_looked_for_while_a_letter_is_laid_out(monkeypatch):

@@ -68,7 +68,7 @@ def test_what_an_internal_review_decided_is_told(answered, officer):
 
 
 def test_looking_for_similar_cases_asks_few_questions(answered, others, django_assert_max_num_queries):
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(13):
         similar_cases(FALLS + ENERGY)
 
 

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role
+from codes.models.bank_holidays import uk_calendar
 from responses.actions.clear import clear_response, submitted_version
 from responses.actions.draft import submit_draft
 from responses.actions.internal_review import accept_late_review, ask_for_internal_review
 from responses.actions.issue import issue_response
 from responses.actions.review_conduct import allocate_review, draft_review_outcome
 from responses.models import InternalReview
-from responses.presenters.reviews import review_panel
+from responses.presenters.reviews import review_panel, reviews_of
 from tests import factories
 from tests.office import member
 
@@ -141,7 +142,7 @@ def test_the_page_is_bounded(client, officer, clearer, deputy_director, django_a
         member(f"Person {number}", Role.CLEARER)
     review = a_review(officer, clearer)
     client.force_login(deputy_director)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(26):
         client.get(reverse("review", args=[review.pk]))
 
 
@@ -278,25 +279,33 @@ def test_opening_the_address_of_an_act_leads_to_the_page(client, officer, cleare
 # --- On the page of the case ----------------------------------------------------------------------------------------
 
 
+def panel_of(foi_request, member, today):
+    """What the page of a case shows of its reviews."""
+    letters = foi_request.issued_letters.select_related("foi_response")
+    return review_panel(
+        foi_request, member, today, letters=letters, reviews=reviews_of(foi_request), calendar=uk_calendar()
+    )
+
+
 def test_the_case_says_where_the_window_stands_and_offers_recording(officer, clearer, today):
     letter = issued(officer, clearer, days_ago=10)
-    panel = review_panel(letter.foi_request, officer, today)
+    panel = panel_of(letter.foi_request, officer, today)
 
     assert panel["window"].startswith("Open until") and panel["window"].endswith("18 days left")
     assert panel["record_url"]
-    assert not review_panel(letter.foi_request, clearer, today)["record_url"]
+    assert not panel_of(letter.foi_request, clearer, today)["record_url"]
 
 
 def test_before_the_reply_the_case_shows_nothing_of_reviews(officer, today):
-    panel = review_panel(factories.a_request(by=officer, received_on=today), officer, today)
+    panel = panel_of(factories.a_request(by=officer, received_on=today), officer, today)
     assert not panel["window"] and not panel["reviews"] and not panel["record_url"]
 
 
 def test_the_case_shows_its_reviews_and_offers_no_second_while_one_is_open(officer, clearer, today):
     review = a_review(officer, clearer, issued_days_ago=40)
-    panel = review_panel(review.foi_request, officer, today)
+    panel = panel_of(review.foi_request, officer, today)
     assert panel["reviews"][0]["tag"] == "Late, to be decided"
     assert not panel["record_url"]
 
     accept_late_review(review, reason="Within the Code.", by=officer, at=timezone.now())
-    assert review_panel(review.foi_request, officer, today)["reviews"][0]["tag"] == "To be allocated"
+    assert panel_of(review.foi_request, officer, today)["reviews"][0]["tag"] == "To be allocated"

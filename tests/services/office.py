@@ -9,6 +9,7 @@ import sys
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from tests.services.post_office import PostOffice
 from tests.services.postgres import PostgresServer
@@ -89,9 +90,19 @@ class Office:
         )
         return done.stdout
 
+    def __enter__(self) -> "Office":
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        self.stop()
+
     def ask(self, code: str) -> str:
         """Run Python inside the office, as a look into its database; what it printed."""
         return self.manage("shell", "--no-imports", "-v0", "-c", code).strip()
+
+    def look(self, code: str) -> Any:
+        """Look into its database with Python that prints what it found, as JSON, in its last line."""
+        return json.loads(self.ask(code).splitlines()[-1])
 
     def start(self, *names: str, **settings: str) -> "Office":
         """Start these processes, or all, and wait until the pages answer and all have been seen."""

@@ -1,7 +1,5 @@
 """Clearing, taking back, issuing and ticking off at one moment, on a real PostgreSQL: one of two looks again."""
 
-import json
-
 import pytest
 
 AT_ONCE = """
@@ -116,11 +114,8 @@ print(json.dumps(found | {"names": names, "counts": counts}))
 @pytest.fixture(scope="module")
 def found(first_day_on_postgres):
     """What came of each pair of acts: what each was told, the stages of letter and case, the live clearances."""
-    office = first_day_on_postgres()
-    try:
-        return json.loads(office.ask(AT_ONCE).splitlines()[-1])
-    finally:
-        office.stop()
+    with first_day_on_postgres() as office:
+        return office.look(AT_ONCE)
 
 
 MEANWHILE = "Somebody else"

@@ -1,7 +1,5 @@
 """Two people move the clock of one case at the same moment, on a real PostgreSQL."""
 
-import json
-
 TWO_AT_ONCE = """
 import json, time
 from concurrent.futures import ThreadPoolExecutor
@@ -57,8 +55,5 @@ print(json.dumps([(today - case.received_on).days, case.due_on is None]))
 
 
 def test_neither_of_two_events_at_one_moment_is_lost_from_the_dates_of_the_case(first_day_on_postgres):
-    office = first_day_on_postgres()
-    try:
-        assert json.loads(office.ask(TWO_AT_ONCE).splitlines()[-1]) == [7, True]
-    finally:
-        office.stop()
+    with first_day_on_postgres() as office:
+        assert office.look(TWO_AT_ONCE) == [7, True]

@@ -4,8 +4,6 @@ Deciding a question, passing a warning with a note, adding a table, saving words
 answering what earlier cases say: each is in the version or beside it in time, or comes too late.
 """
 
-import json
-
 TWO_AT_ONCE = """
 import json, time
 from concurrent.futures import ThreadPoolExecutor
@@ -129,11 +127,8 @@ WRITTEN = ("grounds", "notes", "tables", "words", "facts", "answers")
 
 
 def test_a_letter_is_submitted_with_all_that_was_written_or_the_writing_comes_too_late(first_day_on_postgres):
-    office = first_day_on_postgres()
-    try:
-        answers = json.loads(office.ask(TWO_AT_ONCE).splitlines()[-1])
-    finally:
-        office.stop()
+    with first_day_on_postgres() as office:
+        answers = office.look(TWO_AT_ONCE)
     for written, (late, in_time) in zip(WRITTEN, answers, strict=True):
         said, in_version, on_record, answered = late
         assert said[0] == "done" and "not being drafted" in said[1], written

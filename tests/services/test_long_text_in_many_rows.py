@@ -1,7 +1,5 @@
 """Many rows written at once, on a real PostgreSQL: text that is too long for its column is refused and never cut."""
 
-import json
-
 import pytest
 
 TOO_LONG = """
@@ -49,11 +47,8 @@ print(json.dumps({
 @pytest.fixture(scope="module")
 def found(first_day_on_postgres):
     """What came of writing text that fits, and text that does not."""
-    office = first_day_on_postgres()
-    try:
-        return json.loads(office.ask(TOO_LONG).splitlines()[-1])
-    finally:
-        office.stop()
+    with first_day_on_postgres() as office:
+        return office.look(TOO_LONG)
 
 
 def test_text_that_fits_is_written_whole(found):

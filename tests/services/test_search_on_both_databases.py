@@ -1,7 +1,5 @@
 """Search on a real PostgreSQL finds what it finds on SQLite, and neither stumbles over anything that is typed."""
 
-import json
-
 from tests.services.office import Office
 
 ASKED_OF_BOTH = r"""
@@ -60,10 +58,8 @@ print(json.dumps(answers))
 
 def answers(office: Office) -> list[list]:
     """What an office answers to everything."""
-    try:
-        return json.loads(office.ask(ASKED_OF_BOTH).splitlines()[-1])
-    finally:
-        office.stop()
+    with office:
+        return office.look(ASKED_OF_BOTH)
 
 
 def test_both_databases_find_the_same_whatever_is_typed(empty_office_data, first_day_on_postgres):

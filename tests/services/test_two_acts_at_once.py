@@ -1,7 +1,5 @@
 """Two people act on the same two cases at the same moment, on a real PostgreSQL."""
 
-import json
-
 TWO_AT_ONCE = """
 import json, time
 from concurrent.futures import ThreadPoolExecutor
@@ -59,11 +57,8 @@ print(json.dumps([*said, HistoryEntry.objects.filter(act="linked").count()]))
 
 
 def test_two_cases_are_linked_once_and_merged_one_way_by_two_people_at_one_moment(first_day_on_postgres):
-    office = first_day_on_postgres()
-    try:
-        linked, merged, lines = json.loads(office.ask(TWO_AT_ONCE).splitlines()[-1])
-    finally:
-        office.stop()
+    with first_day_on_postgres() as office:
+        linked, merged, lines = office.look(TWO_AT_ONCE)
     assert linked == ["done", "These requests are linked already."]
     assert lines == 2
     assert merged[0] == "done" and merged[1].endswith("is no longer open, so nothing can be merged into it.")

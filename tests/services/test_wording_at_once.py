@@ -1,7 +1,5 @@
 """Approving wording while it is retired, on a real PostgreSQL: what is retired is not approved."""
 
-import json
-
 import pytest
 
 AT_ONCE = """
@@ -60,11 +58,8 @@ print(json.dumps([told, version.approved_by_id is not None]))
 @pytest.fixture(scope="module")
 def found(first_day_on_postgres):
     """What the approval was told, and whether the version is approved."""
-    office = first_day_on_postgres()
-    try:
-        return json.loads(office.ask(AT_ONCE).splitlines()[-1])
-    finally:
-        office.stop()
+    with first_day_on_postgres() as office:
+        return office.look(AT_ONCE)
 
 
 def test_wording_that_is_retired_while_somebody_approves_it_is_not_approved(found):
