@@ -50,7 +50,15 @@ def test_ticked_cases_codes_and_owners_that_do_not_exist_are_refused(client, off
 
 @pytest.mark.parametrize(
     "page",
-    ["message_file", "mail_retry", "mail_new_address", "message_print", "message_posted", "message_posting_correct", "case_commission_answer"],
+    [
+        "message_file",
+        "mail_retry",
+        "mail_new_address",
+        "message_print",
+        "message_posted",
+        "message_posting_correct",
+        "case_commission_answer",
+    ],
 )
 def test_a_number_that_no_row_can_have_is_not_found(client, officer, page):
     foi_request = a_request(by=officer)
