@@ -164,7 +164,8 @@ class Visitors:
     def _first_page(self, typed: str) -> None:
         cases = FoiRequest.objects.visible_to(self.member)
         found = find_cases(cases, typed)
-        on_page = searching.in_order(cases.with_people(), found, is_sorted=False)[:PAGE_LENGTH]
+        shown = cases.select_related("requester", "owner")
+        on_page = searching.in_order(cases, found, shown=shown, is_sorted=False)[:PAGE_LENGTH]
         searching.passages(on_page, found.wanted)
 
     def portal(self) -> Iterator[tuple[Client, str]]:
