@@ -62,19 +62,23 @@ def people_named(entries: Iterable[HistoryEntry]) -> set[int]:
     }
 
 
-def _event(entry: HistoryEntry, named: Named) -> dict[str, str]:
-    tag, tone = TONES.get(entry.act, ("", ""))
+def event_of(entry: HistoryEntry, what: str) -> dict[str, str]:
+    """An entry as the timeline shows it: when it was recorded is said where that was at another moment."""
     event = {
-        "what": _what(entry, named),
+        "what": what,
         "who": entry.actor.name if entry.actor else entry.get_actor_kind_display(),
         "happened": moment_words(entry.happened_at),
-        "tag": tag,
-        "tone": tone,
     }
     if abs(entry.recorded_at - entry.happened_at) > SAME_MOMENT:
         event["recorded"] = moment_words(entry.recorded_at)
     if hasattr(entry, "words"):
         event["words"] = entry.words.text
+    return event
+
+
+def _event(entry: HistoryEntry, named: Named) -> dict[str, str]:
+    tag, tone = TONES.get(entry.act, ("", ""))
+    event = event_of(entry, _what(entry, named)) | {"tag": tag, "tone": tone}
     message = named.messages.get(entry.object_id) if entry.object_kind == "message" else None
     if message is not None and message.direction == Message.Direction.NOTE:
         event["what"], event["words"] = message.get_kind_display(), message.text

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Role, StaffMember
 from foirequests.presenters.days import Tag, day_words, due_tag, kept_tag, moment_words
-from foirequests.presenters.timeline import act_words
+from foirequests.presenters.timeline import act_words, event_of
 from responses.actions.decision_notices import matters_of
 from responses.actions.regulator_waits import AppealCalendars
 from responses.domain.regulator import FINDINGS, NOT_UPHELD, UPHELD
@@ -163,17 +163,11 @@ def sides_left(notice: DecisionNotice) -> list[str]:
     return [side for side in TribunalAppeal.Side.values if side not in appealed]
 
 
-def history_lines(complaint: RegulatorComplaint) -> list[dict[str, Any]]:
+def history_lines(complaint: RegulatorComplaint) -> list[dict[str, str]]:
     """What happened to the complaint, newest first, for the timeline."""
     entries = complaint.foi_request.history.filter(object_kind="regulatorcomplaint", object_id=complaint.pk)
     return [
-        {
-            "what": act_words(entry),
-            "who": entry.actor.name if entry.actor else entry.get_actor_kind_display(),
-            "happened": moment_words(entry.happened_at),
-            "recorded": moment_words(entry.recorded_at),
-            "words": entry.words.text if hasattr(entry, "words") else "",
-        }
+        event_of(entry, act_words(entry))
         for entry in entries.select_related("actor", "words").order_by("-happened_at", "-pk")
     ]
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from accounts.models import Role, StaffMember
 from foirequests.domain import workflow
-from foirequests.presenters.days import day_words, moment_words
+from foirequests.presenters.days import day_words
+from foirequests.presenters.timeline import event_of
 from responses.actions.clearers import why_not_clear
 from responses.actions.internal_review import may_be_declined
 from responses.actions.letters import letter_on_screen
@@ -99,18 +100,12 @@ def is_stuck(review: InternalReview) -> bool:
     return review.stage in InternalReview.OPEN_STAGES and not possible_approvers(review)
 
 
-def history_lines(review: InternalReview) -> list[dict[str, Any]]:
+def history_lines(review: InternalReview) -> list[dict[str, str]]:
     """What happened to this review, newest first, for the timeline."""
     entries = review.foi_request.history.filter(object_kind="internalreview", object_id=review.pk)
     names = StaffMember.objects.in_bulk([entry.facts["reviewer"] for entry in entries if entry.facts.get("reviewer")])
     return [
-        {
-            "what": entry.get_act_display() + _to(entry.facts, names),
-            "who": entry.actor.name if entry.actor else entry.get_actor_kind_display(),
-            "happened": moment_words(entry.happened_at),
-            "recorded": moment_words(entry.recorded_at),
-            "words": entry.words.text if hasattr(entry, "words") else "",
-        }
+        event_of(entry, entry.get_act_display() + _to(entry.facts, names))
         for entry in entries.select_related("actor", "words").order_by("-happened_at", "-pk")
     ]
 

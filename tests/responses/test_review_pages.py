@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from accounts.models import Role
 from codes.models.bank_holidays import uk_calendar
+from foirequests.presenters.days import moment_words
 from responses.actions.clear import clear_response, submitted_version
 from responses.actions.draft import submit_draft
 from responses.actions.internal_review import accept_late_review, ask_for_internal_review
 from responses.actions.issue import issue_response
 from responses.actions.review_conduct import allocate_review, draft_review_outcome
 from responses.models import InternalReview
+from responses.presenters.review_page import history_lines
 from responses.presenters.reviews import review_panel, reviews_of
 from tests import factories
 from tests.office import member
@@ -135,6 +137,15 @@ def test_the_deputy_director_sees_who_may_review_and_why_others_may_not(
 def test_an_office_in_which_nobody_could_approve_is_warned(client, officer, deputy_director):
     review = a_review(officer, deputy_director)
     assert "Nobody can approve the outcome" in page_of(client, deputy_director, review).content.decode()
+
+
+def test_an_act_that_was_recorded_later_says_so_and_no_other(client, officer, clearer, reviewer, deputy_director):
+    review = allocated(a_review(officer, clearer, asked_days_ago=3), reviewer, deputy_director)
+    given, asked = history_lines(review)
+    assert "recorded" not in given
+    entry = review.foi_request.history.get(act="review_asked")
+    assert asked["recorded"] == moment_words(entry.recorded_at) != asked["happened"]
+    assert page_of(client, deputy_director, review).content.decode().count(". Recorded ") == 1
 
 
 def test_the_page_is_bounded(client, officer, clearer, deputy_director, django_assert_max_num_queries):
