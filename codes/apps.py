@@ -10,6 +10,6 @@ class CodesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let forms speak as people do."""
-        from codes.form_fields import speak_plainly_of_choices
+        from codes.form_fields import speak_plainly
 
-        speak_plainly_of_choices()
+        speak_plainly()

@@ -9,6 +9,9 @@ from django.core.exceptions import ValidationError
 NOT_ON_THE_LIST = "Choose from what the page offers; the list may have changed since you opened it"
 """Said of a choice that is not there: gone meanwhile, or never offered."""
 
+NO_MAIL_ADDRESS = "Enter an e-mail address like name@example.org"
+"""Said of what is no e-mail address, on every page."""
+
 CHOICE_ERRORS = {
     forms.ChoiceField: ["invalid_choice"],
     forms.MultipleChoiceField: ["invalid_choice", "invalid_list"],
@@ -34,10 +37,12 @@ MONTHS = (
 )
 
 
-def speak_plainly_of_choices() -> None:
-    """Let every form say in plain words that a choice is not on offer; once, when the product starts."""
+def speak_plainly() -> None:
+    """Let every form say in our words that a choice is not on offer or an address is none; once, at the start."""
     for field, errors in CHOICE_ERRORS.items():
         field.default_error_messages = {**field.default_error_messages, **dict.fromkeys(errors, NOT_ON_THE_LIST)}
+    mail = forms.EmailField
+    mail.default_error_messages = {**mail.default_error_messages, "invalid": NO_MAIL_ADDRESS}
 
 
 class DayInput(forms.MultiWidget):

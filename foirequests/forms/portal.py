@@ -29,9 +29,7 @@ class LongText(forms.CharField):
 
 
 class MailAddress(forms.EmailField):
-    """An e-mail address, with a clear word about one that is none."""
-
-    default_error_messages = {"invalid": "Enter an e-mail address like name@example.org"}
+    """An e-mail address of a requester, which the browser offers to fill in."""
 
     def __init__(self, **kwargs) -> None:
         super().__init__(**kwargs)

@@ -50,6 +50,14 @@ def test_a_wrong_address_or_password_lets_nobody_in_and_does_not_say_which(clien
     assert "<b>" not in answer.content.decode().split("<main")[1].split('name="password"')[0]
 
 
+@pytest.mark.parametrize(("page", "field"), [("/account/login/", "login"), ("/account/password/reset/", "email")])
+def test_an_address_that_is_none_is_told_of_in_the_words_of_every_other_page(client, page, field):
+    told = client.post(page, {field: "olive at office", "password": PASSWORD}).content.decode()
+    assert "Enter an e-mail address like name@example.org" in told
+    assert "email address" not in told
+    assert "olive at office" in told
+
+
 def test_who_has_left_does_not_get_in(client, officer):
     StaffMember.objects.filter(pk=officer.pk).update(is_active=False)
     sign_in(client)

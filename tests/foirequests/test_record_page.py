@@ -67,7 +67,7 @@ def test_everything_typed_is_kept_on_the_case(record, officer):
         ({"received_on_month": "13"}, "is not a real date"),
         ({"received_on_day": "", "received_on_month": "", "received_on_year": ""}, "Enter the day, month and year"),
         ({"postal_address": ""}, "Enter an e-mail address or a postal address"),
-        ({"email": "nonsense"}, "Enter a valid email address"),
+        ({"email": "nonsense"}, "Enter an e-mail address like name@example.org"),
         ({"channel": "web"}, "Choose from what the page offers"),
     ],
 )
