@@ -24,7 +24,7 @@ from foirequests.presenters.stages import REVIEW_ASKED, cases_returned, stage_ta
 from foirequests.presenters.timeline import Named, cases_named, merged_words, people_named, timeline
 from responses.models import FoiResponse, InternalReview
 from responses.presenters.regulator import regulator_panel
-from responses.presenters.reviews import review_panel, reviews_of
+from responses.presenters.reviews import letters_reviewed, review_panel, reviews_of
 
 OTHERS_SHOWN = 10
 
@@ -104,7 +104,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "events": events_of(entries, messages, commissions),
         "correspondence": delivery.correspondence(foi_request, messages, may_act=may_act),
         "notes": delivery.notes(messages),
-        "letters": delivery.letters(letters, today=today, may_act=may_act),
+        "letters": delivery.letters(letters, reviewed=letters_reviewed(reviews), today=today, may_act=may_act),
         "reviews": review_panels(reversed(reviews)),
         "files": files_of(foi_request, messages),
         "commissions": commission_panels(foi_request, commissions, today),

@@ -1,6 +1,6 @@
 """What becomes of letters and messages on their way out, in words."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
@@ -136,12 +136,20 @@ def size_words(size: int) -> str:
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} KB"
 
 
-def letters(letters_of_case: Iterable[IssuedLetter], *, today: date, may_act: bool) -> list[dict[str, object]]:
-    """Issued letters, newest first, with the state of their PDF, their way out, and what can be done about them."""
-    return [_letter(letter, today=today, may_act=may_act) for letter in reversed(list(letters_of_case))]
+def letters(
+    letters_of_case: Iterable[IssuedLetter], *, reviewed: Container[int], today: date, may_act: bool
+) -> list[dict[str, object]]:
+    """Issued letters, newest first, with the state of their PDF, their way out, and what can be done about them.
+
+    `reviewed` are the keys of those that cannot be reviewed again.
+    """
+    return [
+        _letter(letter, is_reviewed=letter.pk in reviewed, today=today, may_act=may_act)
+        for letter in reversed(list(letters_of_case))
+    ]
 
 
-def _letter(letter: IssuedLetter, *, today: date, may_act: bool) -> dict[str, object]:
+def _letter(letter: IssuedLetter, *, is_reviewed: bool, today: date, may_act: bool) -> dict[str, object]:
     states = IssuedLetter.RenderState
     tones = {states.RENDERED: "good", states.FAILED: "bad"}
     shown: dict[str, object] = {
@@ -163,7 +171,7 @@ def _letter(letter: IssuedLetter, *, today: date, may_act: bool) -> dict[str, ob
         lines += mail_lines(mail)
     if letter.posted_on:
         lines.append(f"Posted on {day_words(letter.posted_on)}, {letter.get_post_class_display().lower()}")
-    if letter.review_by and letter.has_left and letter.superseded_by_id is None:
+    if letter.review_by and letter.has_left and letter.superseded_by_id is None and not is_reviewed:
         lines.append(review_words(letter.review_by, today))
     if letter.superseded_by_id:
         shown["tags"].append(Tag("Replaced by a corrected reply", "neutral"))

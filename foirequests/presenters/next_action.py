@@ -20,7 +20,7 @@ from responses.domain.routing import STEPS
 from responses.models import FoiResponse, InternalReview, IssuedLetter, RegulatorComplaint
 from responses.presenters.clearance_route import step_words
 from responses.presenters.regulator import what_we_owe
-from responses.presenters.reviews import is_late_and_undecided
+from responses.presenters.reviews import is_late_and_undecided, letters_reviewed
 
 RUNS = " The time to ask for an internal review runs from its receipt."
 
@@ -169,6 +169,10 @@ def _after_issue(
     if any(review.stage in InternalReview.OPEN_STAGES for review in reviews):
         return NextAction("Waiting for the internal review", "The deputy director looks after it.")
     replies = [letter for letter in current if letter.foi_response.is_reply]
+    if replies and letters_reviewed(reviews).issuperset(letter.pk for letter in replies):
+        return NextAction(
+            "The reply has been issued", "It has been reviewed. The next step for the requester is the regulator."
+        )
     last_days = [letter.review_by for letter in replies if letter.review_by and letter.has_left]
     why = f"{review_words(max(last_days), today)}." if last_days else ""
     return NextAction("The reply has been issued", why)

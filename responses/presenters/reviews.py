@@ -152,6 +152,11 @@ def reviews_of(foi_request: FoiRequest) -> list[InternalReview]:
     return list(foi_request.internal_reviews.prefetch_related("reviewer", "foi_response").order_by("-asked_at", "-pk"))
 
 
+def letters_reviewed(reviews: Iterable[InternalReview]) -> set[int]:
+    """Letters that cannot be reviewed again, by key: there is one stage, and a review declined as late was none."""
+    return {review.letter_id for review in reviews if review.stage != STAGES.DECLINED}
+
+
 def review_panel(
     foi_request: FoiRequest,
     member: StaffMember,
@@ -164,10 +169,13 @@ def review_panel(
     """What `responses/review/case_panel.html` shows on the page of a case.
 
     `letters` are those issued in the case, `reviews` its `reviews_of`. Of what comes back, `window` are the words on
-    the time to ask, empty before there is anything to review; `reviews` are the newest first; `record_url` is empty
+    the time to ask, empty where nothing is left to be reviewed; `reviews` are the newest first; `record_url` is empty
     where nothing can be recorded, or not by this person.
     """
+    reviews = list(reviews)
     letter = letter_to_review_among(letters)
+    if letter is not None and letter.pk in letters_reviewed(reviews):
+        letter = None
     shown = []
     is_open = False
     for review in reviews:

@@ -320,3 +320,29 @@ def test_the_case_shows_its_reviews_and_offers_no_second_while_one_is_open(offic
 
     accept_late_review(review, reason="Within the Code.", by=officer, at=timezone.now())
     assert panel_of(review.foi_request, officer, today)["reviews"][0]["tag"] == "To be allocated"
+
+
+@pytest.fixture
+def answered_again(officer, clearer):
+    """A review whose outcome has been issued while the time to ask for one still runs."""
+    review = a_review(officer, clearer)
+    InternalReview.objects.filter(pk=review.pk).update(stage="closed", outcome="upheld", closed_at=timezone.now())
+    return InternalReview.objects.get(pk=review.pk)
+
+
+def test_a_reply_that_was_reviewed_is_not_said_to_be_open_to_another_review(client, officer, answered_again, today):
+    """There is one stage of internal review: the case offers none that recording would refuse."""
+    foi_request = answered_again.foi_request
+    panel = panel_of(foi_request, officer, today)
+    assert not panel["window"] and not panel["record_url"] and panel["reviews"]
+
+    client.force_login(officer)
+    answer = client.get(reverse("case", args=[foi_request.reference]))
+    assert "can ask for an internal review until" not in answer.content.decode()
+    assert answer.context["next"].why == "It has been reviewed. The next step for the requester is the regulator."
+
+
+def test_a_reply_whose_review_was_declined_keeps_its_window(officer, answered_again, today):
+    InternalReview.objects.filter(pk=answered_again.pk).update(stage="declined", outcome="")
+    panel = panel_of(answered_again.foi_request, officer, today)
+    assert panel["window"].startswith("Open until") and panel["record_url"]
