@@ -47,6 +47,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
     entries = list(foi_request.history.select_related("actor", "words").order_by("-happened_at", "-pk"))
     commissions = list(foi_request.commissions.select_related("asked_by"))
     reviews = reviews_of(foi_request)
+    reviewed = letters_reviewed(reviews)
     complaints = list(foi_request.regulator_complaints.whole().order_by("-told_on", "-pk"))
     questions = questions_of(foi_request)
     accepted = kinds_accepted(foi_request)
@@ -78,6 +79,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
             returned=returned,
             waiting=tag if foi_request.is_waiting_for_requester else None,
             letters=letters,
+            reviewed=reviewed,
             today=today,
         ),
         "next": next_action(
@@ -104,7 +106,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         "events": events_of(entries, messages, commissions),
         "correspondence": delivery.correspondence(foi_request, messages, may_act=may_act),
         "notes": delivery.notes(messages),
-        "letters": delivery.letters(letters, reviewed=letters_reviewed(reviews), today=today, may_act=may_act),
+        "letters": delivery.letters(letters, reviewed=reviewed, today=today, may_act=may_act),
         "reviews": review_panels(reversed(reviews)),
         "files": files_of(foi_request, messages),
         "commissions": commission_panels(foi_request, commissions, today),

@@ -1,6 +1,6 @@
 """The one thing to do next on a case, for the person who looks at it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -211,9 +211,18 @@ def _to_deliver(letters: Sequence[IssuedLetter]) -> NextAction | None:
 
 
 def stage_tasks(
-    foi_request: FoiRequest, *, returned: bool, waiting: Tag | None, letters: Sequence[IssuedLetter], today: date
+    foi_request: FoiRequest,
+    *,
+    returned: bool,
+    waiting: Tag | None,
+    letters: Sequence[IssuedLetter],
+    reviewed: Container[int],
+    today: date,
 ) -> list[dict]:
-    """The stages of a case as `components/task_list.html` shows them; `waiting` says what a stopped clock waits for."""
+    """The stages of a case as `components/task_list.html` shows them.
+
+    `waiting` says what a stopped clock waits for; `reviewed` are the keys of letters that cannot be reviewed again.
+    """
     order = [workflow.TRIAGE, workflow.DRAFTING, workflow.CLEARANCE, workflow.CLEARED, workflow.ISSUED]
     ended = foi_request.stage in workflow.CLOSED_WITHOUT_REPLY
     at = order.index(foi_request.stage) if not ended else -1
@@ -226,7 +235,7 @@ def stage_tasks(
         tasks[1 + at] |= {"status": waiting.text, "tone": waiting.tone}
     elif returned:
         tasks[2] |= {"status": "Returned", "tone": "warning"}
-    tasks.append({"title": "Review window", **_window_status(letters, today)})
+    tasks.append({"title": "Review window", **_window_status(letters, reviewed, today)})
     if ended:
         for task in tasks[1:]:
             task |= {"status": "Closed", "tone": "neutral", "current": False}
@@ -235,12 +244,11 @@ def stage_tasks(
     return tasks
 
 
-def _window_status(letters: Sequence[IssuedLetter], today) -> dict[str, str]:
-    last_days = [
-        letter.review_by
-        for letter in letters
-        if letter.foi_response.is_reply and letter.superseded_by_id is None and letter.review_by and letter.has_left
-    ]
+def _window_status(letters: Sequence[IssuedLetter], reviewed: Container[int], today: date) -> dict[str, str]:
+    current = [each for each in letters if each.foi_response.is_reply and each.superseded_by_id is None]
+    if current and all(each.pk in reviewed for each in current):
+        return {"status": "Review asked for", "tone": ""}
+    last_days = [each.review_by for each in current if each.review_by and each.has_left]
     if not last_days:
         return {"status": "Not yet", "tone": "neutral"}
     last = max(last_days)

@@ -249,7 +249,8 @@ def test_the_outcome_goes_to_a_deputy_director_who_had_no_part(client, officer, 
 def test_a_reviewer_of_any_role_walks_from_the_letter_to_its_issue(client, officer, clearer, reviewer, deputy_director):
     review = allocated(a_review(officer, clearer), reviewer, deputy_director)
     client.force_login(reviewer)
-    assert client.get(post(client, "review_outcome", review, outcome="not_upheld")["Location"]).status_code == 200
+    draft = client.get(post(client, "review_outcome", review, outcome="not_upheld")["Location"])
+    assert "Any deputy director" in draft.content.decode() and "Any clearer" not in draft.content.decode()
     review.refresh_from_db()
     response = review.foi_response
     factories.typed(
@@ -340,6 +341,12 @@ def test_a_reply_that_was_reviewed_is_not_said_to_be_open_to_another_review(clie
     answer = client.get(reverse("case", args=[foi_request.reference]))
     assert "can ask for an internal review until" not in answer.content.decode()
     assert answer.context["next"].why == "It has been reviewed. The next step for the requester is the regulator."
+    assert answer.context["tasks"][-1] | {"current": True} == {
+        "title": "Review window",
+        "status": "Review asked for",
+        "tone": "",
+        "current": True,
+    }
 
 
 def test_a_reply_whose_review_was_declined_keeps_its_window(officer, answered_again, today):
