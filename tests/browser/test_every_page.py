@@ -19,6 +19,7 @@ from accounts.models import Role, StaffMember
 from codes.models import BankHoliday, Code, Exemption
 from foirequests.actions.calendar import take_in_new_holidays
 from foirequests.actions.clock import correct_receipt_date
+from foirequests.actions.correspondence import record_message_posted, send_message
 from foirequests.actions.cost import save_line
 from foirequests.models import CalendarChange
 from foirequests.models.commissions import Commission
@@ -82,6 +83,11 @@ def retired():
     retire_block(version.block, reason="Old", by=director, at=now)
     return version.block.slug
 
+def posted_message():
+    slips = FoiRequest.objects.filter(subject__startswith="Slips").earliest("pk")
+    message = send_message(slips, subject="", text="We are looking.", by=officer, at=now)
+    return record_message_posted(message, posted_on=today, by=officer, at=now).pk
+
 work = {"activity": "locate", "unit": "claim files", "units": 100, "minutes": 3, "people": 1, "basis": "A sample"}
 
 failed = OutgoingMail.objects.filter(state="failed").select_related("message__foi_request")[0]
@@ -89,6 +95,7 @@ print(json.dumps({
     "triage": case("Objects left"), "no_name": case("Energy"), "by_post": case("Slips"),
     "drafting_case": case("Claims in ur"),
     "sheet": Message.objects.filter(kind="acknowledgement", foi_request__subject__startswith="Slips").earliest("pk").pk,
+    "posted_message": posted_message(),
     "waiting_case": case("Everything"), "failed_case": case("Claims by make"), "withdrawn": case("Costs of"),
     "merged": FoiRequest.objects.get(stage="merged").reference,
     "answered": case("Claims by procedure"), "review_case": case("Claims by eth"),
@@ -136,6 +143,7 @@ OFFICER = [
     "{by_post}/private-link/print/",
     "{by_post}/messages/{sheet}/print/",
     "{by_post}/messages/{sheet}/posted/",
+    "{by_post}/messages/{posted_message}/posted/correct/",
     "{drafting_case}/",
     "{waiting_case}/",
     "{waiting_case}/clarification/received/",
@@ -304,6 +312,7 @@ def test_every_page_that_the_table_of_doors_opens_is_looked_at():
     opened |= {"requests/<str:reference>/letters/<int:response_id>/draft/warnings/<slug:key>/"}
     opened |= {"requests/<str:reference>/letters/<int:response_id>/tables/<int:pk>/"}
     opened |= {"requests/<str:reference>/letters/<int:response_id>/posted/correct/"}
+    opened |= {"requests/<str:reference>/messages/<int:pk>/posted/correct/"}
 
     assert opened - looked_at == NO_PAGES.keys()
 
