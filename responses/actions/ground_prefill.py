@@ -40,7 +40,7 @@ def _of_estimate(found: Estimate, question: Question) -> dict[str, str]:
     answers = {
         "hours": cost_words.number_words(found.hours),
         "pounds": cost_words.pounds_words(found.pounds).removeprefix("£"),
-        "records": "; ".join(dict.fromkeys(f"{line.units:,} {line.unit}" for line in found.lines)),
+        "records": cost_words.records_words(found),
         "activities": "\n".join(
             f"{activity}: {units} {unit}, {minutes} minutes each{_together(people)}, {hours} hours ({basis})"
             for activity, unit, units, minutes, people, hours, basis in lines
