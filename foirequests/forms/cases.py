@@ -85,6 +85,19 @@ class MessagePostedForm(forms.Form):
 
     posted_on = DayField(label="When was it posted?", help_text="For example, 5 1 2023")
 
+    def __init__(self, *args, message: Message, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.message = message
+
+    def clean_posted_on(self) -> date:
+        """A day on which this message can have been posted."""
+        posted_on = self.cleaned_data["posted_on"]
+        try:
+            check_day_of_message(self.message, posted_on, at=timezone.now())
+        except Refused as refused:
+            raise ValidationError(str(refused)) from refused
+        return posted_on
+
 
 class MessagePostingCorrectionForm(MessagePostedForm):
     """The right day of posting, and why it changes; `seen` is the day that the page showed as recorded."""
@@ -105,17 +118,7 @@ class MessagePostingCorrectionForm(MessagePostedForm):
 
     def __init__(self, *args, message: Message, **kwargs) -> None:
         recorded = {"posted_on": message.posted_on, "seen": message.posted_on}
-        super().__init__(*args, initial=recorded, **kwargs)
-        self.message = message
-
-    def clean_posted_on(self) -> date:
-        """A day on which this message can have been posted."""
-        posted_on = self.cleaned_data["posted_on"]
-        try:
-            check_day_of_message(self.message, posted_on, at=timezone.now())
-        except Refused as refused:
-            raise ValidationError(str(refused)) from refused
-        return posted_on
+        super().__init__(*args, message=message, initial=recorded, **kwargs)
 
     def look_again(self) -> None:
         """Let what was typed be sent again over what is recorded by now."""

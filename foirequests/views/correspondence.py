@@ -161,7 +161,7 @@ def message_posted(http_request: HttpRequest, reference: str, pk: int) -> HttpRe
         http_request,
         foi_request,
         "message_posted",
-        MessagePostedForm(posted(http_request), initial={"posted_on": timezone.localdate()}),
+        MessagePostedForm(posted(http_request), message=message, initial={"posted_on": timezone.localdate()}),
         lambda typed: record_message_posted(message, **typed, by=http_request.user, at=timezone.now()),
         title="Record the day of posting",
         button="Record",
