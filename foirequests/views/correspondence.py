@@ -21,7 +21,6 @@ from foirequests.actions.message_posting import (
     message_posting_words,
 )
 from foirequests.domain.errors import Refused, Stale
-from foirequests.forms.cases import MessagePostedForm, MessagePostingCorrectionForm
 from foirequests.forms.correspondence import (
     ClarificationReceivedForm,
     CommissionAnswerForm,
@@ -29,6 +28,7 @@ from foirequests.forms.correspondence import (
     MessageForm,
     NoteForm,
 )
+from foirequests.forms.posting import MessagePostedForm, MessagePostingCorrectionForm
 from foirequests.models import FoiRequest, OutgoingMail
 from foirequests.presenters.days import day_words
 from foirequests.views.act_page import act_page, posted
