@@ -47,7 +47,9 @@ def _of_estimate(found: Estimate, question: Question) -> dict[str, str]:
         ),
         "narrower": "\n".join(f"{each.words}: about {cost_words.number_words(each.hours)} hours" for each in narrower),
     }
-    return {name: words for name, words in answers.items() if words}
+    told = {name: words for name, words in answers.items() if words}
+    # Where the estimate says how much was asked for and nothing less would fit, that is an answer too.
+    return {"narrower": "", **told} if kept.asked_for else told
 
 
 def _together(people: str) -> str:
