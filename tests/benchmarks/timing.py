@@ -165,7 +165,7 @@ class Visitors:
     def _first_page(self, typed: str) -> None:
         cases = FoiRequest.objects.visible_to(self.member)
         found = find_cases(cases, typed)
-        shown = cases.select_related("requester", "owner")
+        shown = cases.as_rows_of_a_search()
         on_page = searching.in_order(cases, found, shown=shown, is_sorted=False)[:PAGE_LENGTH]
         searching.passages(on_page, found.wanted)
 
