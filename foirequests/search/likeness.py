@@ -185,41 +185,43 @@ class _Postgres:
         """
         entries = newest - lowest + 1
         sample = range(lowest, newest + 1, entries // SAMPLE) if entries >= LEAST_COUNTED else ()
+        there = self._having("%s::tsquery") if lowest else "true"
         self.cursor.execute(
-            "WITH asked AS (SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]) AS asked (word, alone, query)),"
+            "WITH asked AS (SELECT * FROM unnest(%s::text[], %s::tsquery[]) AS asked (word, query)),"
             f" sample AS MATERIALIZED (SELECT {postgres.ALL_PARTS} AS vector FROM {self.table}"
             " WHERE object_id = ANY(%s)),"
-            " common AS (SELECT word FROM asked, sample WHERE sample.vector @@ asked.alone::tsquery"
+            " common AS (SELECT word FROM asked, sample WHERE sample.vector @@ asked.query"
             " GROUP BY word HAVING count(*) >= %s)"
             " SELECT asked.word, found.keys FROM asked, LATERAL"
             " (SELECT coalesce(array_agg(object_id), '{}') AS keys FROM (SELECT object_id"
-            f" FROM {self.table} WHERE {postgres.ALL_PARTS} @@ asked.query::tsquery LIMIT {MANY}) AS entries) AS found"
+            f" FROM {self.table} WHERE {self._having('asked.query')} AND {there} LIMIT {MANY}) AS entries) AS found"
             " WHERE asked.word NOT IN (SELECT word FROM common)",
             [
                 list(words),
-                [self._query(word, 0, newest) for word in words],
-                [self._query(word, lowest, newest) for word in words],
+                [f"'{word}'" for word in words],
                 list(sample),
                 2 * MANY * SAMPLE // entries + 8,
+                *([self._slabs(lowest, newest)] if lowest else []),
             ],
         )
         return {word: keys for word, keys in self.cursor if len(keys) < MANY}
 
     def having(self, lowest: Mapping[str, int], newest: int) -> dict[str, list[int]]:
-        """The newest entries that have each word, from its lowest key on."""
-        queries = [self._query(word, key, newest) for word, key in lowest.items()]
+        """The newest entries that have each word, from its lowest key on; everywhere from 0 on."""
+        alone = [f"'{word}'" for word in lowest]
+        there = [self._slabs(key, newest) if key else f"'{word}'" for word, key in lowest.items()]
         self.cursor.execute(
-            "SELECT asked.word, found.keys FROM unnest(%s::text[], %s::text[]) AS asked (word, query), LATERAL"
+            "SELECT asked.word, found.keys"
+            " FROM unnest(%s::text[], %s::tsquery[], %s::tsquery[]) AS asked (word, query, there), LATERAL"
             " (SELECT coalesce(array_agg(object_id), '{}') AS keys FROM (SELECT object_id FROM (SELECT object_id"
-            f" FROM {self.table} WHERE {postgres.ALL_PARTS} @@ asked.query::tsquery OFFSET 0) AS entries"
-            f" ORDER BY object_id DESC LIMIT {MANY}) AS newest) AS found",
-            [list(lowest), queries],
+            f" FROM {self.table} WHERE {self._having('asked.query')} AND {self._having('asked.there')} OFFSET 0)"
+            f" AS entries ORDER BY object_id DESC LIMIT {MANY}) AS newest) AS found",
+            [list(lowest), alone, there],
         )
         return dict(self.cursor.fetchall())
 
-    def _query(self, word: str, lowest: int, newest: int) -> str:
-        if not lowest:
-            return f"'{word}'"
-        slabs = range(lowest // postgres.SLAB, newest // postgres.SLAB + 1)
-        there = " | ".join(f"'~{slab}'" for slab in slabs)
-        return f"'{word}' & ({there})"
+    def _having(self, query: str) -> str:
+        return f"{postgres.ALL_PARTS} @@ {query}"
+
+    def _slabs(self, lowest: int, newest: int) -> str:
+        return postgres.slabs(lowest // postgres.SLAB, newest // postgres.SLAB)
