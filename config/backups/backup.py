@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from pathlib import Path
 from time import sleep
 from typing import BinaryIO
 
+from django.db import DEFAULT_DB_ALIAS
 from django.template.defaultfilters import filesizeformat
 
 from config.backups import BackupRefused, office
@@ -133,16 +134,18 @@ def _copy_database(work: Path, at: datetime, held: ExitStack, progress: Progress
     """Copy the database until every upload that the copy names could be opened, or is gone for good."""
     database = office.database()
     copy = work / database.COPY
+    opened: dict[NamedFile, BinaryIO] = {}
     for _attempt in range(COPIES_AT_MOST):
         progress.step("Copying the database")
         copy.unlink(missing_ok=True)
-        with database.snapshot(copy, progress) as alias, ExitStack() as opened:
+        # The copy takes a while: a workbook that is open before it begins can be read even if it is removed meanwhile.
+        _open(office.removable_files(DEFAULT_DB_ALIAS), opened, held)
+        with database.snapshot(copy, progress) as alias:
             named = office.removable_files(alias)
-            uploads = {each: file for each in named if (file := _open(each, opened))}
-            gone = [each.place for each in named if each not in uploads]
+            _open(named, opened, held)
+            gone = [each.place for each in named if each not in opened]
             if not all(office.is_still_waiting(place) for place in gone):
                 continue
-            held.push(opened.pop_all())
             manifest = Manifest(
                 made_at=at.isoformat(),
                 engine=database.ENGINE,
@@ -155,15 +158,17 @@ def _copy_database(work: Path, at: datetime, held: ExitStack, progress: Progress
                 contents={},
                 lost=gone,
             )
+            uploads = {each: opened[each] for each in named if each in opened}
             return _Copied(manifest, uploads, list(office.lasting_files(alias)))
     raise BackupRefused("Code workbooks are being uploaded and removed all the time. Try again when that has ended.")
 
 
-def _open(named: NamedFile, opened: ExitStack) -> BinaryIO | None:
-    try:
-        return opened.enter_context((office.files_folder() / named.place).open("rb"))
-    except FileNotFoundError:
-        return None
+def _open(named: Iterable[NamedFile], opened: dict[NamedFile, BinaryIO], held: ExitStack) -> None:
+    """Open those that are not open yet and are there."""
+    for each in named:
+        if each not in opened:
+            with suppress(FileNotFoundError):
+                opened[each] = held.enter_context((office.files_folder() / each.place).open("rb"))
 
 
 def _add(archive: ArchiveWriter, named: NamedFile, file: BinaryIO, lost: list[str]) -> None:

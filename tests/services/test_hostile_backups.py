@@ -1,6 +1,7 @@
 """What is no backup, or no longer as it was written, is refused in words, and the office stays as it is."""
 
 import gzip
+import hashlib
 import io
 import json
 import random
@@ -13,6 +14,7 @@ from time import sleep
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection, connections
 from django.utils import timezone
 
 from accounts.background import mark_seen
@@ -23,6 +25,7 @@ from config.backups.manifest import Manifest
 from config.backups.progress import Progress
 from config.backups.restore import check_backup, restore_backup
 
+SNAPSHOT = "snapshot"
 LETTER = "files/kept/ab/abcd"
 CONTENTS = {"database.sqlite3": b"rows " * 400, LETTER: random.Random(1).randbytes(3000), "files/logo.png": b"logo"}
 ALTERED = "The backup has been altered: "
@@ -204,20 +207,29 @@ def test_a_backup_of_a_later_version_is_refused_by_name(archive):
 
 @pytest.fixture
 def uploads(monkeypatch, settings, tmp_path) -> list[list[office.NamedFile]]:
-    """The uploads that each copy of the database names, one list for each copy; the files are none of them there."""
+    """The uploads that each copy of the database names, one list for each copy; no file outlasts the copying.
+
+    Before a copy begins the office names the same uploads as the copy will.
+    """
     copies: list[list[office.NamedFile]] = []
 
     @contextmanager
     def snapshot(copy: Path, progress: Progress) -> Iterator[str]:
         copy.write_bytes(b"rows")
-        yield "default"
+        for left in tmp_path.glob("files/pending-code-workbooks/*"):
+            left.unlink()
+        connections[SNAPSHOT] = connection
+        try:
+            yield SNAPSHOT
+        finally:
+            del connections[SNAPSHOT]
 
     database = SimpleNamespace(
         COPY="database.sqlite3", ENGINE="SQLite", version=lambda: "3", schema=lambda: "", snapshot=snapshot
     )
     settings.FILES_DIR = tmp_path / "files"
     monkeypatch.setattr(office, "database", lambda: database)
-    monkeypatch.setattr(office, "removable_files", lambda alias: copies.pop(0))
+    monkeypatch.setattr(office, "removable_files", lambda alias: copies.pop(0) if alias == SNAPSHOT else copies[0])
     return copies
 
 
@@ -237,6 +249,24 @@ def test_a_workbook_that_is_removed_during_the_copy_makes_the_database_be_copied
     uploads += [[UPLOAD], [UPLOAD], []]
     assert backed_up(tmp_path / "backups").lost == []
     assert uploads == []
+
+
+@pytest.mark.django_db
+def test_a_workbook_that_was_there_when_the_copy_began_is_in_the_backup_whoever_removes_it_meanwhile(
+    uploads, settings, tmp_path
+):
+    content = b"a code workbook"
+    upload = office.NamedFile(UPLOAD.place, hashlib.sha256(content).hexdigest())
+    place = settings.FILES_DIR / upload.place
+    place.parent.mkdir(parents=True)
+    place.write_bytes(content)
+    uploads += [[upload]]
+
+    made = backed_up(tmp_path / "backups")
+
+    assert (uploads, made.lost, place.exists()) == ([], [], False)
+    with tarfile.open(made.path) as archive:
+        assert archive.extractfile(f"files/{upload.place}").read() == content
 
 
 @pytest.mark.django_db
