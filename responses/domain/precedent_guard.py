@@ -83,16 +83,21 @@ def warnings_for(question: Answered, earlier: Iterable[Earlier]) -> tuple[GuardW
 
 
 def _leaning_on_what_was_overturned(question: Answered, earlier: Earlier) -> Iterator[GuardWarning]:
-    for code in sorted(question.codes & earlier.answered.codes):
+    """The same provision, or the same word that the information is not held, where it did not stand on review."""
+    leans_on = sorted(question.codes & earlier.answered.codes)
+    if question.fate == earlier.answered.fate == NOT_HELD:
+        leans_on.append("")
+    for code in leans_on:
         ruling = earlier.overturned(code)
         if ruling is None:
             continue
         on = f" on {letter_date(ruling.given_on)}" if ruling.given_on else ""
         by = _BODIES.get(ruling.body, "an internal review")
         much = "overturned" if ruling.overturned == WHOLLY else "overturned in part"
+        says = f"leans on {cited(code)}" if code else _NOW[NOT_HELD]
         yield _warning(
             OVERTURNED, question, earlier, code,
-            f"This draft leans on {cited(code)}. The reply to {earlier.reference} did so too, and was {much} by {by}"
+            f"This draft {says}. The reply to {earlier.reference} did so too, and was {much} by {by}"
             f"{on}.",
             "Read why it did not stand there. Say in the note what is different here, or decide otherwise.",
         )  # fmt: skip

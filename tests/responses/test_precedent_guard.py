@@ -121,6 +121,19 @@ def test_a_ruling_about_another_provision_or_one_that_let_the_reply_stand_is_no_
     assert not kinds(WITHHELD, earlier(WITHHELD, replace(REVIEWED, overturned=NOT_OVERTURNED)))
 
 
+@pytest.mark.parametrize(("verdict", "much"), [(PARTLY, "overturned in part"), (WHOLLY, "overturned")])
+def test_saying_that_it_is_not_held_is_warned_of_where_a_review_found_otherwise(verdict, much):
+    (warning,) = warnings_for(NOT_HELD, [earlier(NOT_HELD, ruling_of_review(verdict, None, [NOT_HELD], []))])
+    assert warning.kind == OVERTURNED
+    assert warning.words == (
+        f"This draft says that it is not held. The reply to FOI_0003 did so too, and was {much} by an internal review."
+    )
+
+
+def test_saying_that_it_is_not_held_where_a_review_let_that_stand_is_no_reason_to_warn():
+    assert not kinds(NOT_HELD, earlier(NOT_HELD, ruling_of_review(NOT_OVERTURNED, None, [NOT_HELD], [])))
+
+
 @pytest.mark.parametrize("verdict", [PARTLY, WHOLLY])
 def test_a_review_is_about_the_provisions_that_its_outcome_leans_on_no_more(verdict):
     reply, outcome = answered("refused", INTERESTS, PERSONAL), answered("part", PERSONAL)
