@@ -6,7 +6,7 @@ from responses.domain.letter_rules import ERROR, WARNING
 from responses.domain.rules import check_letter
 from responses.domain.tables import Table
 from tests.responses.rule_letters import LETTERS, Case
-from tests.responses.rule_mutations import added, table
+from tests.responses.rule_mutations import added, all_of, known, table
 
 
 def found(case: Case) -> set[tuple[str, str]]:
@@ -112,3 +112,34 @@ def test_what_is_refused_in_the_answer_to_one_question_is_not_covered_by_the_ref
     given = next(each["question"] for each in case.letter.decisions if each["outcome"] == "granted")
 
     assert ("L-G04", ERROR) in found(added("We withhold the names.", question=given)(case))
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "rule"),
+    [
+        ("neither confirm nor deny", "We hold the file on Dr Smith’s claims.", "L-G05"),
+        ("prejudice", "[insert the reason for the refusal]", "L-G06"),
+    ],
+)
+def test_the_words_of_a_question_typed_as_the_answer_are_our_own(name, words, rule):
+    case = all_of(known(questions={1: words.rstrip(".")}), added(words, question=1))(LETTERS[name]())
+
+    assert (rule, ERROR) in found(case)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "You asked: {}.",
+        "You wrote that “{}”.",
+        "In your request of 2 March 2026 you wrote:\n\n1. {}",
+        "> {}",
+        "The following information was requested on 2 March 2026:\n\n{}",
+        "### Question 1: {}",
+    ],
+)
+def test_the_words_of_a_question_that_are_quoted_are_not_our_own(words):
+    asked = "[insert the reason for the refusal]"
+    case = all_of(known(questions={1: asked}), added(words.format(asked)))(LETTERS["prejudice"]())
+
+    assert "L-G06" not in {rule for rule, _severity in found(case)}

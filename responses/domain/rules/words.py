@@ -27,6 +27,17 @@ _LONGEST_NAME_OF_A_LAW = 160
 FEWEST_WORDS = 3
 _LONG_ENOUGH_TO_QUOTE = 20
 """Characters of a question from which its words, found in the letter, are taken for a quotation of it."""
+_BEFORE_A_QUOTATION = re.compile(
+    r"(?:(?:[\"“‘«]|(?<!\w)'|^[ \t]*>)"
+    r"|\b(?:you(?:r (?:letter|e-?mail|message|request|question))?(?: also| then| have| had)?"
+    r" (?:asked?|wrote|written|requested|said|says|wanted|put it)"
+    r"|your (?:\w+ )?(?:request|question)(?: \d+)?(?: (?:is|was|reads?|asks?))?|(?:was|were) (?:asked|requested))\b[^.!?\n]{0,60}"
+    r"|\b(?:question|part|request)(?: \d+)? ?[:–—-])(?:\s|\d{1,2}[.)]|[-*•])*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What stands before the requester's own words where they are quoted: a mark of quotation, or that they asked it."""
+_LONGEST_LEAD = 160
+"""Characters before a quotation in which its lead is looked for."""
 
 
 @dataclass(frozen=True)
@@ -119,14 +130,17 @@ class Words:
 
 
 def own_words(letter: Letter, quoted: Iterable[str] = ()) -> tuple[PartWords, ...]:
-    """What the authority itself says, part by part: the requester's words are left out, wherever they are repeated.
+    """What the authority itself says, part by part: the requester's words are left out where they are quoted.
+
+    They are quoted between marks of quotation, after words such as "you asked", in the part that restates them, and
+    where they ask: a statement of theirs that was typed as an answer is the authority's own.
 
     `quoted` are the questions as the requester wrote them. A part that restates a question counts once it was edited:
     then it can say anything.
     """
     foreign = [flat for flat in map(flattened, quoted) if len(flat) >= _LONG_ENOUGH_TO_QUOTE]
     return tuple(
-        PartWords(part, _without(_filled(letter, part), foreign), frozenset(placeholders.find(part.body)))
+        PartWords(part, _own(letter, part, foreign), frozenset(placeholders.find(part.body)))
         for part in letter.parts
         if part.role != "question" or part.edited
     )
@@ -165,11 +179,25 @@ def _table_words(table: Table) -> str:
     return "\n\n".join((table.caption, *table.notes, *(meaning for _sign, meaning in table.symbols)))
 
 
-def _without(text: str, foreign: list[str]) -> str:
+def _own(letter: Letter, part: Part, foreign: list[str]) -> str:
+    """The words of a part without those of the requester that it quotes."""
+    text = _filled(letter, part)
     flat = flattened(text)
     for each in foreign:
         if each in flat:
             words = r"\s+".join(re.escape(word) for word in each.split())
-            text = re.sub(words.replace("'", "['’]"), " ", text, flags=re.IGNORECASE)
+            text = re.sub(
+                words.replace("'", "['’]"),
+                lambda found: " " if part.role == "question" or _is_quoted(found) else found.group(0),
+                text,
+                flags=re.IGNORECASE,
+            )
             flat = flattened(text)
     return text
+
+
+def _is_quoted(found: re.Match) -> bool:
+    if found.group(0).endswith("?"):
+        return True
+    before = found.string[max(0, found.start() - _LONGEST_LEAD) : found.start()]
+    return bool(_BEFORE_A_QUOTATION.search(before))
