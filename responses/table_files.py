@@ -119,8 +119,8 @@ def _cells_of(book: Workbook) -> Cells:
     _refuse_what_is_not_seen(sheets[0])
     if merged := sorted(map(str, sheets[0].merged_cells.ranges)):
         raise Refused(
-            f"The sheet has merged cells: {', '.join(merged[:10])}. Undo that, write in each cell what it says, and save"
-            " it."
+            f"The sheet has merged cells: {', '.join(merged[:10])}. Undo that, write in each cell what it says, and"
+            " save it."
         )
     return checked([[_shown(cell) for cell in row] for row in sheets[0].iter_rows()])
 

@@ -143,3 +143,45 @@ def test_the_words_of_a_question_that_are_quoted_are_not_our_own(words):
     case = all_of(known(questions={1: asked}), added(words.format(asked)))(LETTERS["prejudice"]())
 
     assert "L-G06" not in {rule for rule, _severity in found(case)}
+
+
+@pytest.mark.parametrize(
+    ("words", "severity"),
+    [
+        ("We sent it on ［date］.", ERROR),
+        ("Dear （（name））", ERROR),
+        ("The number is T.B.C.", ERROR),
+        ("That is X% of all.", ERROR),
+        ("It cost ££ in all.", ERROR),
+        ("Dear $NAME", ERROR),
+        ("Dear %NAME%", ERROR),
+        ("Dear @@name@@", ERROR),
+        ("Dear ##name##", ERROR),
+        ("Dear |name|", ERROR),
+        ("Dear NAME HERE", ERROR),
+        ("It was closed on 00/00/0000.", ERROR),
+        ("Please enter name.", WARNING),
+        ("The reasons to follow.", WARNING),
+        ("To follow.", WARNING),
+        ("The number is yet to be decided.", WARNING),
+        ("…", WARNING),
+    ],
+)
+def test_marks_of_a_template_block_and_words_that_leave_something_open_want_a_look(words, severity):
+    assert ("L-G06", severity) in found(added(words, question=1)(LETTERS["full disclosure"]()))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It rose by 5% … and then fell.",
+        "There are steps to follow when somebody is hurt.",
+        "The form asks you to enter your age.",
+        "## Claims ##",
+        "It cost £5 or $5 on 10/10/2020.",
+        "See https://www.example.org/a%20b%EF%BB%BFc.",
+        "Look here.",
+    ],
+)
+def test_signs_and_words_that_leave_nothing_open_are_in_order(words):
+    assert "L-G06" not in {rule for rule, _severity in found(added(words, question=1)(LETTERS["full disclosure"]()))}

@@ -31,7 +31,8 @@ _BEFORE_A_QUOTATION = re.compile(
     r"(?:(?:[\"“‘«]|(?<!\w)'|^[ \t]*>)"
     r"|\b(?:you(?:r (?:letter|e-?mail|message|request|question))?(?: also| then| have| had)?"
     r" (?:asked?|wrote|written|requested|said|says|wanted|put it)"
-    r"|your (?:\w+ )?(?:request|question)(?: \d+)?(?: (?:is|was|reads?|asks?))?|(?:was|were) (?:asked|requested))\b[^.!?\n]{0,60}"
+    r"|your (?:\w+ )?(?:request|question)(?: \d+)?(?: (?:is|was|reads?|asks?))?"
+    r"|(?:was|were) (?:asked|requested))\b[^.!?\n]{0,60}"
     r"|\b(?:question|part|request)(?: \d+)? ?[:–—-])(?:\s|\d{1,2}[.)]|[-*•])*$",
     re.IGNORECASE | re.MULTILINE,
 )
