@@ -64,6 +64,12 @@ def test_the_image_alone_is_web():
     assert given("CMD") == ['["python", "-I", "config/procfile.py", "web"]']
 
 
+def test_the_image_is_built_once_by_the_step_that_all_wait_for_and_fetched_from_nowhere():
+    assert [name for name, service in SERVICES.items() if "build" in service] == ["prepare"]
+    assert {SERVICES[name]["image"] for name in OURS} == {"foidesk"}
+    assert {SERVICES[name]["pull_policy"] for name in OURS} == {"never"}
+
+
 def test_there_are_two_workers_and_exactly_one_beat():
     replicas = {name: SERVICES[name].get("deploy", {}).get("replicas") for name in ("worker", "beat", "web")}
     assert replicas == {"worker": 2, "beat": 1, "web": None}
@@ -273,7 +279,7 @@ def test_every_base_image_and_the_database_server_are_of_one_debian_with_one_pos
 
 
 def test_no_image_is_the_latest_of_anything():
-    images = [service["image"] for service in SERVICES.values() if "build" not in service]
+    images = [service["image"] for name, service in SERVICES.items() if name not in OURS]
     assert all(re.search(r":\d", image) for image in images)
 
 
