@@ -19,6 +19,7 @@ from tests.architecture.deployment import (
     OURS,
     PROCFILE,
     PROCFILE_READ,
+    README,
     ROOT,
     SECRETS_FOLDER,
     SECRETS_READ,
@@ -31,7 +32,6 @@ from tests.architecture.deployment import (
     mebibytes,
 )
 
-README = (ROOT / "README.md").read_text()
 TYPED = {"BASE_URL": "https://foi.authority.example", "ALLOWED_HOSTS": "foi.authority.example"}
 # Settings that an office in containers has no use for: the image or the compose file decides about them.
 NOT_IN_CONTAINERS = {"ENV_FILE", "DEBUG", "DEMONSTRATION", "DEMONSTRATION_PASSWORD", "FILES_DIR", "PG_BIN"}
