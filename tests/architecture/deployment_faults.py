@@ -109,13 +109,15 @@ def ways(deployment: Deployment) -> Iterator[str]:
 
 
 def places(deployment: Deployment) -> Iterator[str]:
-    """PostgreSQL can write its data and its socket."""
+    """PostgreSQL can write its data and its socket, and what breaks on the disk is noticed."""
     database = deployment.services["database"]
     writable = {place.split(":")[0] for place in database["tmpfs"]}
     if not {"/tmp", "/run/postgresql"} <= writable:
         yield "PostgreSQL cannot write its socket"
     if "data:/var/lib/postgresql/data" not in database["volumes"]:
         yield "PostgreSQL's data do not outlast its container"
+    if "--data-checksums" not in (database["environment"].get("POSTGRES_INITDB_ARGS") or ""):
+        yield "PostgreSQL does not notice when the disk alters its data"
 
 
 def preparing(deployment: Deployment) -> Iterator[str]:

@@ -237,10 +237,18 @@ def test_every_service_that_stays_comes_back_and_has_time_to_end(service):
     assert SERVICES[service]["stop_grace_period"].endswith("s")
 
 
-def test_only_web_can_be_reached_and_only_from_the_machine_itself():
-    assert {name: service["ports"] for name, service in SERVICES.items() if "ports" in service} == {
-        "web": [f"127.0.0.1:8000:{IMAGE_ENVIRONMENT['PORT']}"]
-    }
+@pytest.mark.parametrize(
+    ("typed", "published"),
+    [
+        ({}, "127.0.0.1:8000"),
+        ({"PUBLISH": "127.0.0.1:8010"}, "127.0.0.1:8010"),
+        ({"PUBLISH": "10.0.0.4:80"}, "10.0.0.4:80"),
+    ],
+)
+def test_only_web_can_be_reached_and_only_from_the_machine_itself_unless_told(typed, published):
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["web"]
+    (port,) = SERVICES["web"]["ports"]
+    assert interpolated(port, typed) == f"{published}:{IMAGE_ENVIRONMENT['PORT']}"
     assert COMPOSE["networks"]["inside"] == {"internal": True}
     assert [name for name, service in SERVICES.items() if service["networks"] == ["inside"]] == [
         "database",
