@@ -17,6 +17,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.addresses import read_address
 from config.secret_files import secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -131,8 +132,9 @@ USE_TZ = True
 # --- Data -----------------------------------------------------------------------------------------------------------
 
 REDIS_URL = secret("REDIS_URL")
+read_address("REDIS_URL", REDIS_URL, lambda address: urlsplit(address).port)  # its users would quote a mistake in it
 DATABASE_URL = secret("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'foidesk.sqlite3'}"
-DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+DATABASES = {"default": read_address("DATABASE_URL", DATABASE_URL, env.db_url_config)}
 # So that the server and the product can share one file that holds the password alone.
 if database_password := secret("DATABASE_PASSWORD"):
     if DATABASES["default"]["PASSWORD"]:
@@ -312,7 +314,7 @@ MOST_FILES = env.int("MOST_FILES", default=10)
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
-vars().update(env.email_url_config(EMAIL_URL))
+vars().update(read_address("EMAIL_URL", EMAIL_URL, env.email_url_config))
 if EMAIL_FILE_PATH := vars().get("EMAIL_FILE_PATH"):
     EMAIL_FILE_PATH = str(BASE_DIR / EMAIL_FILE_PATH)
 EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold a worker
