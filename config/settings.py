@@ -316,6 +316,7 @@ MOST_FILES = env.int("MOST_FILES", default=10)
 
 vars().update(read_address("EMAIL_URL", EMAIL_URL, env.email_url_config))
 if EMAIL_FILE_PATH := vars().get("EMAIL_FILE_PATH"):
+    # Three slashes are a folder of the checkout, four are one of the machine, as with SQLite's addresses.
     EMAIL_FILE_PATH = str(BASE_DIR / EMAIL_FILE_PATH)
 EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold a worker
 MAIL_FROM = env.str("MAIL_FROM", default="") or f"foi@{urlsplit(BASE_URL).hostname}"

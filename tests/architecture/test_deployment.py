@@ -374,6 +374,10 @@ def test_the_check_is_made_in_an_environment_like_that_of_the_containers():
         assert bootstrap.PRODUCTION[name]
 
 
+def test_the_check_that_the_readme_tells_fails_when_something_is_unsafe():
+    assert "run --rm prepare python manage.py check --deploy --fail-level WARNING`" in README
+
+
 @pytest.mark.parametrize("name", sorted(COMPOSE["secrets"]))
 def test_the_readme_says_how_each_secret_is_written(name):
     assert re.search(rf"\b{name}\b", README[README.index("## In containers") :])

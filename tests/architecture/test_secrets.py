@@ -153,6 +153,15 @@ def test_an_office_with_two_passwords_for_its_database_refuses_to_start(tmp_path
     assert said.endswith("DATABASE_URL holds a password and DATABASE_PASSWORD is set; set one of them.")
 
 
+@pytest.mark.parametrize(
+    ("address", "folder"),
+    [("filemail:///var/mail", f"{ROOT}/var/mail"), ("filemail:////srv/mail", "/srv/mail")],
+)
+def test_mail_in_a_folder_lies_in_the_checkout_with_three_slashes_and_anywhere_with_four(tmp_path, address, folder):
+    assert told(tmp_path, "settings.EMAIL_FILE_PATH", EMAIL_URL=address) == folder
+    assert f"`{address}`" in (ROOT / "README.md").read_text()
+
+
 def written_badly(password: str) -> dict[str, str]:
     """Addresses with a password as it was given, which is not how an address is written."""
     return {
