@@ -13,6 +13,6 @@ accesslog = None
 log_lines.take_over()
 
 
-def worker_exit(*_: object) -> None:
+def worker_exit(_server: object, _process: object) -> None:
     """One of gunicorn's processes ends."""
     end_telemetry()
