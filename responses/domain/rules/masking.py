@@ -125,10 +125,12 @@ def _given_again(reading: Reading) -> Iterator[Problem]:
 
 
 def _told_by_the_other(one: Table, other: Table) -> list[Small]:
-    found = compared(one, other)
-    cells = [(each.name, each.earlier, kept_back(one), each.now) for each in found.masked + found.unmasked]
-    cells += [(each.name, each.now, kept_back(other), each.earlier) for each in found.masked + found.unmasked]
-    return [Small(name, told) for name, sign, signs, told in cells if sign in signs and _within(told, signs[sign])]
+    return [
+        Small(each.name, each.earlier)
+        for printing, masking in ((one, other), (other, one))
+        for each in compared(printing, masking).masked
+        if any(_within(each.earlier, numbers) for numbers in kept_back(masking).values())
+    ]
 
 
 def _within(told: str, numbers: Numbers) -> bool:
