@@ -114,7 +114,7 @@ def test_the_name_of_a_known_gap_in_any_brackets_blocks_and_what_may_be_meant_wa
         assert severity(f"It came on {slip}.") == {ERROR}, slip
     for other in ("(fee)", "(ward_name)", "received_on", "in March))"):
         assert severity(f"It came {other}.") == {WARNING}, other
-    for fine in ("(section 40(3A)(a))", "due_on.csv", "a) one, b) two"):
+    for fine in ("(section 43(2A)(a))", "due_on.csv", "a) one, b) two"):
         assert severity(f"It came {fine}.") == set(), fine
 
 
