@@ -408,7 +408,8 @@ PROCEDURAL = (
     # The letter still names the provision, which nobody decided any more.
     row("L-K2", "neither confirm nor deny", decided(grounds=()), "L-G04"),
     row("L-K3", "neither confirm nor deny", lacking("engagement")),
-    row("L-K3", "neither confirm nor deny", added("The file concerns a neighbour.", question=1)),
+    # What an officer writes beside it is read once more.
+    row("L-K3", "neither confirm nor deny", added("The file concerns a neighbour.", question=1), "L-K6"),
     row("L-K4", "neither confirm nor deny, weighed", without("ncnd-interest")),
     row("L-K4", "neither confirm nor deny, weighed", ground(factors=())),
     row(

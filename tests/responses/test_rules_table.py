@@ -47,7 +47,6 @@ LAWFUL_WORDS = (
     ("prejudice", "We have considered section 40(2) and do not rely on it."),
     ("full disclosure", "The names of the staff are not exempt under section 40(2) of the Act."),
     ("full disclosure", "Section 11 of the Act was amended; section 40 of the Crime Act 1998 is about refusing bail."),
-    ("neither confirm nor deny", "There are legitimate reasons for asking. Is there one rule for all? No."),
     ("confidence", "We do not think that a court would accept a defence of public interest."),
     ("extension", "We have decided nothing yet."),
     ("acknowledgement", "You will hear from us within 20 working days."),
