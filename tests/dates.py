@@ -21,3 +21,8 @@ def moment(text: str) -> datetime:
     hours, minutes = clock.split(":")
     found = day(days)
     return datetime(found.year, found.month, found.day, int(hours), int(minutes), tzinfo=LONDON)
+
+
+def typed_day(field: str, on: date) -> dict[str, int]:
+    """A day as a form posts it, in three boxes."""
+    return {f"{field}_day": on.day, f"{field}_month": on.month, f"{field}_year": on.year}

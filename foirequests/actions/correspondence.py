@@ -14,6 +14,7 @@ from foirequests.actions.clock import read_case_clock
 from foirequests.actions.files import keep_file
 from foirequests.actions.history import TOLD, write_history
 from foirequests.actions.mail import prepare_mail
+from foirequests.actions.message_posting import check_day_of_message
 from foirequests.actions.search import index_message
 from foirequests.actions.stages import check_permitted
 from foirequests.domain.errors import Refused
@@ -140,8 +141,7 @@ def record_message_posted(message: Message, *, posted_on: date, by: StaffMember,
     check_permitted(message.foi_request, "message_posted", by=by)
     if not message.goes_by_post:
         raise Refused("This message is not one that is printed and posted.")
-    if not timezone.localdate(message.happened_at) <= posted_on <= timezone.localdate(at):
-        raise Refused("The day of posting lies between the day on which the message was written and today.")
+    check_day_of_message(message, posted_on, at=at)
     moved = Message.objects.filter(pk=message.pk, posted_on__isnull=True).update(posted_on=posted_on)
     if moved != 1:
         raise Refused("The day of posting is recorded already.")

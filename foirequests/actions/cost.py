@@ -16,9 +16,12 @@ from foirequests.domain import cost_limit
 from foirequests.domain.cost_limit import CostLimit, Estimate
 from foirequests.domain.errors import Refused
 from foirequests.domain.time_limits import aggregation_ends_on
-from foirequests.models import CostEstimate, CostLine, FoiRequest
+from foirequests.models import CostEstimate, CostLine, FoiRequest, HistoryEntry
 
 ACT = "cost_estimated"
+REMOVED = "removed"
+"""In the history of an estimate: a line was taken out of it."""
+
 FOI = "foi"
 
 
@@ -33,6 +36,15 @@ def estimate_of(foi_request: FoiRequest, *, on: date) -> Estimate | None:
     lines = CostLine.objects.filter(estimate__foi_request=foi_request).prefetch_related("foi_request")
     values = [line.as_value() for line in lines]
     return cost_limit.estimate(values, limit_on(on)) if values else None
+
+
+def estimate_on_file(foi_request: FoiRequest, *, on: date) -> Estimate | None:
+    """As `estimate_of`; one without lines where there were some and every one was removed."""
+    found = estimate_of(foi_request, on=on)
+    if found is not None:
+        return found
+    removed = HistoryEntry.objects.filter(foi_request=foi_request, act=ACT, facts__change=REMOVED)
+    return Estimate((), limit_on(on)) if removed.exists() else None
 
 
 @transaction.atomic
@@ -71,7 +83,7 @@ def remove_line(foi_request: FoiRequest, line: CostLine, *, by: StaffMember, at:
     """
     kept = _open_estimate(foi_request, by=by).lines.filter(pk=line.pk).first()
     if kept is not None:  # else a double click
-        _note(foi_request, kept, "removed", by=by, at=at)
+        _note(foi_request, kept, REMOVED, by=by, at=at)
         kept.delete()
 
 

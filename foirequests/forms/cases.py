@@ -1,15 +1,9 @@
 """Acts on a case as a whole."""
 
-from datetime import date
-
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from codes.form_fields import DayField
-from foirequests.actions.message_posting import check_day_of_message
-from foirequests.domain.errors import Refused
-from foirequests.models import FoiRequest, Lateness, Message
+from foirequests.models import FoiRequest, Lateness
 from foirequests.presenters.days import day_words
 
 
@@ -78,49 +72,6 @@ class LatenessForm(forms.Form):
         if cleaned.get("cause") == Lateness.Cause.OTHER and not cleaned.get("words"):
             self.add_error("words", "Say what took the time")
         return cleaned
-
-
-class MessagePostedForm(forms.Form):
-    """The day on which a message was posted."""
-
-    posted_on = DayField(label="When was it posted?", help_text="For example, 5 1 2023")
-
-
-class MessagePostingCorrectionForm(MessagePostedForm):
-    """The right day of posting, and why it changes; `seen` is the day that the page showed as recorded."""
-
-    reason = forms.CharField(
-        label="Why does it change?",
-        help_text="For example, the post book shows another day",
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Enter the reason for the correction"},
-    )
-    seen = forms.DateField(
-        widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(
-            ("required", "invalid"), "Open this page again, so that you see what is recorded now"
-        ),
-    )
-
-    def __init__(self, *args, message: Message, **kwargs) -> None:
-        recorded = {"posted_on": message.posted_on, "seen": message.posted_on}
-        super().__init__(*args, initial=recorded, **kwargs)
-        self.message = message
-
-    def clean_posted_on(self) -> date:
-        """A day on which this message can have been posted."""
-        posted_on = self.cleaned_data["posted_on"]
-        try:
-            check_day_of_message(self.message, posted_on, at=timezone.now())
-        except Refused as refused:
-            raise ValidationError(str(refused)) from refused
-        return posted_on
-
-    def look_again(self) -> None:
-        """Let what was typed be sent again over what is recorded by now."""
-        self.data = self.data.copy()
-        self.data["seen"] = self.message.posted_on.isoformat()
 
 
 class LinkForm(forms.Form):

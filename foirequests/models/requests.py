@@ -47,6 +47,8 @@ URGENCY = Coalesce("due_on", date.max)
 class FoiRequestQuerySet(models.QuerySet):
     """Questions asked about requests."""
 
+    OF_A_ROW = ("reference", "subject", "stage", "due_on", "closed_on", "owner__name")
+
     def visible_to(self, member):
         """Requests that a member of staff may open: every role sees every case that is not with another team.
 
@@ -70,8 +72,12 @@ class FoiRequestQuerySet(models.QuerySet):
 
     def as_rows(self):
         """With what a row of the queue shows of a request, and no more: texts are long, and there are many columns."""
-        shown = ("reference", "subject", "stage", "due_on", "closed_on", "owner__name")
-        return self.select_related("owner").only(*shown)
+        return self.select_related("owner").only(*self.OF_A_ROW)
+
+    def as_rows_of_a_search(self):
+        """The same with the words of the request itself, of which a search shows where they stand."""
+        requester = ("requester__name", "requester__email", "requester__postal_address")
+        return self.select_related("owner", "requester").only(*self.OF_A_ROW, "text", *requester)
 
     def open(self):
         """Not yet answered, withdrawn or merged."""

@@ -84,9 +84,10 @@ def _on_the_case(case: FoiRequest) -> Iterator[tuple[str, str]]:
 
 
 def _elsewhere(cases: Iterable[FoiRequest]) -> Iterator[tuple[int, str, str]]:
-    for letter in IssuedLetter.objects.filter(foi_request__in=cases).order_by("-issued_at", "-pk"):
+    letters = IssuedLetter.objects.filter(foi_request__in=cases).order_by("-issued_at", "-pk")
+    for letter in letters.only("foi_request", "frozen"):
         yield letter.foi_request_id, "Reply", words_of(letter)
-    for message in said_in(cases):
+    for message in said_in(cases).only("foi_request", "kind", "subject", "text"):
         yield message.foi_request_id, message.get_kind_display(), f"{message.subject} {message.text}"
 
 

@@ -2,12 +2,14 @@
 
 Most words of a request stand in every request. So each word is counted first, among the newest entries and no further
 than to know whether it is rare; then the rarest are asked for, and an entry scores the sum of what they tell (their
-inverse document frequency, as in BM25). Both databases are asked the same, so that both find the same.
+inverse document frequency, as in BM25). Both databases are asked the same, so that both find the same. Several texts
+are asked about together: what stands in more than one of them is counted and looked for once.
 """
 
+import json
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,6 +34,9 @@ LEAST_COUNTED = postgres.SLAB // 2
 """Words are counted among the entries of the newest slab (`foirequests.search.postgres`); of the last two, where the
 newest has fewer entries than this."""
 
+SAMPLE = 64
+"""Entries that are looked into, evenly spread, to tell words of most entries from others; see `_Postgres`."""
+
 SHORTEST, SHORTEST_NUMBER = 3, 5
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty"})
 
@@ -46,24 +51,45 @@ class Alike:
 
 def alike(kind: str, text: str, *, limit: int) -> Alike:
     """At most `limit` entries that have any of the rarest words of the text."""
-    table, words = f"search_{kind}", _worth_counting(stems_in(text))
+    [found] = alike_each(kind, [text], limit=limit)
+    return found
+
+
+def alike_each(kind: str, texts: Iterable[str], *, limit: int) -> list[Alike]:
+    """The same for each of several texts, at once."""
+    said = [_worth_counting(stems_in(text)) for text in texts]
+    words = sorted({word for each in said for word in each})
     if not words:
-        return Alike((), {})
+        return [Alike((), {}) for _ in said]
     with transaction.atomic(), connection.cursor() as cursor:
-        database = (_Postgres if connection.vendor == "postgresql" else _Sqlite)(cursor, table)
+        database = (_Postgres if connection.vendor == "postgresql" else _Sqlite)(cursor, f"search_{kind}")
         newest = database.newest_key()
         lowest = _lowest_counted(newest)
-        counted = database.times(words, lowest, newest)
-        times = {word: number + (lowest > 0) for word, number in counted.items() if number < MANY}
-        rarest = sorted(filter(times.get, times), key=lambda word: (times[word], word))[:MOST_ASKED_FOR]
-        asked = {word: _lowest_for(times[word], lowest, newest) for word in rarest}
-        pairs = database.having(asked, newest) if asked else ()
+        having = database.newest_having(words, lowest, newest)
+        times = {word: len(keys) + (lowest > 0) for word, keys in having.items()}
+        rarest = [_rarest(each, times) for each in said]
+        asked = {word: _lowest_for(times[word], lowest, newest) for each in rarest for word in each}
+        older = {word: key for word, key in asked.items() if key < lowest}
+        having |= database.having(older, newest) if older else {}
     weights = {word: math.log(1 + (newest - lowest + 1) / max(1, number)) for word, number in times.items()}
+    return [
+        Alike(_best(looked_for, having, weights)[:limit], {word: weights[word] for word in each if word in weights})
+        for each, looked_for in zip(said, rarest, strict=True)
+    ]
+
+
+def _rarest(words: Iterable[str], times: Mapping[str, int]) -> list[str]:
+    """The words that fewest entries have, of those that any has; `times` has no word of too many."""
+    return sorted(filter(times.get, words), key=lambda word: (times[word], word))[:MOST_ASKED_FOR]
+
+
+def _best(words: Iterable[str], having: Mapping[str, Iterable[int]], weights: Mapping[str, float]) -> tuple[int, ...]:
+    """The entries that have any of these words, those first of which the words tell most."""
     scores: Counter[int] = Counter()
-    for word, key in pairs:
-        scores[key] += weights[word]
-    best = sorted(scores, key=lambda key: (-scores[key], -key))[:limit]
-    return Alike(tuple(best), weights)
+    for word in words:
+        for key in having.get(word, ()):
+            scores[key] += weights[word]
+    return tuple(sorted(scores, key=lambda key: (-scores[key], -key)))
 
 
 def _lowest_counted(newest: int) -> int:
@@ -120,22 +146,23 @@ class _Sqlite:
         self.cursor.execute(f"SELECT max(rowid) FROM {self.table}")
         return self.cursor.fetchone()[0] or 0
 
-    def times(self, words: Sequence[str], lowest: int, _newest: int) -> dict[str, int]:
-        """How many entries from the lowest key on have each word, no further than `MANY`."""
-        one = f"SELECT 1 FROM {self.table} WHERE {self.table} MATCH %s AND rowid >= {lowest:d} LIMIT {MANY}"
-        counted = ", ".join(f"(SELECT count(*) FROM ({one}))" for _ in words)
-        self.cursor.execute(f"SELECT {counted}", [f'"{word}"' for word in words])
-        return dict(zip(words, self.cursor.fetchone(), strict=True))
+    def newest_having(self, words: Sequence[str], lowest: int, _newest: int) -> dict[str, list[int]]:
+        """The entries from the lowest key on that have each word; a word that `MANY` have is left out."""
+        one = f"SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s AND rowid >= {lowest:d} LIMIT {MANY}"
+        found = ", ".join(f"(SELECT json_group_array(rowid) FROM ({one}))" for _ in words)
+        self.cursor.execute(f"SELECT {found}", [f'"{word}"' for word in words])
+        read = ((word, json.loads(keys)) for word, keys in zip(words, self.cursor.fetchone(), strict=True))
+        return {word: keys for word, keys in read if len(keys) < MANY}
 
-    def having(self, lowest: Mapping[str, int], _newest: int) -> list[tuple[str, int]]:
-        """The newest entries that have each word, from its lowest key on, as pairs of word and key."""
+    def having(self, lowest: Mapping[str, int], _newest: int) -> dict[str, list[int]]:
+        """The newest entries that have each word, from its lowest key on."""
         one = (
-            f"SELECT * FROM (SELECT %s AS word, rowid FROM {self.table} WHERE {self.table} MATCH %s AND rowid >= %s"
-            f" ORDER BY rowid DESC LIMIT {MANY})"
+            f"SELECT json_group_array(rowid) FROM (SELECT rowid FROM {self.table} WHERE {self.table} MATCH %s"
+            f" AND rowid >= %s ORDER BY rowid DESC LIMIT {MANY})"
         )
-        asked = [value for word, key in lowest.items() for value in (word, f'"{word}"', key)]
-        self.cursor.execute(" UNION ALL ".join(one for _ in lowest), asked)
-        return self.cursor.fetchall()
+        asked = [value for word, key in lowest.items() for value in (f'"{word}"', key)]
+        self.cursor.execute(f"SELECT {', '.join(f'({one})' for _ in lowest)}", asked)
+        return dict(zip(lowest, map(json.loads, self.cursor.fetchone()), strict=True))
 
 
 @dataclass(frozen=True)
@@ -149,31 +176,52 @@ class _Postgres:
         self.cursor.execute(f"SELECT max(object_id) FROM {self.table}")
         return self.cursor.fetchone()[0] or 0
 
-    def times(self, words: Sequence[str], lowest: int, newest: int) -> dict[str, int]:
-        """How many entries from the lowest key on have each word, no further than `MANY`."""
+    def newest_having(self, words: Sequence[str], lowest: int, newest: int) -> dict[str, list[int]]:
+        """The entries from the lowest key on that have each word; a word that `MANY` have is left out.
+
+        The index takes longest over the words that most entries have, so those are told apart by a sample first. Of a
+        word that only `MANY` have the sample would say that most do once in a hundred thousand times (Chernoff's
+        bound); of fewer entries it would more often, but the words of those are quickly looked up.
+        """
+        entries = newest - lowest + 1
+        sample = range(lowest, newest + 1, entries // SAMPLE) if entries >= LEAST_COUNTED else ()
+        there = self._having("%s::tsquery") if lowest else "true"
         self.cursor.execute(
-            "SELECT asked.word, (SELECT count(*) FROM"
-            f" (SELECT FROM {self.table} WHERE {postgres.ALL_PARTS} @@ asked.query::tsquery LIMIT {MANY}) AS entries)"
-            " FROM unnest(%s::text[], %s::text[]) AS asked (word, query)",
-            [list(words), [self._query(word, lowest, newest) for word in words]],
+            "WITH asked AS (SELECT * FROM unnest(%s::text[], %s::tsquery[]) AS asked (word, query)),"
+            f" sample AS MATERIALIZED (SELECT {postgres.ALL_PARTS} AS vector FROM {self.table}"
+            " WHERE object_id = ANY(%s)),"
+            " common AS (SELECT word FROM asked, sample WHERE sample.vector @@ asked.query"
+            " GROUP BY word HAVING count(*) >= %s)"
+            " SELECT asked.word, found.keys FROM asked, LATERAL"
+            " (SELECT coalesce(array_agg(object_id), '{}') AS keys FROM (SELECT object_id"
+            f" FROM {self.table} WHERE {self._having('asked.query')} AND {there} LIMIT {MANY}) AS entries) AS found"
+            " WHERE asked.word NOT IN (SELECT word FROM common)",
+            [
+                list(words),
+                [f"'{word}'" for word in words],
+                list(sample),
+                2 * MANY * SAMPLE // entries + 8,
+                *([self._slabs(lowest, newest)] if lowest else []),
+            ],
+        )
+        return {word: keys for word, keys in self.cursor if len(keys) < MANY}
+
+    def having(self, lowest: Mapping[str, int], newest: int) -> dict[str, list[int]]:
+        """The newest entries that have each word, from its lowest key on; everywhere from 0 on."""
+        alone = [f"'{word}'" for word in lowest]
+        there = [self._slabs(key, newest) if key else f"'{word}'" for word, key in lowest.items()]
+        self.cursor.execute(
+            "SELECT asked.word, found.keys"
+            " FROM unnest(%s::text[], %s::tsquery[], %s::tsquery[]) AS asked (word, query, there), LATERAL"
+            " (SELECT coalesce(array_agg(object_id), '{}') AS keys FROM (SELECT object_id FROM (SELECT object_id"
+            f" FROM {self.table} WHERE {self._having('asked.query')} AND {self._having('asked.there')} OFFSET 0)"
+            f" AS entries ORDER BY object_id DESC LIMIT {MANY}) AS newest) AS found",
+            [list(lowest), alone, there],
         )
         return dict(self.cursor.fetchall())
 
-    def having(self, lowest: Mapping[str, int], newest: int) -> list[tuple[str, int]]:
-        """The newest entries that have each word, from its lowest key on, as pairs of word and key."""
-        queries = [self._query(word, key, newest) for word, key in lowest.items()]
-        self.cursor.execute(
-            "SELECT asked.word, found.object_id FROM unnest(%s::text[], %s::text[]) AS asked (word, query),"
-            f" LATERAL (SELECT object_id FROM (SELECT object_id FROM {self.table}"
-            f" WHERE {postgres.ALL_PARTS} @@ asked.query::tsquery OFFSET 0) AS entries"
-            f" ORDER BY object_id DESC LIMIT {MANY}) AS found",
-            [list(lowest), queries],
-        )
-        return self.cursor.fetchall()
+    def _having(self, query: str) -> str:
+        return f"{postgres.ALL_PARTS} @@ {query}"
 
-    def _query(self, word: str, lowest: int, newest: int) -> str:
-        if not lowest:
-            return f"'{word}'"
-        slabs = range(lowest // postgres.SLAB, newest // postgres.SLAB + 1)
-        there = " | ".join(f"'~{slab}'" for slab in slabs)
-        return f"'{word}' & ({there})"
+    def _slabs(self, lowest: int, newest: int) -> str:
+        return postgres.slabs(lowest // postgres.SLAB, newest // postgres.SLAB)

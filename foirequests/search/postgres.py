@@ -222,46 +222,60 @@ class _Question:
 
     def in_slabs(self, lowest: int, highest: int) -> list[int]:
         """What matches in these slabs."""
-        return self._matching(_within(self.words, max(0, lowest), highest), self.place.limit)
+        return self._matching(self.place.limit, slabs(lowest, highest))
 
     def step_by_step(self, highest: int) -> list[int]:
         """What matches from this slab downwards."""
         found: list[int] = []
         while highest >= 0 and len(found) < self.place.limit:
-            words = _within(self.words, max(0, highest - STEP + 1), highest)
-            found += self._matching(words, self.place.limit - len(found))
+            found += self._matching(self.place.limit - len(found), slabs(highest - STEP + 1, highest))
             highest -= STEP
         return found
 
     def everywhere(self) -> list[int]:
         """What matches in the whole index."""
-        return self._matching(self.words, self.place.limit)
+        return self._matching(self.place.limit)
 
-    def _matching(self, words: str, limit: int) -> list[int]:
+    def _matching(self, limit: int, among_slabs: str = "") -> list[int]:
         allowed, parameters = self.place.among
+        having, words = self._having(self.words, among_slabs)
         # Materialized, so that the index of words answers, not a walk through all keys; and sorted, so that no more of
         # what matches is looked up among what may be found than is wanted.
         return self.place.rows(
             f"WITH allowed (id) AS ({allowed}), matching AS MATERIALIZED"
-            f" (SELECT object_id FROM {self.place.table} WHERE {self.vectors} @@ %s::tsquery)"
+            f" (SELECT object_id FROM {self.place.table} WHERE {having})"
             " SELECT object_id FROM (SELECT object_id FROM matching ORDER BY object_id DESC) AS newest"
             " WHERE EXISTS (SELECT FROM allowed WHERE id = object_id) ORDER BY object_id DESC LIMIT %s",
             *parameters,
-            words,
+            *words,
             limit,
         )
+
+    def _having(self, words: str, among_slabs: str = "") -> tuple[str, list[str]]:
+        """The condition that an entry has the words, and lies in the slabs; and its parameters.
+
+        Asked for beside the words, the slabs let the index go from one entry with the words to the next; in one
+        question with them it goes through each entry of the slabs. Words in a row are looked up in what is found, which
+        two questions would do twice.
+        """
+        if not among_slabs:
+            return f"{self.vectors} @@ %s::tsquery", [words]
+        if "<->" in words:
+            return f"{self.vectors} @@ %s::tsquery", [f"({words}) & ({among_slabs})"]
+        return f"{self.vectors} @@ %s::tsquery AND {self.vectors} @@ %s::tsquery", [words, among_slabs]
 
     def candidates(self, words: str, most: int) -> list[int] | None:
         """The entries that have these words in any order, whether they may be found or not; None if more than `most`.
 
         Words that are common everywhere are known by the newest entries: to count them all takes the index too long.
         """
-        having, slab = f"FROM {self.place.table} WHERE {self.vectors} @@ %s::tsquery", self.place.last_slab
-        newest = _within(words, max(0, slab - FIRST_SLABS + 1), slab)
-        [among_newest] = self.place.rows(f"SELECT count(*) {having}", newest)
+        slab, table = self.place.last_slab, self.place.table
+        having, asked = self._having(words, slabs(slab - FIRST_SLABS + 1, slab))
+        [among_newest] = self.place.rows(f"SELECT count(*) FROM {table} WHERE {having}", *asked)
         if among_newest * slab > FIRST_SLABS * most:
             return None
-        found = self.place.rows(f"SELECT object_id {having} LIMIT %s", words, most + 1)
+        having, asked = self._having(words)
+        found = self.place.rows(f"SELECT object_id FROM {table} WHERE {having} LIMIT %s", *asked, most + 1)
         return found if len(found) <= most else None
 
     def one_by_one(self, keys: Sequence[int]) -> list[int]:
@@ -286,7 +300,6 @@ class _Question:
         )
 
 
-def _within(words: str, lowest: int, highest: int) -> str:
-    """The words, in these slabs."""
-    slabs = " | ".join(f"'~{slab}'" for slab in range(lowest, highest + 1))
-    return f"({words}) & ({slabs})"
+def slabs(lowest: int, highest: int) -> str:
+    """Any of these slabs, as PostgreSQL writes a tsquery."""
+    return " | ".join(f"'~{slab}'" for slab in range(max(0, lowest), highest + 1))

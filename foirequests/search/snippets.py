@@ -41,6 +41,7 @@ class Looker:
     def __init__(self, wanted: Wanted) -> None:
         self._stems = {stem(word) for phrase in wanted.phrases for word in phrase}
         self._begun = wanted.phrases[-1][-1] if wanted.may_go_on else None
+        self._initials = {stemmed[:1] for stemmed in self._stems}  # no stem begins with another letter than its word
         self._known: dict[str, str | None] = {}
 
     @property
@@ -78,6 +79,8 @@ class Looker:
         return self._known[spelt]
 
     def _read(self, folded: str) -> str | None:
+        if folded[:1] not in self._initials:
+            return None
         stemmed = stem(folded)
         if stemmed in self._stems:
             return stemmed

@@ -21,7 +21,6 @@ from foirequests.actions.message_posting import (
     message_posting_words,
 )
 from foirequests.domain.errors import Refused, Stale
-from foirequests.forms.cases import MessagePostedForm, MessagePostingCorrectionForm
 from foirequests.forms.correspondence import (
     ClarificationReceivedForm,
     CommissionAnswerForm,
@@ -29,6 +28,7 @@ from foirequests.forms.correspondence import (
     MessageForm,
     NoteForm,
 )
+from foirequests.forms.posting import MessagePostedForm, MessagePostingCorrectionForm
 from foirequests.models import FoiRequest, OutgoingMail
 from foirequests.presenters.days import day_words
 from foirequests.views.act_page import act_page, posted
@@ -161,7 +161,7 @@ def message_posted(http_request: HttpRequest, reference: str, pk: int) -> HttpRe
         http_request,
         foi_request,
         "message_posted",
-        MessagePostedForm(posted(http_request), initial={"posted_on": timezone.localdate()}),
+        MessagePostedForm(posted(http_request), message=message, initial={"posted_on": timezone.localdate()}),
         lambda typed: record_message_posted(message, **typed, by=http_request.user, at=timezone.now()),
         title="Record the day of posting",
         button="Record",

@@ -45,7 +45,7 @@ def queue(http_request: HttpRequest) -> HttpResponse:
     pieces = presenter.chosen_cases(cases, filters.chosen, member=member, today=today, soon=soon)
     search, shown = None, cases.as_rows()
     if "q" in filters.chosen:
-        shown = cases.select_related("requester", "owner")
+        shown = cases.as_rows_of_a_search()
         [found] = pieces
         search = find_cases(found, filters.chosen["q"])
         pieces = [searching.in_order(found, search, shown=shown, is_sorted="sort" in filters.chosen)]

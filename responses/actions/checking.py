@@ -10,10 +10,12 @@ from codes.domain.office_settings import Office
 from codes.domain.working_days import WorkingDayCalendar
 from codes.models.bank_holidays import uk_calendar
 from codes.models.organisation import office_on
+from foirequests.actions.cost import FOI, estimate_on_file
 from foirequests.domain import workflow
+from foirequests.domain.cost_limit import Estimate
 from foirequests.models import FoiRequest
 from responses.actions.clock_facts import exemptions_named, values_of_act
-from responses.actions.decision_values import provision_of
+from responses.actions.decision_values import provision_of, stands_on_cost
 from responses.actions.letters import build_letter, parts_of
 from responses.actions.link_states import are_checked, link_states
 from responses.domain import clock_letters
@@ -95,8 +97,17 @@ def facts_of(
         links=links,
         has_left=foi_response.stage == workflow.ISSUED,
         passed_files=passed_files | generated_digests(foi_response),
+        estimate=_estimate(foi_response, letter, leaves_on),
         **more,
     )
+
+
+def _estimate(foi_response: FoiResponse, letter: Letter, day: date) -> Estimate | None:
+    """The case's estimate of cost where a letter that has not left stands on one (section 12); else None, unread."""
+    foi_request, has_left = foi_response.foi_request, foi_response.stage == workflow.ISSUED
+    if has_left or foi_request.regime_id != FOI or not stands_on_cost(decisions_in(letter.decisions)):
+        return None
+    return estimate_on_file(foi_request, on=day)
 
 
 def generated_digests(foi_response: FoiResponse) -> frozenset[str]:

@@ -79,8 +79,12 @@ def opinion_of(opinion: QualifiedPersonOpinion) -> Opinion:
 
 def limit_for(decisions: Iterable[Decision], *, on: date) -> CostLimit | None:
     """The cost limit of a day, where a decision stands on it (section 12); None, unread, where none does."""
-    stands_on_it = any(ground.provision.code in COST_GROUNDS for each in decisions for ground in each.grounds)
-    return limit_on(on) if stands_on_it else None
+    return limit_on(on) if stands_on_cost(decisions) else None
+
+
+def stands_on_cost(decisions: Iterable[Decision]) -> bool:
+    """Whether any question is refused for what it would cost (section 12)."""
+    return any(ground.provision.code in COST_GROUNDS for each in decisions for ground in each.grounds)
 
 
 def _rows(foi_response: FoiResponse) -> Iterable[QuestionDecision]:

@@ -14,7 +14,7 @@ from foirequests.actions.search import CASE
 from foirequests.domain import workflow
 from foirequests.domain.likeness import likeness
 from foirequests.models import FoiRequest, Question
-from foirequests.search.likeness import alike, stems_in
+from foirequests.search.likeness import alike_each, stems_in
 from responses.actions.overturns import OVERTURNED
 from responses.actions.regulator_findings import findings_on
 from responses.domain.earlier_answers import (
@@ -29,7 +29,7 @@ from responses.domain.regulator import rulings_of
 from responses.models import InternalReview, IssuedLetter
 
 MOST_SEARCHES = 3
-"""Of more questions several are looked up together."""
+"""Of more questions several are taken for one text."""
 
 MOST_LOOKED_INTO = 60
 """Cases with telling words that are looked at for each search."""
@@ -91,8 +91,7 @@ def _cases_near(asked: Sequence[Asked], exclude: int | None) -> tuple[list[int],
     """The keys of answered cases that share telling words or all codes with a question, and what each word tells."""
     ranks: Counter[int] = Counter()
     weights: dict[str, float] = {}
-    for text in _together(asked):
-        near = alike(CASE, text, limit=MOST_LOOKED_INTO)
+    for near in alike_each(CASE, _together(asked), limit=MOST_LOOKED_INTO):
         weights |= near.weights
         for place, key in enumerate(near.keys):
             ranks[key] = max(ranks[key], MOST_LOOKED_INTO - place)

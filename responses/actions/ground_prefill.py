@@ -40,14 +40,16 @@ def _of_estimate(found: Estimate, question: Question) -> dict[str, str]:
     answers = {
         "hours": cost_words.number_words(found.hours),
         "pounds": cost_words.pounds_words(found.pounds).removeprefix("£"),
-        "records": "; ".join(dict.fromkeys(f"{line.units:,} {line.unit}" for line in found.lines)),
+        "records": cost_words.records_words(found),
         "activities": "\n".join(
             f"{activity}: {units} {unit}, {minutes} minutes each{_together(people)}, {hours} hours ({basis})"
             for activity, unit, units, minutes, people, hours, basis in lines
         ),
         "narrower": "\n".join(f"{each.words}: about {cost_words.number_words(each.hours)} hours" for each in narrower),
     }
-    return {name: words for name, words in answers.items() if words}
+    told = {name: words for name, words in answers.items() if words}
+    # Where the estimate says how much was asked for and nothing less would fit, that is an answer too.
+    return {"narrower": "", **told} if kept.asked_for else told
 
 
 def _together(people: str) -> str:

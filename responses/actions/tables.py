@@ -1,6 +1,7 @@
 """The tables of a letter: adding, changing and removing them while it is drafted."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +11,6 @@ from django.utils import timezone
 
 from accounts.models import StaffMember
 from foirequests.actions.cost import estimate_of
-from foirequests.domain import cost_words
 from foirequests.models import Question
 from responses.actions.arrange import current_revision
 from responses.actions.assembling import wording_of
@@ -19,6 +19,7 @@ from responses.actions.generated_files import make_files
 from responses.actions.letters import decisions_of, planned_reply
 from responses.domain.decisions import decisions_in
 from responses.domain.errors import Refused, Stale
+from responses.domain.estimate_table import table_of
 from responses.domain.letter import Part
 from responses.domain.provisions import COST_GROUNDS
 from responses.domain.reassembly import with_planned
@@ -134,13 +135,39 @@ def add_cost_table(foi_response: FoiResponse, *, question: Question, by: StaffMe
     Raises:
         Refused: nobody has made an estimate, or as for `add_table`.
     """
+    table = _estimated(foi_response, at=at)
+    return add_table(foi_response, question=question, table=table, is_estimate=True, by=by, at=at)
+
+
+def cost_table_in(foi_response: FoiResponse) -> LetterTable | None:
+    """The table of the letter that was made from the case's estimate; None where there is none."""
+    return LetterTable.objects.filter(foi_response=foi_response, is_estimate=True).first()
+
+
+@transaction.atomic
+def renew_cost_table(letter_table: LetterTable, *, by: StaffMember, at: datetime) -> LetterTable:
+    """Give the table of the estimate the lines that the case's estimate has now; its caption and its files stay.
+
+    Raises:
+        Refused: there is no estimate on the case, or as for `change_table`.
+    """
+    now = _estimated(letter_table.foi_response, at=at)
+    return change_table(
+        letter_table,
+        table=replace(letter_table.as_value(), columns=now.columns, rows=now.rows),
+        revision=letter_table.revision,
+        as_csv=letter_table.as_csv,
+        as_workbook=letter_table.as_workbook,
+        by=by,
+        at=at,
+    )
+
+
+def _estimated(foi_response: FoiResponse, *, at: datetime) -> Table:
     found = estimate_of(foi_response.foi_request, on=timezone.localdate(at))
     if found is None:
         raise Refused("There is no estimate of cost on this case yet.")
-    table = Table(
-        caption="Estimate of the cost of complying", columns=cost_words.HEADINGS, rows=cost_words.table_rows(found)
-    )
-    return add_table(foi_response, question=question, table=table, is_estimate=True, by=by, at=at)
+    return table_of(found)
 
 
 def costly_question(foi_response: FoiResponse) -> Question:

@@ -139,10 +139,10 @@ def ruling_of_review(
 ) -> Ruling:
     """What an internal review said of a reply, from the reply's answers and those of the letter about its outcome.
 
-    Overturned in part, it is about the provisions that the letter about the outcome leans on no more, where that letter
-    says what was decided; else about all of them.
+    It is about the provisions that the letter about the outcome leans on no more, where that letter says what was
+    decided and one of them fell; else about all of them.
     """
     leaning = frozenset().union(*(each.codes for each in reply))
     after = [each for each in outcome if each.codes or each.decision.outcome]
     left = leaning - frozenset().union(*(each.codes for each in after)) if after else frozenset()
-    return Ruling(INTERNAL_REVIEW, overturned, given_on, left if overturned == PARTLY else frozenset())
+    return Ruling(INTERNAL_REVIEW, overturned, given_on, left)

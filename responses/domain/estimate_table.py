@@ -1,15 +1,16 @@
-"""Whether a table of the letter that shows an estimate of cost says what the decision says.
+"""A table of the letter that shows an estimate of cost: making it, and whether it says what decision and case say.
 
 The requester can check only what is printed, so hours, cost, minutes and numbers of records are to be the same in the
 table and on the decision. Sources: FOIA section 12; SI 2004/3244 regulation 4.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
-from foirequests.domain.cost_words import number_words, pounds_words
+from foirequests.domain.cost_limit import Estimate
+from foirequests.domain.cost_words import HEADINGS, number_words, pounds_words, table_rows
 from responses.domain.amounts import MINUTES, amount_in, figures_in
 from responses.domain.stated_cost import ROUNDED_HOURS, ROUNDED_POUNDS, ROUNDED_SHARE
 from responses.domain.tables import Table
@@ -53,6 +54,27 @@ def differences(table: Table, details: Mapping[str, str]) -> tuple[str, ...]:
         return ()
     rows = [_row(cells, columns) for cells in table.rows]
     return (*_of_rows(rows), *_of_steps(rows, details), *_of_sums(rows, details))
+
+
+def table_of(found: Estimate) -> Table:
+    """The table in which a letter shows an estimate of the case."""
+    return Table(caption="Estimate of the cost of complying", columns=HEADINGS, rows=table_rows(found))
+
+
+def shows(table: Table, found: Estimate) -> bool:
+    """Whether the figures of the table are those of the estimate, line by line; its words may be others."""
+    fresh = table_of(found)
+    kinds = _columns(table).keys() & _columns(fresh).keys()
+    return _lines_of(table, kinds) == _lines_of(fresh, kinds)
+
+
+def _lines_of(table: Table, kinds: Set[str]) -> list[list[tuple[str, Fraction]]]:
+    columns = _columns(table)
+    rows = [_row(cells, columns) for cells in table.rows]
+    told = [
+        sorted((kind, row.figures[kind]) for kind in kinds & row.figures.keys()) for row in rows if not row.is_total
+    ]
+    return sorted(told)
 
 
 def _columns(table: Table) -> dict[str, int]:

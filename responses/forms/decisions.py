@@ -122,7 +122,8 @@ class ApplyForm(forms.Form):
 class GroundForm(forms.Form):
     """One applied ground: the information, and this provision's own fields; every answer may wait.
 
-    `known` is what the case says already (its estimate, its card): it stands in fields that nobody has answered.
+    `known` is what the case says already (its estimate, its card): it stands in fields that nobody has answered, and
+    with `anew` in the others too, so that an estimate which has changed is taken over when the person saves.
     """
 
     information = _words(
@@ -138,9 +139,10 @@ class GroundForm(forms.Form):
         provision: Provision,
         opinions: Iterable[QualifiedPersonOpinion],
         known: Mapping[str, str],
+        anew: bool = False,
     ) -> None:
         self.asked = fields_of(provision, denies=ground.denies)
-        answers = {**known, **ground.details}
+        answers = {**ground.details, **known} if anew else {**known, **ground.details}
         kept = {each.name: _shown(each, answers.get(each.name, "")) for each in self.asked}
         initial = {
             "information": ground.information,

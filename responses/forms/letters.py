@@ -1,15 +1,13 @@
 """How a letter goes out, and what is recorded about it afterwards."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from codes.form_fields import DayField, HintedChoiceField
+from foirequests.forms.posting import PostedOnForm
 from responses.actions.posting import check_day_of_letter
-from responses.domain.errors import Refused
 from responses.models import IssuedLetter
 
 
@@ -28,26 +26,16 @@ class IssueForm(forms.Form):
         )
 
 
-class PostingForm(forms.Form):
+class PostingForm(PostedOnForm):
     """The day on which a letter was posted, and its class."""
 
-    posted_on = DayField(label="When was it posted?", help_text="For example, 5 1 2023")
     post_class = forms.ChoiceField(
         label="Which class?", choices=IssuedLetter.PostClass.choices, widget=forms.RadioSelect
     )
 
     def __init__(self, *args, letter: IssuedLetter, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, check=lambda day: check_day_of_letter(letter, day, at=timezone.now()), **kwargs)
         self.letter = letter
-
-    def clean_posted_on(self) -> date:
-        """A day on which this letter can have been posted."""
-        posted_on = self.cleaned_data["posted_on"]
-        try:
-            check_day_of_letter(self.letter, posted_on, at=timezone.now())
-        except Refused as refused:
-            raise ValidationError(str(refused)) from refused
-        return posted_on
 
 
 class PostingCorrectionForm(PostingForm):

@@ -16,7 +16,7 @@ from foirequests.presenters.days import day_words, number_of
 from foirequests.reports import timeliness_by_closure
 from responses.actions.clearance_route import standings
 from responses.actions.internal_review import late_reviews_to_decide
-from responses.domain.routing import DEPUTY_DIRECTOR
+from responses.domain.routing import CLEARER, DEPUTY_DIRECTOR
 from responses.models import (
     DecisionNotice,
     FoiResponse,
@@ -26,6 +26,7 @@ from responses.models import (
     TextBlockVersion,
     TribunalAppeal,
 )
+from responses.models.responses import FoiResponseQuerySet
 from responses.presenters.regulator import due_of
 
 SOON = 10
@@ -34,8 +35,8 @@ SOON = 10
 SHOWN = 5
 """Entries of each list that stand on the page."""
 
-MOST_IN_CLEARANCE = 200
-"""Letters in clearance whose route is looked at, those that wait longest."""
+MOST_CLEARED_ONCE = 200
+"""Letters in clearance that a clearer has cleared whose route is looked at, those that wait longest."""
 
 _SHOWN_OF_A_LETTER = (
     "kind",
@@ -56,10 +57,10 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
     reviews = InternalReview.objects.select_related("foi_request").order_by("asked_on", "pk")
     late = late_reviews_to_decide()
     in_clearance = FoiResponse.objects.in_clearance().select_related("foi_request", "internal_review")
+    in_clearance = in_clearance.only(*_SHOWN_OF_A_LETTER)
     outcomes = in_clearance.filter(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
     replies = in_clearance.exclude(kind=FoiResponse.Kind.REVIEW_OUTCOME).order_by("submitted_at", "pk")
-    longest = list(replies.only(*_SHOWN_OF_A_LETTER)[:MOST_IN_CLEARANCE])
-    up = _routed_up(longest, today)
+    up = _routed_up(replies, today)
     queue, work = reverse("clearance_queue"), reverse("queue")
     wording = TextBlockVersion.objects.to_decide(today).order_by("proposed_at", "pk")
     return [
@@ -83,25 +84,17 @@ def waiting_lists(today: date) -> list[dict[str, Any]]:
             _complaint_row,
             more=f"{work}?stage=regulator",
         ),
-        _list("up", "Letters routed up to you", up, _response_row, more=queue, number=len(up)),
-        _list(
-            "replies",
-            "Replies in clearance",
-            longest,
-            _response_row,
-            more=queue,
-            number=replies.count() if len(longest) == MOST_IN_CLEARANCE else len(longest),
-        ),
+        _list("up", "Letters routed up to you", up, _response_row, more=queue),
+        _list("replies", "Replies in clearance", replies, _response_row, more=queue),
     ]
 
 
-def _list(
-    id: str, heading: str, rows: QuerySet | list, row_of, *, more: str = "", number: int | None = None
-) -> dict[str, Any]:
-    """One list with its first rows; `number` is how many there are, where that is not asked of the database."""
+def _list(id: str, heading: str, rows: QuerySet | list, row_of, *, more: str = "") -> dict[str, Any]:
+    """One list with its first rows, and how many there are."""
     first = list(rows[:SHOWN])
-    if number is None:
-        number = len(first) if len(first) < SHOWN else rows.count()
+    number = len(first)
+    if number == SHOWN:
+        number = len(rows) if isinstance(rows, list) else rows.count()
     shown = [row_of(row) for row in first]
     return {
         "id": id,
@@ -127,8 +120,14 @@ def _handover_row(handover: Handover) -> dict[str, str]:
     }
 
 
-def _routed_up(waiting: list[FoiResponse], today: date) -> list[FoiResponse]:
-    """Those that a clearer has cleared and that wait for a deputy director now."""
+def _routed_up(replies: FoiResponseQuerySet, today: date) -> list[FoiResponse]:
+    """Those that a clearer has cleared and that wait for a deputy director now.
+
+    A clearer clears every reply first, so the routes of those that nobody has cleared yet need not be worked out.
+    """
+    # Named by key: they are few, and are then looked up one by one.
+    cleared = FoiResponse.objects.filter(stage=workflow.CLEARANCE).cleared_at(CLEARER)
+    waiting = list(replies.filter(pk__in=list(cleared.values_list("pk", flat=True)))[:MOST_CLEARED_ONCE])
     steps = {pk: standing.next_step for pk, standing in standings(waiting, day=today).items()}
     return [each for each in waiting if (step := steps[each.pk]) and step.name == DEPUTY_DIRECTOR]
 

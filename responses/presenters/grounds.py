@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from codes.form_fields import DayField
 from codes.models import Exemption
-from foirequests.domain.cost_limit import CostLimit
+from foirequests.domain.cost_limit import CostLimit, Estimate
 from foirequests.presenters.days import day_words
+from responses.domain.changed_estimate import changed_since
 from responses.domain.decisions import DISCLOSURE, LIKELIHOODS, MAINTAINING, WEIGHTS, Ground, Opinion
 from responses.domain.ground_fields import fields_of
 from responses.domain.ground_questions import CHOICE
@@ -192,6 +193,15 @@ def source_of(row: AppliedGround, known: Mapping[str, str], asked: Iterable[Any]
         url = reverse("case_commercial_card", args=[reference, question.number])
         return {"url": url, "text": "Card for commercial interests of this question"}
     return None
+
+
+def estimate_beside(row: AppliedGround, found: Estimate | None) -> dict[str, Any] | None:
+    """What the case's estimate says otherwise than the ground; None when it is the same, or there is none."""
+    words = changed_since(row.details, found) if found else ""
+    if not words:
+        return None
+    url = reverse("case_cost", args=[row.decision.question.foi_request.reference])
+    return {"words": words, "url": url, "can_fill": bool(found.lines)}
 
 
 def weighing_words(ground: Ground) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from responses.actions.decision_values import decision_on, decisions_in_letter, 
 from responses.actions.opinions import qualified_on, record_opinion
 from responses.actions.published_proposals import PublishedPlace, published_for
 from responses.actions.reviewed_grounds import grounds_of_reply
+from responses.domain.decision_fields import gives_information
 from responses.domain.errors import Refused, Stale
 from responses.forms.decisions import OpinionForm, QuestionForm
 from responses.models import FoiResponse, QuestionDecision
@@ -122,7 +123,7 @@ def decision(http_request: HttpRequest, foi_response: FoiResponse, number: int) 
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            return _afterdecidingpage(http_request, foi_response, question)
+            return _afterdecidingpage(http_request, foi_response, question, answer_asked="answer" in form.fields)
     limit = limit_for([found], on=timezone.localdate())
     context = {
         "question": question,
@@ -182,12 +183,22 @@ def show_both(form: forms.Form, said: str, kept: dict[str, str], revision: int) 
     return grounds.theirs(form, kept)
 
 
-def _afterdecidingpage(http_request: HttpRequest, foi_response: FoiResponse, question: Question) -> HttpResponse:
-    """Stay on the page while facts are missing, which it now asks for; else show all questions."""
+def _afterdecidingpage(
+    http_request: HttpRequest, foi_response: FoiResponse, question: Question, *, answer_asked: bool
+) -> HttpResponse:
+    """Stay on the page while facts are missing, which it now asks for; else show all questions.
+
+    `answer_asked`: the page that was sent had the field of the information itself. Whoever only now says that it is
+    given is shown that field once; it may stay empty, since the information may stand in a table.
+    """
     found = decision_on(foi_response, question)
     reference = foi_response.foi_request.reference
     if words.is_lacking_facts(found):
         messages.success(http_request, "Saved. The law wants a few facts more: they are asked for below.")
+        return redirect("decision", reference, foi_response.pk, question.number)
+    if gives_information(found.held, found.outcome) and not answer_asked:
+        said = "Saved. Say below what the information is, or leave it empty and add a table on the drafting page."
+        messages.success(http_request, said)
         return redirect("decision", reference, foi_response.pk, question.number)
     messages.success(http_request, f"Question {question.number} is saved.")
     return redirect("decisions", reference, foi_response.pk)

@@ -274,9 +274,14 @@ def draft_table_remove(
 
 @_act()
 def draft_cost_table(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> HttpResponse:
-    """Add the estimate of cost as a table, to the question that is refused for its cost or else to the first."""
-    tables.add_cost_table(foi_response, question=tables.costly_question(foi_response), by=http_request.user, at=at)
-    messages.success(http_request, "The estimate of cost is in the letter as a table.")
+    """Bring the table of the estimate up to date; else add one, to the question that is refused for its cost."""
+    table = tables.cost_table_in(foi_response)
+    if table is None:
+        tables.add_cost_table(foi_response, question=tables.costly_question(foi_response), by=http_request.user, at=at)
+        messages.success(http_request, "The estimate of cost is in the letter as a table.")
+    else:
+        tables.renew_cost_table(table, by=http_request.user, at=at)
+        messages.success(http_request, f"The table “{table.caption}” shows the estimate as it is now.")
     return answers.to_draft(http_request, foi_response, "")
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from codes.domain.published import S21
 from codes.models import Exemption
 from codes.models.organisation import office_on
-from foirequests.actions.cost import limit_on
+from foirequests.actions.cost import estimate_on_file, limit_on
 from foirequests.views.act_page import posted
 from responses.actions import decisions as acts
 from responses.actions.decision_values import decision_on, ground_of, provision_of
@@ -82,7 +82,8 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
     provision = provision_of(row.exemption)
     opinions = foi_response.foi_request.opinions.all() if provision.basis == OPINION else ()
     known, _factors = prefilled(row.decision.question, row.exemption, denies=row.denies, today=timezone.localdate())
-    form = GroundForm(posted(http_request), ground=row, provision=provision, opinions=opinions, known=known)
+    anew = http_request.GET.get("fill") == "estimate"
+    form = GroundForm(posted(http_request), ground=row, provision=provision, opinions=opinions, known=known, anew=anew)
     trouble: list[dict[str, str]] = []
     if form.is_valid():
         try:
@@ -111,8 +112,10 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
         else:
             messages.success(http_request, "Saved.")
             return redirect("ground", foi_response.foi_request.reference, foi_response.pk, pk)
-    value = ground_of(row)
-    limit = limit_on(timezone.localdate()) if value.provision.code in COST_GROUNDS else None
+    value, limit, estimated = ground_of(row), None, None
+    if value.provision.code in COST_GROUNDS:
+        limit = limit_on(timezone.localdate())
+        estimated = words.estimate_beside(row, estimate_on_file(foi_response.foi_request, on=timezone.localdate()))
     context = {
         "row": row,
         "provision": provision,
@@ -127,6 +130,7 @@ def ground(http_request: HttpRequest, foi_response: FoiResponse, pk: int) -> Htt
         "question": row.decision.question,
         "fared": _fared(row.exemption),
         "source": words.source_of(row, known, form.asked),
+        "estimated": estimated if foi_response.is_reply else None,
     }
     return page(http_request, foi_response, "ground", context)
 

@@ -94,9 +94,11 @@ def _tables(foi_response: FoiResponse, at: datetime) -> dict[str, Any]:
     if not foi_response.is_reply:
         return {}
     several = len(foi_response.foi_request.questions.all()) > 1
+    tables = tables_of(foi_response)
     return {
         "has_tables": True,
-        "tables": table_rows(tables_of(foi_response), several=several),
+        "tables": table_rows(tables, several=several),
+        "has_estimate": any(table.is_estimate for table in tables),
         "can_estimate": estimate_of(foi_response.foi_request, on=timezone.localdate(at)) is not None,
     }
 

@@ -1,7 +1,6 @@
 """Messages that are printed and posted, and the day on which they were."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from foirequests.actions import portal
@@ -9,23 +8,13 @@ from foirequests.actions.correspondence import record_message_posted, send_messa
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.models import Message
 from tests import factories
-from tests.dates import day, moment
+from tests.dates import day, moment, typed_day
 
 NOW = moment("Tue 10 January 2023 12:00")
 POSTED_ON = day("Mon 9 January 2023")
 
 
-@pytest.fixture(autouse=True)
-def in_january():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def sheet(officer) -> Message:
-    """The acknowledgement of a request by somebody without e-mail."""
-    foi_request = factories.a_request(by=officer, email="", postal_address="1 High Street\nLeeds")
-    return foi_request.messages.get(kind="acknowledgement")
+pytestmark = pytest.mark.usefixtures("in_january")
 
 
 def test_the_day_of_posting_stands_on_the_message_and_in_the_history(sheet, officer):
@@ -36,10 +25,23 @@ def test_the_day_of_posting_stands_on_the_message_and_in_the_history(sheet, offi
     assert (entry.actor, entry.object_id, entry.facts) == (officer, sheet.pk, {"posted_on": "2023-01-09"})
 
 
-@pytest.mark.parametrize("on", ["Wed 4 January 2023", "Wed 11 January 2023"])
-def test_a_message_is_posted_between_the_day_it_was_written_and_today(sheet, officer, on):
-    with pytest.raises(Refused, match="between the day on which the message was written and today"):
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("Wed 4 January 2023", "was written on 5 January 2023, so it cannot have been posted before that day"),
+        ("Wed 11 January 2023", "cannot be in the future"),
+    ],
+)
+def test_a_message_is_posted_between_the_day_it_was_written_and_today(client, sheet, officer, on, said):
+    with pytest.raises(Refused, match=said):
         record_message_posted(sheet, posted_on=day(on), by=officer, at=NOW)
+
+    client.force_login(officer)
+    page = reverse("message_posted", args=[sheet.foi_request.reference, sheet.pk])
+    answer = client.post(page, typed_day("posted_on", day(on)))
+    assert said in str(answer.context["form"].errors["posted_on"])
+    assert f'value="{day(on).day}"' in answer.content.decode()
+    assert Message.objects.get(pk=sheet.pk).posted_on is None
 
 
 def test_the_day_of_posting_is_recorded_once(sheet, officer):
@@ -79,8 +81,10 @@ def test_the_case_and_the_sheet_offer_to_record_the_day_and_then_show_it(client,
         assert f'href="{posted}"' in shown
     assert 'value="10"' in client.get(posted).content.decode()
 
-    typed = {"posted_on_day": "9", "posted_on_month": "1", "posted_on_year": "2023"}
-    assert "The day of posting is recorded." in client.post(posted, typed, follow=True).content.decode()
+    assert (
+        "The day of posting is recorded."
+        in client.post(posted, typed_day("posted_on", POSTED_ON), follow=True).content.decode()
+    )
     for page in pages:
         shown = client.get(page).content.decode()
         assert "Posted on 9 January 2023" in shown

@@ -1,9 +1,13 @@
 """The place in a text that is shown under what a search found."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codes.domain.general_words import EVERYDAY
+from codes.stems import stem
 from foirequests.domain.search_words import read_words
 from foirequests.search.snippets import LOOKED_AHEAD, WORDS_BEFORE, WORDS_SHOWN, Looker, Passage
 
@@ -66,3 +70,12 @@ def test_no_other_place_has_more_of_the_words(words):
     passage = found("alpha beta gamma", " ".join(words))
     assert (passage.words if passage else 0) == best
     assert best == 0 or len(set(marked(passage))) >= best
+
+
+def test_no_stem_begins_with_another_letter_than_its_word():
+    chance = random.Random(2023)
+    made = ("".join(chance.choices("aeiouybdglnprst", k=chance.randint(1, 5))) for _ in range(5_000))
+    ends = ("", "s", "es", "ies", "ied", "ed", "ing", "ly", "eedly", "ingly", "ational", "ment", "ful", "ness", "y")
+    words = {word + end for word in made for end in ends} | EVERYDAY
+    words |= {"skis", "skies", "dying", "lying", "tying", "idly", "gently", "ugly", "early", "only", "singly", "news"}
+    assert [word for word in words if stem(word)[0] != word[0]] == []

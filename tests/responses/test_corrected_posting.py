@@ -14,7 +14,7 @@ from responses.actions.posting import correct_posting, record_posting, record_re
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.models import IssuedLetter
 from tests import factories
-from tests.dates import day
+from tests.dates import day, typed_day
 from tests.factories import at
 from tests.responses.pages import address, as_member, text_of
 
@@ -225,14 +225,8 @@ def test_of_two_officers_who_correct_it_the_later_is_told_what_stands_now(letter
 
 
 def typed(letter, on=POSTED_ON, **more) -> dict[str, object]:
-    return {
-        "posted_on_day": on.day,
-        "posted_on_month": on.month,
-        "posted_on_year": on.year,
-        "post_class": "first",
-        "reason": "The franking says so",
-        "seen": letter.posting,
-    } | more
+    said = {"post_class": "first", "reason": "The franking says so", "seen": letter.posting}
+    return typed_day("posted_on", on) | said | more
 
 
 def test_an_officer_corrects_the_day_from_the_letter_and_from_the_case(letter, officer):

@@ -85,6 +85,18 @@ def test_a_question_that_triage_found_to_be_left_open_is_not_asked_what_becomes_
     assert form["outcome"].value() == "refused"
 
 
+def test_who_says_that_it_is_given_is_asked_once_on_the_same_page_what_the_information_is(browser, draft):
+    given = {"held": "held", "outcome": "granted", "revision": "0"}
+
+    asked = browser.post(address("decision", draft, 1), given, follow=True)
+    page = text_of(asked)
+    assert asked.redirect_chain[-1][0] == address("decision", draft, 1) and "The information" in page
+    assert "Saved. Say below what the information is, or leave it empty and add a table on the drafting page." in page
+
+    in_a_table = {**given, "revision": "1", "answer": ""}
+    assert browser.post(address("decision", draft, 1), in_a_table).url == address("decisions", draft)
+
+
 def test_an_officer_withholds_a_part_from_the_drafting_page_to_the_balance(officer, browser, draft):
     gone = press(officer, "draft_to_decisions", draft)
     assert gone.url == address("decisions", draft)

@@ -12,6 +12,7 @@ from foirequests.actions.early_word import tell_deputy_early
 from responses.actions.clear import clear_response, submitted_version
 from responses.actions.internal_review import ask_for_internal_review
 from responses.actions.wording import propose_wording
+from responses.presenters import deputy as presenter
 from tests import factories
 from tests.office import member
 
@@ -96,6 +97,21 @@ def test_a_letter_that_a_clearer_cleared_and_goes_up_stands_in_a_list_of_its_own
     clear_response(waiting, letter_hash=digest, by=clearer, at=timezone.now())
     lists = home(client)[1]
     assert (lists["up"]["number"], lists["replies"]["number"]) == (1, 1)
+
+
+def test_a_letter_that_goes_up_is_listed_however_many_letters_wait_longer(
+    client, officer, clearer, deputy_director, today, monkeypatch
+):
+    monkeypatch.setattr(presenter, "MOST_CLEARED_ONCE", 1)
+    factories.a_submitted_response(by=officer, received_on=today - timedelta(days=6))
+    waiting = factories.a_submitted_response(by=officer, received_on=today - timedelta(days=3))
+    tell_deputy_early(waiting.foi_request, clear_by=today, by=officer, at=timezone.now())
+    clear_response(waiting, letter_hash=submitted_version(waiting).letter_hash, by=clearer, at=timezone.now())
+
+    client.force_login(deputy_director)
+    lists = home(client)[1]
+    assert [row["text"] for row in lists["up"]["rows"]] == [str(waiting.foi_request)]
+    assert lists["replies"]["number"] == 2
 
 
 def test_with_nothing_to_do_the_page_says_so(client, deputy_director):

@@ -10,7 +10,7 @@ from responses.actions.clear import clear_response, submitted_version
 from responses.domain.errors import Refused
 from responses.models import FoiResponse, IssuedLetter, TextBlockVersion
 from tests import factories
-from tests.dates import day, moment
+from tests.dates import day, moment, typed_day
 from tests.responses.pages import address, as_member, press, text_of
 
 NOW = moment("Thu 26 January 2023 10:32")
@@ -233,13 +233,7 @@ def test_a_letter_that_has_not_failed_is_not_tried_again(officer, issued):
 
 
 def posting(on: str, post_class: str = "first") -> dict:
-    numbers = day(on)
-    return {
-        "posted_on_day": numbers.day,
-        "posted_on_month": numbers.month,
-        "posted_on_year": numbers.year,
-        "post_class": post_class,
-    }
+    return typed_day("posted_on", day(on)) | {"post_class": post_class}
 
 
 def test_recording_the_day_of_posting_starts_the_window(officer, to_post):

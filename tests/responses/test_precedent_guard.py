@@ -15,6 +15,7 @@ from responses.domain.earlier_answers import (
     Answered,
     Earlier,
     Ruling,
+    ruling_of_review,
 )
 from responses.domain.precedent_guard import FIGURE, OVERTURNED, RELEASES, WITHHOLDS, warnings_for
 from responses.domain.provisions import Provision
@@ -118,6 +119,19 @@ def test_leaning_on_a_provision_that_was_overturned_is_warned_of_with_who_overtu
 def test_a_ruling_about_another_provision_or_one_that_let_the_reply_stand_is_no_reason_to_warn():
     assert not kinds(WITHHELD, earlier(WITHHELD, replace(REVIEWED, codes=frozenset({"s40(2)"}))))
     assert not kinds(WITHHELD, earlier(WITHHELD, replace(REVIEWED, overturned=NOT_OVERTURNED)))
+
+
+@pytest.mark.parametrize("verdict", [PARTLY, WHOLLY])
+def test_a_review_is_about_the_provisions_that_its_outcome_leans_on_no_more(verdict):
+    reply, outcome = answered("refused", INTERESTS, PERSONAL), answered("part", PERSONAL)
+    ruling = ruling_of_review(verdict, None, [reply], [outcome])
+    assert ruling.overturns("s43(2)") and not ruling.overturns("s40(2)")
+
+
+@pytest.mark.parametrize("outcome", [[], [answered("refused", INTERESTS, PERSONAL)]])
+def test_a_review_is_about_all_provisions_where_its_outcome_does_not_show_which_fell(outcome):
+    ruling = ruling_of_review(PARTLY, None, [answered("refused", INTERESTS, PERSONAL)], outcome)
+    assert ruling.overturns("s43(2)") and ruling.overturns("s40(2)")
 
 
 def test_giving_what_a_review_said_had_to_be_given_is_no_reason_to_warn():

@@ -54,6 +54,30 @@ for text in LIKE:
     answers.append([text, len(answer.keys), False, list(answer.keys), sorted(answer.weights.items())])
 print(json.dumps(answers))
 """
+ASKED_OF_MANY = """
+import json
+from foirequests import search
+from foirequests.search import likeness
+from foirequests.search.likeness import alike, alike_each
+
+EVERY = {"alder": 1, "beech": 2, "cedar": 4, "damson": 8, "elder": 12, "hazel": 20, "maple": 60, "rowan": 700}
+search.add_many("case", [
+    (key, {"title": "", "text": " ".join(tree for tree, every in EVERY.items() if key % every == 0), "reply": ""})
+    for key in range(1, 10_001)
+])
+TEXTS = [" ".join(EVERY), "alder beech", "cedar hazel", "nothing", "maple rowan rowan hazel", "hazel elder damson"]
+answers = [alike("case", text, limit=900) for text in TEXTS]
+together = alike_each("case", TEXTS, limit=900)
+likeness.LEAST_COUNTED, lowest = 10_000, likeness._lowest_counted(10_000)
+likeness._lowest_counted = lambda newest: lowest
+counted = [alike("case", text, limit=900) for text in TEXTS]
+print(json.dumps({
+    "alone": [[list(each.keys), sorted(each.weights.items())] for each in answers],
+    "together": together == answers,
+    "all counted": counted == answers,
+    "told by": sorted(answers[0].weights),
+}))
+"""
 
 
 def answers(office: Office) -> list[list]:
@@ -73,3 +97,14 @@ def test_both_databases_find_the_same_whatever_is_typed(empty_office_data, first
     likenesses = [answer for answer in on_sqlite if len(answer) > 4]
     assert likenesses[0][3] and likenesses[0][3][0] in (1, 6)
     assert sum(1 for answer in likenesses if answer[1]) > 5
+
+
+def test_likeness_is_told_by_the_rarer_words_alike_on_both_databases(empty_office_data, first_day_on_postgres):
+    found = []
+    for office in (Office(like=empty_office_data), first_day_on_postgres()):
+        with office:
+            found.append(office.look(ASKED_OF_MANY))
+    assert found[0] == found[1]
+    assert found[0]["told by"] == ["hazel", "mapl", "rowan"]
+    assert found[0]["alone"][0][0][0] == 8400  # the newest that has all three
+    assert found[0]["together"] and found[0]["all counted"]

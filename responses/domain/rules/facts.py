@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from codes.domain.working_days import WorkingDayCalendar
+from foirequests.domain.cost_limit import Estimate
 from responses.domain import clock_letters
 from responses.domain.provisions import Provision
 from responses.domain.reviewed_grounds import Named
@@ -48,6 +49,8 @@ class CaseFacts:
     belongs to as far as their address says. `links` are the states of web addresses, None where the office checks none;
     of a letter that `has_left`, what nobody looked at since says nothing.
     `passed_files` are the digests of files that may be released.
+    `estimate` is what the case's own estimate of cost comes to now, without lines where all were removed; None where
+    nobody made one, the letter needs none or has left.
     `notice_by` is the last day for a notice of the clock, the dates after it what that notice announces; `grounds`
     what an extension stands on. `reply_was_late` says that the reply under review left after its last day,
     `reviewed_provisions` are the codes that it relied on, `reviewed_grounds` its grounds by question and provision,
@@ -76,6 +79,7 @@ class CaseFacts:
     links: Mapping[str, LinkState] | None = None
     has_left: bool = False
     passed_files: frozenset[str] = frozenset()
+    estimate: Estimate | None = None
     notice_by: date | None = None
     extended_to: date | None = None
     extension_limit: date | None = None

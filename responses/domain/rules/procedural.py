@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from foirequests.domain.cost_limit import NOT_COUNTABLE, CostLimit
-from responses.domain.estimate_table import differences
+from foirequests.domain.cost_limit import NOT_COUNTABLE, CostLimit, Estimate
+from responses.domain.changed_estimate import changed_since, comes_to
+from responses.domain.estimate_table import differences, shows
 from responses.domain.letter import letter_date
 from responses.domain.rules.answers import GroundReading
 from responses.domain.rules.care import APOLOGY
+from responses.domain.rules.facts import REPLIES
 from responses.domain.rules.refusal import no_weighing
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of, says_most_of
 from responses.domain.stated_cost import problems_of
+from responses.domain.tables import Table
 
 _ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -95,6 +98,7 @@ def _estimate(ground: GroundReading) -> Iterator[Problem]:
         severity = ERROR if problem.is_certain else WARNING
         yield Problem(f"{problem.words}.", question=_number(ground), severity=severity)
     yield from _tables_of_the_estimate(ground)
+    yield from _since_the_decision(ground)
     printed = set(_plain_figures(_all_words(ground)))
     missing = [
         name for name in ("records", "hours", "pounds") if not set(_plain_figures(ground.details[name])) <= printed
@@ -108,6 +112,32 @@ def _tables_of_the_estimate(ground: GroundReading) -> Iterator[Problem]:
     for each in ground.words.parts:
         for words in differences(each.part.table, ground.details) if each.part.table else ():
             yield Problem(f"{words}. Say the same in both.", part=each.part.key, question=_number(ground))
+
+
+def _since_the_decision(ground: GroundReading) -> Iterator[Problem]:
+    """What the estimate on the case says by now; a review comes after the reply, when the estimate is closed."""
+    found = ground.facts.estimate
+    if found is None or ground.facts.kind not in REPLIES:
+        return
+    if words := changed_since(ground.details, found):
+        to_do = "Write the new figures on the decision" if found.lines else "Estimate the cost on the case again"
+        words = f"{words}. {to_do}, or say in a note why the letter keeps these."
+        yield Problem(words, question=_number(ground), severity=WARNING)
+    for each in ground.words.parts:
+        if each.part.table and each.part.source.startswith("table:") and each.part.role == "estimate":
+            yield from _of_an_old_table(each.part.table, each.part.key, found)
+
+
+def _of_an_old_table(table: Table, part: str, found: Estimate) -> Iterator[Problem]:
+    if not found.lines:
+        words = "The table shows an estimate that was taken off the case. Remove it, or say in a note why it stays."
+        yield Problem(words, part=part, severity=WARNING)
+    elif not shows(table, found):
+        words = (
+            f"The estimate on the case now comes to {comes_to(found)}; the table shows it as it was before. Bring the"
+            " table of the estimate up to date, or say in a note why it stays."
+        )
+        yield Problem(words, part=part, severity=WARNING)
 
 
 def _all_words(ground: GroundReading) -> str:
