@@ -104,7 +104,7 @@ def _codes_of(decision: Decision) -> set[str]:
 
 def _on_another_ground(words: Words) -> str:
     """The first sentence that refuses on a ground which it does not cite; one that is cited is judged by its number."""
-    for said in words.cited_sentences:
+    for said in words.cited_sentences if words.match(_ON_ANOTHER_GROUND) else ():
         if _ON_ANOTHER_GROUND.search(said) and not _CITES.search(said) and not _OF_NO_USE.search(said):
             return said
     return ""

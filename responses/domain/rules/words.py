@@ -33,7 +33,7 @@ _UNITS = {
 }
 _IN_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?|ten|eleven|twelve|thirteen|fourteen|eighteen)"
 _SAID_IN_WORDS = re.compile(
-    rf"\b((?:sections?|regulations?|exemptions?|exceptions?)\s+(?:number\s+)?)({_IN_WORDS})\b", re.I
+    rf"\b(?=[sre])((?:sections?|regulations?|exemptions?|exceptions?)\s+(?:number\s+)?)({_IN_WORDS})\b", re.I
 )
 _OTHERS_IN_WORDS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "eighteen": 18}
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{1,500}\)")
@@ -200,8 +200,9 @@ def flattened(text: str) -> str:
 
 def _as_cited(text: str) -> str:
     """The text in one line, as it prints, with the numbers of provisions in digits."""
-    printed = _LINK.sub(r"\1", text).replace("*", "").replace("_", " ")
-    return _SAID_IN_WORDS.sub(lambda said: said[1] + _in_digits(said[2]), " ".join(printed.split()))
+    printed = _LINK.sub(r"\1", text) if "](" in text else text
+    printed = " ".join(printed.replace("*", "").replace("_", " ").split())
+    return _SAID_IN_WORDS.sub(lambda said: said[1] + _in_digits(said[2]), printed)
 
 
 def _in_digits(words: str) -> str:
