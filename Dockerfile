@@ -50,11 +50,14 @@ ENV PATH=/opt/foidesk/bin:$PATH \
     STATIC_ROOT=/app/collected \
     VAR_DIR=/var/lib/foidesk \
     BACKUP_DIR=/backups
-# Static files are collected while building, for an office that exists in this step alone; the code stays root's.
+# Static files are collected while building, for an office that exists in this step alone; the code stays root's. What
+# comes closed to others from a checkout under another umask is opened for reading; the rest is not touched, since a
+# layer would keep a second copy of it.
 RUN ENV_FILE=/dev/null VAR_DIR=/tmp/build SECRET_KEY=for-this-step BASE_URL=http://127.0.0.1 ALLOWED_HOSTS=127.0.0.1 \
         EMAIL_URL=dummymail:// python manage.py collectstatic --noinput -v0 \
     && rm -rf /tmp/build \
-    && python -m compileall -q -j 0 accounts codes config foirequests responses
+    && python -m compileall -q -j 0 accounts codes config foirequests responses \
+    && find /app /opt/foidesk '(' ! -perm -o=r -o -type d ! -perm -o=x ')' -exec chmod a+rX {} +
 USER foidesk
 VOLUME /var/lib/foidesk
 EXPOSE 8000

@@ -244,7 +244,8 @@ def install_assets() -> None:
         stamp("styles", styles)
 
     ours = [path for path in (ROOT / "static").rglob("*") if path.is_file()]
-    served = digest([*ours, lock, ROOT / "requirements/runtime.txt", ROOT / "config/apps.py"], str(VAR))
+    how = [ROOT / "requirements/runtime.txt", ROOT / "config/apps.py", ROOT / "config/static_files.py"]
+    served = digest([*ours, lock, *how], str(VAR))
     if stamps().get("static") != served or not (VAR / "static/staticfiles.json").exists():
         say("Collecting static files")
         run(BIN / "python", "manage.py", "collectstatic", "--noinput", "--clear", "-v0", env=environment(**NO_OFFICE))

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.db import Error, connection
 from django.utils import timezone
 
+from config.processes import end_telemetry
+
 EVERY = 60  # seconds
 TOUCH_EVERY = 10  # seconds; a health check takes a minute without one for silence
 log = logging.getLogger(__name__)
@@ -86,3 +88,8 @@ class SeenScheduler(Scheduler):
             say("beat")
             self.spoke_at = monotonic()
         return until_next
+
+    def close(self) -> None:
+        """Beat ends, for which Celery has no signal."""
+        super().close()
+        end_telemetry()

@@ -17,6 +17,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.addresses import read_address
 from config.secret_files import secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -131,8 +132,9 @@ USE_TZ = True
 # --- Data -----------------------------------------------------------------------------------------------------------
 
 REDIS_URL = secret("REDIS_URL")
+read_address("REDIS_URL", REDIS_URL, lambda address: urlsplit(address).port)  # its users would quote a mistake in it
 DATABASE_URL = secret("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'foidesk.sqlite3'}"
-DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+DATABASES = {"default": read_address("DATABASE_URL", DATABASE_URL, env.db_url_config)}
 # So that the server and the product can share one file that holds the password alone.
 if database_password := secret("DATABASE_PASSWORD"):
     if DATABASES["default"]["PASSWORD"]:
@@ -305,15 +307,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_PERMISSIONS = 0o640  # of letters and files; what everybody may see has its own below
 # What a request or message may bring: megabytes of one file, and how many files.
 LARGEST_FILE_MB = env.int("LARGEST_FILE_MB", default=20)
 MOST_FILES = env.int("MOST_FILES", default=10)
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
-vars().update(env.email_url_config(EMAIL_URL))
+vars().update(read_address("EMAIL_URL", EMAIL_URL, env.email_url_config))
 if EMAIL_FILE_PATH := vars().get("EMAIL_FILE_PATH"):
+    # Three slashes are a folder of the checkout, four are one of the machine, as with SQLite's addresses.
     EMAIL_FILE_PATH = str(BASE_DIR / EMAIL_FILE_PATH)
 EMAIL_TIMEOUT = 20  # seconds; a mail server that hangs must not hold a worker
 MAIL_FROM = env.str("MAIL_FROM", default="") or f"foi@{urlsplit(BASE_URL).hostname}"
@@ -389,7 +392,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "config.static_files.CollectedFiles",
+        # Web may be another user than whoever collects them, as in the image.
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

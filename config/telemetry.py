@@ -5,7 +5,9 @@ what `KEPT` lists: no addresses, no queries, no values, no messages of errors.
 """
 
 import os
+import time
 from collections.abc import Collection, Sequence
+from threading import Thread
 from uuid import uuid4
 
 # Before the packages are imported, which read these when they are: attributes by their present names, and no trace of
@@ -32,6 +34,10 @@ KEPT = {
     *("db.system.name", "db.operation.name", "db.query.text"),
     *("celery.action", "celery.state", "celery.task_name", "messaging.message.id", "task", "service"),
 }
+
+# Seconds in which what waits may leave at the end: beat's container is given ten to end.
+LONGEST_END = 3
+exporting: list[TracerProvider | MeterProvider] = []
 
 
 class WithoutPersonalData(SpanExporter):
@@ -74,17 +80,23 @@ def listed(span: ReadableSpan) -> ReadableSpan:
 
 
 def start(process: str, signals: Collection[str]) -> None:
-    """Export these signals (`TRACES`, `METRICS`) of this process; the office's own figures come from beat alone."""
+    """Export these signals (`TRACES`, `METRICS`) of this process; the office's own figures come from beat alone.
+
+    `end` has to be called when the process ends: OpenTelemetry's own way, when Python exits, waits for a minute.
+    """
     named = {"service.name": os.environ.get("OTEL_SERVICE_NAME", "foi-desk")}
     resource = Resource.create({**named, "service.instance.id": str(uuid4()), "foidesk.process": process})
     if "TRACES" in signals:
-        tracers = TracerProvider(resource=resource)
+        tracers = TracerProvider(resource=resource, shutdown_on_exit=False)
         tracers.add_span_processor(BatchSpanProcessor(WithoutPersonalData(OTLPSpanExporter())))
         trace.set_tracer_provider(tracers)
+        exporting.append(tracers)
     if "METRICS" in signals:
         reader = PeriodicExportingMetricReader(OTLPMetricExporter())
         views = [View(instrument_name="*", attribute_keys=KEPT)]
-        metrics.set_meter_provider(MeterProvider([reader], resource=resource, views=views))
+        meters = MeterProvider([reader], resource=resource, views=views, shutdown_on_exit=False)
+        metrics.set_meter_provider(meters)
+        exporting.append(meters)
         if process == "beat":
             from config import gauges  # needs the applications, which web loads later
 
@@ -95,7 +107,15 @@ def start(process: str, signals: Collection[str]) -> None:
 
 
 def end() -> None:
-    """Export what is waiting, and stop."""
-    for provider in (trace.get_tracer_provider(), metrics.get_meter_provider()):
-        if hasattr(provider, "shutdown"):  # a signal that is not exported has a provider that does nothing
-            provider.shutdown()
+    """Export what is waiting, and stop; what has not left after `LONGEST_END` seconds is given up.
+
+    A collector that is away holds up each signal by itself: the exporters try again and again, and OpenTelemetry waits
+    half a minute for each. The threads end with the process. Nothing happens when it is called again.
+    """
+    ending = []
+    while exporting:
+        ending.append(Thread(target=exporting.pop().shutdown, daemon=True))
+        ending[-1].start()
+    until = time.monotonic() + LONGEST_END
+    for thread in ending:
+        thread.join(max(0, until - time.monotonic()))

@@ -6,8 +6,11 @@ no moment.
 
 import csv
 import io
+import math
 import re
+import unicodedata
 import zipfile
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import BinaryIO
 
 from openpyxl import Workbook, load_workbook
@@ -28,8 +31,13 @@ VERSION = 1
 CSV_TYPE = "text/csv"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
+_UNSEEN = "".join(map(chr, (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)))
+"""Characters that no blank is and nobody sees; a program may drop them before it reads a cell."""
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_].')
 """What a number format says beside the number: words in quotes, colours and currencies in brackets, blanks."""
+
+_MOST_PLACES = 30
+"""Digits before or behind the point that a format can ask for, as Excel has it."""
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = "The workbook is damaged and cannot be read. Open it in Excel and save it as an Excel workbook (.xlsx)."
@@ -109,6 +117,11 @@ def _cells_of(book: Workbook) -> Cells:
         size = f"{sheets[0].max_row:,} rows and {sheets[0].max_column:,} columns"
         raise Refused(f"The sheet has {size}. A letter has room for {MOST_ROWS} and {MOST_COLUMNS}.")
     _refuse_what_is_not_seen(sheets[0])
+    if merged := sorted(map(str, sheets[0].merged_cells.ranges)):
+        raise Refused(
+            f"The sheet has merged cells: {', '.join(merged[:10])}. Undo that, write in each cell what it says, and"
+            " save it."
+        )
     return checked([[_shown(cell) for cell in row] for row in sheets[0].iter_rows()])
 
 
@@ -127,30 +140,49 @@ def _refuse_what_is_not_seen(sheet: Worksheet) -> None:
 
 
 def _shown(cell) -> str:
-    """A cell's value in words: whole numbers without a point, dates as days, percentages as they are shown."""
+    """A cell's value in words: whole numbers without a point, days with their time if any, percentages as shown."""
     value = cell.value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if hasattr(value, "strftime") and hasattr(value, "year"):
-        return f"{value.day} {value:%B %Y}"
+        time = f", {value:%H:%M}" if getattr(value, "hour", 0) or getattr(value, "minute", 0) else ""
+        return f"{value.day} {value:%B %Y}{time}"
     if isinstance(value, int | float):
         return _number(value, str(cell.number_format))
     return str(value)
 
 
 def _number(value: float, number_format: str) -> str:
-    """A number in the form that its cell shows it in: percent, thousands and decimals; else as it stands."""
+    """A number in the form that its cell shows it in: percent, thousands, leading zeros, decimals; else as it stands.
+
+    A negative number keeps its minus, also where the sheet shows it in brackets or in red.
+    """
+    if not math.isfinite(value):
+        return str(value)
     first = number_format.partition(";")[0]
     shown = _QUOTED.sub("", first)
-    decimals = len(re.match(r"[0#?]*", shown.partition(".")[2])[0])
+    decimals = min(len(re.match(r"[0#?]*", shown.partition(".")[2])[0]), _MOST_PLACES)
     if "%" in shown:
-        return f"{value * 100:.{decimals}f}%"
-    if number_format != "General" and "0" in shown:
+        return f"{_rounded(value, decimals, times=100)}%"
+    if number_format != "General" and "0" in shown and "E" not in shown.upper():
         currency = next((sign for sign in "£$€" if sign in first), "")
-        return f"{currency}{value:{',' if ',' in shown else ''}.{decimals}f}"
+        thousands = "," if "," in shown else ""
+        figure = f"{abs(_rounded(value, decimals)):{thousands}f}"
+        whole, point, rest = figure.partition(".")
+        if not thousands:
+            whole = whole.zfill(min(shown.partition(".")[0].count("0"), _MOST_PLACES))
+        sign = "-" if value < 0 and figure.strip("0.,") else ""
+        return f"{sign}{currency}{whole}{point}{rest}"
     return f"{value:.15g}" if isinstance(value, float) and not value.is_integer() else str(int(value))
+
+
+def _rounded(value: float, decimals: int, *, times: int = 1) -> Decimal:
+    """The number with so many decimals, halves away from zero, as a spreadsheet shows it."""
+    with localcontext() as exact:
+        exact.prec = 400
+        return (Decimal(repr(value)) * times).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, *, is_text: bool) -> None:
@@ -172,7 +204,9 @@ def _explanations(table: Table) -> list[str]:
 
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; a plain negative number stays one."""
-    if cell.startswith(_FORMULA_STARTS) and figure_in(cell) is None:
+    plain = unicodedata.normalize("NFKC", cell)
+    read = plain.lstrip(f"{_UNSEEN} \u00a0\n")
+    if plain.startswith(("\t", "\r")) or (read.startswith(_FORMULA_STARTS) and figure_in(cell) is None):
         return f"'{cell}"
     return cell
 

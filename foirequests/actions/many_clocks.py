@@ -1,5 +1,6 @@
 """Reading the clocks of many cases in a bounded number of queries, for what concerns all of them at once."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from django.db.models import Count, F, Max
 
 from codes.models.bank_holidays import BankHoliday, both_calendars
-from codes.models.organisation import office_on
+from codes.models.organisation import DatedSetting, office_on
 from foirequests.actions.clock import rules_of
 from foirequests.domain import clock
 from foirequests.models import ClockEvent, FoiRequest, Question
@@ -77,12 +78,16 @@ def _edition() -> dict[str, int | None]:
 
 
 class Reader:
-    """Reads due dates by the calendars as they stood when it was made; cases of one history are read once."""
+    """Reads due dates by the calendars as they stood when it was made; cases of one history are read once.
+
+    The settings are read once for all days of receipt between two changes of them.
+    """
 
     def __init__(self) -> None:
         self._edition = _edition()
         self.uk, self.england_and_wales = both_calendars()
-        self._rules: dict[date, clock.Rules] = {}
+        self._settings_change_on = sorted(set(DatedSetting.objects.order_by().values_list("valid_from", flat=True)))
+        self._rules: dict[int, clock.Rules] = {}
         self._read: dict[tuple, date | None] = {}
 
     def is_current(self) -> bool:
@@ -91,10 +96,11 @@ class Reader:
 
     def rules(self, received_on: date) -> clock.Rules:
         """The rules of a day of receipt."""
-        if received_on not in self._rules:
+        changes = bisect_right(self._settings_change_on, received_on)
+        if changes not in self._rules:
             office = office_on(received_on)
-            self._rules[received_on] = rules_of(office, uk=self.uk, england_and_wales=self.england_and_wales)
-        return self._rules[received_on]
+            self._rules[changes] = rules_of(office, uk=self.uk, england_and_wales=self.england_and_wales)
+        return self._rules[changes]
 
     def readings(self, facts: CaseFacts) -> Collection[clock.Reading]:
         """What the clock of each part of a case says, or that of the whole where no part has one of its own."""

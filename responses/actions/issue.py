@@ -18,6 +18,7 @@ from responses.actions.draft import move_response, version_to_issue
 from responses.actions.findings import findings_of, late_notes
 from responses.actions.letters import build_letter, values_from_settings, wording_in
 from responses.actions.search import index_replies
+from responses.actions.where_it_goes import check_addresses
 from responses.actions.windows import CHANNELS, deemed_receipt_of, moment_values, start_window
 from responses.domain import outcomes
 from responses.domain.decisions import decisions_in
@@ -35,16 +36,20 @@ def issue_response(
     at: datetime,
     post_class: str = "",
     seen_hash: str = "",
+    seen_addresses: str = "",
+    address_checked: bool = False,
 ) -> IssuedLetter:
     """Issue a letter: freeze it, fill the gaps of the moment, do what its issue is, and hint at the rendering.
 
     The reply closes the case; a letter of the clock does its act. A letter that needs no clearance is issued as the
-    officer saw it, by its hash `seen_hash`.
+    officer saw it, by its hash `seen_hash`. `seen_addresses` is the digest of what the page showed of the requester;
+    `address_checked` says that an address corrected since the clearance is right.
 
     Raises:
-        Refused: no address for the channel, files that the channel does not take, no live clearance, wording that went
-            out of force, a setting that changed, or the law does not give the act of this letter any more.
-        Stale: a letter that needs no clearance was changed since it was seen.
+        Refused: no address for the channel, one that was corrected since and that nobody checked, files that the
+            channel does not take, no live clearance, wording that went out of force, a setting that changed, or the law
+            does not give the act of this letter any more.
+        Stale: a letter that needs no clearance, or the address, was changed since it was seen.
         NotPermitted: `by` is no information governance officer (for a review: not its reviewer).
     """
     check_may_issue(foi_response, by=by)
@@ -54,6 +59,7 @@ def issue_response(
         version = version_to_issue(foi_response, seen_hash=seen_hash, by=by, at=at)
     else:
         version = _cleared_version(foi_response, at=at)
+    check_addresses(foi_response, seen=seen_addresses, checked=address_checked)
     cleared = Letter.from_json(version.letter)
     _check_files_can_go(cleared, channel)
     day = timezone.localdate(at)

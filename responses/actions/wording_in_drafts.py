@@ -1,6 +1,6 @@
 """Open letters that hold older wording: finding them, telling their owners, and putting the newer words in."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -146,22 +146,35 @@ def tell_of_changed_wording(*, at: datetime) -> int:
     days: dict[int, set[date]] = {}
     for copy, version in rows:
         days.setdefault(copy, set()).add(changed[version])
-    raised = 0
-    for batch in in_batches(sorted(days)):
-        copies = WorkingCopy.objects.filter(pk__in=batch).defer("parts", "values", "removed")
-        copies = copies.select_related("foi_response__foi_request__owner", "foi_response__internal_review__reviewer")
-        for copy in copies:
-            foi_response = copy.foi_response
-            for day in sorted(days[copy.pk]):
-                told = raise_notice(
-                    foi_response.foi_request,
-                    Notice.Kind.WORDING_CHANGED,
-                    concerns_on=day,
-                    at=at,
-                    to=owner_of(foi_response),
-                )
-                raised += told is not None
-    return raised
+    return sum(_tell_owners({key: days[key] for key in batch}, at=at) for batch in in_batches(sorted(days)))
+
+
+def _tell_owners(days: Mapping[int, set[date]], *, at: datetime) -> int:
+    """Tell the owners of these working copies of the days on which their words changed; returns how many are new."""
+    copies = WorkingCopy.objects.filter(pk__in=days).defer("parts", "values", "removed")
+    copies = copies.select_related("foi_response__foi_request__owner", "foi_response__internal_review__reviewer")
+    owners: dict[tuple[int, date], StaffMember | None] = {}
+    for copy in copies:
+        foi_request = copy.foi_response.foi_request
+        for day in sorted(days[copy.pk]):
+            owners.setdefault((foi_request.pk, day), owner_of(copy.foi_response) or foi_request.owner)
+    told = Notice.objects.filter(foi_request__in={case for case, _day in owners}, kind=Notice.Kind.WORDING_CHANGED)
+    new = owners.keys() - set(told.values_list("foi_request", "concerns_on"))
+    # What somebody else wrote since we looked stays as it is.
+    Notice.objects.bulk_create(
+        (
+            Notice(
+                foi_request_id=case,
+                kind=Notice.Kind.WORDING_CHANGED,
+                concerns_on=day,
+                raised_at=at,
+                to=owners[case, day],
+            )
+            for case, day in sorted(new)
+        ),
+        ignore_conflicts=True,
+    )
+    return len(new)
 
 
 def _changed_on(version: TextBlockVersion, newer_from: date | None, today: date) -> date:

@@ -14,8 +14,22 @@ from responses.domain.tables import Table, figure_in
 Numbers = tuple[int, int]
 """The least and the greatest number that a sign can stand for."""
 
-_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBER = rf"(\d{{1,3}}|{'|'.join(_WORDS)}|fifteen|twenty)\b(?!\()"
+SMALL_WORDS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_NUMBER = rf"(\d{{1,3}}|{'|'.join(SMALL_WORDS)}|fifteen|twenty)\b(?!\()"
 _BELOW = re.compile(rf"(?:(?:fewer|less|smaller|lower) than|under|below|<)\s*{_NUMBER}")
 _RANGE = re.compile(rf"(?<![\w(]){_NUMBER}\s*(?:to|and|–|-|—)\s*{_NUMBER}")
 _UP_TO = re.compile(rf"\b{_NUMBER} (?:or|and) (?:fewer|less|under|below)|(?:not? more than|up to|≤)\s*{_NUMBER}")
@@ -91,19 +105,20 @@ _Sum = tuple[_At, Sequence[_At]]
 def _numbers_in(meaning: str) -> Numbers | None:
     words = _LAW.sub(" ", meaning.casefold())
     if found := _RANGE.search(words):
-        least, most = _number(found[1]), _number(found[2])
+        least, most = number_named(found[1]), number_named(found[2])
         return (least, most) if least < most else None
     if found := _BELOW.search(words):
-        return 1, _number(found[1]) - 1
+        return 1, number_named(found[1]) - 1
     if found := _UP_TO.search(words):
-        return 1, _number(found[1] or found[2])
+        return 1, number_named(found[1] or found[2])
     return None
 
 
-def _number(words: str) -> int:
+def number_named(words: str) -> int:
+    """The number that digits or a word for a small number name; ValueError for any other word."""
     if words.isdigit():
         return int(words)
-    return {"fifteen": 15, "twenty": 20}.get(words) or _WORDS.index(words)
+    return {"fifteen": 15, "twenty": 20}.get(words) or SMALL_WORDS.index(words)
 
 
 def _counts(table: Table) -> list[int]:

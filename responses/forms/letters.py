@@ -12,11 +12,16 @@ from responses.models import IssuedLetter
 
 
 class IssueForm(forms.Form):
-    """How the letter goes: by e-mail, or by post in a class; `seen_hash` is that of the letter on the page."""
+    """How the letter goes: by e-mail, or by post in a class.
+
+    `seen_hash` is that of the letter on the page, `seen_addresses` of the addresses there. `corrected` says when an
+    address was corrected after the clearance: then the officer says that it is right.
+    """
 
     seen_hash = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    seen_addresses = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, *args, ways: Sequence[tuple[str, str]], hints: Mapping[str, str], **kwargs):
+    def __init__(self, *args, ways: Sequence[tuple[str, str]], hints: Mapping[str, str], corrected: str = "", **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["way"] = HintedChoiceField(
             label="How does the letter go?",
@@ -24,6 +29,12 @@ class IssueForm(forms.Form):
             choice_hints=hints,
             error_messages={"required": "Choose how the letter goes"},
         )
+        if corrected:
+            self.fields["address_checked"] = forms.BooleanField(
+                label="I have checked that the address is right",
+                help_text=corrected,
+                error_messages={"required": "Check the address, and tick that it is right"},
+            )
 
 
 class PostingForm(PostedOnForm):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Role, StaffMember
-from foirequests.models import FoiRequest, OutgoingMail
+from foirequests.models import FoiRequest, HistoryEntry, OutgoingMail
 from foirequests.presenters.days import day_words, moment_words, number_of
 from responses.models import Clearance, FoiResponse, IssuedLetter
 
@@ -59,6 +59,13 @@ def way_hints(ways: Sequence[tuple[str, str]], last_days: Mapping[str, str]) -> 
         for way, _words in ways
         if way in last_days
     }
+
+
+def correction_words(correction: HistoryEntry | None) -> str:
+    """That an address was corrected after the clearance, and when; empty where none was."""
+    if correction is None:
+        return ""
+    return f"It was corrected {moment_words(correction.happened_at)}, after this letter was cleared."
 
 
 def issue_facts(foi_response: FoiResponse, clearance: Clearance | None) -> list[dict[str, Any]]:

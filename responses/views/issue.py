@@ -19,6 +19,7 @@ from responses.actions.findings import findings_of
 from responses.actions.issue import facts_changed, issue_response
 from responses.actions.letters import letter_on_screen
 from responses.actions.passing import late_warnings
+from responses.actions.where_it_goes import address_correction, digest_of_addresses
 from responses.actions.windows import as_if_issued, moment_values, opens_window
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter, letter_hash
@@ -58,6 +59,8 @@ def issue(http_request: HttpRequest, reference: str, response_id: int) -> HttpRe
                 channel=channel,
                 post_class=post_class,
                 seen_hash=form.cleaned_data["seen_hash"],
+                seen_addresses=form.cleaned_data["seen_addresses"],
+                address_checked=form.cleaned_data.get("address_checked", False),
                 by=http_request.user,
                 at=at,
             )
@@ -83,6 +86,7 @@ def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) ->
         http_request.POST if http_request.method == "POST" else None,
         ways=ways,
         hints=presenter.way_hints(ways, last_days),
+        corrected=presenter.correction_words(address_correction(foi_response)),
         initial={"way": presenter.default_way(foi_request)},
     )
 
@@ -107,6 +111,7 @@ def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm,
         "facts": presenter.issue_facts(foi_response, clearance),
         "means": clock_words.what_issue_means(foi_response, letter),
         "seen_hash": letter_hash(letter),
+        "seen_addresses": digest_of_addresses(foi_response.foi_request),
         "changed": [*changed, *_why_not_now(http_request, foi_response, at)],
         "warnings": warnings,
         "passed": [] if foi_response.is_issued_by_officer else late_note_rows(submitted_version(foi_response)),

@@ -7,8 +7,11 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
-COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+COMPOSE_TEXT = (ROOT / "docker-compose.yml").read_text()
+DOCKERFILE_TEXT = (ROOT / "Dockerfile").read_text()
+COMPOSE = yaml.safe_load(COMPOSE_TEXT)
 SERVICES: dict[str, dict] = COMPOSE["services"]
+README = (ROOT / "README.md").read_text()
 PROCFILE = dict(re.findall(r"^(\w+): (.+)$", (ROOT / "Procfile").read_text(), re.M))
 OURS = ("prepare", *PROCFILE)
 SECRETS_FOLDER = "/run/secrets"
@@ -22,10 +25,13 @@ SETTINGS_READ = set(re.findall(r'(?:env\.\w+|needed|secret)\(\s*"([A-Z_]+)"', _S
 PROCFILE_READ = set(re.findall(r"\$\{([A-Z_]+)", " ".join(PROCFILE.values())))
 
 
-def _stages() -> list[list[tuple[str, str]]]:
+Stage = list[tuple[str, str]]
+
+
+def stages_of(dockerfile: str) -> list[Stage]:
     """The Dockerfile's stages, each a list of (instruction, arguments), comments and line breaks gone."""
-    text = re.sub(r"^\s*#.*\n", "", (ROOT / "Dockerfile").read_text(), flags=re.M)
-    stages: list[list[tuple[str, str]]] = []
+    text = re.sub(r"^\s*#.*\n", "", dockerfile, flags=re.M)
+    stages: list[Stage] = []
     for line in text.replace("\\\n", " ").splitlines():
         if line.strip():
             instruction, arguments = line.split(maxsplit=1)
@@ -35,11 +41,15 @@ def _stages() -> list[list[tuple[str, str]]]:
     return stages
 
 
-STAGES = _stages()
+def environment_of(stage: Stage) -> dict[str, str]:
+    """What the stage's ENV instructions set."""
+    pairs = (pair for instruction, arguments in stage if instruction == "ENV" for pair in shlex.split(arguments))
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
+STAGES = stages_of(DOCKERFILE_TEXT)
 FINAL = STAGES[-1]
-IMAGE_ENVIRONMENT = dict(
-    pair.split("=", 1) for instruction, arguments in FINAL if instruction == "ENV" for pair in shlex.split(arguments)
-)
+IMAGE_ENVIRONMENT = environment_of(FINAL)
 
 
 def given(instruction: str) -> list[str]:
@@ -81,6 +91,12 @@ def shell_words(test: list[str]) -> list[str]:
     assert how in ("CMD", "CMD-SHELL"), test
     words = [interpolated(word, {}) for word in words]
     return words if how == "CMD" else ["sh", "-c", *words]
+
+
+def seconds(duration: str) -> int:
+    """A duration as Compose writes it, `30s`, `5m` or `24h`."""
+    number, unit = re.fullmatch(r"(\d+)([smh])", duration).groups()
+    return int(number) * {"s": 1, "m": 60, "h": 3600}[unit]
 
 
 def mebibytes(size: str) -> int:

@@ -19,6 +19,7 @@ from tests.architecture.deployment import (
     OURS,
     PROCFILE,
     PROCFILE_READ,
+    README,
     ROOT,
     SECRETS_FOLDER,
     SECRETS_READ,
@@ -31,7 +32,6 @@ from tests.architecture.deployment import (
     mebibytes,
 )
 
-README = (ROOT / "README.md").read_text()
 TYPED = {"BASE_URL": "https://foi.authority.example", "ALLOWED_HOSTS": "foi.authority.example"}
 # Settings that an office in containers has no use for: the image or the compose file decides about them.
 NOT_IN_CONTAINERS = {"ENV_FILE", "DEBUG", "DEMONSTRATION", "DEMONSTRATION_PASSWORD", "FILES_DIR", "PG_BIN"}
@@ -62,6 +62,12 @@ def test_a_process_that_the_procfile_does_not_name_is_refused_in_words():
 
 def test_the_image_alone_is_web():
     assert given("CMD") == ['["python", "-I", "config/procfile.py", "web"]']
+
+
+def test_the_image_is_built_once_by_the_step_that_all_wait_for_and_fetched_from_nowhere():
+    assert [name for name, service in SERVICES.items() if "build" in service] == ["prepare"]
+    assert {SERVICES[name]["image"] for name in OURS} == {"foidesk"}
+    assert {SERVICES[name]["pull_policy"] for name in OURS} == {"never"}
 
 
 def test_there_are_two_workers_and_exactly_one_beat():
@@ -231,10 +237,18 @@ def test_every_service_that_stays_comes_back_and_has_time_to_end(service):
     assert SERVICES[service]["stop_grace_period"].endswith("s")
 
 
-def test_only_web_can_be_reached_and_only_from_the_machine_itself():
-    assert {name: service["ports"] for name, service in SERVICES.items() if "ports" in service} == {
-        "web": [f"127.0.0.1:8000:{IMAGE_ENVIRONMENT['PORT']}"]
-    }
+@pytest.mark.parametrize(
+    ("typed", "published"),
+    [
+        ({}, "127.0.0.1:8000"),
+        ({"PUBLISH": "127.0.0.1:8010"}, "127.0.0.1:8010"),
+        ({"PUBLISH": "10.0.0.4:80"}, "10.0.0.4:80"),
+    ],
+)
+def test_only_web_can_be_reached_and_only_from_the_machine_itself_unless_told(typed, published):
+    assert [name for name, service in SERVICES.items() if "ports" in service] == ["web"]
+    (port,) = SERVICES["web"]["ports"]
+    assert interpolated(port, typed) == f"{published}:{IMAGE_ENVIRONMENT['PORT']}"
     assert COMPOSE["networks"]["inside"] == {"internal": True}
     assert [name for name, service in SERVICES.items() if service["networks"] == ["inside"]] == [
         "database",
@@ -273,7 +287,7 @@ def test_every_base_image_and_the_database_server_are_of_one_debian_with_one_pos
 
 
 def test_no_image_is_the_latest_of_anything():
-    images = [service["image"] for service in SERVICES.values() if "build" not in service]
+    images = [service["image"] for name, service in SERVICES.items() if name not in OURS]
     assert all(re.search(r":\d", image) for image in images)
 
 
@@ -358,6 +372,10 @@ def test_the_check_is_made_in_an_environment_like_that_of_the_containers():
     assert bootstrap.PRODUCTION.keys() - {"ENV_FILE", "DEBUG"} <= in_containers
     for name in ("SECRET_KEY", "PORTAL_LINK_KEY", "EMAIL_URL", "DATABASE_URL", "REDIS_URL", *TYPED, "TRUSTED_PROXIES"):
         assert bootstrap.PRODUCTION[name]
+
+
+def test_the_check_that_the_readme_tells_fails_when_something_is_unsafe():
+    assert "run --rm prepare python manage.py check --deploy --fail-level WARNING`" in README
 
 
 @pytest.mark.parametrize("name", sorted(COMPOSE["secrets"]))

@@ -151,3 +151,48 @@ def test_an_office_with_a_secret_in_both_places_refuses_to_start(tmp_path):
 def test_an_office_with_two_passwords_for_its_database_refuses_to_start(tmp_path):
     said = refusal(tmp_path, DATABASE_URL="postgres://foidesk:one@database/foidesk", DATABASE_PASSWORD="two")
     assert said.endswith("DATABASE_URL holds a password and DATABASE_PASSWORD is set; set one of them.")
+
+
+@pytest.mark.parametrize(
+    ("address", "folder"),
+    [("filemail:///var/mail", f"{ROOT}/var/mail"), ("filemail:////srv/mail", "/srv/mail")],
+)
+def test_mail_in_a_folder_lies_in_the_checkout_with_three_slashes_and_anywhere_with_four(tmp_path, address, folder):
+    assert told(tmp_path, "settings.EMAIL_FILE_PATH", EMAIL_URL=address) == folder
+    assert f"`{address}`" in (ROOT / "README.md").read_text()
+
+
+def written_badly(password: str) -> dict[str, str]:
+    """Addresses with a password as it was given, which is not how an address is written."""
+    return {
+        "EMAIL_URL": f"smtp+tls://foi:{password}@mail.authority.example:587",
+        "DATABASE_URL": f"postgres://foidesk:{password}@database:5432/foidesk",
+        "REDIS_URL": f"redis://:{password}@broker:6379/0",
+    }
+
+
+@pytest.mark.parametrize("password", ["pa7X/Qz9w", "pa7X#Qz9w", "pa7X?Qz9w", "7741/Qz9w", "7741#Qz9w", "7741?Qz9w"])
+@pytest.mark.parametrize("name", ["EMAIL_URL", "DATABASE_URL", "REDIS_URL"])
+def test_an_address_whose_password_is_not_written_as_one_is_refused_without_a_part_of_it(tmp_path, name, password):
+    started = start(tmp_path, "1", **{name: written_badly(password)[name]})
+    assert started.returncode
+    said = started.stdout + started.stderr
+    assert f"ImproperlyConfigured: {name} cannot be read as an address." in said.splitlines()[-1]
+    assert "write / as %2F, # as %23" in said.splitlines()[-1]
+    for part in re.split(r"[/#?]", password):
+        assert part not in said
+
+
+@pytest.mark.parametrize(("name", "mistake"), [("EMAIL_URL", "Qz9w:pa7X"), ("EMAIL_URL", "smtp://foi:pa[7X@mail")])
+def test_an_address_that_is_none_is_refused_without_quoting_it(tmp_path, name, mistake):
+    said = start(tmp_path, "1", **{name: mistake}).stderr
+    assert f"{name} cannot be read as an address." in said
+    assert "qz9w" not in said.lower()
+    assert "7X" not in said
+
+
+def test_a_password_of_all_characters_is_read_when_it_is_written_as_an_address_asks(tmp_path):
+    addresses = written_badly("p%2F%23%3F%40%3A%5B%5D%25x")
+    say = "[settings.EMAIL_HOST_PASSWORD, settings.DATABASES['default']['PASSWORD'], settings.EMAIL_HOST]"
+    password = "p/#?@:[]%x"
+    assert told(tmp_path, say, **addresses) == [password, password, "mail.authority.example"]

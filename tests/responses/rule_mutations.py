@@ -405,9 +405,11 @@ PROCEDURAL = (
         reworded("ncnd", "neither confirm nor deny that we hold", "say nothing about"),
     ),
     row("L-K2", "neither confirm nor deny", reworded("ncnd-reason", "Section 40(5B)(a)", "Section 40")),
-    row("L-K2", "neither confirm nor deny", decided(grounds=())),
+    # The letter still names the provision, which nobody decided any more.
+    row("L-K2", "neither confirm nor deny", decided(grounds=()), "L-G04"),
     row("L-K3", "neither confirm nor deny", lacking("engagement")),
-    row("L-K3", "neither confirm nor deny", added("The file concerns a neighbour.", question=1)),
+    # What an officer writes beside it is read once more.
+    row("L-K3", "neither confirm nor deny", added("The file concerns a neighbour.", question=1), "L-K6"),
     row("L-K4", "neither confirm nor deny, weighed", without("ncnd-interest")),
     row("L-K4", "neither confirm nor deny, weighed", ground(factors=())),
     row(

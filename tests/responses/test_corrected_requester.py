@@ -18,6 +18,7 @@ from responses.domain.letter import Letter, Part
 from responses.models import FoiResponse, IssuedLetter
 from tests import factories
 from tests.dates import day, moment
+from tests.responses.pages import address, as_member, text_of
 
 RECEIVED_ON = day("Wed 5 April 2023")
 NOW = moment("Thu 13 April 2023 12:00")
@@ -80,13 +81,57 @@ def test_a_letter_without_letterhead_that_names_the_requester_is_for_that_name(o
         issue_response(fresh(foi_response), channel="email", by=officer, at=at)
 
 
-def test_a_letter_that_prints_neither_goes_to_the_corrected_address(officer, clearer):
+def test_a_letter_goes_to_an_address_corrected_since_its_clearance_once_an_officer_says_that_it_is_right(
+    officer, clearer
+):
     foi_response = factories.a_cleared_response(by=officer, clearer=clearer)
     at = factories.at(foi_response.foi_request.received_on, 15)
     correct(foi_response.foi_request, by=officer, email="rowan@home.example", at=at)
-    letter = issue_response(fresh(foi_response), channel="email", by=officer, at=at)
+    with pytest.raises(Refused, match="address was corrected after this letter was cleared"):
+        issue_response(fresh(foi_response), channel="email", by=officer, at=at)
+    letter = issue_response(fresh(foi_response), channel="email", address_checked=True, by=officer, at=at)
 
     assert letter.channel == "email"
+
+
+def test_a_telephone_number_corrected_since_the_clearance_asks_for_no_look_at_the_address(officer, clearer):
+    foi_response = factories.a_cleared_response(by=officer, clearer=clearer)
+    at = factories.at(foi_response.foi_request.received_on, 15)
+    correct(foi_response.foi_request, by=officer, phone="01632 960001", at=at)
+
+    assert issue_response(fresh(foi_response), channel="email", by=officer, at=at).channel == "email"
+
+
+def test_the_issuing_page_asks_to_check_an_address_that_was_corrected_since_the_clearance(officer, clearer):
+    foi_response = factories.a_cleared_response(by=officer, clearer=clearer)
+    at = factories.at(foi_response.foi_request.received_on, 15)
+    correct(foi_response.foi_request, by=officer, email="rowan@home.example", at=at)
+    with time_machine.travel(at, tick=False):
+        client = as_member(officer)
+        page = client.get(address("issue", foi_response))
+        seen = {"way": "email", "seen_addresses": page.context["seen_addresses"]}
+        unticked = client.post(address("issue", foi_response), seen)
+        assert not IssuedLetter.objects.exists()
+        client.post(address("issue", foi_response), {**seen, "address_checked": "on"})
+
+    assert "after this letter was cleared" in text_of(page)
+    assert "By e-mail to rowan@home.example" in text_of(page)
+    assert "Check the address, and tick that it is right" in text_of(unticked)
+    assert IssuedLetter.objects.exists()
+
+
+def test_an_address_corrected_while_the_issuing_page_is_open_is_shown_before_the_letter_goes_there(officer, clearer):
+    foi_response = factories.a_cleared_response(by=officer, clearer=clearer)
+    at = factories.at(foi_response.foi_request.received_on, 15)
+    with time_machine.travel(at, tick=False):
+        client = as_member(officer)
+        seen = client.get(address("issue", foi_response)).context["seen_addresses"]
+        correct(foi_response.foi_request, by=officer, email="rowan@home.example", at=at)
+        posted = {"way": "email", "seen_addresses": seen, "address_checked": "on"}
+        told = client.post(address("issue", foi_response), posted)
+
+    assert "was corrected since you opened this page" in text_of(told)
+    assert not IssuedLetter.objects.exists()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.actions.staff import retire_member
 from codes.models import Code
 from foirequests.actions.cases import reopen_request, withdraw_request
 from foirequests.actions.clock import correct_receipt_date
@@ -101,6 +102,24 @@ def test_a_date_of_receipt_corrected_after_the_clearance_voids_it(officer, clear
 
     with pytest.raises(Refused, match="has changed since"):
         issue_response(FoiResponse.objects.get(pk=foi_response.pk), channel="email", by=officer, at=at)
+
+
+def test_a_question_reworded_after_the_clearance_voids_it(officer, clearer):
+    foi_response = factories.a_cleared_response(by=officer, clearer=clearer)
+    at = moment("Fri 6 January 2023 10:00")
+    foi_response.foi_request.questions.update(text="How many claims did you close, by hospital?")
+
+    with pytest.raises(Refused, match="has changed since"):
+        issue_response(FoiResponse.objects.get(pk=foi_response.pk), channel="email", by=officer, at=at)
+
+
+def test_a_clearance_stands_when_the_clearer_has_left_or_lost_the_role_since(officer, clearer):
+    foi_response = factories.a_cleared_response(by=officer, clearer=clearer)
+    clearer.role_rows.all().delete()
+    retire_member(clearer.email)
+    at = moment("Fri 6 January 2023 10:00")
+
+    assert issue_response(FoiResponse.objects.get(pk=foi_response.pk), channel="email", by=officer, at=at)
 
 
 @pytest.mark.parametrize("stage", ["clearance", "cleared"])

@@ -1,11 +1,16 @@
 """A reply that neither confirms nor denies may not let it be seen which of the two it would have been."""
 
+from dataclasses import replace
+
 import pytest
 
+from responses.domain.decisions import Decision
+from responses.domain.letter import Part
 from responses.domain.letter_rules import ERROR, WARNING
 from responses.domain.rules import check_letter
+from responses.domain.tables import Table
 from tests.responses.rule_letters import LETTERS, Case
-from tests.responses.rule_mutations import added
+from tests.responses.rule_mutations import added, rewritten
 
 NEITHER = "neither confirm nor deny"
 
@@ -161,9 +166,80 @@ def test_words_that_speak_as_if_there_were_one_are_to_be_looked_at_again(words):
         "We may have to ask you for more.",
         "There would be no harm in saying whether we hold it, if it were about you.",
         "This should not be taken as indicating that we do or do not hold the information.",
+        "There are legitimate reasons for asking. Is there one rule for all? No.",
+        "If there were three claims against him, to say so would be unfair.",
+        "You asked for the number of claims against Dr Smith.",
+        "The number of claims against a person is personal data.",
+        "We keep a register of requests.",
+        "We have it in mind that you asked before.",
+        "It would show whether he has ever been sued.",
     ],
 )
 def test_what_speaks_only_of_whether_there_is_anything_gives_nothing_away(words):
     case = added(words, question=1)(LETTERS[NEITHER]())
 
     assert "L-G05" not in blocked(case) | warned(case)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "He has three claims.",
+        "Dr Smith has been sued three times.",
+        "He has never had a claim made against him.",
+        "No such claim was ever made.",
+        "We have it.",
+        "We have none.",
+        "We retain the file.",
+        "We possess such papers.",
+        "There is nothing to release.",
+        "Number of claims against Dr Smith: 3",
+        "# Three claims against Dr Smith",
+        "It contains personal data of the claimant.",
+    ],
+)
+@pytest.mark.parametrize("question", [0, 1])
+def test_having_or_lacking_something_in_everyday_words_gives_it_away(words, question):
+    assert "L-G05" in blocked(added(words, question=question)(LETTERS[NEITHER]()))
+
+
+@pytest.mark.parametrize(
+    "words", ["The withheld claims would identify him.", "The relevant records have been redacted."]
+)
+def test_what_is_called_withheld_or_redacted_is_spoken_of_as_held(words):
+    assert "L-K6" in blocked(added(words, question=1)(LETTERS[NEITHER]()))
+
+
+def _with_table_of_no_question(name: str) -> Case:
+    of = Table("Three claims held against Dr Smith", ("Year", "Claims"), (("2021", "3"),))
+    case = LETTERS[name]()
+    part = Part("more", "table", "", role="table", table=of)
+    return replace(case, letter=replace(case.letter, parts=(*case.letter.parts, part)))
+
+
+def test_a_table_of_no_question_gives_it_away_where_nothing_else_is_answered():
+    assert "L-K6" in blocked(_with_table_of_no_question(NEITHER))
+
+
+def test_a_table_of_no_question_wants_a_look_where_another_question_is_answered():
+    case = _with_table_of_no_question(NEITHER)
+    given = Decision(2, "foi", "held", "granted", answer="There were 12.").to_mapping()
+    letter = replace(case.letter, decisions=(*case.letter.decisions, given))
+    case = replace(case, letter=letter, facts=replace(case.facts, questions={1: "First?", 2: "Second?"}))
+
+    assert "L-K6" not in blocked(case)
+    assert "L-K6" in warned(case)
+
+
+@pytest.mark.parametrize("change", [added("Thank you for writing."), added("It rains.", question=1)])
+def test_whatever_an_officer_writes_beside_neither_confirming_nor_denying_is_read_once_more(change):
+    assert "L-K6" in warned(change(LETTERS[NEITHER]()))
+
+
+def test_a_wording_changed_for_such_a_letter_is_read_once_more_and_an_approved_one_is_not():
+    assert "L-K6" not in warned(LETTERS[NEITHER]())
+    assert "L-K6" in warned(rewritten("conclusion", "I hope that this helps.")(LETTERS[NEITHER]()))
+
+
+def test_a_reviewer_who_has_to_write_the_reasons_alone_is_not_warned_of_each_paragraph():
+    assert not warned(LETTERS["review that neither confirms nor denies"]())

@@ -47,7 +47,6 @@ LAWFUL_WORDS = (
     ("prejudice", "We have considered section 40(2) and do not rely on it."),
     ("full disclosure", "The names of the staff are not exempt under section 40(2) of the Act."),
     ("full disclosure", "Section 11 of the Act was amended; section 40 of the Crime Act 1998 is about refusing bail."),
-    ("neither confirm nor deny", "There are legitimate reasons for asking. Is there one rule for all? No."),
     ("confidence", "We do not think that a court would accept a defence of public interest."),
     ("extension", "We have decided nothing yet."),
     ("acknowledgement", "You will hear from us within 20 working days."),
@@ -114,7 +113,7 @@ def test_the_name_of_a_known_gap_in_any_brackets_blocks_and_what_may_be_meant_wa
         assert severity(f"It came on {slip}.") == {ERROR}, slip
     for other in ("(fee)", "(ward_name)", "received_on", "in March))"):
         assert severity(f"It came {other}.") == {WARNING}, other
-    for fine in ("(section 40(3A)(a))", "due_on.csv", "a) one, b) two"):
+    for fine in ("(section 43(2A)(a))", "due_on.csv", "a) one, b) two"):
         assert severity(f"It came {fine}.") == set(), fine
 
 

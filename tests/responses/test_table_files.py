@@ -2,9 +2,10 @@
 
 import csv
 import io
+import time
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -54,6 +55,47 @@ def test_a_workbook_is_read_as_its_cells_are_shown():
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "number_format", "shown"),
+    [
+        (7, "00000", "00007"),
+        (-7, "00000", "-00007"),
+        (-1204, "#,##0;[Red](#,##0)", "-1,204"),
+        (-3.5, '"£"#,##0.00', "-£3.50"),
+        (-0.001, "0.00", "0.00"),
+        (2.5, "0", "3"),
+        (5.255, "0.00", "5.26"),
+        (0.125, "0%", "13%"),
+        (datetime(2022, 3, 31, 14, 30), "dd/mm/yyyy hh:mm", "31 March 2022, 14:30"),
+    ],
+)
+def test_a_number_and_a_day_lose_nothing_that_their_cell_shows(value, number_format, shown):
+    def fill(book):
+        rows(["Number", "Told"], ["Reference", value])(book)
+        book.active["B2"].number_format = number_format
+
+    assert read_workbook(workbook(fill))[1][1] == shown
+
+
+def test_a_sheet_with_a_million_rows_is_refused_before_its_cells_are_read():
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for number in range(60_000):
+        sheet.append([number, number])
+    saved = io.BytesIO()
+    book.save(saved)
+
+    begun = time.process_time()
+    with pytest.raises(Refused, match="far more cells"):
+        read_workbook(saved)
+    assert time.process_time() - begun < 5
+
+
+def _merged(book):
+    rows(["a", "b"], ["x", 1], ["y", 2])(book)
+    book.active.merge_cells("B2:B3")
+
+
 def _hidden_sheet(book):
     rows(["a", "b"], ["x", 1])(book)
     book.create_sheet("Source rows").sheet_state = "veryHidden"
@@ -84,6 +126,7 @@ def _far_away(book):
     [
         (_hidden_sheet, "hidden sheets: Source rows"),
         (_hidden_row, "hidden rows: 3"),
+        (_merged, "merged cells: B2:B3"),
         (_hidden_column, "hidden columns: B"),
         (_two_sheets, "one sheet with a table"),
         (rows(["a", "b"], ["x", "=1+1"]), "formulas: B2"),
@@ -125,6 +168,17 @@ def test_no_cell_of_a_csv_file_is_taken_for_a_formula():
         ["'-2+3", "'|cmd"],
         ["Ünal, “O’Brien”", "a\\b"],
     ]
+
+
+@pytest.mark.parametrize(
+    "cell", ["＝1+1", "＋1+1", "－1+1", "＠SUM(A1)", " =1+1", "\ufeff=1+1", "\u200b=1", "\n=1", "\u00a0=1", "-٣"]
+)
+def test_a_formula_in_other_signs_or_behind_blanks_is_no_formula_in_a_csv_file(cell):
+    table = Table("Names", ("Name", "Note"), (("x", cell),))
+
+    assert next(row for row in csv.reader(io.StringIO(csv_bytes(table).decode("utf-8-sig"))) if row[0] == "x")[1] == (
+        f"'{cell}"
+    )
 
 
 def test_a_csv_file_begins_with_its_headings_and_ends_with_what_explains_them():

@@ -22,7 +22,8 @@ from tests.services.programs import ROOT, How, Program, wait_until
 from tests.services.redis import RedisServer
 
 NOT_ALLOWED = re.compile(r"Read-only file system|Permission denied|No writable cache")
-# The right to read everything stands for an image whose files all may read; nothing gives a right to write.
+# The right to read everything stands for an image whose files all may read (a test below looks at those that are made
+# while building); nothing gives a right to write.
 BOX = """
 mount --make-rprivate / && mount --bind "$0" "$0" && mount -o remount,bind,ro / &&
 exec setpriv --reuid 10001 --regid 10001 --clear-groups --no-new-privs --pdeathsig KILL \\
@@ -118,6 +119,16 @@ def test_the_processes_need_no_right_to_write_but_in_their_folder(on_servers):
     page = urllib.request.urlopen(f"{on_servers.url}/account/login/", timeout=20)
     assert page.status == 200
     assert not [line for program in on_servers.programs.values() for line in NOT_ALLOWED.findall(program.said())]
+
+
+@pytest.mark.skipif(not HAS_BOX, reason="only root may become another user")
+def test_the_collected_files_can_be_read_by_a_user_without_any_right():
+    """Web reads `staticfiles.json` for every page; the mount stands for a way there that all may go."""
+    nobody = "setpriv --reuid 10001 --regid 10001 --clear-groups --bounding-set=-all --inh-caps=-all"
+    closed = r"find /mnt \( -type d ! -executable -o ! -readable \) -print"
+    looked = f"mount --make-rprivate / && mount --bind var/static /mnt && exec {nobody} {closed}"
+    asked = ["unshare", "--mount", "sh", "-c", looked]
+    assert not subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
 @pytest.mark.parametrize("service", ["worker", "beat"])

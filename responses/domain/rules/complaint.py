@@ -5,6 +5,12 @@ from collections.abc import Iterator
 
 from foirequests.domain.clock import EIR
 from responses.domain.review_window import EIR_REVIEW_DAYS
+from responses.domain.rules.contradicting import (
+    another_body,
+    another_last_day,
+    another_time_than_the_law,
+    right_taken_back,
+)
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import PartWords, Words, any_of, flattened
@@ -96,6 +102,17 @@ def _regulator(reading: Reading) -> Iterator[Problem]:
         )
 
 
+def _reviewed(reading: Reading) -> Iterator[Problem]:
+    yield from _review(reading)
+    yield from another_last_day(reading)
+    yield from right_taken_back(reading)
+
+
+def _regulated(reading: Reading) -> Iterator[Problem]:
+    yield from _regulator(reading)
+    yield from another_body(reading)
+
+
 def _denies_the_right(sentence: str) -> bool:
     return bool(_NO_RIGHT.search(sentence)) and bool(_OF_THE_REGULATOR.search(sentence))
 
@@ -107,6 +124,8 @@ def _weight(reading: Reading) -> str:
 
 def _window(reading: Reading) -> Iterator[Problem]:
     words, facts = _about_review(reading), reading.facts
+    if reading.is_environmental:
+        yield from another_time_than_the_law(reading)
     if not words.parts:
         return
     part = words.parts[0].part.key
@@ -177,8 +196,8 @@ def _speaks_of_asking(each: PartWords) -> bool:
 
 
 RULES = (
-    Rule("L-G07", WARNING, "FOIA s.17(7)(a); EIR reg.11, reg.14(5); Code of Practice, part 5", "complaint", _review),
-    Rule("L-G08", WARNING, "FOIA s.17(7)(b), s.50; EIR reg.14(5), reg.18", "complaint", _regulator),
+    Rule("L-G07", WARNING, "FOIA s.17(7)(a); EIR reg.11, reg.14(5); Code of Practice, part 5", "complaint", _reviewed),
+    Rule("L-G08", WARNING, "FOIA s.17(7)(b), s.50; EIR reg.14(5), reg.18", "complaint", _regulated),
     Rule("L-G09", WARNING, "Code of Practice, part 5; EIR reg.11(2)", "complaint", _window),
     Rule("L-G14", WARNING, "Code of Practice, part 5", "complaint", _mailbox),
 )

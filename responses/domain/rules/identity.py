@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from foirequests.domain.clock import EIR, FOI
 from responses.domain import clock_letters
@@ -11,13 +12,27 @@ from responses.domain.rules.laws import names_another_law
 from responses.domain.rules.open_places import left_open
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import Words
+from responses.domain.rules.words import Words, any_of
 
 NAMES = {FOI: "freedom of information act 2000", EIR: "environmental information regulations 2004"}
 NO_LAW_TO_NAME = frozenset({clock_letters.LAPSE, clock_letters.TRANSFER, REVIEW_ACKNOWLEDGEMENT})
 """Letters that neither answer nor ask anything under a law: they say that a request ended, went on, or arrived."""
 
 _RECEIVED = re.compile(r"\breceived (?:it |your request )?on (\d{1,2} [a-z]+ \d{4})")
+_OTHER_LAW_RELIED_ON = {
+    FOI: any_of(
+        r"(?:exempt(?:s|ed|ions?)?|refus(?:e|ed|al|ing)|withh(?:old|olding|eld)|limit)"
+        r" (?:[\w£']+ ){0,4}?(?:under|by|of|in) (?:the )?(?:foia?|freedom of information act)",
+        r"(?:under|by|in) part (?:ii|2|two) of (?:the )?(?:foia?|(?:freedom of information )?act)",
+    ),
+    EIR: any_of(
+        r"(?:except(?:ed|ions?)|exempt(?:s|ed|ions?)?|refus(?:e|ed|al|ing)|withh(?:old|olding|eld))"
+        r" (?:[\w']+ ){0,4}?(?:under|by|of|in) (?:the )?(?:eirs?|environmental information regulations)",
+        r"(?:under|by|in) part (?:iii|3|three) of (?:the )?(?:eirs?|(?:environmental information )?regulations)",
+    ),
+}
+"""A law that is relied on by its name alone."""
+_NOT_RELIED_ON = any_of("not", "nothing", "no longer", "rather than", "instead of", "would", "you(?: have)? asked")
 _OF_THE_REGULATIONS = frozenset(("5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "18"))
 
 
@@ -74,6 +89,26 @@ def _law(reading: Reading) -> Iterator[Problem]:
         if found := _foreign_citation(reading.words, foreign):
             where = reading.words.where(lambda words, law=foreign: bool(_foreign_citation(words, law)))
             yield Problem(f"This request falls under the other law: take “{found}” out.", part=where)
+        elif said := next(_relied_on_by_name(reading, foreign), None):
+            yield said
+        else:
+            yield from islice(_foreign_cells(reading, foreign), 1)
+
+
+def _relied_on_by_name(reading: Reading, law: str) -> Iterator[Problem]:
+    for each in reading.parts:
+        for sentence in each.alone.sentences:
+            found = _OTHER_LAW_RELIED_ON[law].search(sentence)
+            if found and not _NOT_RELIED_ON.search(sentence):
+                words = f"This request falls under the other law: take “{found.group(0)}” out."
+                yield Problem(words, part=each.part.key)
+
+
+def _foreign_cells(reading: Reading, law: str) -> Iterator[Problem]:
+    for each in reading.parts:
+        if each.part.table and (found := _foreign_citation(each.cells, law)):
+            words = f"This request falls under the other law: take “{found}” out of the table."
+            yield Problem(words, part=each.part.key)
 
 
 def _foreign_citation(words: Words, law: str) -> str:

@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from responses.domain.rules.answers import Answer, GroundReading
+from responses.domain.rules.facts import REPLIES
+from responses.domain.rules.hints import gives_away, speaks_as_if_there_were_one
 from responses.domain.rules.refusal import SHORTEST_REASON
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import any_of
@@ -18,6 +21,7 @@ _NOT_TAKEN = any_of(
     r"does not (?:mean|imply|indicate)",
     r"no indication",
 )
+_MATERIAL = r"(?:information|material|claims?|cases?|files?|records?|documents?|papers|reports?|letters?|e-?mails?)"
 _SUBSTANTIVE = any_of(
     r"information (?:[\w,']+ ){0,8}(?:is|are) exempt",
     r"we (?:are|have) withh(?:olding|eld)",
@@ -25,6 +29,8 @@ _SUBSTANTIVE = any_of(
     r"(?:has|have) been withheld",
     r"disclosing the information would",
     r"the information is (?:personal|confidential|withheld)",
+    rf"(?:withheld|redacted) (?:\w+ )?{_MATERIAL}",
+    rf"{_MATERIAL} (?:(?:is|are|was|were|has been|have been) )(?:\w+ )?(?:redacted|withheld|blacked out)",
 )
 _REVEALS = any_of(
     r"the (?:file|record|document|claim|report)s? (?:shows?|contains?|concerns?|is|was|are)",
@@ -82,12 +88,38 @@ def _substance(answer: Answer) -> Iterator[Problem]:
     if table or (only_this and answer.reading.letter.attachments):
         yield Problem("A table or a file gives away that we hold something: take it out.", part=table, question=number)
         return
+    yield from islice(_shared_table(answer), 1)
     for words, severity in answer.words_to_guard:
         if said := words.match(_SUBSTANTIVE):
             part = words.where(lambda of_one, it=said: of_one.say(it))
             words_for_it = f"This speaks as if we held the information: “{said}”."
             yield Problem(words_for_it, part=part, question=number, severity=severity)
             return
+    yield from _own_words(answer)
+
+
+def _shared_table(answer: Answer) -> Iterator[Problem]:
+    """A table that answers no question: it can only be about this one, or a person looks what it is about."""
+    for words, severity in answer.words_to_guard:
+        for each in words.parts:
+            if each.part.table:
+                told = "A table gives away that we hold something: take it out, or put it to the question it answers."
+                yield Problem(told, part=each.part.key, question=answer.decision.question, severity=severity)
+
+
+def _own_words(answer: Answer) -> Iterator[Problem]:
+    """Words that an officer wrote or changed: where no rule knows a hint in them, a person reads them again.
+
+    The outcome of a review is written by the reviewer from end to end, and so is not looked at in this way.
+    """
+    if answer.facts.kind not in REPLIES:
+        return
+    for words, severity in answer.words_to_guard:
+        for each in () if severity else words.parts:
+            known = any(gives_away(said) or speaks_as_if_there_were_one(said) for said in each.alone.sentences)
+            if each.is_own and each.text.strip() and not known:
+                told = "Read these words once more: do they let it be seen whether we hold something?"
+                yield Problem(told, part=each.part.key, severity=WARNING)
 
 
 RULES = (

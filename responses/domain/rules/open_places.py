@@ -33,6 +33,25 @@ _LED_BY = (
 """One of these stands in every such place, in lower case: most parts have none and need not be searched for places."""
 _IN_WORDS = re.compile(r"to be ", re.IGNORECASE)
 """A place that can also be a plain sentence: a day that is still to be confirmed."""
+_OF_A_TEMPLATE = re.compile(
+    r"\bT\.[ ]?B\.[ ]?[ACD]\b\.?|(?<![\w.,])X ?%|££+|@@\w[\w ]{0,40}@@|(?<![#\w])##\w[\w ]{0,40}##|%[A-Z][A-Z_]{2,40}%"
+    r"|(?<![\w$])\$[A-Z][A-Z_]{2,40}\b|(?<![\w|])\|[a-z_]{2,40}\|(?![\w|])|\b00[/.-]00[/.-]00(?:00)?\b"
+    r"|\b(?:NAME|DATE|ADDRESS|TITLE|TEXT|FIGURE|AMOUNT|NUMBER|REASON|DETAILS|SECTION|TABLE|LINK|SIGNATURE) HERE\b"
+)
+"""Marks of a template, in the letters that they are written in."""
+_PLAIN_WORDS = re.compile(
+    r"\byet to be (?:decided|agreed|determined|settled|confirmed|added|written|supplied|completed)\b"
+    r"|(?:\b(?:figures?|reasons?|details?|tables?|text|wording|answer|number|dates?|links?|names?|more|rest|is|are|still"
+    r"|information) |(?:^|[\n.;:(]) ?)to follow\b(?= ?(?:[.;,)\n]|$))"
+    r"|\b(?:please )?enter (?:the |a |your )?(?:name|date|figure|amount|text|number|title|address|details|reasons?)\b"
+    r"|^[ \t]*(?:…|\.{3,})[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Words that leave something open, and can also be a plain sentence."""
+_LED_BY_TEMPLATES = ("T.", "X", "£", "@@", "##", "%", "$", "|", "00", "HERE")
+_LED_BY_WORDS = ("to be ", "to follow", "enter ", "…", "...")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width signs, such as ［ and （, with the plain ones that they stand for."""
 _CITED_CASE = re.compile(r"\[(?:1[89]|20)\d\d\] (?:\d{1,2} )?(?:[A-Z]{2,}|Ch\b|Fam\b|All ER|Info LR)")
 """The year of a judgment with its court or its report: `[2018] UKUT 229 (AAC)`."""
 _LEFT_OPEN = re.compile(
@@ -69,7 +88,12 @@ def left_open(reading: Reading) -> Iterator[Problem]:
 
 def _places(text: str, signs: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Each place that waits for somebody, and how grave it is; `signs` wait for nobody."""
+    if not text.isascii():
+        text = text.translate(_FULL_WIDTH)
     flat = text.casefold()
+    for found in _of_templates(text, flat):
+        if found[0] not in signs:
+            yield found
     searched = _PLACE.finditer(text) if any(lead in flat for lead in _LED_BY) else ()
     places = [found for found in searched if found.group(0) not in signs]
     left = [slip for slip in slips(text, single_words=True) if slip.text not in signs]
@@ -80,6 +104,13 @@ def _places(text: str, signs: frozenset[str]) -> Iterator[tuple[str, str]]:
     for slip in left:
         over = [_severity(found, text) for found in covered if _overlap(found.span(), slip)]
         yield slip.text, ERROR if slip.is_certain or ERROR in over else WARNING
+
+
+def _of_templates(text: str, flat: str) -> Iterator[tuple[str, str]]:
+    if any(lead in text for lead in _LED_BY_TEMPLATES):
+        yield from ((found.group(0), ERROR) for found in _OF_A_TEMPLATE.finditer(text))
+    if any(lead in flat for lead in _LED_BY_WORDS):
+        yield from ((found.group(0).strip(" \n;:("), WARNING) for found in _PLAIN_WORDS.finditer(text))
 
 
 def _overlap(span: tuple[int, int], slip: Slip) -> bool:

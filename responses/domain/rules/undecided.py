@@ -5,13 +5,31 @@ from collections.abc import Iterator
 
 from foirequests.domain.clock import EIR
 from responses.domain.decisions import HELD, NOT_HELD, PART_HELD, Decision
+from responses.domain.offer import NEVER
 from responses.domain.provisions import cited
 from responses.domain.rules.laws import names_another_law
 from responses.domain.rules.reading import Reading
-from responses.domain.rules.rule import WARNING, Problem
+from responses.domain.rules.rule import ERROR, WARNING, Problem
 from responses.domain.rules.words import PartWords, Words, any_of
 
-_REFUSES = any_of(r"exempt(?:s|ed|ing)?", r"excepted", r"withh(?:o|e)ld\w*", r"refus(?:e|ed|ing)")
+_REFUSES = any_of(
+    r"exempt(?:s|ed|ing|ions?)?",
+    r"except(?:ed|ions?)",
+    r"withh(?:o|e)ld\w*",
+    r"refus(?:e|ed|al|ing)",
+    r"rel(?:y|ies|ied|ying|iance)",
+    r"appl(?:y|ies|ied|ying)",
+    r"engag(?:es?|ed|ing)",
+    r"redact\w*",
+)
+_ON_ANOTHER_GROUND = any_of(
+    r"(?:is|are|was|were) (?:also|too|further|furthermore|additionally|in addition|likewise|equally)"
+    r" (?:being )?(?:exempt(?:ed)?|excepted|withheld|refused)",
+    r"(?:exempt(?:ed)?|excepted|withheld|refused) (?:also |too )?(?:as|on) (?!a result\b|\d)\w+",
+    r"we (?:also|further|additionally) (?:withh(?:old|eld)|refused?|rely on)",
+)
+"""A ground named without its section, where something is refused on another one."""
+_REFUSED = any_of(r"exempt(?:s|ed|ing)?", r"excepted", r"withh(?:o|e)ld\w*", r"refus(?:e|ed|ing)")
 _REFUSING = any_of(
     r"we (?:have |are |must )?(?:withh(?:old|olding|eld)|refus(?:e|ed|ing))",
     r"(?:is|are) (?:exempt|withheld|excepted)",
@@ -24,7 +42,15 @@ _SEEMS_TO_REFUSE = any_of(
     r"(?:rest|remainder|others?) cannot be (?:given|sent)",
     r"(?:is|are) (?:too )?(?:confidential|sensitive|commercially sensitive)",
 )
-_OF_NO_USE = any_of(r"not (?:rely|relied|exempt|excepted|apply|withh\w+|refus\w+)", r"does not", r"no exemption")
+_OF_NO_USE = any_of(
+    r"not (?:to )?(?:\w+ )?(?:rely|relied|relying|exempt|excepted|apply|applied|applies|engaged?|withh\w+|refus\w+)",
+    r"does not",
+    r"no (?:exemption|exception|reliance)",
+    r"nor",
+)
+_IF_AT_ALL = any_of("if", "may", "might", "could", "would", "whether", "likely", "consider(?:ed)?")
+_CITES = re.compile(r"\b(?:sections?|regulations?|regs?|ss?)\b\W{0,3}\d|§")
+_NEVER = tuple(sorted(NEVER))
 _EXEMPTION = re.compile(r"^(?:s(?:2[1-9]|3\d|4[0-4])|reg(?:12\((?:4|5)\)|13))")
 
 
@@ -36,19 +62,25 @@ def undecided_refusals(reading: Reading) -> Iterator[Problem]:
     """
     decided = {_section(code) for decision in reading.decisions for code in _codes_of(decision)}
     for each in reading.parts:
-        if each.part.table:
-            continue
-        words, about = each.alone, _decisions_on(reading, each)
+        words, about = each.without_legend, _decisions_on(reading, each)
         if not any(decision.refuses for decision in about):
             if (said := words.sentence_with(_REFUSING)) and not _OF_NO_USE.search(said):
                 yield Problem(f"This refuses something, and no question is decided so: “{said}”", part=each.part.key)
                 return
             yield from _seeming(words, about)
-        for code in sorted(_refused_under(words, reading.regimes)):
-            if _section(code) not in decided:
-                found = f"something under {cited(code)}"
-                yield Problem(f"This refuses {found}, and no question is decided so: decide it.", part=each.part.key)
-                return
+        elif each.is_own and (said := _on_another_ground(words)):
+            asks = f"Look whether this refuses something on a ground that nobody decided: “{said}”"
+            yield Problem(asks, part=each.part.key, severity=WARNING)
+        for code, severity in _relied_on(words, reading.regimes):
+            if _section(code) in decided:
+                continue
+            if severity == WARNING:
+                asks = f"Look whether this relies on {cited(code)}, which no question is decided under."
+                yield Problem(asks, part=each.part.key, severity=WARNING)
+                break
+            found = f"something under {cited(code)}"
+            yield Problem(f"This refuses {found}, and no question is decided so: decide it.", part=each.part.key)
+            return
 
 
 def _decisions_on(reading: Reading, each: PartWords) -> list[Decision]:
@@ -70,20 +102,41 @@ def _codes_of(decision: Decision) -> set[str]:
     return codes | ({"reg12(4)(a)"} if decision.held in (NOT_HELD, PART_HELD) else set())
 
 
-def _refused_under(words: Words, regimes: frozenset[str]) -> set[str]:
-    """The exemptions and exceptions of the letter's own law that stand in a sentence that refuses."""
-    telling = [each for each in words.sentences if _REFUSES.search(each) and not _OF_NO_USE.search(each)]
-    if not telling:
-        return set()
-    return {
+def _on_another_ground(words: Words) -> str:
+    """The first sentence that refuses on a ground which it does not cite; one that is cited is judged by its number."""
+    for said in words.cited_sentences if words.match(_ON_ANOTHER_GROUND) else ():
+        if _ON_ANOTHER_GROUND.search(said) and not _CITES.search(said) and not _OF_NO_USE.search(said):
+            return said
+    return ""
+
+
+def _relied_on(words: Words, regimes: frozenset[str]) -> list[tuple[str, str]]:
+    """The exemptions and exceptions of the letter's own law that the words name, with how much that weighs.
+
+    What stands in a sentence that refuses blocks, and first; section 35, which is not open to this office, always.
+    """
+    found = {
         code
         for code, tail in words.cited_with_tail
         for law in regimes
-        if _EXEMPTION.match(code)
-        and code.startswith("reg") == (law == EIR)
-        and not names_another_law(tail, law)
-        and any(re.search(rf"(?<!\d){re.escape(_number(code))}", each) for each in telling)
+        if _EXEMPTION.match(code) and code.startswith("reg") == (law == EIR) and not names_another_law(tail, law)
     }
+    if not found:
+        return []
+    weighed = [(code, weight) for code in found if (weight := _weight(code, words))]
+    return sorted(weighed, key=lambda each: (each[1] != ERROR, each[0]))
+
+
+def _weight(code: str, words: Words) -> str:
+    """How much it weighs that a provision is named; nothing where it is said not to be used."""
+    naming = [each for each in words.cited_sentences if re.search(rf"(?<!\d){re.escape(_number(code))}", each)]
+    used = [each for each in naming if not _OF_NO_USE.search(each)]
+    if naming and not used:
+        return ""
+    if any(_section(code) == never for never in _NEVER):
+        return ERROR
+    refused = any(_REFUSES.search(each) and not _IF_AT_ALL.search(each) for each in used)
+    return ERROR if refused or any(_REFUSED.search(each) for each in used) else WARNING
 
 
 def _number(code: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from responses.domain import placeholders
@@ -10,10 +10,15 @@ from responses.domain.letter import Letter, Part
 from responses.domain.tables import Table
 
 _CITED_ONE = r"\d+[A-Z]?(?:\([0-9A-Za-z]+\))*"
-_OF_REGULATIONS = r"\b(?:regulations?|regs?\.?|EIRs?|exceptions? (?:at|in|under))\s+|\b(?:reg|r)\.\s*|\breg(?=\d)"
+_NUMBER = r"(?::|\s+(?:number|no\.?))?"
+_OF_REGULATIONS = (
+    rf"\b(?:regulations?|regs?\.?|EIRs?|exceptions? (?:at|in|under)){_NUMBER}\s+|\bexception\s+(?=\d\d\(\d)"
+    r"|\b(?:reg|r)\.\s*|\breg(?=\d)"
+)
 _OF_AN_ACT = (
-    r"\b(?:sections?|secs?\.?|FOIA|exemptions? (?:at|in|under))\s+"
-    r"|(?<!['’\w])ss?(?:\.\s*|(?=\d)|\s+(?=\d+[A-Z]?\())|§+\s*"
+    rf"\b(?:sections?|secs?\.?|FOIA|exemptions? (?:at|in|under)){_NUMBER}\s+"
+    r"|\bexemption\s+(?=\d\d(?!\d)(?! times))"
+    r"|(?<!['’\w])ss?(?:\.\s*|(?=\d)|\s+(?=\d+[A-Z]?\(|\d\d[A-Z]?\b))|§+\s*"
 )
 _CITATIONS = re.compile(
     rf"(?=[refs§])(?:(?P<regulation>{_OF_REGULATIONS})|{_OF_AN_ACT})"
@@ -21,12 +26,37 @@ _CITATIONS = re.compile(
     re.I,
 )
 _ONE = re.compile(_CITED_ONE)
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40}
+_UNITS = {
+    name: number
+    for number, name in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), start=1)
+}
+_IN_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?|ten|eleven|twelve|thirteen|fourteen|eighteen)"
+_SAID_IN_WORDS = re.compile(
+    rf"\b(?=[sre])((?:sections?|regulations?|exemptions?|exceptions?)\s+(?:number\s+)?)({_IN_WORDS})\b", re.I
+)
+_OTHERS_IN_WORDS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "eighteen": 18}
+_LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{1,500}\)")
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+"""Characters that print nothing: soft hyphens, blanks of no width, joiners, marks of direction."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=[-*#])")
 _LONGEST_NAME_OF_A_LAW = 160
 """Characters behind a citation in which the name of its law is looked for."""
 FEWEST_WORDS = 3
 _LONG_ENOUGH_TO_QUOTE = 20
 """Characters of a question from which its words, found in the letter, are taken for a quotation of it."""
+_BEFORE_A_QUOTATION = re.compile(
+    r"(?:(?:[\"“‘«]|(?<!\w)'|^[ \t]*>)"
+    r"|\b(?:you(?:r (?:letter|e-?mail|message|request|question))?(?: also| then| have| had)?"
+    r" (?:asked?|wrote|written|requested|said|says|wanted|put it)"
+    r"|your (?:\w+ )?(?:request|question)(?: \d+)?(?: (?:is|was|reads?|asks?))?"
+    r"|(?:was|were) (?:asked|requested))\b[^.!?\n]{0,60}"
+    r"|\b(?:question|part|request)(?: \d+)? ?[:–—-])(?:\s|\d{1,2}[.)]|[-*•])*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What stands before the requester's own words where they are quoted: a mark of quotation, or that they asked it."""
+_LONGEST_LEAD = 160
+"""Characters before a quotation in which its lead is looked for."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +71,27 @@ class PartWords:
     def alone(self) -> "Words":
         """This part read by itself; kept, so that each part is read once for all rules."""
         return Words((self,))
+
+    @property
+    def is_own(self) -> bool:
+        """Whether an officer wrote or changed it for this letter: neither approved wording nor made from a decision."""
+        return self.part.edited or not (self.part.slug or self.part.source or self.part.role)
+
+    @cached_property
+    def without_legend(self) -> "Words":
+        """This part without the legend of its table, which only says what the signs mean."""
+        table = self.part.table
+        if not table or not table.symbols:
+            return self.alone
+        legend = "\n\n".join(meaning for _sign, meaning in table.symbols)
+        return Words((replace(self, text=self.text.removesuffix(legend)),))
+
+    @cached_property
+    def cells(self) -> "Words":
+        """The headings and the cells of its table that are more than a number, each a paragraph."""
+        table = self.part.table
+        every = dict.fromkeys(cell for row in (table.columns, *table.rows) for cell in row) if table else ()
+        return Words((replace(self, text="\n\n".join(cell for cell in every if not cell.isdigit())),))
 
 
 @dataclass(frozen=True)
@@ -81,12 +132,18 @@ class Words:
     @cached_property
     def cited_with_tail(self) -> tuple[tuple[str, str], ...]:
         """Each citation as a code, with the words that follow it as they are written."""
-        text, found = " ".join(self.text.split()), []
+        text, found = _as_cited(self.text), []
         for match in _CITATIONS.finditer(text):
             law = "reg" if match["regulation"] else "s"
             tail = text[match.end() : match.end() + _LONGEST_NAME_OF_A_LAW]
             found += [(law + number, tail) for number in _ONE.findall(match["cited"])]
         return tuple(found)
+
+    @cached_property
+    def cited_sentences(self) -> tuple[str, ...]:
+        """The sentences in lower case with their citations as `cited_with_tail` reads them."""
+        pieces = (piece for each in self.parts for piece in _SENTENCE_END.split(each.text))
+        return tuple(flat for piece in pieces if (flat := flattened(_as_cited(piece))))
 
     def say(self, *phrases: str) -> bool:
         """Whether one of the phrases (in lower case) stands in the words."""
@@ -119,14 +176,17 @@ class Words:
 
 
 def own_words(letter: Letter, quoted: Iterable[str] = ()) -> tuple[PartWords, ...]:
-    """What the authority itself says, part by part: the requester's words are left out, wherever they are repeated.
+    """What the authority itself says, part by part: the requester's words are left out where they are quoted.
+
+    They are quoted between marks of quotation, after words such as "you asked", in the part that restates them, and
+    where they ask: a statement of theirs that was typed as an answer is the authority's own.
 
     `quoted` are the questions as the requester wrote them. A part that restates a question counts once it was edited:
     then it can say anything.
     """
     foreign = [flat for flat in map(flattened, quoted) if len(flat) >= _LONG_ENOUGH_TO_QUOTE]
     return tuple(
-        PartWords(part, _without(_filled(letter, part), foreign), frozenset(placeholders.find(part.body)))
+        PartWords(part, _own(letter, part, foreign), frozenset(placeholders.find(part.body)))
         for part in letter.parts
         if part.role != "question" or part.edited
     )
@@ -153,23 +213,50 @@ def flattened(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("**", "").replace("\u00a0", " ").casefold().split())
 
 
+def _as_cited(text: str) -> str:
+    """The text in one line, as it prints, with the numbers of provisions in digits."""
+    printed = _LINK.sub(r"\1", text) if "](" in text else text
+    printed = " ".join(printed.replace("*", "").replace("_", " ").split())
+    return _SAID_IN_WORDS.sub(lambda said: said[1] + _in_digits(said[2]), printed)
+
+
+def _in_digits(words: str) -> str:
+    first, _, unit = words.casefold().replace("-", " ").partition(" ")
+    return str(_OTHERS_IN_WORDS.get(first) or _TENS[first] + _UNITS.get(unit, 0))
+
+
 def _filled(letter: Letter, part: Part) -> str:
     body = placeholders.GRAMMAR.sub(
         lambda gap: "" if gap.group(1) in placeholders.OF_THE_REQUESTER else gap.group(0), part.body
     )
     text = placeholders.fill(body, letter.filled_for(part))
-    return f"{text}\n\n{_table_words(part.table)}" if part.table else text
+    text = f"{text}\n\n{_table_words(part.table)}" if part.table else text
+    return text.translate(_UNSEEN)
 
 
 def _table_words(table: Table) -> str:
     return "\n\n".join((table.caption, *table.notes, *(meaning for _sign, meaning in table.symbols)))
 
 
-def _without(text: str, foreign: list[str]) -> str:
+def _own(letter: Letter, part: Part, foreign: list[str]) -> str:
+    """The words of a part without those of the requester that it quotes."""
+    text = _filled(letter, part)
     flat = flattened(text)
     for each in foreign:
         if each in flat:
             words = r"\s+".join(re.escape(word) for word in each.split())
-            text = re.sub(words.replace("'", "['’]"), " ", text, flags=re.IGNORECASE)
+            text = re.sub(
+                words.replace("'", "['’]"),
+                lambda found: " " if part.role == "question" or _is_quoted(found) else found.group(0),
+                text,
+                flags=re.IGNORECASE,
+            )
             flat = flattened(text)
     return text
+
+
+def _is_quoted(found: re.Match) -> bool:
+    if found.group(0).endswith("?"):
+        return True
+    before = found.string[max(0, found.start() - _LONGEST_LEAD) : found.start()]
+    return bool(_BEFORE_A_QUOTATION.search(before))
