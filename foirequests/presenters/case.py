@@ -27,6 +27,7 @@ from responses.presenters.regulator import regulator_panel
 from responses.presenters.reviews import letters_reviewed, review_panel, reviews_of
 
 OTHERS_SHOWN = 10
+RETURNED_WITHOUT_WORDS = "What to change is said beside the paragraphs."
 
 
 def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) -> dict[str, object]:
@@ -130,11 +131,11 @@ def events_of(entries: list[HistoryEntry], messages: list[Message], commissions:
 
 
 def return_comment(entries: list[HistoryEntry]) -> str:
-    """What the clearer wrote who returned the letter last; `entries` are newest first."""
-    for entry in entries:
-        if entry.act == "returned" and hasattr(entry, "words"):
-            return entry.words.text
-    return ""
+    """What the clearer wrote who returned the letter last, or where it is said; `entries` are newest first."""
+    latest = next((entry for entry in entries if entry.act == "returned"), None)
+    if latest is None:
+        return ""
+    return latest.words.text if hasattr(latest, "words") else RETURNED_WITHOUT_WORDS
 
 
 def questions_of(foi_request: FoiRequest) -> list[Question]:

@@ -118,6 +118,22 @@ def test_a_returned_draft_shows_the_clearers_words_beside_the_next_act(client, o
     assert (action.text, action.why) == ("Go on with the draft", "Returned by the clearer: Say which years.")
 
 
+def test_a_draft_returned_with_comments_on_paragraphs_alone_says_where_they_stand(client, officer, clearer):
+    foi_response = a_submitted_response(by=officer)
+    version = submitted_version(foi_response)
+    part = version.letter["parts"][0]["key"]
+    return_response(
+        foi_response,
+        letter_hash=version.letter_hash,
+        comment="",
+        part_comments={part: "Which years?"},
+        by=clearer,
+        at=NOW,
+    )
+    why = next_of(client, officer, foi_response.foi_request).why
+    assert why == "Returned by the clearer: What to change is said beside the paragraphs."
+
+
 def test_a_failed_letter_or_message_is_the_next_thing_to_mend(client, officer, clearer):
     letter = an_issued_letter(by=officer, clearer=clearer)
     IssuedLetter.objects.filter(pk=letter.pk).update(render_state="failed", pdf=None, last_error="No room on the disk")
