@@ -258,6 +258,16 @@ def link_in(message: object) -> str:
     return re.search(r"https?://[^/\s]+(/r/[\w-]+)", text)[1]
 
 
+def reloaded(page: Page) -> bool:
+    """Look at a page again; False when it was going on to another answer by itself and the browser gave up on this."""
+    try:
+        return page.reload() is not None
+    except Error as error:
+        if "ERR_ABORTED" not in error.message:
+            raise
+        return False
+
+
 def wait_for(question: Callable[[], object], *, seconds: float = 60) -> object:
     """The first true answer; fails when none comes in time."""
     deadline = time.monotonic() + seconds

@@ -12,6 +12,7 @@ from tests.browser.january import (
     Counted,
     link_in,
     mail_to,
+    reloaded,
     the_clearer_clears,
     the_officer_issues,
     the_officer_triages_and_drafts,
@@ -59,7 +60,7 @@ def test_the_january_request_becomes_an_issued_reply(installation, scripts, pers
     (pdf,) = reply.iter_attachments()
     assert pdf.get_content()[:5] == b"%PDF-"
     officer.page.goto(f"/requests/{reference}/")
-    wait_for(lambda: officer.page.reload() and officer.page.get_by_text("Sent", exact=False).count())
+    wait_for(lambda: reloaded(officer.page) and officer.page.get_by_text("Sent", exact=False).count())
     if office.post_office:
         assert Records(office.settings["DATABASE_URL"]).history(reference) == HISTORY
 
