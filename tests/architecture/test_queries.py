@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLResolver, get_resolver, resolve, reverse
+from django.utils import timezone
 
 from config.celery import app
 from tests.architecture.growing import grow
@@ -35,8 +37,9 @@ class Counted:
 
 @pytest.fixture(scope="module")
 def counted(_furnished, django_db_blocker) -> Iterator[Counted]:  # noqa: F811
-    """What is asked in the office as it grows."""
-    with django_db_blocker.unblock():
+    """What is asked in the office as it grows; at noon, since a new day in the middle would make other rows due."""
+    noon = timezone.localtime().replace(hour=12, minute=0, second=0)
+    with django_db_blocker.unblock(), time_machine.travel(noon):
         around = transaction.atomic()
         around.__enter__()
         doors = furnish()
