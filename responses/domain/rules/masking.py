@@ -10,7 +10,7 @@ from itertools import combinations
 from responses.domain.rules.answers import Answer
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
-from responses.domain.rules.words import any_of, flattened
+from responses.domain.rules.words import PartWords, any_of, flattened
 from responses.domain.same_cells import compared, figure_alike
 from responses.domain.small_numbers import (
     SMALL_WORDS,
@@ -102,7 +102,7 @@ def _by_subtraction(reading: Reading) -> Iterator[Problem]:
 
 def _given_again(reading: Reading) -> Iterator[Problem]:
     """A masked number that another table of the letter prints, or that a sentence or a note tells."""
-    tables = [each for each in reading.parts if each.part.table is not None and each.part.role != "estimate"]
+    tables = _with_tables(reading)
     masked = [each.part.table for each in tables if kept_back(each.part.table)]
     if not masked:
         return
@@ -170,9 +170,14 @@ def _tells_masked(sentence: str, rows: list[tuple[str, Numbers]]) -> bool:
 def _found_in_tables(
     reading: Reading, find: Callable[[Table], tuple[Small, ...]]
 ) -> Iterator[tuple[str, Table, tuple[Small, ...]]]:
-    for each in reading.parts:
-        if each.part.table is not None and each.part.role != "estimate" and (found := find(each.part.table)):
+    for each in _with_tables(reading):
+        if found := find(each.part.table):
             yield each.part.key, each.part.table, found
+
+
+def _with_tables(reading: Reading) -> list[PartWords]:
+    """The parts that show a table of data; the estimate of cost counts no people."""
+    return [each for each in reading.parts if each.part.table is not None and each.part.role != "estimate"]
 
 
 def _listed(found: tuple[Small, ...] | list[Small]) -> str:

@@ -50,7 +50,6 @@ _OF_NO_USE = any_of(
 )
 _IF_AT_ALL = any_of("if", "may", "might", "could", "would", "whether", "likely", "consider(?:ed)?")
 _CITES = re.compile(r"\b(?:sections?|regulations?|regs?|ss?)\b\W{0,3}\d|§")
-_NEVER = tuple(sorted(NEVER))
 _EXEMPTION = re.compile(r"^(?:s(?:2[1-9]|3\d|4[0-4])|reg(?:12\((?:4|5)\)|13))")
 
 
@@ -133,7 +132,7 @@ def _weight(code: str, words: Words) -> str:
     used = [each for each in naming if not _OF_NO_USE.search(each)]
     if naming and not used:
         return ""
-    if any(_section(code) == never for never in _NEVER):
+    if _section(code) in NEVER:
         return ERROR
     refused = any(_REFUSES.search(each) and not _IF_AT_ALL.search(each) for each in used)
     return ERROR if refused or any(_REFUSED.search(each) for each in used) else WARNING

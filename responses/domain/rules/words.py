@@ -7,6 +7,7 @@ from functools import cached_property
 
 from responses.domain import placeholders
 from responses.domain.letter import Letter, Part
+from responses.domain.small_numbers import SMALL_WORDS
 from responses.domain.tables import Table
 
 _CITED_ONE = r"\d+[A-Z]?(?:\([0-9A-Za-z]+\))*"
@@ -27,10 +28,7 @@ _CITATIONS = re.compile(
 )
 _ONE = re.compile(_CITED_ONE)
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40}
-_UNITS = {
-    name: number
-    for number, name in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), start=1)
-}
+_UNITS = {name: number for number, name in enumerate(SMALL_WORDS[:10]) if number}
 _IN_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?|ten|eleven|twelve|thirteen|fourteen|eighteen)"
 _SAID_IN_WORDS = re.compile(
     rf"\b(?=[sre])((?:sections?|regulations?|exemptions?|exceptions?)\s+(?:number\s+)?)({_IN_WORDS})\b", re.I
