@@ -36,14 +36,19 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def spelt_words_of(text: str) -> Iterator[re.Match]:
+def spelt_words_of(text: str) -> list[str]:
+    """The words of a text as they are spelt, in their order, without their places."""
+    return _WORD.findall(text)
+
+
+def placed_words_of(text: str) -> Iterator[re.Match]:
     """The words of a text as they are spelt, each with its place, in their order."""
     return _WORD.finditer(text)
 
 
 def words_of(text: str) -> Iterator[Word]:
     """The words of a text, in their order; their places are places of this very text, tidy or not."""
-    for found in spelt_words_of(text):
+    for found in placed_words_of(text):
         if folded := fold(found[0]):
             start, end = found.span()
             yield Word(folded, start, end)
@@ -51,7 +56,7 @@ def words_of(text: str) -> Iterator[Word]:
 
 def folded_words_of(text: str) -> list[str]:
     """The words of a text as they are compared, in their order, without their places."""
-    return list(filter(None, map(fold, _WORD.findall(text))))
+    return list(filter(None, map(fold, spelt_words_of(text))))
 
 
 @lru_cache(maxsize=50_000)

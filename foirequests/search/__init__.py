@@ -174,4 +174,4 @@ def _keys_if_few(among: Select) -> list[int] | None:
 def _keys(statement: str, parameters: Iterable[object]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
-        return [key for (key,) in cursor]
+        return [key for (key,) in cursor.fetchall()]

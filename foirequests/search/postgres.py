@@ -209,7 +209,7 @@ class _Place:
     def rows(self, statement: str, *parameters: object) -> list:
         """What a statement gives in its one column."""
         self.cursor.execute(statement, parameters)
-        return [value for (value,) in self.cursor]
+        return [value for (value,) in self.cursor.fetchall()]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """The place in a text at which the words of a search stand, to be shown under what was found."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from string import ascii_letters
 
-from codes.domain.words import fold, spelt_words_of, tidy
+from codes.domain.words import fold, placed_words_of, spelt_words_of, tidy
 from codes.stems import stem
 from foirequests.domain.search_words import Wanted
 
@@ -14,9 +14,11 @@ WORDS_SHOWN = 30
 LOOKED_AHEAD = 500
 """Words after the first match among which a better place is looked for."""
 
+_PLAIN_LETTERS = frozenset(ascii_letters)
 
-_Seen = tuple[re.Match, str | None]
-"""A word as it stands in a text, and which of the wanted ones it is."""
+
+_Match = tuple[int, str]
+"""Where a wanted word stands, counted in words from the beginning of its text, and which one it is."""
 
 
 @dataclass(frozen=True)
@@ -52,33 +54,27 @@ class Looker:
     def passage(self, text: str) -> Passage | None:
         """About thirty words around the first place that has the most of the words; None where none of them is."""
         text = tidy(text)
-        words = spelt_words_of(text)
-        seen: list[_Seen] = []
-        for word in words:
-            seen.append((word, self._match(word[0])))
-            if seen[-1][1]:
-                break
-        else:
+        matches = self._matches(spelt_words_of(text))
+        if not matches:
             return None
-        first = len(seen) - 1
-        seen += self._matched(words, WORDS_SHOWN)
-        if _different(seen, first) < self.most_words:
-            seen += self._matched(words, LOOKED_AHEAD - WORDS_SHOWN)
-            places = [place for place, (_word, match) in enumerate(seen) if match]
-            first = max(places, key=lambda place: (_different(seen, place), -place))
-        start = max(0, first - WORDS_BEFORE)
-        return Passage(tuple(_pieces(text, seen, start)), _different(seen, first))
+        best = 0
+        if _different(matches, best) < self.most_words:
+            best = max(range(len(matches)), key=lambda number: (_different(matches, number), -number))
+        return Passage(tuple(self._pieces(text, matches[best][0])), _different(matches, best))
 
-    def _matched(self, words: Iterator[re.Match], number: int) -> list[_Seen]:
-        return [(word, self._match(word[0])) for word in islice(words, number)]
+    def _matches(self, spelt: list[str]) -> list[_Match]:
+        """Those of the words that are wanted, as far as they are looked for."""
+        known = self._known
+        for word in set(spelt).difference(known):
+            known[word] = self._read(word)
+        matches = [(place, match) for place, word in enumerate(spelt) if (match := known[word])]
+        return [(place, match) for place, match in matches if place < matches[0][0] + LOOKED_AHEAD]
 
-    def _match(self, spelt: str) -> str | None:
+    def _read(self, spelt: str) -> str | None:
         """Which of the wanted words this one is, or None."""
-        if spelt not in self._known:
-            self._known[spelt] = self._read(fold(spelt))
-        return self._known[spelt]
-
-    def _read(self, folded: str) -> str | None:
+        if spelt[0] in _PLAIN_LETTERS and spelt[0].lower() not in self._initials:
+            return None  # most words: they need not be folded
+        folded = fold(spelt)
         if folded[:1] not in self._initials:
             return None
         stemmed = stem(folded)
@@ -86,20 +82,27 @@ class Looker:
             return stemmed
         return stem(self._begun) if self._begun and folded.startswith(self._begun) else None
 
+    def _pieces(self, text: str, first: int) -> Iterator[Piece]:
+        """The text around its word number `first`, the wanted words each a piece of its own."""
+        start = max(0, first - WORDS_BEFORE)
+        shown = list(islice(placed_words_of(text), start, start + WORDS_SHOWN + 1))
+        is_end = len(shown) <= WORDS_SHOWN
+        shown = shown[:WORDS_SHOWN]
+        at, stop = (0 if start == 0 else shown[0].start()), shown[-1].end()
+        if start:
+            yield Piece("… ", is_match=False)
+        for word in shown:
+            if self._known[word[0]]:
+                if at < word.start():
+                    yield Piece(text[at : word.start()], is_match=False)
+                yield Piece(word[0], is_match=True)
+                at = word.end()
+        rest = text[at:] if is_end and len(text) - stop < 3 else f"{text[at:stop]} …"
+        if rest:
+            yield Piece(rest, is_match=False)
 
-def _different(seen: list[_Seen], first: int) -> int:
-    shown = seen[first : first + WORDS_SHOWN - WORDS_BEFORE]
-    return len({match for _word, match in shown if match})
 
-
-def _pieces(text: str, seen: list[_Seen], start: int) -> list[Piece]:
-    shown = seen[start : start + WORDS_SHOWN]
-    at, stop = (0 if start == 0 else shown[0][0].start()), shown[-1][0].end()
-    ends_there = len(seen) == start + len(shown) and len(text) - stop < 3
-    pieces = [Piece("… ", is_match=False)] if start else []
-    for word, match in shown:
-        if match:
-            pieces += [Piece(text[at : word.start()], is_match=False), Piece(word[0], is_match=True)]
-            at = word.end()
-    pieces.append(Piece(text[at:] if ends_there else f"{text[at:stop]} …", is_match=False))
-    return [piece for piece in pieces if piece.text]
+def _different(matches: list[_Match], number: int) -> int:
+    """How many different words a passage shows that begins before this match."""
+    end = matches[number][0] + WORDS_SHOWN - WORDS_BEFORE
+    return len({match for place, match in matches[number : number + WORDS_SHOWN] if place < end})
