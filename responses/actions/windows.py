@@ -181,19 +181,17 @@ def warn_of_closing_windows(*, at: datetime) -> int:
     """Tell owners of replies whose window ends within three working days; returns how many are new."""
     today = timezone.localdate(at)
     last = uk_calendar().nth_working_day_after(today, reminders.WINDOW_WARNING)
-    closing = IssuedLetter.objects.windows_closing(today, last).select_related("foi_request__owner").defer("frozen")
+    closing = IssuedLetter.objects.windows_closing(today, last)
     raised = 0
-    for batch in in_batches(list(closing)):
+    for batch in in_batches(list(closing.values_list("pk", "foi_request", "review_by"))):
         told = Notice.objects.filter(
-            foi_request__in=[letter.foi_request_id for letter in batch], kind=Notice.Kind.WINDOW_CLOSING
+            foi_request__in=[foi_request for _pk, foi_request, _day in batch], kind=Notice.Kind.WINDOW_CLOSING
         )
         told = set(told.values_list("foi_request", "concerns_on"))
-        for letter in batch:
-            if (letter.foi_request_id, letter.review_by) not in told:
-                notice = raise_notice(
-                    letter.foi_request, Notice.Kind.WINDOW_CLOSING, concerns_on=letter.review_by, at=at
-                )
-                raised += notice is not None
+        untold = [pk for pk, foi_request, review_by in batch if (foi_request, review_by) not in told]
+        for letter in closing.filter(pk__in=untold).select_related("foi_request__owner").defer("frozen"):
+            notice = raise_notice(letter.foi_request, Notice.Kind.WINDOW_CLOSING, concerns_on=letter.review_by, at=at)
+            raised += notice is not None
     return raised
 
 
