@@ -83,6 +83,7 @@ def facts_of(
         received_on=foi_request.received_on,
         leaves_on=leaves_on,
         due_on=due_on,
+        subject="" if foi_request.lacks_subject else foi_request.subject,
         questions={question.number: question.text for question in foi_request.questions.all()},
         preferred_format=foi_request.preferred_format,
         review_length=window.days,

@@ -209,7 +209,10 @@ def _title(foi_response: FoiResponse) -> str:
 
 
 def _subject(foi_response: FoiResponse) -> str:
+    """The heading: what the request is about, or of which day it is where nobody has said that yet."""
     foi_request = foi_response.foi_request
-    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
-        return f"Internal review of your request: {foi_request.subject}"
-    return f"Your request: {foi_request.subject}"
+    is_review = foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME
+    begins = "Internal review of your request" if is_review else "Your request"
+    if foi_request.lacks_subject:
+        return f"{begins} of {letter_date(foi_request.received_on)}"
+    return f"{begins}: {foi_request.subject}"

@@ -180,6 +180,8 @@ GENERAL = (
     row("L-G01", "full disclosure", printed(addressee=("Mr Tom Reed",))),
     row("L-G01", "full disclosure", printed(layout="plain", reference="", received_on="", addressee=(), salutation="")),
     row("L-G01", "full disclosure", printed(moments={"issued_on": "19 March 2026"})),
+    row("L-G01", "full disclosure", printed(subject="Your request: claims about objects that were…")),
+    row("L-G01", "full disclosure", printed(subject="Your request: claims about needles")),
     row("L-G02", "full disclosure", printed(received_on="3 March 2026")),
     # An acknowledgement is there to say when the request came.
     row("L-G02", "acknowledgement", valued(received_on="3 March 2026"), "L-A2"),
