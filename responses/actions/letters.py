@@ -104,7 +104,11 @@ def build_letter(
             "addressee": addressee_of(requester),
             "salutation": salutation_of(requester),
             "subject": _subject(foi_response),
-            "signature": signature_of(office, closing="Yours sincerely" if requester.name else "Yours faithfully"),
+            "signature": signature_of(
+                office,
+                closing="Yours sincerely" if requester.name else "Yours faithfully",
+                reviewer=_reviewer(foi_response),
+            ),
         }
     return letters.assemble(
         parts=refilled(parts, planned) if foi_response.is_reply else parts,
@@ -200,6 +204,14 @@ def _logo(office: Office) -> dict[str, str]:
     """Where the office's logo lies, and the digest of its bytes, so that rendering again cannot make another letter."""
     name = office.letterhead.logo_file
     return {"logo": files.path_of_named(name), "logo_sha256": files.digest_of_named(name)} if name else {}
+
+
+def _reviewer(foi_response: FoiResponse) -> str:
+    """The name of whoever carries out the review that the letter ends; empty for any other letter."""
+    if foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
+        return ""
+    reviewer = foi_response.internal_review.reviewer
+    return reviewer.name if reviewer else ""
 
 
 def _title(foi_response: FoiResponse) -> str:
