@@ -9,7 +9,7 @@ from foirequests.domain.receipt import is_cut_off
 from responses.domain import clock_letters
 from responses.domain.letter import letter_date
 from responses.domain.rules.facts import REVIEW_ACKNOWLEDGEMENT
-from responses.domain.rules.laws import names_another_law
+from responses.domain.rules.laws import is_of_another_law
 from responses.domain.rules.open_places import left_open
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
@@ -129,7 +129,7 @@ def _foreign_citation(words: Words, law: str) -> str:
         is_of_kind = is_regulation and re.match(r"\d+", number).group(0) in _OF_THE_REGULATIONS
         if law == FOI:
             is_of_kind = not is_regulation
-        if is_of_kind and not names_another_law(tail, law):
+        if is_of_kind and not is_of_another_law(code, tail, law):
             return f"{'regulation' if is_regulation else 'section'} {number}"
     return ""
 
