@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import Role
+from foirequests.models import FoiRequest, Requester
 from responses.actions.clear import submitted_version
 from responses.actions.internal_review import ask_for_internal_review
 from responses.actions.review_conduct import allocate_review, draft_review_outcome
@@ -206,6 +207,26 @@ def test_a_comment_stands_at_its_paragraph_and_so_does_the_box_for_one_more(offi
 
     assert places == sorted(places)
     assert letter.count("Comment on this paragraph") == len(keys(submitted))
+
+
+@pytest.mark.parametrize(
+    ("email", "post", "preferred", "keys"),
+    [
+        ("rowan@home.example", "", "any", ["Goes by e-mail to"]),
+        ("rowan@home.example", "1 High Street\nLeeds", "any", ["Goes by e-mail to", "Or by post to"]),
+        ("rowan@home.example", "1 High Street\nLeeds", "post", ["Goes by post to", "Or by e-mail to"]),
+        ("", "1 High Street\nLeeds", "email", ["Goes by post to"]),
+    ],
+)
+def test_a_clearer_reads_where_the_letter_goes(clearer, submitted, email, post, preferred, keys):
+    foi_request = submitted.foi_request
+    Requester.objects.filter(pk=foi_request.requester_id).update(email=email, postal_address=post)
+    FoiRequest.objects.filter(pk=foi_request.pk).update(preferred_format=preferred)
+    page = as_member(clearer).get(address("clear", submitted))
+    told = {row["key"]: row["value"] for row in page.context["facts"] if " to" in row["key"]}
+
+    assert list(told) == keys
+    assert set(told.values()) == {each for each in (email, post) if each}
 
 
 def test_what_was_found_decided_and_changed_stands_before_the_act(officer, clearer, submitted):
