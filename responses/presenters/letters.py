@@ -54,9 +54,12 @@ def default_way(foi_request: FoiRequest) -> str:
 def where_it_goes(foi_request: FoiRequest) -> list[dict[str, str]]:
     """The addresses that a letter of the case can go to, first the one that the issuing page proposes."""
     requester, is_posted_first = foi_request.requester, default_way(foi_request) != "email"
-    addresses = [("by e-mail to", requester.email), ("by post to", requester.postal_address)]
+    addresses = [("By e-mail", requester.email), ("By post", requester.postal_address)]
     known = [each for each in sorted(addresses, reverse=is_posted_first) if each[1]]
-    return [{"key": f"{'Or' if place else 'Goes'} {way}", "value": value} for place, (way, value) in enumerate(known)]
+    return [
+        {"key": "Or to" if place else "Goes to", "value": f"{way}:\n{address}"}
+        for place, (way, address) in enumerate(known)
+    ]
 
 
 def way_hints(ways: Sequence[tuple[str, str]], last_days: Mapping[str, str]) -> dict[str, str]:
