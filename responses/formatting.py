@@ -310,7 +310,8 @@ def _filled_items(item: tuple[Block, ...], values: Mapping[str, str]) -> Iterato
     only = item[0].inlines if len(item) == 1 and isinstance(item[0], Paragraph) else ()
     gap = only[0] if len(only) == 1 and isinstance(only[0], Gap) else None
     if gap is None or gap.of_the_moment or not placeholders.is_filled(gap.name, values):
-        yield fill(item, values)
+        # The lines of one item stand together, also those that were typed with a blank line between them.
+        yield (replace(item[0], inlines=_filled_inlines(only, values)),) if only else fill(item, values)
         return
     for line in tidy(values[gap.name]).split("\n"):
         if line.strip():

@@ -366,7 +366,7 @@ def test_a_request_is_restated_paragraph_by_paragraph_and_line_by_line():
     [
         ("**I uphold it.** ((v)) Thus.", "<p><strong>I uphold it.</strong> One<br>two</p><p>Three Thus.</p>"),
         ("((v))", "<p>One<br>two</p><p>Three</p>"),
-        ("- ((v)) Thus.\n- four", "<li>One<br>two<p>Three Thus.</p></li><li>four</li>"),
+        ("- ((v)) Thus.\n- four", "<li>One<br>two<br>Three Thus.</li><li>four</li>"),
     ],
 )
 def test_a_blank_line_in_what_was_typed_begins_a_paragraph(body, printed):
