@@ -58,6 +58,7 @@ of_a_case = [
     path("mail/<int:pk>/retry/", correspondence.mail_retry, name="mail_retry"),
     path("mail/<int:pk>/new-address/", correspondence.mail_new_address, name="mail_new_address"),
     path("requester/", acts.case_requester, name="case_requester"),
+    path("subject/", acts.case_subject, name="case_subject"),
     path("assign/", acts.case_assign, name="case_assign"),
     path("receipt-date/", acts.case_receipt_date, name="case_receipt_date"),
     path("withdraw/", acts.case_withdraw, name="case_withdraw"),

@@ -104,6 +104,12 @@ class Paragraph:
                 lines[-1] += len(inline.text)
         return 2 < len(lines) <= MOST_LINES_TOGETHER and max(lines) <= LONGEST_SHORT_LINE
 
+    @property
+    def leads_in(self) -> bool:
+        """Whether it ends with a colon: what it leads to, as an address, begins on the same page."""
+        last = self.inlines[-1] if self.inlines else None
+        return isinstance(last, Words) and last.text.rstrip().endswith(":")
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -202,7 +208,7 @@ def parse(body: str) -> tuple[Block, ...]:
 def fill(blocks: tuple[Block, ...], values: Mapping[str, str]) -> tuple[Block, ...]:
     """The blocks with their gaps filled by data; unfilled ones stay gaps.
 
-    A paragraph that is nothing but one gap takes the value's own paragraphs; `((request))` becomes a quotation.
+    A blank line in a value begins a new paragraph; one that is nothing but `((request))` becomes a quotation.
     """
     filled: list[Block] = []
     for block in blocks:
@@ -282,7 +288,21 @@ def _filled_block(block: Block, values: Mapping[str, str]) -> list[Block]:
         if placeholders.is_filled(gap.name, values) and not gap.of_the_moment:
             told = [Paragraph(_lines(text)) for text in _BLANK_LINE.split(tidy(values[gap.name]).strip())]
             return [Quotation(tuple(told))] if gap.name == "request" else list(told)
+    if isinstance(block, Paragraph):
+        return _filled_paragraph(block, values)
     return [replace(block, inlines=_filled_inlines(block.inlines, values))]
+
+
+def _filled_paragraph(block: Paragraph, values: Mapping[str, str]) -> list[Block]:
+    """The paragraph, filled; a blank line in a value begins another one, in which the words after the gap go on."""
+    paragraphs: list[tuple[Inline, ...]] = [()]
+    for inline in block.inlines:
+        pieces = [_filled_inlines((inline,), values)]
+        if isinstance(inline, Gap) and not inline.of_the_moment and placeholders.is_filled(inline.name, values):
+            pieces = [_lines(text) for text in _BLANK_LINE.split(tidy(values[inline.name]).strip())]
+        paragraphs[-1] += pieces[0]
+        paragraphs += pieces[1:]
+    return [Paragraph(inlines) for inlines in paragraphs]
 
 
 def _filled_items(item: tuple[Block, ...], values: Mapping[str, str]) -> Iterator[tuple[Block, ...]]:
@@ -290,7 +310,8 @@ def _filled_items(item: tuple[Block, ...], values: Mapping[str, str]) -> Iterato
     only = item[0].inlines if len(item) == 1 and isinstance(item[0], Paragraph) else ()
     gap = only[0] if len(only) == 1 and isinstance(only[0], Gap) else None
     if gap is None or gap.of_the_moment or not placeholders.is_filled(gap.name, values):
-        yield fill(item, values)
+        # The lines of one item stand together, also those that were typed with a blank line between them.
+        yield (replace(item[0], inlines=_filled_inlines(only, values)),) if only else fill(item, values)
         return
     for line in tidy(values[gap.name]).split("\n"):
         if line.strip():

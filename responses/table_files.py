@@ -36,6 +36,12 @@ _UNSEEN = "".join(map(chr, (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)))
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_].')
 """What a number format says beside the number: words in quotes, colours and currencies in brackets, blanks."""
 
+_DIGIT, _GROUPS, _SCALES = re.compile(r"[0#?]"), re.compile(r"[0#?],+[0#?]"), re.compile(r"[0#?](,+)(?![0#?,])")
+"""A place for a digit; a comma that parts thousands; commas behind the last digit, each for a thousand."""
+_CONDITION = re.compile(r"\[[<>=]")
+_PIECES = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].|.')
+"""What a number format is made of: words in quotes, brackets, a sign behind a stroke, places for digits."""
+
 _MOST_PLACES = 30
 """Digits before or behind the point that a format can ask for, as Excel has it."""
 
@@ -150,35 +156,77 @@ def _shown(cell) -> str:
         time = f", {value:%H:%M}" if getattr(value, "hour", 0) or getattr(value, "minute", 0) else ""
         return f"{value.day} {value:%B %Y}{time}"
     if isinstance(value, int | float):
-        return _number(value, str(cell.number_format))
+        try:
+            return _number(value, str(cell.number_format))
+        except ValueError as error:
+            raise Refused(
+                f"The number in {cell.coordinate} is shown in thousands or millions, depending on how large it is"
+                f" (number format {cell.number_format}). Show every number in full, or all alike, and save it."
+            ) from error
     return str(value)
 
 
 def _number(value: float, number_format: str) -> str:
     """A number in the form that its cell shows it in: percent, thousands, leading zeros, decimals; else as it stands.
 
-    A negative number keeps its minus, also where the sheet shows it in brackets or in red.
+    A negative number keeps its minus, also where the sheet shows it in brackets or in red. One that is shown in
+    thousands or millions is scaled as there, and keeps the words that say so.
+
+    Raises:
+        ValueError: the format scales some numbers otherwise than others.
     """
     if not math.isfinite(value):
         return str(value)
     first = number_format.partition(";")[0]
     shown = _QUOTED.sub("", first)
+    times, unit = _scale_of(number_format)
     decimals = min(len(re.match(r"[0#?]*", shown.partition(".")[2])[0]), _MOST_PLACES)
     if "%" in shown:
         return f"{_rounded(value, decimals, times=100)}%"
-    if number_format != "General" and "0" in shown and "E" not in shown.upper():
+    if number_format != "General" and ("0" in shown or times != 1) and "E" not in shown.upper():
         currency = next((sign for sign in "£$€" if sign in first), "")
-        thousands = "," if "," in shown else ""
-        figure = f"{abs(_rounded(value, decimals)):{thousands}f}"
+        thousands = "," if _GROUPS.search(shown) else ""
+        figure = f"{abs(_rounded(value, decimals, times=times)):{thousands}f}"
         whole, point, rest = figure.partition(".")
         if not thousands:
             whole = whole.zfill(min(shown.partition(".")[0].count("0"), _MOST_PLACES))
         sign = "-" if value < 0 and figure.strip("0.,") else ""
-        return f"{sign}{currency}{whole}{point}{rest}"
+        return f"{sign}{currency}{whole}{point}{rest}{unit}"
     return f"{value:.15g}" if isinstance(value, float) and not value.is_integer() else str(int(value))
 
 
-def _rounded(value: float, decimals: int, *, times: int = 1) -> Decimal:
+def _scale_of(number_format: str) -> tuple[Decimal, str]:
+    """By what a format multiplies a number before it shows it, and the words behind it that say so (`k`, ` million`).
+
+    Each comma behind the last digit stands for a thousand. Without one nothing is scaled, and words are left out.
+
+    Raises:
+        ValueError: its sections scale differently, or what is shown depends on the size of the number.
+    """
+    sections = number_format.split(";")[:3]
+    commas = {
+        sum(map(len, _SCALES.findall(shown))) for each in sections if _DIGIT.search(shown := _QUOTED.sub("", each))
+    } or {0}
+    if commas == {0}:
+        return Decimal(1), ""
+    if len(commas) > 1 or _CONDITION.search(number_format):
+        raise ValueError("The format scales some numbers otherwise than others.")
+    return Decimal(1).scaleb(-3 * commas.pop()), _words_behind(sections[0])
+
+
+def _words_behind(section: str) -> str:
+    """The words that a format puts behind its last digit."""
+    pieces = _PIECES.findall(section)
+    last = max(place for place, piece in enumerate(pieces) if _DIGIT.fullmatch(piece))
+    words = [
+        piece.strip('"') if piece.startswith('"') else piece.removeprefix("\\")
+        for piece in pieces[last + 1 :]
+        if piece.startswith(('"', "\\", " "))
+    ]
+    return "".join(words).rstrip()
+
+
+def _rounded(value: float, decimals: int, *, times: int | Decimal = 1) -> Decimal:
     """The number with so many decimals, halves away from zero, as a spreadsheet shows it."""
     with localcontext() as exact:
         exact.prec = 400

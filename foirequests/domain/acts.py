@@ -13,6 +13,7 @@ SENTENCES = {
     "assigned": "Owner changed",
     "receipt_corrected": "Date of receipt corrected",
     "requester_corrected": "Requester corrected",
+    "subject_changed": "Subject changed",
     "clarification_asked": "Asked the requester to clarify",
     "clarification_received": "Clarification received",
     "fees_notice_given": "Fees notice given",

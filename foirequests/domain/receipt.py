@@ -13,6 +13,11 @@ LONGEST_REQUEST = 100_000
 
 SUBJECT_LENGTH = 90
 
+LONGEST_SUBJECT = 200
+"""Characters of a subject."""
+
+_BREAKS_OFF = ("…", "...")
+
 
 def check_day_of_receipt(day: date, *, today: date) -> None:
     """Raise `Refused` for a day in the future or before the Act was in force."""
@@ -45,3 +50,24 @@ def subject_of(text: str) -> str:
     if len(words) <= SUBJECT_LENGTH:
         return words
     return words[:SUBJECT_LENGTH].rsplit(" ", 1)[0] + "…"
+
+
+def is_cut_off(subject: str) -> bool:
+    """Whether a subject breaks off: it says how the request begins, and no letter may carry it."""
+    return subject.rstrip().endswith(_BREAKS_OFF)
+
+
+def check_subject(subject: str) -> str:
+    """A subject as an officer gave it, in one line.
+
+    Raises:
+        Refused: it is empty, longer than `LONGEST_SUBJECT` characters, or breaks off.
+    """
+    words = " ".join(subject.split())
+    if not words:
+        raise Refused("Say what the request is about.")
+    if len(words) > LONGEST_SUBJECT:
+        raise Refused(f"A subject can have up to {LONGEST_SUBJECT} characters; this has {len(words)}.")
+    if is_cut_off(words):
+        raise Refused("Say what the request is about in full: a letter cannot carry a subject that breaks off.")
+    return words

@@ -65,6 +65,7 @@ ACTS_WITHOUT_A_MOVE = {
     "assigned": (OPEN_STAGES + (ISSUED,), (OFFICER, DEPUTY_DIRECTOR)),
     "receipt_corrected": (OPEN_STAGES, (OFFICER,)),
     "requester_corrected": (tuple(STAGES), (OFFICER,)),
+    "subject_changed": (OPEN_STAGES + (ISSUED,), (OFFICER,)),
     "clarification_asked": ((TRIAGE, DRAFTING), (OFFICER,)),
     "clarification_received": (OPEN_STAGES, (OFFICER,)),
     "fees_notice_given": ((TRIAGE, DRAFTING), (OFFICER,)),

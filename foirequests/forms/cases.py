@@ -3,6 +3,8 @@
 from django import forms
 
 from codes.form_fields import DayField
+from foirequests.domain.errors import Refused
+from foirequests.domain.receipt import LONGEST_SUBJECT, check_subject
 from foirequests.models import FoiRequest, Lateness
 from foirequests.presenters.days import day_words
 
@@ -55,6 +57,26 @@ class RequesterForm(ReasonForm):
         if not self.has_error("email") and not (cleaned.get("email") or cleaned.get("postal_address")):
             self.add_error("email", "Keep an e-mail address or a postal address, so that the reply can reach them")
         return cleaned
+
+
+class SubjectForm(forms.Form):
+    """What a case is about; `seen` is what stood there when the page was shown."""
+
+    subject = forms.CharField(
+        label="What is it about?",
+        max_length=LONGEST_SUBJECT,
+        help_text="A few words for the queue and the heading of our letters, for example: claims about retained"
+        " objects, by trust. Leave out who asks",
+        error_messages={"required": "Say what the request is about"},
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_subject(self) -> str:
+        """In full: it stands above our letters."""
+        try:
+            return check_subject(self.cleaned_data["subject"])
+        except Refused as refused:
+            raise forms.ValidationError(str(refused).rstrip(".")) from refused
 
 
 class LatenessForm(forms.Form):

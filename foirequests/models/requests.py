@@ -8,6 +8,7 @@ from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
 
 from foirequests.domain import clock, workflow
+from foirequests.domain.receipt import LONGEST_SUBJECT, is_cut_off
 from foirequests.models.requesters import Requester
 
 
@@ -172,7 +173,7 @@ class FoiRequest(models.Model):
     """
 
     reference = models.CharField(max_length=40, unique=True)
-    subject = models.CharField(max_length=200)
+    subject = models.CharField(max_length=LONGEST_SUBJECT)
     text = models.TextField()
     requester = models.ForeignKey(Requester, on_delete=models.PROTECT, related_name="foi_requests")
     channel = models.CharField(max_length=20, choices=Channel.choices)
@@ -221,6 +222,11 @@ class FoiRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.subject}"
+
+    @property
+    def lacks_subject(self) -> bool:
+        """Whether nobody has said what it is about: its subject is how its text begins, and breaks off."""
+        return is_cut_off(self.subject)
 
     @property
     def is_open(self) -> bool:

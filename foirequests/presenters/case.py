@@ -14,7 +14,7 @@ from foirequests.domain.clock import Reading, governing
 from foirequests.models import Commission, FoiRequest, HistoryEntry, Message, Question
 from foirequests.presenters import delivery
 from foirequests.presenters.calendar_of_case import promise_panel, prudent_line
-from foirequests.presenters.case_acts import permitted_acts
+from foirequests.presenters.case_acts import asks_for_subject, permitted_acts
 from foirequests.presenters.clock import clock_panel
 from foirequests.presenters.days import Tag, day_words, number_of
 from foirequests.presenters.handover import handover_clock, parts_elsewhere
@@ -96,6 +96,7 @@ def case_page(foi_request: FoiRequest, *, member: StaffMember, now: datetime) ->
         ),
         "acts": permitted_acts(foi_request, member, readings=readings, today=today),
         "may_act": may_act,
+        "asks_for_subject": asks_for_subject(foi_request, member),
         "internal_review": review_panel(
             foi_request, member, today, letters=letters, reviews=reviews, calendar=rules.uk
         ),

@@ -41,6 +41,7 @@ ACTS = {
     ),
     "Change": (
         ("case_triage", "corrected_triage", "Correct the triage"),
+        ("case_subject", "subject_changed", "Change the subject"),
         ("case_assign", "assigned", "Change the owner"),
         ("case_lateness", "lateness_explained", "Say why the reply was late"),
         ("case_link", "linked", "Link with another request"),
@@ -54,6 +55,12 @@ ACTS = {
     ),
 }
 """What may be done besides the next action, in groups: page, act of the workflow table, words."""
+
+
+def asks_for_subject(foi_request: FoiRequest, member: StaffMember) -> bool:
+    """Whether nobody has said what the request is about, and this person may say it."""
+    may_say = workflow.is_permitted("subject_changed", stage=foi_request.stage, roles=member.roles)
+    return may_say and foi_request.lacks_subject
 
 
 def permitted_acts(

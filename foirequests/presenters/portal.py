@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.urls import reverse
 from django.utils import timezone
 
+from foirequests.domain import workflow
 from foirequests.models import FoiRequest, Message, OutgoingMail
 from foirequests.models.requests import Channel
 from foirequests.presenters.days import day_words, number_of
@@ -49,6 +50,14 @@ HOW = {
 }
 LONG = 600
 """Characters: a longer message is folded away until it is asked for."""
+
+
+def subject_told(foi_request: FoiRequest) -> str:
+    """What the request is about, as the heading of our letters says it; empty where that adds nothing to its words."""
+    is_all = foi_request.subject == " ".join(foi_request.text.split())
+    if is_all or foi_request.lacks_subject or foi_request.stage == workflow.PASSED_ON:
+        return ""
+    return foi_request.subject
 
 
 def letter_title(letter: IssuedLetter) -> str:

@@ -205,11 +205,22 @@ def _how_it_went(letter: IssuedLetter) -> str:
     return f"We posted our {corrected} to you on {day_words(letter.posted_on)}."
 
 
+FOUND = {
+    InternalReview.Outcome.UPHELD: "We uphold your complaint: our new decision takes the place of the first.",
+    InternalReview.Outcome.PARTLY_UPHELD: "We uphold your complaint in part.",
+    InternalReview.Outcome.NOT_UPHELD: "We do not uphold your complaint: our first decision stands.",
+}
+"""What an internal review found, for the requester."""
+
+
 def _in_review(facts: CaseFacts, review: InternalReview, now: list[str]) -> Standing:
     asked_on, stages = day_words(review.asked_on), InternalReview.Stage
     complain = f"If you are not happy with the outcome you can complain to the {facts.regulator}."
     if review.stage == stages.CLOSED:
-        now.append("We have carried out the internal review that you asked for. The outcome is in our letter below.")
+        now.append(
+            f"We have carried out the internal review that you asked for. {FOUND.get(review.outcome, '')}".strip()
+        )
+        now.append("Our letter below says why.")
         return Standing(now, [complain], can_complain=True)
     if review.stage == stages.DECLINED:
         now.append(

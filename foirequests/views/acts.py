@@ -16,6 +16,7 @@ from foirequests.actions.early_word import tell_deputy_early
 from foirequests.actions.lateness import explain_lateness
 from foirequests.actions.receive import RequesterDetails
 from foirequests.actions.requesters import FIELDS, correct_requester
+from foirequests.actions.subjects import change_subject
 from foirequests.forms.cases import (
     EarlyWordForm,
     LatenessForm,
@@ -24,6 +25,7 @@ from foirequests.forms.cases import (
     ReasonForm,
     ReceiptDateForm,
     RequesterForm,
+    SubjectForm,
 )
 from foirequests.forms.queue import OwnerForm
 from foirequests.models import FoiRequest
@@ -111,6 +113,31 @@ def case_requester(http_request: HttpRequest, reference: str) -> HttpResponse:
             "A letter that waits for clearance or has been cleared, and prints the name or address, has to be taken"
             " back and submitted again. An issued letter is never changed.",
             "If a private link went to the wrong person, revoke the private links as well.",
+        ),
+    )
+
+
+@staff_page(Role.OFFICER)
+@form_page
+def case_subject(http_request: HttpRequest, reference: str) -> HttpResponse:
+    """Say what the case is about; what it was called before stays in its history."""
+    foi_request = case_or_404(http_request, reference)
+    shown = "" if foi_request.lacks_subject else foi_request.subject
+    beside = (f"It is called “{foi_request.subject}” now: that is how the request begins.",)
+    return act_page(
+        http_request,
+        foi_request,
+        "subject_changed",
+        SubjectForm(posted(http_request), initial={"subject": shown, "seen": foi_request.subject}),
+        lambda typed: change_subject(foi_request, **typed, by=http_request.user, at=timezone.now()),
+        title="Change the subject",
+        button="Change the subject",
+        done="The subject is changed. What it was before stands in what happened.",
+        about=(
+            *(beside if foi_request.lacks_subject else ()),
+            "The subject stands above our letters and on the requester’s page.",
+            "A letter that waits for clearance or has been cleared has to be taken back and submitted again. An issued"
+            " letter is never changed.",
         ),
     )
 

@@ -16,7 +16,14 @@ from foirequests.domain.errors import Refused
 from foirequests.domain.plain_working import what_happened
 from foirequests.models import FoiRequest, Message
 from foirequests.presenters.handover import parts_told
-from foirequests.presenters.portal import about_pdf, letter_rows, letter_title, message_rows, replaced_words
+from foirequests.presenters.portal import (
+    about_pdf,
+    letter_rows,
+    letter_title,
+    message_rows,
+    replaced_words,
+    subject_told,
+)
 from foirequests.presenters.review_time import window_worked_out
 from foirequests.presenters.standing import CaseFacts, last_day_words, standing, what_can_be_reviewed
 from foirequests.views.portal_session import close_page, private_page
@@ -47,6 +54,7 @@ def portal(http_request: HttpRequest, foi_request: FoiRequest) -> HttpResponse:
     events = [event.as_value() for event in foi_request.clock_events.all()]
     context = {
         "foi_request": foi_request,
+        "subject": subject_told(foi_request),
         "elsewhere": parts_told(foi_request),
         "standing": standing(facts),
         "letters": letters,

@@ -37,6 +37,7 @@ from foirequests.domain.standing import CODES
 from foirequests.forms.ticked import row_keys
 from foirequests.forms.triage import TriageForm, TriageLists
 from foirequests.models import Advice, FoiRequest
+from foirequests.presenters.case_acts import asks_for_subject
 from foirequests.presenters.handover import parts_elsewhere
 from foirequests.presenters.triage import triage_page
 from foirequests.views.fetch import case_or_404
@@ -99,6 +100,7 @@ def case_triage(http_request: HttpRequest, reference: str) -> HttpResponse:
             "form": next((form for form in forms if form.errors), forms[0]),
             "elsewhere": parts_elsewhere(foi_request),
             "has_draft": has_draft,
+            "asks_for_subject": asks_for_subject(foi_request, http_request.user),
             "lacks_name": not is_a_name(foi_request.requester.name),
             "outline": suggested_outline(
                 foi_request, [form.question for form in forms], pieces, on=timezone.localdate()

@@ -23,6 +23,7 @@ from responses.domain.decisions import decisions_in
 from responses.domain.letter import MONTHS, Letter
 from responses.domain.letter_rules import Finding
 from responses.domain.links_of_wording import links_of_letter
+from responses.domain.offer import powers_of
 from responses.domain.organisations import organisation_in
 from responses.domain.reviewed_grounds import named_grounds
 from responses.domain.rules import CaseFacts, LinkState, Regulator, check_letter
@@ -83,6 +84,7 @@ def facts_of(
         received_on=foi_request.received_on,
         leaves_on=leaves_on,
         due_on=due_on,
+        subject="" if foi_request.lacks_subject else foi_request.subject,
         questions={question.number: question.text for question in foi_request.questions.all()},
         preferred_format=foi_request.preferred_format,
         review_length=window.days,
@@ -91,6 +93,7 @@ def facts_of(
         reviewer_name=reviewer.name,
         reviewer_mailbox=reviewer.mailbox,
         regulator=_regulator(office),
+        powers=powers_of(office),
         limit_pounds=limit.pounds,
         limit_hours=limit.hours,
         pounds_an_hour=limit.pounds_an_hour,

@@ -20,7 +20,7 @@ from responses.domain.errors import Refused
 from responses.domain.ground_answers import kept_answer
 from responses.domain.ground_fields import fields_of
 from responses.domain.ground_questions import CHOICE, DAY, GroundField
-from responses.domain.offer import OPENED_BY, why_not_offered
+from responses.domain.offer import powers_of, why_not_offered
 from responses.domain.provisions import OPINION
 from responses.models import (
     AppliedGround,
@@ -84,7 +84,7 @@ def decide_question(
 
 def grounds_on_offer(question: Question, office: Office) -> list[tuple[Exemption, str]]:
     """Every provision of the question's regime, the likeliest first, with why it is not offered (empty: it is)."""
-    has_qualified_person, powers = office.has("qualified_person"), _powers(office)
+    has_qualified_person, powers = office.has("qualified_person"), powers_of(office)
     rows = Exemption.objects.current().filter(regime=question.regime_id)
     likely = {"H": 0, "M": 1, "L": 2}
     return [
@@ -99,12 +99,6 @@ def grounds_on_offer(question: Question, office: Office) -> list[tuple[Exemption
         )
         for row in sorted(rows, key=lambda row: (likely.get(row.relevance, 3), row.position))
     ]
-
-
-def _powers(office: Office) -> frozenset[str]:
-    if not office.has("special_powers"):
-        return frozenset()
-    return frozenset(power for power in OPENED_BY.values() if getattr(office.special_powers, power) == "yes")
 
 
 @transaction.atomic

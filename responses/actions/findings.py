@@ -69,9 +69,18 @@ def late_notes(version: ResponseVersion) -> list[WarningNote]:
     return [note.as_value() for note in version.passing_notes.standing()]
 
 
+def decisions_are_judged(foi_response: FoiResponse, day: date) -> bool:
+    """Whether what a decision lacks stands in the way of this letter: of a reply, from the day when letters are judged.
+
+    The outcome of a review does not answer the questions anew. It begins with what the reply decided, and the rules
+    look at each ground that it adds.
+    """
+    return foi_response.is_reply and bool(rules_in_force(day))
+
+
 def _undecided(letter: Letter, foi_response: FoiResponse, day: date) -> list[Finding]:
-    """What the decisions of a reply lack, for each question that was decided, from the day when letters are judged."""
-    if not foi_response.is_reply or not rules_in_force(day):
+    """What the decisions of a reply lack, for each question that was decided."""
+    if not decisions_are_judged(foi_response, day):
         return []
     decisions = decisions_in(letter.decisions)
     limit = limit_for(decisions, on=day)

@@ -104,7 +104,11 @@ def build_letter(
             "addressee": addressee_of(requester),
             "salutation": salutation_of(requester),
             "subject": _subject(foi_response),
-            "signature": signature_of(office, closing="Yours sincerely" if requester.name else "Yours faithfully"),
+            "signature": signature_of(
+                office,
+                closing="Yours sincerely" if requester.name else "Yours faithfully",
+                reviewer=_reviewer(foi_response),
+            ),
         }
     return letters.assemble(
         parts=refilled(parts, planned) if foi_response.is_reply else parts,
@@ -202,6 +206,14 @@ def _logo(office: Office) -> dict[str, str]:
     return {"logo": files.path_of_named(name), "logo_sha256": files.digest_of_named(name)} if name else {}
 
 
+def _reviewer(foi_response: FoiResponse) -> str:
+    """The name of whoever carries out the review that the letter ends; empty for any other letter."""
+    if foi_response.kind != FoiResponse.Kind.REVIEW_OUTCOME:
+        return ""
+    reviewer = foi_response.internal_review.reviewer
+    return reviewer.name if reviewer else ""
+
+
 def _title(foi_response: FoiResponse) -> str:
     reference = foi_response.foi_request.reference
     to = ", request" if foi_response.is_of_the_clock else " to request"
@@ -209,7 +221,10 @@ def _title(foi_response: FoiResponse) -> str:
 
 
 def _subject(foi_response: FoiResponse) -> str:
+    """The heading: what the request is about, or of which day it is where nobody has said that yet."""
     foi_request = foi_response.foi_request
-    if foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME:
-        return f"Internal review of your request: {foi_request.subject}"
-    return f"Your request: {foi_request.subject}"
+    is_review = foi_response.kind == FoiResponse.Kind.REVIEW_OUTCOME
+    begins = "Internal review of your request" if is_review else "Your request"
+    if foi_request.lacks_subject:
+        return f"{begins} of {letter_date(foi_request.received_on)}"
+    return f"{begins}: {foi_request.subject}"

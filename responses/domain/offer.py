@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from codes.domain.office_settings import Office
+
 OPENED_BY = {"s30": "investigates_crime", "s33": "audits_others"}
 """Exemptions that need a power which few authorities have, by the field of the setting that says so."""
 
@@ -19,6 +21,18 @@ SAID_OTHERWISE = {
 """Grounds that are no reason in a reply, each with what to do instead."""
 
 NO_QUALIFIED_PERSON = "Nobody is recorded as the qualified person, whose opinion it needs."
+
+
+def powers_of(office: Office) -> frozenset[str]:
+    """The powers that open an exemption and that the office's dated setting says it has."""
+    if not office.has("special_powers"):
+        return frozenset()
+    return frozenset(power for power in OPENED_BY.values() if getattr(office.special_powers, power) == "yes")
+
+
+def is_shut(section: str, powers: Collection[str]) -> bool:
+    """Whether an authority with these powers cannot use an exemption at all, by its section: `s33`, `s35`."""
+    return section in NEVER or (section in OPENED_BY and OPENED_BY[section] not in powers)
 
 
 def why_not_offered(code: str, *, not_ours: str, powers: Collection[str], has_qualified_person: bool) -> str:

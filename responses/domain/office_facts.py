@@ -47,8 +47,18 @@ def letterhead_of(office: Office, *, logo: str = "", logo_sha256: str = "") -> L
     )
 
 
-def signature_of(office: Office, *, closing: str) -> Signature:
-    """The signature of the office's day under the closing words ("Yours sincerely")."""
+REVIEWER = "Internal reviewer"
+"""What stands below the name of whoever carried out an internal review."""
+
+
+def signature_of(office: Office, *, closing: str, reviewer: str = "") -> Signature:
+    """The signature of the office's day under the closing words ("Yours sincerely").
+
+    `reviewer` is the name of whoever carried out an internal review: its outcome says what that one person did and
+    found, so that no team can sign it (section 45 Code of Practice, part 5).
+    """
+    if reviewer:
+        return Signature(closing=closing, name=reviewer, role=REVIEWER)
     return Signature(closing=closing, name=office.signatory.name, role=office.signatory.role)
 
 

@@ -16,6 +16,7 @@ from responses.domain.routing import DEPUTY_DIRECTOR, Standing
 from responses.models import Clearance, FoiResponse, PassingNote, ResponseVersion
 from responses.presenters.clearance_route import for_reader, step_words
 from responses.presenters.findings import late_rows
+from responses.presenters.letters import where_it_goes
 
 QUEUE_COLUMNS = [
     {"label": "Due"},
@@ -91,7 +92,7 @@ def passed_after(notes: QuerySet[PassingNote]) -> list[dict[str, str]]:
 def facts(
     foi_response: FoiResponse, version: ResponseVersion, *, today: date, calendar: WorkingDayCalendar
 ) -> list[dict[str, Any]]:
-    """Who drafted the letter, when it was submitted, by when it has to leave, what the requester needs."""
+    """Who drafted the letter, when it was submitted, by when it has to leave and where to, what the requester needs."""
     due = due_of(foi_response)
     rows = [
         {"key": "Drafted by", "value": foi_response.started_by.name},
@@ -100,6 +101,7 @@ def facts(
     if due:
         tag = due_tag(due, today, calendar)
         rows.append({"key": "Due", "value": day_words(due), "tag": tag.text, "tone": tag.tone})
+    rows += where_it_goes(foi_response.foi_request)
     if foi_response.foi_request.adjustments:
         rows.append({"key": "Adjustments asked for", "value": foi_response.foi_request.adjustments})
     if foi_response.corrects:

@@ -11,17 +11,20 @@ from responses.forms.decisions import HELD_CHOICES
 from responses.presenters.decisions import OUTCOME_WORDS, opinion_lines
 
 
-def decided_rows(decisions: Iterable[Decision], *, limit: CostLimit | None) -> list[dict[str, Any]]:
+def decided_rows(
+    decisions: Iterable[Decision], *, limit: CostLimit | None, is_judged: bool = True
+) -> list[dict[str, Any]]:
     """One entry for each question: its number, what it asks, what was decided line by line, and what is missing.
 
-    `limit` is the cost limit of the day (None: there is no estimate).
+    `limit` is the cost limit of the day (None: there is no estimate). `is_judged`: whether what a decision lacks stands
+    in the way of the letter; nothing is called missing otherwise.
     """
     return [
         {
             "key": f"Question {decision.question}",
             "question": decision.text,
             "lines": _lines(decision),
-            "missing": [each.words for each in missing_in(decision, limit=limit)],
+            "missing": [each.words for each in missing_in(decision, limit=limit)] if is_judged else [],
         }
         for decision in decisions
     ]

@@ -51,6 +51,17 @@ def default_way(foi_request: FoiRequest) -> str:
     return ways[0] if ways else ""
 
 
+def where_it_goes(foi_request: FoiRequest) -> list[dict[str, str]]:
+    """The addresses that a letter of the case can go to, first the one that the issuing page proposes."""
+    requester, is_posted_first = foi_request.requester, default_way(foi_request) != "email"
+    addresses = [("By e-mail", requester.email), ("By post", requester.postal_address)]
+    known = [each for each in sorted(addresses, reverse=is_posted_first) if each[1]]
+    return [
+        {"key": "Or to" if place else "Goes to", "value": f"{way}:\n{address}"}
+        for place, (way, address) in enumerate(known)
+    ]
+
+
 def way_hints(ways: Sequence[tuple[str, str]], last_days: Mapping[str, str]) -> dict[str, str]:
     """What each way means for the time to ask for an internal review."""
     return {

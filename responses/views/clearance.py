@@ -28,7 +28,7 @@ from responses.actions.clearance_route import standing_of, standings
 from responses.actions.clearers import asked_today, covering, why_not_clear
 from responses.actions.decision_values import limit_for
 from responses.actions.draft import draft_letter
-from responses.actions.findings import all_findings
+from responses.actions.findings import all_findings, decisions_are_judged
 from responses.actions.letters import letter_on_screen
 from responses.actions.likest import likest_reply
 from responses.actions.reviewed_grounds import grounds_of_reply
@@ -212,7 +212,9 @@ def _page(
             ),
             "earlier": seen_before(version, person, clearances),
             "decisions": presenter.decision_events(clearances),
-            "decided": decided_rows(decided, limit=limit_for(decided, on=today)),
+            "decided": decided_rows(
+                decided, limit=limit_for(decided, on=today), is_judged=decisions_are_judged(foi_response, today)
+            ),
             "reviewed": reviewed_rows(foi_response, grounds_of_reply(foi_response), may_change=False),
             "refusal": refusal,
             "warning": WARNING_FOR_DEPUTY_DIRECTOR if warned and not refusal else "",

@@ -12,6 +12,7 @@ from accounts.doors import staff_page
 from accounts.models import Role
 from foirequests.domain import workflow
 from foirequests.domain.handover import ForAnotherTeam
+from foirequests.presenters.case_acts import asks_for_subject
 from foirequests.views.fetch import case_or_404
 from responses.actions.draft import check_is_drafter, draft_letter, preview_pdf, start_draft
 from responses.actions.letters import letter_on_screen
@@ -19,6 +20,7 @@ from responses.actions.precedents import reuse_outline
 from responses.actions.windows import as_if_issued
 from responses.actions.wording_search import find_blocks
 from responses.domain.errors import NotPermitted, Refused
+from responses.domain.letter import Letter
 from responses.forms.drafting import LibrarySearchForm
 from responses.models import Clearance, FoiResponse, IssuedLetter, TextBlock, TextBlockVersion
 from responses.presenters import drafting as words
@@ -71,6 +73,7 @@ def draft(http_request: HttpRequest, reference: str, response_id: int) -> HttpRe
         return render(http_request, "responses/draft/read.html", read_only(http_request, foi_response))
     context = draw(http_request, foi_response, open_part=http_request.GET.get("part", ""))
     context["returned"] = last_return(foi_response)
+    context["asks_for_subject"] = asks_for_subject(foi_response.foi_request, http_request.user)
     return render(http_request, "responses/draft/draft.html", context)
 
 
@@ -150,11 +153,12 @@ def last_return(foi_response: FoiResponse) -> Clearance | None:
 
 
 def read_only(http_request: HttpRequest, foi_response: FoiResponse) -> dict:
-    """The letter as it stands, where it waits, and the way back to drafting."""
+    """The letter as it stands or was submitted, where it waits, and the way back to drafting."""
     at = timezone.now()
-    letter = draft_letter(foi_response, at=at)
-    stage, tone = words.STAGE_WORDS[foi_response.stage]
     under_decision = foi_response.stage in (workflow.CLEARANCE, workflow.CLEARED)
+    submitted = foi_response.versions.order_by("-number").first() if under_decision else None
+    letter = Letter.from_json(submitted.letter) if submitted else draft_letter(foi_response, at=at)
+    stage, tone = words.STAGE_WORDS[foi_response.stage]
     return {
         "foi_request": foi_response.foi_request,
         "foi_response": foi_response,

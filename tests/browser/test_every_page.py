@@ -160,6 +160,7 @@ OFFICER = [
     "{answered}/message/",
     "{answered}/link/",
     "{answered}/requester/",
+    "{answered}/subject/",
     "{answered}/record-review/",
     "{complaint_case}/",
     "{complaint_case}/dates/",

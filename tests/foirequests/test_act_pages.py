@@ -240,6 +240,7 @@ OFFICERS_PAGES = (
     "case_transfer",
     "case_receipt_date",
     "case_requester",
+    "case_subject",
     "case_withdraw",
     "case_reopen",
     "case_link",

@@ -138,6 +138,8 @@ def test_of_more_than_five_hundred_pieces_the_first_five_hundred_are_kept():
         ("procedure", "the type of procedure"),
         ("place_of_fall", "the place of a fall"),
         ("independent_provider", ""),
+        ("ethnicity", "the ethnicity of the patient or claimant"),
+        ("claimant_details", "the circumstances of the patient or claimant"),
     ],
 )
 def test_a_letter_says_what_is_not_recorded_in_words_of_its_own(concept, words):

@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 
 from foirequests.domain.errors import Refused
-from foirequests.domain.receipt import LONGEST_REQUEST, check_day_of_receipt, check_text, subject_of
+from foirequests.domain.receipt import (
+    LONGEST_REQUEST,
+    LONGEST_SUBJECT,
+    check_day_of_receipt,
+    check_subject,
+    check_text,
+    is_cut_off,
+    subject_of,
+)
 from tests.dates import day
 
 TODAY = day("Thu 5 January 2023")
@@ -73,3 +81,30 @@ def test_a_request_without_a_subject_goes_by_its_opening_words(text, subject):
 )
 def test_a_subject_made_of_the_opening_words_begins_after_the_greeting(text, subject):
     assert subject_of(text) == subject
+
+
+@pytest.mark.parametrize(
+    ("subject", "breaks_off"),
+    [("Claims about retained…", True), ("Claims about retained... ", True), ("Claims … and more", False), ("", False)],
+)
+def test_a_subject_that_ends_with_dots_breaks_off(subject, breaks_off):
+    assert is_cut_off(subject) is breaks_off
+
+
+def test_a_subject_stands_in_one_line():
+    assert check_subject("  Claims about \n retained objects ") == "Claims about retained objects"
+    assert check_subject("x" * LONGEST_SUBJECT) == "x" * LONGEST_SUBJECT
+
+
+@pytest.mark.parametrize(
+    ("subject", "said"),
+    [
+        (" \n ", "Say what the request is about"),
+        ("x" * 201, "up to 200 characters; this has 201"),
+        ("Claims about retained…", "in full"),
+        ("Claims...", "in full"),
+    ],
+)
+def test_a_subject_that_says_nothing_is_too_long_or_breaks_off_is_none(subject, said):
+    with pytest.raises(Refused, match=said):
+        check_subject(subject)

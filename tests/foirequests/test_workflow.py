@@ -16,32 +16,32 @@ AT_EVERY_STAGE = (
 
 PERMITTED = {
     (OFFICER, "triage"): (
-        "acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided questions_changed"
-        " part_taken_out passed_on"
+        "subject_changed acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
+        " questions_changed part_taken_out passed_on"
         " triaged withdrawn merged lapsed transferred fees_notice_given fee_paid extended assigned"
         " receipt_corrected clarification_asked clarification_received commissioned"
         f" commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "drafting"): (
-        "acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
+        "subject_changed acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
         " questions_changed part_taken_out passed_on"
         " submitted withdrawn merged lapsed transferred fees_notice_given fee_paid extended"
         " corrected_triage assigned receipt_corrected clarification_asked"
         f" clarification_received commissioned commission_answered draft_saved {AT_EVERY_STAGE}"
     ),
     (OFFICER, "clearance"): (
-        "acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
+        "subject_changed acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
         " taken_back withdrawn merged lapsed transferred fee_paid extended corrected_triage"
         " assigned receipt_corrected clarification_received"
         f" commissioned commission_answered {AT_EVERY_STAGE}"
     ),
     (OFFICER, "cleared"): (
-        "acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
+        "subject_changed acknowledged due_date_told cost_estimated s43_card_filled told_early advice_decided"
         " taken_back issued withdrawn merged lapsed transferred fee_paid extended corrected_triage"
         " assigned receipt_corrected clarification_received"
         f" commissioned commission_answered {AT_EVERY_STAGE}"
     ),
-    (OFFICER, "issued"): f"assigned reply_corrected review_asked lateness_explained {AT_EVERY_STAGE}",
+    (OFFICER, "issued"): f"assigned subject_changed reply_corrected review_asked lateness_explained {AT_EVERY_STAGE}",
     (OFFICER, "withdrawn"): f"reopened {AT_EVERY_STAGE}",
     (OFFICER, "merged"): f"reopened {AT_EVERY_STAGE}",
     (OFFICER, "lapsed"): f"reopened {AT_EVERY_STAGE}",

@@ -29,6 +29,7 @@ VALUES = TODAY_VALUES | {
 }
 REVIEW = ("internal-review", "information-commissioner")
 REVIEW_EIR = ("internal-review-environmental", "regulator-environmental")
+SUBJECT = "surgery on the wrong site"
 CALENDAR = WorkingDayCalendar("Working days", (), "FOIA s.10(6)")
 
 
@@ -48,6 +49,7 @@ FACTS = CaseFacts(
     received_on=RECEIVED,
     leaves_on=LEAVES,
     due_on=DUE,
+    subject=SUBJECT,
     questions={1: VALUES["request"]},
     review_length=28,
     review_unit="calendar_days",
@@ -102,6 +104,7 @@ def letter(
         "received_on": "2 March 2026",
         "addressee": ("Ms Ada Pearce", "14 Harbour Street", "Whitby"),
         "salutation": "Dear Ms Pearce",
+        "subject": f"Your request: {SUBJECT}",
         "signature": Signature("Yours sincerely", "", "Freedom of Information Team"),
     }
     kept = tuple(each.to_mapping() if isinstance(each, Decision) else each for each in decisions)

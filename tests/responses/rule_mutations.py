@@ -180,6 +180,8 @@ GENERAL = (
     row("L-G01", "full disclosure", printed(addressee=("Mr Tom Reed",))),
     row("L-G01", "full disclosure", printed(layout="plain", reference="", received_on="", addressee=(), salutation="")),
     row("L-G01", "full disclosure", printed(moments={"issued_on": "19 March 2026"})),
+    row("L-G01", "full disclosure", printed(subject="Your request: claims about objects that were…")),
+    row("L-G01", "full disclosure", printed(subject="Your request: claims about needles")),
     row("L-G02", "full disclosure", printed(received_on="3 March 2026")),
     # An acknowledgement is there to say when the request came.
     row("L-G02", "acknowledgement", valued(received_on="3 March 2026"), "L-A2"),
@@ -616,6 +618,7 @@ TURNED_ROUND = (
     row("L-P1", "partial disclosure", reworded("removed", "one number below five and the rates of four firms", "bits")),
     row("L-G04", "full disclosure", added("Some of it is exempt under section 43(2) of the Act.")),
     row("L-G04", "full disclosure", added("We withhold the rest.")),
+    row("L-G04", "full disclosure", table(with_row(letters.TABLE, "Trust C", "Exempt under section 43(2)"))),
     row("L-G04", "prejudice", added("The names are exempt under section 40(2) of the Act.")),
     *(row("L-G05", "neither confirm nor deny", added(said, question=1)) for said in GIVEN_AWAY),
     row("L-K6", "neither confirm nor deny", all_of(added("", question=1), table(letters.TABLE, "more"))),

@@ -5,6 +5,7 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import Role
+from foirequests.models import FoiRequest, Requester
 from responses.actions.clear import submitted_version
 from responses.actions.internal_review import ask_for_internal_review
 from responses.actions.review_conduct import allocate_review, draft_review_outcome
@@ -206,6 +207,35 @@ def test_a_comment_stands_at_its_paragraph_and_so_does_the_box_for_one_more(offi
 
     assert places == sorted(places)
     assert letter.count("Comment on this paragraph") == len(keys(submitted))
+
+
+@pytest.mark.parametrize(
+    ("email", "post", "preferred", "told"),
+    [
+        ("rowan@home.example", "", "any", ["Goes to By e-mail:\nrowan@home.example"]),
+        (
+            "rowan@home.example",
+            "1 High Street\nLeeds",
+            "any",
+            ["Goes to By e-mail:\nrowan@home.example", "Or to By post:\n1 High Street\nLeeds"],
+        ),
+        (
+            "rowan@home.example",
+            "1 High Street\nLeeds",
+            "post",
+            ["Goes to By post:\n1 High Street\nLeeds", "Or to By e-mail:\nrowan@home.example"],
+        ),
+        ("", "1 High Street\nLeeds", "email", ["Goes to By post:\n1 High Street\nLeeds"]),
+    ],
+)
+def test_a_clearer_reads_where_the_letter_goes(clearer, submitted, email, post, preferred, told):
+    foi_request = submitted.foi_request
+    Requester.objects.filter(pk=foi_request.requester_id).update(email=email, postal_address=post)
+    FoiRequest.objects.filter(pk=foi_request.pk).update(preferred_format=preferred)
+    page = as_member(clearer).get(address("clear", submitted))
+    facts = [f"{row['key']} {row['value']}" for row in page.context["facts"]]
+
+    assert [each for each in facts if " to By " in each] == told
 
 
 def test_what_was_found_decided_and_changed_stands_before_the_act(officer, clearer, submitted):

@@ -15,6 +15,7 @@ from foirequests.domain.commercial_card import CommercialCard
 from foirequests.domain.triage import QuestionFindings
 from foirequests.domain.workflow import CLEARANCE
 from foirequests.models import Question
+from responses.actions.checking import facts_of
 from responses.actions.clear import clear_response, submitted_version
 from responses.actions.correct import start_corrected_reply
 from responses.actions.decision_values import decisions_in_letter
@@ -137,6 +138,17 @@ def test_powers_in_the_settings_open_two_exemptions_and_none_opens_the_third(off
     now = offered(draft)
     assert (now["s30"], bool(now["s33"]), bool(now["s35"])) == ("", True, True)
     assert applied(draft, "s30", officer).exemption_id == "s30"
+
+
+def test_a_letter_is_judged_by_the_powers_of_its_day(draft):
+    def powers():
+        letter, office = draft_letter(draft, at=NOON), office_on(TODAY)
+        return facts_of(draft, letter, leaves_on=TODAY, office=office).powers
+
+    assert powers() == frozenset()
+    value = {"investigates_crime": "no", "audits_others": "yes", "enactment": "An Act 1999"}
+    record_setting(name="special_powers", value=value, valid_from=TODAY, source="Act", reason="", by=None, at=NOON)
+    assert powers() == {"audits_others"}
 
 
 def test_the_likeliest_grounds_are_offered_first_and_only_those_of_the_law_of_the_question(officer, draft):

@@ -7,7 +7,7 @@ import pytest
 from responses.domain import decision_fields
 from responses.domain.decisions import DISCLOSURE, MAINTAINING
 from responses.domain.errors import Refused
-from responses.domain.offer import why_not_offered
+from responses.domain.offer import is_shut, why_not_offered
 from responses.domain.outcomes import answer_to
 from responses.domain.weighing import conclusion, has_presumption
 from tests.responses.laws import DATA, EFFECT, HARM, QUALIFIED, complete, decision, provision
@@ -70,6 +70,20 @@ def test_what_the_authority_may_not_use_is_not_offered_and_the_reason_is_said(co
     not_ours = "Not for this authority." if code in ("s30", "s33", "s35") else ""
     why = why_not_offered(code, not_ours=not_ours, powers=powers, has_qualified_person=qualified)
     assert bool(why) is not is_offered
+
+
+@pytest.mark.parametrize(
+    ("section", "powers", "shut"),
+    [
+        ("s30", (), True),
+        ("s30", ("investigates_crime",), False),
+        ("s33", ("investigates_crime",), True),
+        ("s35", ("investigates_crime", "audits_others"), True),
+        ("s40", (), False),
+    ],
+)
+def test_an_exemption_is_shut_to_an_authority_without_the_power_that_opens_it(section, powers, shut):
+    assert is_shut(section, powers) is shut
 
 
 def test_the_record_keeps_the_exemptions_once_and_what_is_not_held_under_the_regulations():

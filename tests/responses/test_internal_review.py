@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from accounts.models import Role
 from foirequests.actions.calendar import proclaim_holiday
@@ -32,7 +33,9 @@ from responses.models import InternalReview, IssuedLetter
 from tests import factories
 from tests.dates import day, moment
 from tests.factories import at
+from tests.foirequests.portal_visits import visit
 from tests.office import member
+from tests.responses.pages import address, as_member
 
 ISSUED_ON = day("Wed 12 April 2023")
 LAST_DAY = day("Wed 10 May 2023")
@@ -70,6 +73,8 @@ def outcome_submitted(review, reviewer, *, outcome="not_upheld"):
         review_points="the search was too narrow",
         review_reasons="The database has no such field.",
         review_remedy="We have searched again.",
+        review_upheld_points="the search",
+        review_not_upheld_points="the rest",
     )
     submit_draft(foi_response, by=reviewer, at=at(on, 12))
     return foi_response
@@ -346,6 +351,54 @@ def test_the_outcome_is_drafted_by_the_reviewer_in_the_library_s_wording_for_it(
     assert tuple(part.slug for part in draft_letter(foi_response, at=at(on)).parts) == review_outline("upheld")
     with pytest.raises(Refused, match="drafted already"):
         draft_review_outcome(review, outcome="not_upheld", by=reviewer, at=at(on))
+
+
+def test_the_reviewer_signs_the_outcome_and_the_office_the_reply(review, reviewer):
+    foi_response = outcome_submitted(review, reviewer)
+    signed = submitted_version(foi_response).letter["signature"]
+    reply = review.letter.frozen["signature"]
+
+    assert (signed["name"], signed["role"]) == ("Rhea Reviewer", "Internal reviewer")
+    assert reply["name"] != "Rhea Reviewer"
+
+
+def test_what_the_reply_lacked_is_missing_from_no_outcome(review, reviewer, deputy_director):
+    foi_response = outcome_submitted(review, reviewer)
+    with time_machine.travel(at(day("Wed 19 April 2023"), 13), tick=False):
+        page = as_member(deputy_director).get(address("clear", foi_response))
+
+    assert [row["missing"] for row in page.context["decided"]] == [[]]
+    assert page.context["findings"] == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        ("upheld", "We uphold your complaint: our new decision takes the place of the first."),
+        ("partly_upheld", "We uphold your complaint in part."),
+        ("not_upheld", "We do not uphold your complaint: our first decision stands."),
+    ],
+)
+def test_the_requester_reads_what_the_review_found_once_its_outcome_is_issued(
+    client, review, reviewer, deputy_director, outcome, said
+):
+    own_page = visit(client, review.foi_request, at=at(day("Wed 19 April 2023"), 9))
+
+    def page():
+        with time_machine.travel(at(day("Wed 19 April 2023"), 14), tick=False):
+            return client.get(own_page).content.decode()
+
+    foi_response = outcome_submitted(review, reviewer, outcome=outcome)
+    assert said not in page()
+    clear_response(
+        foi_response,
+        letter_hash=submitted_version(foi_response).letter_hash,
+        by=deputy_director,
+        at=at(day("Wed 19 April 2023"), 13),
+    )
+    assert said not in page()
+    issue_response(foi_response, channel="email", by=reviewer, at=at(day("Wed 19 April 2023"), 13))
+    assert said in page()
 
 
 def test_the_reviewer_can_come_to_another_outcome_while_drafting(review, reviewer):

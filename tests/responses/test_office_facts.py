@@ -61,6 +61,12 @@ def test_the_signatory_closes_the_letter():
     assert signature.role == "Information Governance Officer"
 
 
+def test_whoever_carried_out_a_review_closes_the_letter_about_it():
+    signature = signature_of(office(), closing="Yours sincerely", reviewer="Rhea Reviewer")
+    assert (signature.closing, signature.name) == ("Yours sincerely", "Rhea Reviewer")
+    assert signature.role == "Internal reviewer"
+
+
 def test_the_policy_of_the_review_window_is_the_offices():
     policy = review_policy(office(review_window={"days": 30}, deemed_receipt={"email": 1}))
     assert (policy.length, policy.unit, policy.code_working_days) == (30, "calendar_days", 40)

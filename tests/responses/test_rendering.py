@@ -362,6 +362,19 @@ def test_a_request_is_restated_paragraph_by_paragraph_and_line_by_line():
 
 
 @pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        ("**I uphold it.** ((v)) Thus.", "<p><strong>I uphold it.</strong> One<br>two</p><p>Three Thus.</p>"),
+        ("((v))", "<p>One<br>two</p><p>Three</p>"),
+        ("- ((v)) Thus.\n- four", "<li>One<br>two<br>Three Thus.</li><li>four</li>"),
+    ],
+)
+def test_a_blank_line_in_what_was_typed_begins_a_paragraph(body, printed):
+    html = letter_html(plain(paragraph(body), v="One\r\ntwo\n \n\nThree"), screen=False)
+    assert printed in html.replace("\n", "")
+
+
+@pytest.mark.parametrize(
     ("href", "value", "printed"),
     [
         ("mailto:((v))", "a@b.example", "mailto:a@b.example"),
@@ -404,6 +417,16 @@ def test_a_postal_address_is_not_parted_by_the_end_of_a_page(lines_above):
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
     lines = (REGULATOR["regulator_name"], *REGULATOR["regulator_address"].split("\n"))
     assert sorted(sum(line in page for line in lines) for page in pages) in ([6], [0, 6])
+
+
+@pytest.mark.parametrize("lines_above", range(20, 31))
+def test_an_address_stands_on_the_page_of_the_words_that_lead_to_it(lines_above):
+    above = paragraph("\n\n".join(["Words."] * lines_above))
+    leads = paragraph(f"{'You can complain on the page of the regulator. ' * 4}You can also write to:", "leads")
+    address = paragraph("((regulator_name))\n((regulator_address))", "address")
+    pdf = letter_pdf(plain(above, leads, address, **REGULATOR))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    assert ["write to:" in page for page in pages] == [REGULATOR["regulator_name"] in page for page in pages]
 
 
 def test_many_lines_go_over_a_page_and_leave_no_hole_at_its_foot():

@@ -1,7 +1,10 @@
 """What a letter says in loose words counts as much as in the words of the law."""
 
+from dataclasses import replace
+
 import pytest
 
+from responses.domain.letter import Part
 from responses.domain.letter_rules import ERROR, WARNING
 from responses.domain.rules import check_letter
 from responses.domain.tables import Table
@@ -226,11 +229,78 @@ def test_an_exemption_that_is_named_in_passing_or_without_its_section_wants_a_lo
         "We considered section 38 and have not applied section 38.",
         "For these reasons we withhold the rates under section 43(2).",
         "Section 35 of the Children Act 1989 speaks of something else.",
+        "A section 33 discount was agreed for some of them.",
+        "We count the claims that were settled with a Section 33 discount.",
+        "The court refused the section 33 application, so the exempt part of the claim was paid.",
+        "Some were let go on under section 33 of the Limitation Act 1980.",
+        "Those refused under s.33 Limitation Act 1980 are counted too.",
         "The rates are exempt as a result.",
     ],
 )
 def test_an_exemption_that_is_not_used_or_was_decided_is_in_order(words):
     assert not found(added(words, question=1)(LETTERS["prejudice"]()))
+
+
+SHUT = "which this authority cannot use"
+
+
+@pytest.mark.parametrize(
+    ("words", "powers", "severity", "said"),
+    [
+        ("It is exempt under section 30(1).", (), ERROR, SHUT),
+        ("It is exempt under section 33.", ("investigates_crime",), ERROR, SHUT),
+        ("It is exempt under section 35(1)(a).", ("investigates_crime", "audits_others"), ERROR, SHUT),
+        ("See section 30(1) of the Act.", (), WARNING, SHUT),
+        ("See section 35 of the Act.", (), ERROR, SHUT),
+        ("It is exempt under section 30(1).", ("investigates_crime",), ERROR, "decide it"),
+        ("It is exempt under section 33.", ("audits_others",), ERROR, "decide it"),
+        ("See section 33 of the Act.", ("audits_others",), WARNING, "no question is decided under"),
+        ("It is exempt under section 38.", (), ERROR, "decide it"),
+    ],
+)
+def test_an_exemption_that_needs_a_power_is_said_to_be_shut_where_the_office_lacks_it(words, powers, severity, said):
+    case = known(powers=frozenset(powers))(added(words, question=1)(LETTERS["prejudice"]()))
+    checked = check_letter(case.letter, case.facts, as_of=case.facts.leaves_on)
+    finding = next(each for each in checked if each.rule == "L-G04")
+
+    assert finding.severity == severity
+    assert said in finding.words
+
+
+def test_the_outcome_of_a_review_may_name_another_law_s_section_33():
+    case = LETTERS["review, not upheld"]()
+    assert not found(added("The court has a discretion under section 33 of the Limitation Act 1980.")(case))
+    assert not found(added("We count what was settled with a section 33 discount.")(case))
+    assert ("L-O3", ERROR) in found(added("Section 33 of the Act applies.")(case))
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "severity"),
+    [
+        (("Trust", "Claims"), (("Trust A", "12"), ("Trust B", "Exempt under section 43(2)")), ERROR),
+        (("Trust", "Claims"), (("Trust A", "12"), ("Trust B", "Withheld, s40(2)")), ERROR),
+        (("Trust", "Claims"), (("Trust A", "12"), ("Trust B", "s40(2)")), WARNING),
+        (("Trust", "Claims"), (("Trust A", "12"), ("Trust B", "Withheld")), WARNING),
+        (("Trust", "Claims"), (("Trust A", "12"), ("Trust B", "Redacted for now")), WARNING),
+        (("Refused under", "Requests"), (("Refused under section 40(2)", "12"), ("Section 12", "3")), WARNING),
+        (("Trust", "Exempt under section 38"), (("Trust A", "12"),), WARNING),
+        (("Outcome", "Claims"), (("Refused", "12"), ("Withheld by the court", "3")), ""),
+        (("Trust", "Kind"), (("Trust A", "Section 33 discount"), ("Trust B", "Claim refused")), ""),
+    ],
+)
+def test_what_a_cell_of_a_table_refuses_is_found(columns, rows, severity):
+    of = Table(caption="Claims", columns=columns, rows=rows)
+    weights = {weight for rule, weight in found(table(of)(LETTERS["full disclosure"]())) if rule == "L-G04"}
+
+    assert weights == ({severity} if severity else set())
+
+
+def test_a_cell_may_name_what_was_decided():
+    of = Table(caption="Rates", columns=("Firm", "Rate"), rows=(("Firm A", "£100"), ("Firm B", "Withheld, s43(2)")))
+    shown = Part("rates", "table", "Rates:", question=1, role="table", table=of)
+    case = LETTERS["prejudice"]()
+    case = replace(case, letter=replace(case.letter, parts=(*case.letter.parts, shown)))
+    assert "L-G04" not in {rule for rule, _severity in found(case)}
 
 
 @pytest.mark.parametrize("place", [{"caption": "Rates exempt under section 38"}, {"notes": ("Exempt under s 38.",)}])

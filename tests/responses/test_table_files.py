@@ -66,6 +66,18 @@ def test_a_workbook_is_read_as_its_cells_are_shown():
         (2.5, "0", "3"),
         (5.255, "0.00", "5.26"),
         (0.125, "0%", "13%"),
+        (1_234_567, "#,##0,", "1,235"),
+        (1_234_567, "#,##0,.0", "1,234.6"),
+        (-1_234_567, "#,##0.0,,", "-1.2"),
+        (1_234_567, '"£"0.0,,"m"', "£1.2m"),
+        (1_234_567, "#,##0,\\k;[Red]-#,##0,\\k", "1,235k"),
+        (1_234_567, '#,##0, "thousand"_);(#,##0, "thousand")', "1,235 thousand"),
+        (499, "#,##0,", "0"),
+        (1_234_567, "#,###,", "1,235"),
+        (0, "#,##0,;-#,##0,;0,", "0"),
+        (12_000, '0," of 1,000"', "12 of 1,000"),
+        (1204.5, "#,##0.00", "1,204.50"),
+        (1204, "0", "1204"),
         (datetime(2022, 3, 31, 14, 30), "dd/mm/yyyy hh:mm", "31 March 2022, 14:30"),
     ],
 )
@@ -75,6 +87,18 @@ def test_a_number_and_a_day_lose_nothing_that_their_cell_shows(value, number_for
         book.active["B2"].number_format = number_format
 
     assert read_workbook(workbook(fill))[1][1] == shown
+
+
+@pytest.mark.parametrize(
+    "number_format", ['[>=1000000]0.0,,"m";[>=1000]0,"k";0', "#,##0,;-#,##0", '[<1000]0,"k";0,"k"']
+)
+def test_numbers_that_a_sheet_scales_differently_by_their_size_are_refused(number_format):
+    def fill(book):
+        rows(["Trust", "Paid"], ["A", 1_234_567])(book)
+        book.active["B2"].number_format = number_format
+
+    with pytest.raises(Refused, match="The number in B2 is shown in thousands or millions, depending on"):
+        read_workbook(workbook(fill))
 
 
 def test_a_sheet_with_a_million_rows_is_refused_before_its_cells_are_read():

@@ -43,11 +43,12 @@ class CaseFacts:
     """The record of one case on the day on which its letter leaves.
 
     `kind` is the kind of letter; `regime` that of the case (`foi` or `eir`). `received_on` and `due_on` are the clock's
-    (None: it is stopped), `leaves_on` the day of issue, or today while the letter is a draft. `review_length` in
-    `review_unit` is the office's window for an internal review, `code_days` the working days of the Code of Practice,
-    `limit_pounds` the cost limit of section 12 and `pounds_an_hour` its flat rate, `organisation` what the requester
-    belongs to as far as their address says. `links` are the states of web addresses, None where the office checks none;
-    of a letter that `has_left`, what nobody looked at since says nothing.
+    (None: it is stopped), `subject` what the case is about (empty where nobody has said it), `leaves_on` the day of
+    issue, or today while the letter is a draft. `review_length` in `review_unit` is the office's window for an internal
+    review, `code_days` the working days of the Code of Practice, `powers` those that open an exemption
+    (`offer.OPENED_BY`), `limit_pounds` the cost limit of section 12 and `pounds_an_hour` its flat rate, `organisation`
+    what the requester belongs to as far as their address says. `links` are the states of web addresses, None where the
+    office checks none; of a letter that `has_left`, what nobody looked at since says nothing.
     `passed_files` are the digests of files that may be released.
     `estimate` is what the case's own estimate of cost comes to now, without lines where all were removed; None where
     nobody made one, the letter needs none or has left.
@@ -64,6 +65,7 @@ class CaseFacts:
     received_on: date
     leaves_on: date
     due_on: date | None = None
+    subject: str = ""
     questions: Mapping[int, str] = field(default_factory=dict)
     preferred_format: str = ""
     review_length: int = 40
@@ -73,6 +75,7 @@ class CaseFacts:
     reviewer_mailbox: str = ""
     regulator: Regulator = field(default_factory=Regulator)
     organisation: str = ""
+    powers: frozenset[str] = frozenset()
     limit_pounds: int = 450
     limit_hours: int = 18
     pounds_an_hour: int = 25

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from foirequests.domain.clock import EIR, FOI
+from foirequests.domain.receipt import is_cut_off
 from responses.domain import clock_letters
 from responses.domain.letter import letter_date
 from responses.domain.rules.facts import REVIEW_ACKNOWLEDGEMENT
-from responses.domain.rules.laws import names_another_law
+from responses.domain.rules.laws import is_of_another_law
 from responses.domain.rules.open_places import left_open
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
@@ -37,7 +38,7 @@ _OF_THE_REGULATIONS = frozenset(("5", "6", "7", "8", "9", "10", "11", "12", "13"
 
 
 def _identity(reading: Reading) -> Iterator[Problem]:
-    missing = [*_date(reading), *_reference(reading), *_requester(reading)]
+    missing = [*_date(reading), *_reference(reading), *_requester(reading), *_subject(reading)]
     if missing:
         yield Problem(f"The letter has to show {_listed(missing)}.")
 
@@ -65,6 +66,15 @@ def _requester(reading: Reading) -> Iterator[str]:
         return
     if reading.letter.addressee or not (name in around or reading.words.prints_text(f"Dear {name}")):
         yield f"the name of the requester, {name}"
+
+
+def _subject(reading: Reading) -> Iterator[str]:
+    """The heading names what the case is called now: a letter that waits for clearance keeps the one that it had."""
+    subject, heading = reading.facts.subject, reading.letter.subject
+    if is_cut_off(heading):
+        yield "a heading that does not break off"
+    elif heading and subject and not reading.facts.has_left and not heading.endswith(f": {subject}"):
+        yield f"the subject of the case, {subject}"
 
 
 def _received(reading: Reading) -> Iterator[Problem]:
@@ -119,7 +129,7 @@ def _foreign_citation(words: Words, law: str) -> str:
         is_of_kind = is_regulation and re.match(r"\d+", number).group(0) in _OF_THE_REGULATIONS
         if law == FOI:
             is_of_kind = not is_regulation
-        if is_of_kind and not names_another_law(tail, law):
+        if is_of_kind and not is_of_another_law(code, tail, law):
             return f"{'regulation' if is_regulation else 'section'} {number}"
     return ""
 

@@ -32,6 +32,21 @@ _ANOTHER = re.compile(
 )
 
 
+_TERMS = {
+    "33": re.compile(r"^[\s*]*(?:discount|discretion|(?:dis-?)?application|argument|hearing|judgment)", re.IGNORECASE)
+}
+"""What a section of another law is called by its number alone: a court's discretion to let a late claim go on, and the
+discount that is agreed for it (Limitation Act 1980, section 33)."""
+_SECTION = re.compile(r"^s(\d+[A-Z]?)")
+
+
+def is_of_another_law(code: str, tail: str, law: str) -> bool:
+    """Whether a citation is of another law than this one, by the words behind it or by what they make of its number."""
+    section = _SECTION.match(code)
+    term = _TERMS.get(section[1]) if section else None
+    return bool(term and term.match(tail)) or names_another_law(tail, law)
+
+
 def names_another_law(tail: str, law: str) -> bool:
     """Whether the words behind a citation say that it is of another law than this one (`foi` or `eir`).
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from foirequests.domain.clock import EIR
+from foirequests.domain.clock import EIR, FOI
 from responses.domain.decisions import decisions_in
 from responses.domain.letter import Letter
 from responses.domain.provisions import cited
 from responses.domain.reviewed_grounds import named_grounds
 from responses.domain.rules.care import APOLOGY
+from responses.domain.rules.laws import is_of_another_law
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import Words, any_of, own_words
@@ -101,12 +102,19 @@ def _new_grounds(reading: Reading) -> Iterator[Problem]:
     """An exemption that the reply did not rely on has to be reasoned as in a reply: as a ground of a decision."""
     reasoned = {ground.code for ground in reading.grounds} | {ground.ground.cites for ground in reading.grounds}
     known = reasoned | reading.facts.reviewed_provisions
-    for code in sorted(reading.words.citations):
+    for code in sorted(_cited_in(reading.words)):
         if _EXEMPTION.match(code) and not any(
             code == each or code.startswith(f"{each}(") or each.startswith(f"{code}(") for each in known
         ):
             words = f"The reply did not rely on {code}: decide on it and give its reasons as in a reply."
-            yield Problem(words, part=reading.words.where(lambda found, it=code: it in found.citations))
+            yield Problem(words, part=reading.words.where(lambda found, it=code: it in _cited_in(found)))
+
+
+def _cited_in(words: Words) -> frozenset[str]:
+    """The provisions of the Act and of the Regulations that the words cite: those of other laws are no exemptions."""
+    cited = words.cited_with_tail
+    laws = {"s": FOI, "r": EIR}
+    return frozenset(code for code, tail in cited if not is_of_another_law(code, tail, laws[code[0]]))
 
 
 def _released(reading: Reading) -> Iterator[Problem]:

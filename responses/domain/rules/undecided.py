@@ -1,13 +1,13 @@
 """Refusals in a reply's own words that nobody decided, and so nobody reasoned (L-G04)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from foirequests.domain.clock import EIR
 from responses.domain.decisions import HELD, NOT_HELD, PART_HELD, Decision
-from responses.domain.offer import NEVER
+from responses.domain.offer import NEVER, is_shut
 from responses.domain.provisions import cited
-from responses.domain.rules.laws import names_another_law
+from responses.domain.rules.laws import is_of_another_law
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem
 from responses.domain.rules.words import PartWords, Words, any_of
@@ -42,6 +42,7 @@ _SEEMS_TO_REFUSE = any_of(
     r"(?:rest|remainder|others?) cannot be (?:given|sent)",
     r"(?:is|are) (?:too )?(?:confidential|sensitive|commercially sensitive)",
 )
+_WITHHELD = re.compile(r"^\W*(?:withheld|exempt(?:ed)?|redacted)\b")
 _OF_NO_USE = any_of(
     r"not (?:to )?(?:\w+ )?(?:rely|relied|relying|exempt|excepted|apply|applied|applies|engaged?|withh\w+|refus\w+)",
     r"does not",
@@ -70,16 +71,44 @@ def undecided_refusals(reading: Reading) -> Iterator[Problem]:
         elif each.is_own and (said := _on_another_ground(words)):
             asks = f"Look whether this refuses something on a ground that nobody decided: “{said}”"
             yield Problem(asks, part=each.part.key, severity=WARNING)
-        for code, severity in _relied_on(words, reading.regimes):
-            if _section(code) in decided:
-                continue
-            if severity == WARNING:
-                asks = f"Look whether this relies on {cited(code)}, which no question is decided under."
-                yield Problem(asks, part=each.part.key, severity=WARNING)
-                break
-            found = f"something under {cited(code)}"
-            yield Problem(f"This refuses {found}, and no question is decided so: decide it.", part=each.part.key)
-            return
+        relied_on = _of_words(words, reading.regimes, decided) or _of_cells(each, reading.regimes, decided)
+        if relied_on:
+            yield _relying(*relied_on, reading=reading, part=each.part.key)
+            if relied_on[1] == ERROR:
+                return
+        elif each.part.table and not any(decision.refuses for decision in about):
+            yield from _withheld_in_cells(each)
+
+
+def _of_words(words: Words, regimes: frozenset[str], decided: Collection[str]) -> tuple[str, str] | None:
+    """The first provision that the words rely on and that nobody decided on, with how much it weighs."""
+    relied_on = _relied_on(words, regimes)
+    return next((each for each in relied_on if _section(each[0]) not in decided), None)
+
+
+def _of_cells(each: PartWords, regimes: frozenset[str], decided: Collection[str]) -> tuple[str, str] | None:
+    """The same of the cells of a table. One that heads a row or a column may be what is counted: a person looks."""
+    if not each.part.table or not (found := _of_words(each.cells, regimes, decided)):
+        return None
+    answered = _of_words(each.answers_in_cells, regimes, decided)
+    return answered if answered and answered[1] == ERROR else (found[0], WARNING)
+
+
+def _relying(code: str, severity: str, *, reading: Reading, part: str) -> Problem:
+    shut = is_shut(_section(code), reading.facts.powers)
+    if severity == WARNING:
+        why = "which this authority cannot use" if shut else "which no question is decided under"
+        return Problem(f"Look whether this relies on {cited(code)}, {why}.", part=part, severity=WARNING)
+    if shut:
+        return Problem(f"This refuses something under {cited(code)}, which this authority cannot use.", part=part)
+    return Problem(f"This refuses something under {cited(code)}, and no question is decided so: decide it.", part=part)
+
+
+def _withheld_in_cells(each: PartWords) -> Iterator[Problem]:
+    """A cell that says so in the place of a figure, where nothing is decided to be withheld: a person looks."""
+    if said := each.answers_in_cells.sentence_with(_WITHHELD):
+        looks = f"Look whether this refuses something, which no question is decided to do: “{said}”"
+        yield Problem(looks, part=each.part.key, severity=WARNING)
 
 
 def _decisions_on(reading: Reading, each: PartWords) -> list[Decision]:
@@ -112,13 +141,13 @@ def _on_another_ground(words: Words) -> str:
 def _relied_on(words: Words, regimes: frozenset[str]) -> list[tuple[str, str]]:
     """The exemptions and exceptions of the letter's own law that the words name, with how much that weighs.
 
-    What stands in a sentence that refuses blocks, and first; section 35, which is not open to this office, always.
+    What stands in a sentence that refuses blocks, and first; section 35, which no setting opens, always.
     """
     found = {
         code
         for code, tail in words.cited_with_tail
         for law in regimes
-        if _EXEMPTION.match(code) and code.startswith("reg") == (law == EIR) and not names_another_law(tail, law)
+        if _EXEMPTION.match(code) and code.startswith("reg") == (law == EIR) and not is_of_another_law(code, tail, law)
     }
     if not found:
         return []

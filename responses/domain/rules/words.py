@@ -91,6 +91,13 @@ class PartWords:
         every = dict.fromkeys(cell for row in (table.columns, *table.rows) for cell in row) if table else ()
         return Words((replace(self, text="\n\n".join(cell for cell in every if not cell.isdigit())),))
 
+    @cached_property
+    def answers_in_cells(self) -> "Words":
+        """The cells of its table that stand where a figure could: neither headings nor what a row is about."""
+        table = self.part.table
+        every = dict.fromkeys(cell for row in table.rows for cell in row[1:]) if table else ()
+        return Words((replace(self, text="\n\n".join(cell for cell in every if not cell.isdigit())),))
+
 
 @dataclass(frozen=True)
 class Words:
