@@ -24,6 +24,7 @@ from codes.workbook_safety import refuse_unless_workbook
 from responses.domain.errors import Refused
 from responses.domain.table_reading import MOST_COLUMNS, MOST_ROWS, Cells, checked
 from responses.domain.tables import Table, figure_in
+from responses.domain.unseen import UNSEEN
 
 VERSION = 1
 """Raised when the bytes that are made from a table change."""
@@ -31,8 +32,6 @@ VERSION = 1
 CSV_TYPE = "text/csv"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
-_UNSEEN = "".join(map(chr, (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)))
-"""Characters that no blank is and nobody sees; a program may drop them before it reads a cell."""
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_].')
 """What a number format says beside the number: words in quotes, colours and currencies in brackets, blanks."""
 
@@ -253,7 +252,8 @@ def _explanations(table: Table) -> list[str]:
 def _harmless(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula; a plain negative number stays one."""
     plain = unicodedata.normalize("NFKC", cell)
-    read = plain.lstrip(f"{_UNSEEN} \u00a0\n")
+    # A program may drop what nobody sees before it reads a cell.
+    read = plain.lstrip(f"{UNSEEN} \u00a0\n")
     if plain.startswith(("\t", "\r")) or (read.startswith(_FORMULA_STARTS) and figure_in(cell) is None):
         return f"'{cell}"
     return cell

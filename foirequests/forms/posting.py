@@ -40,16 +40,41 @@ class MessagePostedForm(PostedOnForm):
         self.message = message
 
 
-class MessagePostingCorrectionForm(MessagePostedForm):
-    """The right day of posting, and why it changes; `seen` is the day that the page showed as recorded."""
+class CorrectsPostingForm(forms.Form):
+    """Why a recorded posting changes; to be joined with a form for the posting.
+
+    Such a form says what is `recorded` by now, as its own field `seen` keeps it, and gives an `example` of a reason.
+    """
+
+    example = ""
 
     reason = forms.CharField(
         label="Why does it change?",
-        help_text="For example, the post book shows another day",
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Enter the reason for the correction"},
     )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = f"For example, {self.example}"
+
+    @property
+    def recorded(self) -> str:
+        """What is recorded by now."""
+        raise NotImplementedError
+
+    def look_again(self) -> None:
+        """Let what was typed be sent again over what is recorded by now."""
+        self.data = self.data.copy()
+        self.data["seen"] = self.recorded
+
+
+class MessagePostingCorrectionForm(CorrectsPostingForm, MessagePostedForm):
+    """The right day of posting, and why it changes; `seen` is the day that the page showed as recorded."""
+
+    example = "the post book shows another day"
+
     seen = forms.DateField(
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(
@@ -61,7 +86,7 @@ class MessagePostingCorrectionForm(MessagePostedForm):
         recorded = {"posted_on": message.posted_on, "seen": message.posted_on}
         super().__init__(*args, message=message, initial=recorded, **kwargs)
 
-    def look_again(self) -> None:
-        """Let what was typed be sent again over what is recorded by now."""
-        self.data = self.data.copy()
-        self.data["seen"] = self.message.posted_on.isoformat()
+    @property
+    def recorded(self) -> str:
+        """The day, as the field `seen` has it."""
+        return self.message.posted_on.isoformat()

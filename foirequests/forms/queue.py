@@ -39,7 +39,7 @@ SORT_CHOICES = [
 
 
 class QueueFilters(forms.Form):
-    """Which requests to show; every field may be left empty, and what makes no sense is left out."""
+    """Which requests to show; every field may be left empty, and what makes no sense is refused."""
 
     q = forms.CharField(
         label="Words",
@@ -63,6 +63,8 @@ class QueueFilters(forms.Form):
         if self.data.get("q", "").strip():
             self.fields["stage"].choices = [("", "Every stage"), *STAGE_CHOICES[1:]]
             self.fields["sort"].choices = [("", "Best match"), ("due", "Due date"), *SORT_CHOICES[1:]]
+        elif self.data.get("sort") == "due":
+            self.fields["sort"].choices = [("due", SORT_CHOICES[0][1]), *SORT_CHOICES[1:]]
         self.fields["service"].queryset = ServiceArea.objects.current()
         self.fields["regime"].queryset = Regime.objects.current()
 
@@ -72,6 +74,26 @@ class QueueFilters(forms.Form):
         if typed and not read_words(typed):
             raise forms.ValidationError("Type at least one word to search for")
         return typed
+
+    def clean_sort(self) -> str:
+        """The order; without words the due date is what counts anyway, and left from a search says nothing."""
+        is_search = bool(self.data.get("q", "").strip())
+        return self.cleaned_data["sort"] if is_search or self.cleaned_data["sort"] != "due" else ""
+
+    def clean(self) -> dict[str, object]:
+        """Days in their order, and each filter once: an address can be typed by hand."""
+        cleaned = super().clean()
+        first, last = cleaned.get("received_from"), cleaned.get("received_to")
+        if first and last and last < first:
+            self.add_error("received_to", "This day is before the one in “Received from”, so nothing can be found")
+        for name in self.fields:
+            if name not in self.errors and self._is_told_twice(name):
+                self.add_error(name, "This filter stands in the address more than once. Choose one")
+        return cleaned
+
+    def _is_told_twice(self, name: str) -> bool:
+        boxes = [f"{name}_{box}" for box in ("day", "month", "year")]
+        return any(len(set(self.data.getlist(each))) > 1 for each in (name, *boxes))
 
     @property
     def chosen(self) -> dict[str, object]:

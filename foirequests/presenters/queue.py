@@ -49,7 +49,7 @@ def chosen_cases(
     """
     stage = chosen.get("stage", "all" if "q" in chosen else "")
     order = ORDERS.get(chosen.get("sort"))
-    if order is None and stage in MOSTLY_ENDED and "due" not in chosen:
+    if "sort" not in chosen and stage in MOSTLY_ENDED and "due" not in chosen:
         order = ORDERS["received"]
     if "due" in chosen:
         cases, stage = due(cases, chosen["due"], today=today, soon=soon), stage or "all"

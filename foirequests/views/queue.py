@@ -37,14 +37,16 @@ def queue(http_request: HttpRequest) -> HttpResponse:
         return redirect("queue")
     if not http_request.GET and http_request.session.get(REMEMBERED):
         return redirect(f"{reverse('queue')}?{http_request.session[REMEMBERED]}")
-    _remember(http_request)
     member, today, calendar = http_request.user, timezone.localdate(), uk_calendar()
     soon = presenter.last_day_of_soon(today, calendar)
     filters = QueueFilters(http_request.GET)
+    _remember(http_request, filters)
     cases = FoiRequest.objects.visible_to(member)
     pieces = presenter.chosen_cases(cases, filters.chosen, member=member, today=today, soon=soon)
     search, shown = None, cases.as_rows()
-    if "q" in filters.chosen:
+    if filters.errors:
+        pieces = [cases.none()]
+    elif "q" in filters.chosen:
         shown = cases.as_rows_of_a_search()
         [found] = pieces
         search = find_cases(found, filters.chosen["q"])
@@ -81,10 +83,10 @@ def queue(http_request: HttpRequest) -> HttpResponse:
     )
 
 
-def _remember(http_request: HttpRequest) -> None:
-    """Keep the filters, not the search and not the page."""
+def _remember(http_request: HttpRequest, filters: QueueFilters) -> None:
+    """Keep the filters, not the search and not the page; of filters that were refused nothing, not even from before."""
     kept = QueryDict(mutable=True)
-    for name, values in http_request.GET.lists():
+    for name, values in http_request.GET.lists() if filters.is_valid() else ():
         if name in QueueFilters.base_fields or name.rpartition("_")[0] in ("received_from", "received_to"):
             kept.setlist(name, [value for value in values if value])
     kept.pop("q", None)

@@ -18,6 +18,7 @@ from responses.domain.routing import STEPS
 from responses.models import Clearance, ClearanceCondition, FoiResponse
 
 LONGEST_NAME = 200
+RECORDED_ALREADY = "Somebody recorded this already. Nothing was changed."
 
 
 def check_may_issue(foi_response: FoiResponse, *, by: StaffMember) -> None:
@@ -62,6 +63,24 @@ def conditions_unmet(foi_response: FoiResponse, *, day: date) -> list[str]:
     ]
 
 
+def check_condition_waits(condition: ClearanceCondition, *, by: StaffMember) -> None:
+    """Raise unless `by` may record now that somebody was told, as this condition asks.
+
+    Raises:
+        Refused: it is a day that is waited for.
+        Stale: it was recorded already, or the letter is not waiting to be issued any more.
+        NotPermitted: `by` may not issue the letter.
+    """
+    foi_response = condition.clearance.version.foi_response
+    check_may_issue(foi_response, by=by)
+    if condition.kind != TOLD:
+        raise Refused("A day cannot be ticked off: it comes by itself.")
+    if foi_response.stage != workflow.CLEARED or condition not in conditions_of(foi_response):
+        raise Stale("This letter is not waiting to be issued any more. Look at it again.")
+    if condition.met_at is not None:
+        raise Stale(RECORDED_ALREADY)
+
+
 @transaction.atomic
 def meet_condition(condition: ClearanceCondition, *, told: str, by: StaffMember, at: datetime) -> None:
     """Record that somebody was told, as the clearance of a letter asks before it is issued; `told` is who.
@@ -72,19 +91,15 @@ def meet_condition(condition: ClearanceCondition, *, told: str, by: StaffMember,
         NotPermitted: `by` may not issue the letter.
     """
     foi_response = condition.clearance.version.foi_response
-    check_may_issue(foi_response, by=by)
+    # Held until the end, so that the letter is not taken back at the same moment.
+    foi_response.stage = FoiResponse.objects.select_for_update(no_key=True, of=("self",)).get(pk=foi_response.pk).stage
+    check_condition_waits(condition, by=by)
     told = " ".join(told.split())
-    if condition.kind != TOLD:
-        raise Refused("A day cannot be ticked off: it comes by itself.")
     if not 0 < len(told) <= LONGEST_NAME:
         raise Refused(f"Say who was told, in {LONGEST_NAME} characters at most.")
-    # Held until the end, so that the letter is not taken back at the same moment.
-    held = FoiResponse.objects.select_for_update(no_key=True, of=("self",)).get(pk=foi_response.pk)
-    if held.stage != workflow.CLEARED or condition not in conditions_of(held):
-        raise Stale("This letter is not waiting to be issued any more. Look at it again.")
     met = ClearanceCondition.objects.unmet().filter(pk=condition.pk).update(told=told, met_by=by, met_at=at)
     if met != 1:
-        raise Stale("Somebody recorded this already. Nothing was changed.")
+        raise Stale(RECORDED_ALREADY)
     write_history(
         foi_response.foi_request,
         "condition_met",

@@ -1,6 +1,6 @@
 """Drafting: a working copy that is saved freely, and versions that never change."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -25,7 +25,7 @@ from responses.actions.windows import as_if_issued
 from responses.domain import drafting, placeholders
 from responses.domain.clearance import DRAFTING_ACTS
 from responses.domain.clock_letters import letter_stage_after
-from responses.domain.errors import NotPermitted, Refused, Stale
+from responses.domain.errors import CommentsOpen, NotPermitted, Refused, Stale
 from responses.domain.letter import Letter, Part, letter_hash
 from responses.domain.reassembly import first_parts
 from responses.models import FoiResponse, ResponseVersion, TextBlockVersion, WorkingCopy
@@ -234,12 +234,20 @@ def preview_pdf(foi_response: FoiResponse, *, at: datetime) -> bytes:
 
 @transaction.atomic
 def submit_draft(
-    foi_response: FoiResponse, *, by: StaffMember, at: datetime, clearer: StaffMember | None = None
+    foi_response: FoiResponse,
+    *,
+    by: StaffMember,
+    at: datetime,
+    clearer: StaffMember | None = None,
+    seen_open: Collection[int] | None = None,
 ) -> ResponseVersion:
     """Submit the letter for clearance as it stands.
 
+    `seen_open` are the ids of the comments that `by` knows to be open; with None nobody is asked about them.
+
     Raises:
         LetterNotReady: a gap is open, wording is not in force, or something cannot be printed; it names each.
+        CommentsOpen: a comment is open that is not in `seen_open`.
         Refused: an officer issues such a letter alone.
     """
     # Held until the letter has moved on: nothing is written between the reading of its decisions and that.
@@ -247,6 +255,8 @@ def submit_draft(
     if foi_response.is_issued_by_officer:
         raise Refused("This letter needs no clearance: issue it yourself.")
     version = _version_of_a_ready_letter(foi_response, ResponseVersion.Why.SUBMITTED, by=by, at=at)
+    if seen_open is not None and foi_response.part_comments.unresolved().exclude(pk__in=seen_open).exists():
+        raise CommentsOpen("Comments on this letter are still open. Resolve them, or submit it as it is.")
     move_response(foi_response, "submitted", by=by, at=at, submitted_at=at, asked_clearer=clearer)
     return version
 

@@ -2,4 +2,8 @@
 
 from foirequests.domain.errors import NotPermitted, Refused, Stale
 
-__all__ = ["NotPermitted", "Refused", "Stale"]
+__all__ = ["CommentsOpen", "NotPermitted", "Refused", "Stale"]
+
+
+class CommentsOpen(Refused):
+    """Comments on the letter are open that whoever submits it has not been shown."""

@@ -9,27 +9,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from codes.domain.number_words import NUMBER_IN_WORDS, number_named
 from responses.domain.tables import Table, figure_in
 
 Numbers = tuple[int, int]
 """The least and the greatest number that a sign can stand for."""
 
-SMALL_WORDS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_NUMBER = rf"(\d{{1,3}}|{'|'.join(SMALL_WORDS)}|fifteen|twenty)\b(?!\()"
+_NUMBER = rf"(\d{{1,3}}|{NUMBER_IN_WORDS})\b(?!\()"
 _BELOW = re.compile(rf"(?:(?:fewer|less|smaller|lower) than|under|below|<)\s*{_NUMBER}")
 _RANGE = re.compile(rf"(?<![\w(]){_NUMBER}\s*(?:to|and|–|-|—)\s*{_NUMBER}")
 _UP_TO = re.compile(rf"\b{_NUMBER} (?:or|and) (?:fewer|less|under|below)|(?:not? more than|up to|≤)\s*{_NUMBER}")
@@ -112,13 +98,6 @@ def _numbers_in(meaning: str) -> Numbers | None:
     if found := _UP_TO.search(words):
         return 1, number_named(found[1] or found[2])
     return None
-
-
-def number_named(words: str) -> int:
-    """The number that digits or a word for a small number name; ValueError for any other word."""
-    if words.isdigit():
-        return int(words)
-    return {"fifteen": 15, "twenty": 20}.get(words) or SMALL_WORDS.index(words)
 
 
 def _counts(table: Table) -> list[int]:

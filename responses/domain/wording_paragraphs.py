@@ -16,13 +16,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from responses.domain.placeholders import GRAMMAR
+from responses.domain.unseen import without_unseen
 from responses.domain.wording_document import BEGINS, ENDS, KEYS, RULE, lengthened, unlengthened
 
 ABOUT, BEGINNING, MARK, FACT, WORDS, END = "about", "beginning", "mark", "fact", "words", "end"
 """What a paragraph is: about the file, the line that begins a piece, that of three hyphens, a fact of the header, words
 of the wording, the line that ends a piece."""
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212]{1,5}")
 _BULLET = re.compile(
     r"(?P<indent>[ \t]*)(?:-(?=[ \t]*\u00a0)|[\u2010-\u2015\u2022\u00b7\u25aa\u25cf\u25e6])[ \t\u00a0]+"
@@ -139,7 +139,7 @@ def text_of(paragraphs: Iterable[str]) -> str:
 
 def mended(text: str) -> str:
     """A paragraph without what word processors put into marks by themselves."""
-    plain = _INVISIBLE.sub("", text)
+    plain = without_unseen(text)
     plain = _BROKEN_GAP.sub(lambda gap: f"(({gap[1]}))" if GRAMMAR.fullmatch(f"(({gap[1]}))") else gap[0], plain)
     return "\n".join(_with_hyphen(line) for line in plain.split("\n"))
 

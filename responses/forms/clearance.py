@@ -92,3 +92,19 @@ class ClearanceForm(forms.Form):
                 if cleaned.get(name):
                     self.add_error(name, "A letter that you return has no conditions. Empty this, or clear the letter")
         return cleaned
+
+
+class ToldForm(forms.Form):
+    """Who was told, as one condition of a clearance (by its id) asks before the letter is issued."""
+
+    told = forms.CharField(
+        label="Who was told",
+        help_text="A name. Your own name and the time are recorded with it.",
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"required": "Enter the name of who was told"},
+    )
+
+    def __init__(self, *args, condition: int, **kwargs):
+        super().__init__(*args, auto_id=f"id_%s_{condition}", **kwargs)
+        self.condition = condition

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from codes.form_fields import DayField, HintedChoiceField
-from foirequests.forms.posting import PostedOnForm
+from foirequests.forms.posting import CorrectsPostingForm, PostedOnForm
 from responses.actions.posting import check_day_of_letter
 from responses.models import IssuedLetter
 
@@ -49,26 +49,21 @@ class PostingForm(PostedOnForm):
         self.letter = letter
 
 
-class PostingCorrectionForm(PostingForm):
+class PostingCorrectionForm(CorrectsPostingForm, PostingForm):
     """The right day of posting and class, and why they change; `seen` is what the page showed as recorded."""
 
-    reason = forms.CharField(
-        label="Why does it change?",
-        help_text="For example, the franking on our copy shows another day",
-        max_length=2000,
-        widget=forms.Textarea({"rows": 3}),
-        error_messages={"required": "Enter the reason for the correction"},
-    )
+    example = "the franking on our copy shows another day"
+
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args, letter: IssuedLetter, **kwargs) -> None:
         recorded = {"posted_on": letter.posted_on, "post_class": letter.post_class, "seen": letter.posting}
         super().__init__(*args, letter=letter, initial=recorded, **kwargs)
 
-    def look_again(self) -> None:
-        """Let what was typed be sent again over what is recorded by now."""
-        self.data = self.data.copy()
-        self.data["seen"] = self.letter.posting
+    @property
+    def recorded(self) -> str:
+        """The day and the class."""
+        return self.letter.posting
 
 
 class ReceiptForm(forms.Form):

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.urls import reverse
+
 from foirequests.presenters.days import moment_words, number_of
 from responses.domain.comments import CHANGED, REMOVED, fate_of
 from responses.domain.letter import Letter, Part
@@ -44,13 +46,41 @@ def by_part(rows: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def unresolved(foi_response: FoiResponse) -> dict[str, int]:
-    """How many comments wait at each part, by its key."""
-    return dict(Counter(foi_response.part_comments.unresolved().values_list("part", flat=True)))
+def waiting_rows(foi_response: FoiResponse, letter: Letter) -> list[dict[str, Any]]:
+    """The comments that nobody resolved yet, each with the way to it on the drafting page."""
+    parts = {part.key: part for part in letter.parts}
+    draft = reverse("draft", args=[foi_response.foi_request.reference, foi_response.pk])
+    return [
+        {
+            "pk": thread.pk,
+            "part": thread.part,
+            "title": _title(thread, parts.get(thread.part)),
+            "who": f"{thread.by.name}, {moment_words(thread.at)}",
+            "text": thread.text or ERASED,
+            "url": f"{draft}?part={thread.part if thread.part in parts else ''}#comment-{thread.pk}",
+        }
+        for thread in foi_response.part_comments.unresolved().select_related("entry__words", "by")
+    ]
 
 
-def tagged(outline: list[dict[str, Any]], unresolved: Mapping[str, int]) -> list[dict[str, Any]]:
+def waiting_beside(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The open ones among the threads that a page shows, each with the way to it on that page."""
+    return [
+        {
+            "title": row["title"],
+            "url": f"#comment-{row['pk']}",
+            "text": first["text"],
+            "who": f"{first['who']}, {first['when']}",
+        }
+        for row in rows
+        if not row["resolved"]
+        for first in row["said"][:1]
+    ]
+
+
+def tagged(outline: list[dict[str, Any]], waiting: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The rows of an outline, with how many comments wait at each part."""
+    unresolved = Counter(comment["part"] for comment in waiting)
     return [
         row | {"tags": [*row["tags"], {"text": number_of(unresolved[row["key"]], "comment"), "tone": "info"}]}
         if row["key"] in unresolved

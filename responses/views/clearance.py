@@ -43,7 +43,7 @@ from responses.forms.clearance import ON_PART, ClearanceForm
 from responses.models import Clearance, FoiResponse, PassingNote, ResponseVersion
 from responses.presenters import clearance as presenter
 from responses.presenters import clearance_route as route_words
-from responses.presenters.comments import by_part, thread_rows
+from responses.presenters.comments import by_part, thread_rows, waiting_beside
 from responses.presenters.decided import decided_rows
 from responses.presenters.drafting import changes_between, heading_of, part_title
 from responses.presenters.findings import for_a_clearer
@@ -258,8 +258,8 @@ def _typed(http_request: HttpRequest, foi_response: FoiResponse, *, at: datetime
 
 def _beside(foi_response: FoiResponse, letter: Letter, form: ClearanceForm, *, may_decide: bool) -> dict:
     """By paragraph, what was said about it and the box for saying more; what belongs to no paragraph apart."""
-    rows = by_part(thread_rows(foi_response.part_comments.threads().with_words(), letter))
-    keys = {part.key for part in letter.parts}
+    threads = thread_rows(foi_response.part_comments.threads().with_words(), letter)
+    rows, keys = by_part(threads), {part.key for part in letter.parts}
     template = get_template("responses/clearance/beside.html")
     beside = {
         part.key: template.render(
@@ -276,6 +276,7 @@ def _beside(foi_response: FoiResponse, letter: Letter, form: ClearanceForm, *, m
     }
     return {
         "beside": beside,
+        "waiting": waiting_beside(threads),
         "lost": [form[f"{ON_PART}{key}"] for key in form.part_keys if key not in keys],
         "gone": [row for key, those in rows.items() if key not in keys for row in those],
     }

@@ -24,7 +24,7 @@ from responses.actions.links import ask_for_checks
 from responses.actions.up_to_date import bring_up_to_date
 from responses.actions.wording_in_drafts import update_draft
 from responses.domain import drafting
-from responses.domain.errors import NotPermitted, Refused, Stale
+from responses.domain.errors import CommentsOpen, NotPermitted, Refused, Stale
 from responses.domain.letter_rules import LetterNotReady
 from responses.domain.links_of_wording import links_of_letter
 from responses.forms.drafting import Typing, read_typing
@@ -71,6 +71,8 @@ def _act(*, drops: str = "") -> Callable[[Act], Callable[..., HttpResponse]]:
                 return answers.too_late(http_request, foi_response, typing, str(refused))
             except LetterNotReady as refused:
                 return answers.refused(http_request, foi_response, typing, NOT_READY, refused_findings=refused.findings)
+            except CommentsOpen as refused:
+                return answers.refused(http_request, foi_response, typing, str(refused), ask_of_comments=True)
             except Refused as refused:
                 return answers.refused(http_request, foi_response, typing, str(refused))
             return answer if isinstance(answer, HttpResponse) else answers.drawn(http_request, foi_response, answer)
@@ -240,9 +242,10 @@ def draft_hand_over(http_request: HttpRequest, foi_response: FoiResponse, revisi
 
 @_act()
 def draft_submit(http_request: HttpRequest, foi_response: FoiResponse, revision: int, at: datetime) -> HttpResponse:
-    """Submit the letter for clearance, to anybody or to one clearer."""
+    """Submit the letter for clearance, to anybody or to one clearer; comments may be open that the page named."""
     clearer = _person(http_request.POST.get("clearer", ""), Role.CLEARER, Role.DEPUTY_DIRECTOR)
-    acts.submit_draft(foi_response, by=http_request.user, at=at, clearer=clearer)
+    seen_open = row_keys(http_request.POST.get("seen_open", "").split())
+    acts.submit_draft(foi_response, by=http_request.user, at=at, clearer=clearer, seen_open=seen_open)
     whom = f"{clearer.name} is asked to clear it" if clearer else who_can_take(foi_response)
     messages.success(http_request, f"The letter is submitted for clearance. {whom}.")
     return redirect("case", foi_response.foi_request.reference)

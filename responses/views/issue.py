@@ -11,7 +11,13 @@ from django.views.decorators.http import require_POST
 
 from accounts.doors import staff_page
 from foirequests.domain import workflow
-from responses.actions.before_issue import check_may_issue, conditions_of, conditions_unmet, meet_condition
+from responses.actions.before_issue import (
+    check_condition_waits,
+    check_may_issue,
+    conditions_of,
+    conditions_unmet,
+    meet_condition,
+)
 from responses.actions.clear import live_clearance, submitted_version
 from responses.actions.clock_letters import check_act
 from responses.actions.draft import check_is_drafter, draft_letter
@@ -24,6 +30,7 @@ from responses.actions.windows import as_if_issued, moment_values, opens_window
 from responses.domain.errors import NotPermitted, Refused
 from responses.domain.letter import Letter, letter_hash
 from responses.domain.letter_rules import Finding
+from responses.forms.clearance import ToldForm
 from responses.forms.letters import IssueForm
 from responses.models import ClearanceCondition, FoiResponse
 from responses.presenters import clock_letters as clock_words
@@ -50,8 +57,8 @@ def issue(http_request: HttpRequest, reference: str, response_id: int) -> HttpRe
             messages.error(http_request, "This letter has not been cleared, so it cannot be issued.")
         return redirect("draft", reference, response_id)
     at = timezone.now()
-    form = _form(http_request, foi_response, at)
-    if http_request.method == "POST" and form.is_valid():
+    form = _form(http_request, foi_response, at, is_sent=http_request.method == "POST")
+    if form.is_valid():
         channel, post_class = presenter.WAYS[form.cleaned_data["way"]]
         try:
             letter = issue_response(
@@ -72,7 +79,7 @@ def issue(http_request: HttpRequest, reference: str, response_id: int) -> HttpRe
     return render(http_request, "responses/issue/issue.html", _page(http_request, foi_response, form, at))
 
 
-def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) -> IssueForm:
+def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime, *, is_sent: bool = False) -> IssueForm:
     foi_request = foi_response.foi_request
     day = timezone.localdate(at)
     ways = presenter.open_ways(foi_request)
@@ -83,7 +90,7 @@ def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) ->
             values = moment_values(foi_request, channel=channel, post_class=post_class, day=day)
             last_days[way] = values["review_by"]
     return IssueForm(
-        http_request.POST if http_request.method == "POST" else None,
+        http_request.POST if is_sent else None,
         ways=ways,
         hints=presenter.way_hints(ways, last_days),
         corrected=presenter.correction_words(address_correction(foi_response)),
@@ -91,7 +98,15 @@ def _form(http_request: HttpRequest, foi_response: FoiResponse, at: datetime) ->
     )
 
 
-def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm, at: datetime) -> dict:
+def _page(
+    http_request: HttpRequest,
+    foi_response: FoiResponse,
+    form: IssueForm,
+    at: datetime,
+    *,
+    refused: ToldForm | None = None,
+) -> dict:
+    """`refused` is the name typed for a condition, when it could not be recorded."""
     warnings: list[Finding] = []
     if foi_response.is_issued_by_officer:
         letter, clearance, may_take_back = draft_letter(foi_response, at=at), None, False
@@ -103,7 +118,7 @@ def _page(http_request: HttpRequest, foi_response: FoiResponse, form: IssueForm,
         warnings = [finding for finding in found.standing if finding.is_passable]
         blocking = [str(finding) for finding in found.standing if not finding.is_passable]
         changed = [*blocking, *facts_changed(letter, foi_response, at=at)]
-    return _conditions(foi_response, at) | {
+    return _conditions(foi_response, at, refused) | {
         "foi_request": foi_response.foi_request,
         "foi_response": foi_response,
         "heading": f"Issue: {heading_of(foi_response)}",
@@ -130,8 +145,14 @@ def condition_met(http_request: HttpRequest, reference: str, response_id: int, p
         clearance__version__foi_response=foi_response,
         pk=pk,
     )
+    at = timezone.now()
+    form = ToldForm(http_request.POST, condition=condition.pk)
     try:
-        meet_condition(condition, told=http_request.POST.get("told", ""), by=http_request.user, at=timezone.now())
+        check_condition_waits(condition, by=http_request.user)
+        if not form.is_valid():
+            page = _page(http_request, foi_response, _form(http_request, foi_response, at), at, refused=form)
+            return render(http_request, "responses/issue/issue.html", page)
+        meet_condition(condition, told=form.cleaned_data["told"], by=http_request.user, at=at)
     except NotPermitted as refused:
         raise PermissionDenied(str(refused)) from refused
     except Refused as refused:
@@ -141,15 +162,16 @@ def condition_met(http_request: HttpRequest, reference: str, response_id: int, p
     return redirect("issue", reference, response_id)
 
 
-def _conditions(foi_response: FoiResponse, at: datetime) -> dict:
+def _conditions(foi_response: FoiResponse, at: datetime, refused: ToldForm | None) -> dict:
     """The conditions on which the letter was cleared, and whether one still stands in the way."""
     if foi_response.is_issued_by_officer:
         return {"conditions": [], "unmet": []}
     today = timezone.localdate(at)
-    return {
-        "conditions": condition_rows(conditions_of(foi_response), foi_response, today=today),
-        "unmet": conditions_unmet(foi_response, day=today),
-    }
+    rows = condition_rows(conditions_of(foi_response), foi_response, today=today)
+    for row in rows:
+        is_refused = refused is not None and refused.condition == row["pk"]
+        row["form"] = refused if is_refused else ToldForm(condition=row["pk"])
+    return {"conditions": rows, "unmet": conditions_unmet(foi_response, day=today), "refused": refused}
 
 
 def _may_take_back(http_request: HttpRequest, foi_response: FoiResponse) -> bool:

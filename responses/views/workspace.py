@@ -25,7 +25,7 @@ from responses.forms.drafting import GAP, GapsForm, PartForm, Typing, digest
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 from responses.presenters import drafting as words
 from responses.presenters.clock_letters import TO_CHANGE
-from responses.presenters.comments import tagged, unresolved
+from responses.presenters.comments import tagged, waiting_rows
 from responses.presenters.decisions import state_words
 from responses.presenters.links import links_beside_draft
 from responses.presenters.tables import table_rows, up_to_date_rows
@@ -117,13 +117,15 @@ def preview(
     """What changes with every word typed: the live letter, the outline's marks, and the state in the bar."""
     gaps_left = sum(1 for finding in found.standing if finding.gap)
     warnings = sum(1 for finding in found.standing if finding.is_passable)
+    waiting = waiting_rows(foi_response, letter)
     return {
         "foi_request": foi_response.foi_request,
         "foi_response": foi_response,
         "copy": copy,
         "revision": copy.revision,
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
-        "outline": tagged(words.outline_rows(letter, found.standing, open_part=open_part), unresolved(foi_response)),
+        "outline": tagged(words.outline_rows(letter, found.standing, open_part=open_part), waiting),
+        "waiting": waiting,
         "open_part": open_part,
         "findings": found.standing,
         "passed": found.passed,

@@ -138,11 +138,72 @@ def test_the_queue_is_filtered_by_owner_service_law_and_day_of_receipt(queue, of
     assert references(queue("sort=received")) == [nobodys.reference, theirs.reference, mine.reference]
 
 
-def test_a_filter_that_makes_no_sense_is_left_out_and_said(queue, officer):
+FEBRUARY_31 = "received_from_day=31&received_from_month=2&received_from_year=2023"
+BACK_TO_FRONT = (
+    "received_from_day=2&received_from_month=1&received_from_year=2023"
+    "&received_to_day=1&received_to_month=1&received_to_year=2023"
+)
+NOT_OFFERED = "Choose from what the page offers"
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "said"),
+    [
+        ("owner=none", "id_owner", NOT_OFFERED),
+        ("owner=999999", "id_owner", NOT_OFFERED),
+        ("owner=me%00", "id_owner", NOT_OFFERED),
+        ("stage=nonsense", "id_stage", NOT_OFFERED),
+        ("due=yesterday", "id_due", NOT_OFFERED),
+        ("service=nonsense", "id_service", NOT_OFFERED),
+        ("regime=dpa", "id_regime", NOT_OFFERED),
+        ("sort=colour", "id_sort", NOT_OFFERED),
+        ("sort=" + "x" * 3000, "id_sort", NOT_OFFERED),
+        ("owner=me&owner=nobody", "id_owner", "This filter stands in the address more than once"),
+        ("stage=all&stage=", "id_stage", "This filter stands in the address more than once"),
+        (f"{FEBRUARY_31}&received_from_day=2", "id_received_from", "This filter stands in the address more than once"),
+        (FEBRUARY_31, "id_received_from", "31 2 2023 is not a real date"),
+        ("received_to_day=99", "id_received_to", "The date must include a month and a year"),
+        (
+            "received_to_day=%00&received_to_month=1&received_to_year=2023",
+            "id_received_to",
+            "Enter the date in numbers",
+        ),
+        (BACK_TO_FRONT, "id_received_to", "This day is before the one in “Received from”"),
+        ("q=***", "id_q", "Type at least one word"),
+        ("q=a%00b", "id_q", "Null characters"),
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_said_beside_it_and_widens_nothing(client, queue, officer, query, field, said):
+    a_request(by=officer)
+    answer = queue(query)
+    page = answer.content.decode()
+    assert references(answer) == []
+    assert said in page.partition("There is a problem")[2].partition("</ul>")[0]
+    assert said in page.partition(f'id="{field}_error"')[2].partition("</div>")[0]
+    assert "Nothing was looked for" in page
+    assert "No requests match" not in page
+    assert "data-fd-closed-when-narrow" not in page
+    assert page.partition("<title>")[2].startswith("Error: ")
+    assert client.get(reverse("queue")).status_code == 200
+
+
+def test_what_is_no_filter_and_what_says_the_same_twice_is_borne(queue, officer):
     foi_request = a_request(by=officer)
-    answer = queue("owner=999999&stage=nonsense&received_from_day=99&page=400")
-    assert references(answer) == [foi_request.reference]
-    assert answer.status_code == 200
+    for query in ("page=400", "page=%00", "unknown=1", "owner=me&owner=me", "owner=&stage=&q=", "sort=due"):
+        assert references(queue(query)) == [foi_request.reference]
+
+
+def test_a_search_is_sorted_by_due_date_when_that_is_chosen(queue, officer):
+    later = a_request(by=officer, received_on=day("Mon 23 January 2023"), text="Trolleys at night")
+    sooner = a_request(by=officer, received_on=day("Mon 9 January 2023"), text="Trolleys at noon")
+    assert references(queue("q=trolleys&sort=due")) == [sooner.reference, later.reference]
+    assert references(queue("q=trolleys&sort=received")) == [later.reference, sooner.reference]
+
+
+def test_filters_that_were_refused_are_not_remembered(client, queue, officer):
+    queue("owner=me")
+    queue("owner=none")
+    assert client.get(reverse("queue")).status_code == 200
 
 
 def test_filters_are_remembered_and_forgotten(client, queue, officer):

@@ -191,7 +191,7 @@ def test_a_letter_that_nobody_returned_has_nothing_to_compare_with(clearer, subm
 def test_a_comment_stands_at_its_paragraph_and_so_does_the_box_for_one_more(officer, clearer, submitted):
     first, second = keys(submitted)[:2]
     decide(clearer, submitted, "returned", **{f"comment_on_{second}": "Shorten this."})
-    press(officer, "draft_submit", submitted)
+    press(officer, "draft_submit", submitted, seen_open=submitted.part_comments.get().pk)
 
     letter = text_of(as_member(clearer).get(address("clear", submitted)))
     places = [

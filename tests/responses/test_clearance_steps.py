@@ -1,5 +1,6 @@
 """Clearing in steps: the route of a letter, cover for who is away, conditions, and issuing what was wholly cleared."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -420,12 +421,53 @@ def test_conditions_that_cannot_be_are_refused_and_what_was_typed_stays(clearer,
     assert submitted.stage == "clearance"
 
 
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ("", "Enter the name of who was told"),
+        ("   ", "Enter the name of who was told"),
+        ("P" * 201, "200 characters"),
+        ("Pat\x00Press", "Null characters"),
+    ],
+)
+def test_who_was_told_is_asked_for_beside_its_field_and_what_was_typed_stays(officer, clearer, submitted, typed, error):
+    clear(submitted, clearer, conditions=[PRESS, Condition(TOLD, whom="The Trust"), TENTH])
+    first, second, _day = conditions_of(submitted)
+
+    page = text_of(as_member(officer).post(address("condition_met", submitted, second.pk), {"told": typed}))
+
+    field = f"id_told_{second.pk}"
+    [box] = re.findall(rf'<input[^>]*id="{field}"[^>]*>', page)
+    assert 'aria-invalid="true"' in box
+    assert f"{field}_error" in box.partition('aria-describedby="')[2].partition('"')[0]
+    assert error in page.partition(f'id="{field}_error"')[2].partition("</span>\n")[0]
+    assert f'<a href="#{field}">' in page.partition("There is a problem")[2]
+    assert page.partition("<title>")[2].startswith("Error: ")
+    assert f'id="id_told_{first.pk}_error"' not in page
+    assert typed.strip() in box
+    assert not conditions_of(submitted).filter(met_at__isnull=False).exists()
+
+
+def test_a_condition_met_already_is_said_so_whatever_is_typed(officer, clearer, submitted):
+    clear(submitted, clearer, conditions=[PRESS])
+    condition = conditions_of(submitted).get()
+    meet_condition(condition, told="Pat Press", by=officer, at=NOW)
+
+    for typed in ("", "Somebody else"):
+        answer = as_member(officer).post(
+            address("condition_met", submitted, condition.pk), {"told": typed}, follow=True
+        )
+        assert "Somebody recorded this already" in text_of(answer)
+    assert conditions_of(submitted).get().told == "Pat Press"
+
+
 def test_only_who_may_issue_ticks_off(clearer, submitted):
     clear(submitted, clearer, conditions=[PRESS])
-    answer = as_member(clearer).post(
-        address("condition_met", submitted, conditions_of(submitted).get().pk), {"told": "P"}
-    )
-    assert answer.status_code == 403
+    for typed in ("P", ""):
+        answer = as_member(clearer).post(
+            address("condition_met", submitted, conditions_of(submitted).get().pk), {"told": typed}
+        )
+        assert answer.status_code == 403
 
 
 # --- The screen -----------------------------------------------------------------------------------------------------

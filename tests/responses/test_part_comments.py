@@ -200,11 +200,75 @@ def test_a_comment_says_that_its_paragraph_was_changed_or_taken_out_since(office
     assert "Comments on parts that were taken out" in page
     assert "Take this out" in page
 
-    press(officer, "draft_submit", submitted)
+    seen = " ".join(str(pk) for pk in PartComment.objects.values_list("pk", flat=True))
+    press(officer, "draft_submit", submitted, seen_open=seen)
     page = text_of(as_member(clearer).get(address("clear", submitted)))
     assert page.count("The paragraph was changed since") == 1
     assert page.count("The paragraph was taken out") == 1
     assert "On paragraphs that were taken out" in page
+
+
+@pytest.fixture
+def returned(clearer, submitted):
+    """The reply, returned with a comment on its second paragraph and one on its third."""
+    _first, second, third = keys(submitted)[:3]
+    told = {"letter_hash": submitted_version(submitted).letter_hash, "comment": ""}
+    said = {second: "Say which year", third: "Is it so?"}
+    return_response(submitted, **told, part_comments=said, by=clearer, at=NOW)
+    submitted.refresh_from_db()
+    return submitted
+
+
+def test_whoever_submits_is_told_which_comments_are_open_and_may_go_on(officer, clearer, returned):
+    first, second = PartComment.objects.order_by("pk")
+    page = text_of(press(officer, "draft_submit", returned, clearer=clearer.pk))
+
+    trouble = page.partition('id="draft-trouble"')[2].partition('class="fd-jump"')[0]
+    assert "Comments on this letter are still open" in trouble
+    assert "Submit with 2 open comments" in trouble
+    assert "Say which year" in trouble and "Clem Clearer" in trouble
+    for comment in (first, second):
+        assert f'{address("draft", returned)}?part={comment.part}#comment-{comment.pk}"' in trouble
+    assert f'<option value="{clearer.pk}" selected>' in page
+    returned.refresh_from_db()
+    assert returned.stage == "drafting"
+
+    press(officer, "draft_submit", returned, clearer=clearer.pk, seen_open=f"{first.pk} {second.pk} ")
+    returned.refresh_from_db()
+    assert (returned.stage, returned.asked_clearer) == ("clearance", clearer)
+
+    page = text_of(as_member(clearer).get(address("clear", returned)))
+    assert "2 comments on this letter have not been resolved." in page
+    for comment in (first, second):
+        assert page.count(f'id="comment-{comment.pk}"') == 1
+        assert f'href="#comment-{comment.pk}"' in page
+
+
+def test_a_comment_that_came_while_somebody_read_the_others_is_told_too(officer, clearer, returned):
+    seen = " ".join(str(pk) for pk in PartComment.objects.values_list("pk", flat=True))
+    say(returned, clearer, "One more")
+
+    assert "Submit with 3 open comments" in text_of(press(officer, "draft_submit", returned, seen_open=seen))
+    assert returned.versions.filter(why="submitted").count() == 1
+
+
+def test_resolved_comments_stand_in_nobodys_way(officer, clearer, returned):
+    assert "2 open comments" in text_of(as_member(officer).get(address("draft", returned)))
+    for comment in PartComment.objects.all():
+        resolve_comment(comment, by=officer, at=NOW)
+
+    assert "open comment" not in text_of(as_member(officer).get(address("draft", returned)))
+    press(officer, "draft_submit", returned)
+    returned.refresh_from_db()
+    assert returned.stage == "clearance"
+    assert "not been resolved" not in text_of(as_member(clearer).get(address("clear", returned)))
+
+
+def test_what_is_missing_is_told_before_the_comments_that_are_open(officer, returned):
+    key = keys(returned)[1]
+    page = text_of(press(officer, "draft_submit", returned, part=key, body="We hold ((something_new))."))
+    assert "cannot be submitted for clearance yet" in page
+    assert "Submit with" not in page
 
 
 # --- The drafting page ----------------------------------------------------------------------------------------------

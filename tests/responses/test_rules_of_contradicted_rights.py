@@ -28,6 +28,8 @@ def test_a_last_day_to_ask_for_a_review_that_somebody_typed_blocks(name, words):
         "You must ask for an internal review within 20 working days.",
         "Ask us to reconsider within two months.",
         "You have twenty-eight days to request a review.",
+        "You have fifteen working days to request a review.",
+        "You have forty one working days to request a review.",
         "You can ask for a review within 40 calendar days.",
     ],
 )
@@ -52,6 +54,7 @@ def test_words_that_send_the_reader_elsewhere_or_take_a_right_back_want_a_look(w
     [
         ("exception", "We will answer your request for a review within 40 working days of receiving your letter."),
         ("exception", "You can ask us to reconsider within 40 working days."),
+        ("exception", "You can ask us to reconsider within forty working days."),
         ("exception", "You will have the outcome of the review that you ask for within 20 working days."),
         ("prejudice", "The review of the scheme was published on 1 January 2020."),
         ("prejudice", "You asked us on 1 January 2020 for the review of the scheme."),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from codes.domain.number_words import NUMBER_IN_WORDS, number_named
 from responses.domain.letter import MONTHS
 from responses.domain.review_window import EIR_REVIEW_DAYS
 from responses.domain.rules.facts import CORRECTED_REPLY
@@ -32,11 +33,7 @@ _OUR_TIME = any_of(
 )
 """Words of the time that we have to answer, and of what we do: no last day for the requester."""
 _TO_ASK = re.compile(rf"\b{_ASK}\b.{{0,80}}\b{_REVIEW}\b|\b{_REVIEW}\b.{{0,40}}\b{_ASK}\b")
-_NUMBERS = {"ten": "10", "fourteen": "14", "twenty": "20", "twenty-eight": "28", "thirty": "30", "forty": "40"}
-_PERIOD = re.compile(
-    rf"\b(\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|one|two|three|four|six|eight)"
-    r" (calendar |working )?(days|weeks?|months?)\b"
-)
+_PERIOD = re.compile(rf"\b(\d{{1,3}}|{NUMBER_IN_WORDS}) (calendar |working )?(days|weeks?|months?)\b")
 _TAKEN_BACK = re.compile(
     r"\b(?:ignore|disregard|overlook)\b.{0,60}\b(?:review|complain\w*|complaints?|commissioner|regulator)\b"
     r"|\b(?:review|commissioner|regulator|complaints?)\b.{0,40}\b(?:does not|do not|no longer) (?:apply|applies|exist)"
@@ -66,7 +63,7 @@ def another_time_than_the_law(reading: Reading) -> Iterator[Problem]:
         if not _TO_ASK.search(sentence) or _OUR_TIME.search(sentence) or "commissioner" in sentence:
             continue
         for number, kind, unit in _PERIOD.findall(sentence):
-            if (_NUMBERS.get(number, number), kind, unit) != (str(EIR_REVIEW_DAYS), "working ", "days"):
+            if (number_named(number), kind, unit) != (EIR_REVIEW_DAYS, "working ", "days"):
                 words = f"The Regulations allow {EIR_REVIEW_DAYS} working days to ask us to reconsider: “{sentence}”"
                 yield Problem(words, part=key, severity=ERROR)
 

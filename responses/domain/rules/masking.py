@@ -7,18 +7,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 
+from codes.domain.number_words import NUMBER_IN_WORDS, number_named
 from responses.domain.rules.answers import Answer
 from responses.domain.rules.reading import Reading
 from responses.domain.rules.rule import ERROR, WARNING, Problem, Rule
 from responses.domain.rules.words import PartWords, any_of, flattened
 from responses.domain.same_cells import compared, figure_alike
 from responses.domain.small_numbers import (
-    SMALL_WORDS,
     Numbers,
     Small,
     given_away,
     kept_back,
-    number_named,
     worked_out,
 )
 from responses.domain.tables import Table
@@ -28,7 +27,7 @@ _MASKS = any_of(
 )
 _CITES = re.compile(r"(?:section|regulation|s\.|reg\.) ?\d")
 _NOTHING = ("", "–", "-", "—")
-_NUMBER = rf"(\d{{1,3}}|{'|'.join(SMALL_WORDS)})"
+_NUMBER = rf"(\d{{1,3}}|{NUMBER_IN_WORDS})"
 _A_NUMBER = re.compile(rf"(?<![\w.,/()£-]){_NUMBER}(?![\w(%/]|[.,]\d| of the\b| (?:to|or) \w)")
 _NO_COUNT = re.compile(
     r"\b(?:sections?|regulations?|articles?|notes?|tables?|questions?|parts?|pages?|schedules?) \d[\w()]*"

@@ -116,8 +116,9 @@ def _own_words(answer: Answer) -> Iterator[Problem]:
         return
     for words, severity in answer.words_to_guard:
         for each in () if severity else words.parts:
-            known = any(gives_away(said) or speaks_as_if_there_were_one(said) for said in each.alone.sentences)
-            if each.is_own and each.text.strip() and not known:
+            if not (each.is_own and each.text.strip()):
+                continue
+            if not any(gives_away(said) or speaks_as_if_there_were_one(said) for said in each.alone.sentences):
                 told = "Read these words once more: do they let it be seen whether we hold something?"
                 yield Problem(told, part=each.part.key, severity=WARNING)
 

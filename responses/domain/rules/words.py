@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from codes.domain.number_words import NUMBER_IN_WORDS, number_named
 from responses.domain import placeholders
 from responses.domain.letter import Letter, Part
-from responses.domain.small_numbers import SMALL_WORDS
 from responses.domain.tables import Table
+from responses.domain.unseen import without_unseen
 
 _CITED_ONE = r"\d+[A-Z]?(?:\([0-9A-Za-z]+\))*"
 _NUMBER = r"(?::|\s+(?:number|no\.?))?"
@@ -27,16 +28,10 @@ _CITATIONS = re.compile(
     re.I,
 )
 _ONE = re.compile(_CITED_ONE)
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40}
-_UNITS = {name: number for number, name in enumerate(SMALL_WORDS[:10]) if number}
-_IN_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?|ten|eleven|twelve|thirteen|fourteen|eighteen)"
 _SAID_IN_WORDS = re.compile(
-    rf"\b(?=[sre])((?:sections?|regulations?|exemptions?|exceptions?)\s+(?:number\s+)?)({_IN_WORDS})\b", re.I
+    rf"\b(?=[sre])((?:sections?|regulations?|exemptions?|exceptions?)\s+(?:number\s+)?)({NUMBER_IN_WORDS})\b", re.I
 )
-_OTHERS_IN_WORDS = {"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "eighteen": 18}
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{1,500}\)")
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-"""Characters that print nothing: soft hyphens, blanks of no width, joiners, marks of direction."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n\s*\n|\n(?=[-*#])")
 _LONGEST_NAME_OF_A_LAW = 160
 """Characters behind a citation in which the name of its law is looked for."""
@@ -222,12 +217,7 @@ def _as_cited(text: str) -> str:
     """The text in one line, as it prints, with the numbers of provisions in digits."""
     printed = _LINK.sub(r"\1", text) if "](" in text else text
     printed = " ".join(printed.replace("*", "").replace("_", " ").split())
-    return _SAID_IN_WORDS.sub(lambda said: said[1] + _in_digits(said[2]), printed)
-
-
-def _in_digits(words: str) -> str:
-    first, _, unit = words.casefold().replace("-", " ").partition(" ")
-    return str(_OTHERS_IN_WORDS.get(first) or _TENS[first] + _UNITS.get(unit, 0))
+    return _SAID_IN_WORDS.sub(lambda said: said[1] + str(number_named(said[2])), printed)
 
 
 def _filled(letter: Letter, part: Part) -> str:
@@ -236,7 +226,7 @@ def _filled(letter: Letter, part: Part) -> str:
     )
     text = placeholders.fill(body, letter.filled_for(part))
     text = f"{text}\n\n{_table_words(part.table)}" if part.table else text
-    return text.translate(_UNSEEN)
+    return without_unseen(text)
 
 
 def _table_words(table: Table) -> str:
