@@ -220,7 +220,7 @@ def summary_errors(form: forms.BaseForm) -> list[dict[str, str]]:
 
 @register.simple_tag
 def summary_errors_of(alike: Sequence[forms.BaseForm]) -> list[dict[str, str]]:
-    """All that was refused in forms that are alike; where there are several, each line begins with its form's `name`."""
+    """All that was refused in forms that are alike; of several, each line begins with the form's `name`."""
     return [
         error | {"text": f"{form.name}: {error['text']}"} if len(alike) > 1 else error
         for form in alike

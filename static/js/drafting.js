@@ -39,6 +39,26 @@ const goOn = () => {
   }
 };
 
+/* The panes scroll by themselves. Drawn anew, the outline stands where it stood, the other one while it shows the same
+   part; a part that was moved is in view with the button that moved it, which has the focus. */
+const openPart = () => document.querySelector("#drafting input[name=part]")?.value;
+let stood = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id === "drafting") {
+    const panes = document.querySelectorAll(".fd-outline, .fd-inspector");
+    stood = { part: openPart(), panes: [...panes].map((pane) => pane.scrollTop) };
+  }
+});
+const standAgain = () => {
+  const [outline, inspector] = document.querySelectorAll(".fd-outline, .fd-inspector");
+  outline.scrollTop = stood.panes[0];
+  if (stood.part === openPart()) {
+    inspector.scrollTop = stood.panes[1];
+  }
+  stood = null;
+  document.activeElement.closest(".fd-parts__moves")?.scrollIntoView({ block: "nearest" });
+};
+
 /* After a part was opened from the letter or the outline, writing can begin at once. */
 let opening = false;
 document.addEventListener("htmx:beforeRequest", (event) => {
@@ -50,6 +70,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   markOpenPart();
+  if (stood && event.target.id === "drafting") {
+    standAgain();
+  }
   if (opening && event.target.id === "drafting") {
     opening = false;
     document.getElementById("id_body")?.focus({ preventScroll: false });
