@@ -47,7 +47,12 @@ def part_title(part: Part) -> str:
 
 def part_tags(part: Part, findings: Iterable[Finding]) -> list[dict[str, str]]:
     """What an officer should see about a part in the outline."""
-    mine = [finding for finding in findings if finding.part == part.key]
+    is_undecided = part.question and any(not value for value in part.values.values())
+    mine = [
+        finding
+        for finding in findings
+        if finding.part == part.key or (is_undecided and not finding.part and finding.question == part.question)
+    ]
     gaps = sum(1 for finding in mine if finding.gap)
     tags = []
     if gaps:
