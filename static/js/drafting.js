@@ -29,13 +29,14 @@ document.addEventListener("click", (event) => {
 });
 
 /* After a button that is gone when the page is drawn anew, the keyboard goes on where its work shows. */
-let goesOnAt = null;
+let goesOnAt = [];
 const goOn = () => {
-  const heading = goesOnAt && document.getElementById(goesOnAt);
-  goesOnAt = null;
+  const heading = goesOnAt.map((name) => document.getElementById(name)).find(Boolean);
+  goesOnAt = [];
   if (heading && document.activeElement === document.body) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "nearest" });
   }
 };
 
@@ -65,7 +66,8 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const pressed = event.detail.elt;
   opening ||= Boolean(pressed.dataset?.opens);
   if (pressed.matches("#drafting button")) {
-    goesOnAt = pressed.closest(".fd-up-to-date") ? "findings-heading" : "outline-heading";
+    const part = pressed.closest(".fd-inspector") ? ["part-heading"] : [];
+    goesOnAt = pressed.closest(".fd-up-to-date") ? ["findings-heading"] : [...part, "outline-heading"];
   }
 });
 document.addEventListener("htmx:afterSettle", (event) => {

@@ -122,7 +122,8 @@ def test_words_written_over_the_information_that_is_decided_are_named_with_what_
     told = "The decision says what the information is, and these words do not: go back to the library’s words."
     assert f'<a href="?part={key}#draft-inspector">{told}</a>' in page
     press(officer, "draft_restore", draft, key)
-    assert told not in text_of(browser.get(address("draft", draft)))
+    page = text_of(browser.get(address("draft", draft)))
+    assert told not in page and "not up to date" not in page
 
 
 def test_an_officer_withholds_a_part_from_the_drafting_page_to_the_balance(officer, browser, draft):
