@@ -1,6 +1,6 @@
 """What templates need to know about a field of a form, or a list of pages, and cannot work out by themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -216,3 +216,13 @@ def summary_errors(form: forms.BaseForm) -> list[dict[str, str]]:
         href = "" if field.is_hidden else f"#{target(field)}"
         found.extend({"text": error, "href": href} for error in refusals(field))
     return found
+
+
+@register.simple_tag
+def summary_errors_of(alike: Sequence[forms.BaseForm]) -> list[dict[str, str]]:
+    """All that was refused in forms that are alike; of several, each line begins with the form's `name`."""
+    return [
+        error | {"text": f"{form.name}: {error['text']}"} if len(alike) > 1 else error
+        for form in alike
+        for error in summary_errors(form)
+    ]

@@ -95,6 +95,11 @@ class TriageForm(forms.Form):
         self.fields["holder"].choices = [("", "Not known yet"), *[(name, name) for name in names]]
 
     @property
+    def name(self) -> str:
+        """How the page tells this form from those of other questions."""
+        return f"Question {self.question.number}"
+
+    @property
     def mark(self) -> str:
         """What the page carries to say what stood on the question when it was shown."""
         return written(self.seen or stands_on(self.question))

@@ -8,10 +8,11 @@ from django.utils import timezone
 from accounts.models import StaffMember
 from responses.actions.assembling import pinned
 from responses.actions.draft import rearrange
-from responses.actions.letters import parts_of
+from responses.actions.letters import parts_of, planned_reply
 from responses.domain import drafting
 from responses.domain.errors import Refused
 from responses.domain.letter import Part
+from responses.domain.reassembly import refilled
 from responses.models import FoiResponse, TextBlockVersion, WorkingCopy
 
 
@@ -109,7 +110,12 @@ def restore_block(foi_response: FoiResponse, key: str, *, revision: int, by: Sta
         version = TextBlockVersion.objects.filter(block__slug=part.slug, number=part.version).first()
         if version is None:
             raise Refused("This paragraph was written for this letter, so there is nothing to go back to.")
-        return drafting.restore(parts, key, body=version.body, continues=version.continues_paragraph)
+        again = drafting.restore(parts, key, body=version.body, continues=version.continues_paragraph)
+        if not foi_response.is_reply:
+            return again
+        # What the words say of a decision again, they say of it as it is now; other parts stay as they are.
+        planned = planned_reply(foi_response, day=timezone.localdate(at))
+        return tuple(each if each.key != key else refilled((each,), planned)[0] for each in again)
 
     return rearrange(foi_response, restored, revision=revision, by=by, at=at)
 

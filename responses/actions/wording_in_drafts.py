@@ -12,6 +12,7 @@ from foirequests.actions.notices import in_batches, raise_notice
 from foirequests.models import Notice
 from responses.actions.draft import rearrange
 from responses.domain.errors import NotPermitted, Refused, Stale
+from responses.domain.letter import Letter
 from responses.domain.wording_updates import Current, updated
 from responses.models import FoiResponse, TextBlock, TextBlockVersion, WorkingCopy
 from responses.models.responses import OPEN_STAGES
@@ -48,6 +49,14 @@ def as_current(version: TextBlockVersion) -> Current:
         body=version.body,
         continues=version.continues_paragraph,
     )
+
+
+def parts_with_newer_wording(letter: Letter, day: date) -> frozenset[str]:
+    """The keys of the letter's parts whose block has other words in use on the day than the part was made of."""
+    pinned = {part.key: (part.slug, part.version) for part in letter.parts if part.kind == "block"}
+    usable = TextBlockVersion.objects.usable_on(day).filter(block__slug__in={slug for slug, _number in pinned.values()})
+    newest = dict(usable.values_list("block__slug", "number"))
+    return frozenset(key for key, (slug, number) in pinned.items() if newest.get(slug, number) != number)
 
 
 def copies_with_older_words(block: TextBlock, day: date):

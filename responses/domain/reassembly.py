@@ -92,7 +92,7 @@ def reassemble(
     gone = stale_parts(known, planned)
     kept = tuple(part for part in known if part not in gone)
     filled = refilled(kept, planned)
-    changed = tuple(new for old, new in zip(kept, filled, strict=True) if old != new)
+    changed = tuple(new for old, new in zip(kept, filled, strict=True) if _as_printed(old) != new)
     wanted = [each for each in planned if not _may_stay_out(each, taken_out)]
     result = with_planned(filled, planned, wanted, wording, used=gone)
     there = {identity_of(part) for part in filled}
@@ -133,10 +133,18 @@ def _as_decided(part: Part, wanted: Mapping[Identity, PlannedPart]) -> Part:
     return replace(part, values=dict.fromkeys(part.values, ""), table=None)
 
 
+def _as_printed(part: Part) -> Part:
+    """The part without values that its words have no gap for, because an officer wrote over it: nobody reads them."""
+    return replace(part, values=_named(part, part.values))
+
+
+def _named(part: Part, values: Mapping[str, str]) -> dict[str, str]:
+    return {name: values[name] for name in placeholders.find(part.body) if name in values}
+
+
 def _filled(part: Part, planned: PlannedPart) -> Part:
     """The part with those of the planned values that its words have a gap for, and with the planned table."""
-    named = placeholders.find(part.body)
-    values = {name: planned.values[name] for name in named if name in planned.values}
+    values = _named(part, planned.values)
     title = planned.table.caption if planned.table is not None else part.title
     return replace(part, values=values, table=planned.table, title=title)
 

@@ -1,7 +1,7 @@
 """Words and tones of the drafting page."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +17,8 @@ from responses.models import FoiResponse, ResponseVersion, TextBlockVersion, Wor
 
 SHORT = 60
 """Characters of a paragraph's beginning that stand for it in a list."""
+
+NEWER = {"text": "Newer wording", "tone": "warning"}
 
 STAGE_WORDS = {
     workflow.DRAFTING: ("Being drafted", "info"),
@@ -47,7 +49,12 @@ def part_title(part: Part) -> str:
 
 def part_tags(part: Part, findings: Iterable[Finding]) -> list[dict[str, str]]:
     """What an officer should see about a part in the outline."""
-    mine = [finding for finding in findings if finding.part == part.key]
+    is_undecided = part.question and any(not value for value in part.values.values())
+    mine = [
+        finding
+        for finding in findings
+        if finding.part == part.key or (is_undecided and not finding.part and finding.question == part.question)
+    ]
     gaps = sum(1 for finding in mine if finding.gap)
     tags = []
     if gaps:
@@ -61,14 +68,16 @@ def part_tags(part: Part, findings: Iterable[Finding]) -> list[dict[str, str]]:
     return tags
 
 
-def outline_rows(letter: Letter, findings: list[Finding], *, open_part: str) -> list[dict[str, Any]]:
-    """The parts in order, as the outline shows them."""
+def outline_rows(
+    letter: Letter, findings: list[Finding], *, open_part: str, newer: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """The parts in order, as the outline shows them; `newer` are the keys of those that have newer wording."""
     last = len(letter.parts) - 1
     return [
         {
             "key": part.key,
             "title": part_title(part),
-            "tags": part_tags(part, findings),
+            "tags": [*part_tags(part, findings), *([NEWER] if part.key in newer else [])],
             "is_open": part.key == open_part,
             "can_rise": place > 0,
             "can_sink": place < last,

@@ -17,6 +17,7 @@ from responses.actions.findings import Checked, checked
 from responses.actions.letters import build_letter, known_values, letter_on_screen, parts_of, values_from_settings
 from responses.actions.up_to_date import changes_to_come
 from responses.actions.windows import as_if_issued
+from responses.actions.wording_in_drafts import parts_with_newer_wording
 from responses.domain import placeholders
 from responses.domain.decisions import decisions_in
 from responses.domain.letter import Letter, Part
@@ -118,13 +119,15 @@ def preview(
     gaps_left = sum(1 for finding in found.standing if finding.gap)
     warnings = sum(1 for finding in found.standing if finding.is_passable)
     waiting = waiting_rows(foi_response, letter)
+    newer = parts_with_newer_wording(letter, timezone.localdate(at))
+    outline = words.outline_rows(letter, found.standing, open_part=open_part, newer=newer)
     return {
         "foi_request": foi_response.foi_request,
         "foi_response": foi_response,
         "copy": copy,
         "revision": copy.revision,
         "letter_html": letter_on_screen(as_if_issued(foi_response, letter, at=at), top_heading=3, mark_moments=True),
-        "outline": tagged(words.outline_rows(letter, found.standing, open_part=open_part), waiting),
+        "outline": tagged(outline, waiting),
         "waiting": waiting,
         "open_part": open_part,
         "findings": found.standing,

@@ -29,14 +29,35 @@ document.addEventListener("click", (event) => {
 });
 
 /* After a button that is gone when the page is drawn anew, the keyboard goes on where its work shows. */
-let goesOnAt = null;
+let goesOnAt = [];
 const goOn = () => {
-  const heading = goesOnAt && document.getElementById(goesOnAt);
-  goesOnAt = null;
+  const heading = goesOnAt.map((name) => document.getElementById(name)).find(Boolean);
+  goesOnAt = [];
   if (heading && document.activeElement === document.body) {
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "nearest" });
   }
+};
+
+/* The panes scroll by themselves. Drawn anew, the outline stands where it stood, the other one while it shows the same
+   part; a part that was moved is in view with the button that moved it, which has the focus. */
+const openPart = () => document.querySelector("#drafting input[name=part]")?.value;
+let stood = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target?.id === "drafting") {
+    const panes = document.querySelectorAll(".fd-outline, .fd-inspector");
+    stood = { part: openPart(), panes: [...panes].map((pane) => pane.scrollTop) };
+  }
+});
+const standAgain = () => {
+  const [outline, inspector] = document.querySelectorAll(".fd-outline, .fd-inspector");
+  outline.scrollTop = stood.panes[0];
+  if (stood.part === openPart()) {
+    inspector.scrollTop = stood.panes[1];
+  }
+  stood = null;
+  document.activeElement.closest(".fd-parts__moves")?.scrollIntoView({ block: "nearest" });
 };
 
 /* After a part was opened from the letter or the outline, writing can begin at once. */
@@ -45,11 +66,15 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   const pressed = event.detail.elt;
   opening ||= Boolean(pressed.dataset?.opens);
   if (pressed.matches("#drafting button")) {
-    goesOnAt = pressed.closest(".fd-up-to-date") ? "findings-heading" : "outline-heading";
+    const part = pressed.closest(".fd-inspector") ? ["part-heading"] : [];
+    goesOnAt = pressed.closest(".fd-up-to-date") ? ["findings-heading"] : [...part, "outline-heading"];
   }
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   markOpenPart();
+  if (stood && event.target.id === "drafting") {
+    standAgain();
+  }
   if (opening && event.target.id === "drafting") {
     opening = false;
     document.getElementById("id_body")?.focus({ preventScroll: false });

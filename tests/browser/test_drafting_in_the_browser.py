@@ -67,6 +67,38 @@ def test_a_part_is_moved_by_keyboard_and_the_focus_stays_on_its_button(page):
     expect(page.locator(f"#{name}")).to_be_focused()
 
 
+def test_a_part_far_down_that_is_moved_stays_in_view(page):
+    page.set_viewport_size({"width": 1400, "height": 560})
+    # The one before the last: the panes have to scroll to it.
+    down = page.locator(".fd-parts__moves").nth(-2).get_by_role("button", name="Down")
+    name = down.get_attribute("id")
+    down.focus()
+    stood = page.locator(".fd-outline").evaluate("pane => pane.scrollTop")
+    assert stood > 0
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".fd-parts__moves").last.locator(f"#{name}")).to_be_focused()
+    expect(page.locator(f"#{name}")).to_be_in_viewport()
+    assert page.locator(".fd-outline").evaluate("pane => pane.scrollTop") >= stood
+
+
+def test_a_keyboard_comes_past_the_outline_in_one_step(page):
+    page.get_by_role("link", name="Skip to main content").press("Enter")
+    way = page.get_by_role("navigation", name="Parts of this page").get_by_role("link", name="Save and submit")
+    for _step in range(8):
+        page.keyboard.press("Tab")
+        if way.evaluate("way => way === document.activeElement"):
+            break
+    expect(way).to_be_focused()
+    assert way.locator("xpath=..").bounding_box()["width"] > 100  # shown to whoever has come to it
+
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("Boolean(document.activeElement.closest('.fd-bar'))")
+
+
 def test_what_is_typed_just_before_a_button_is_pressed_is_kept(page):
     open_part(page, 1)
 

@@ -171,6 +171,24 @@ def test_each_question_of_a_request_is_triaged_by_itself(client, triage, officer
     assert "Question 2" in page
 
 
+def test_what_is_missing_is_told_of_each_question_by_its_number(client, triage, officer):
+    foi_request = a_request(by=officer)
+    Question.objects.create(foi_request=foi_request, number=2, text="And how much was paid?")
+    page = triage(foi_request, save="1").content.decode()
+    summary = page.partition("There is a problem")[2].partition("</ul>")[0]
+    for number in (1, 2):
+        assert f"Question {number}: Say whether we hold the information" in summary
+        assert f'href="#id_question-{number}-information_held_0"' in summary
+    assert page.count("There is a problem") == 1
+
+
+def test_after_a_piece_of_advice_the_next_button_does_not_come_back_to_it(client, officer, read):
+    client.force_login(officer)
+    address = reverse("case_triage", args=[read.reference])
+    # A form without an address of its own is sent to that of the page, with the fragment of the button before.
+    assert f'<form method="post" action="{address}" novalidate>' in client.get(address).content.decode()
+
+
 @pytest.fixture
 def read(officer):
     """The January request, read by hand-made rules."""

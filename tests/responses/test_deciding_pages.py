@@ -34,7 +34,7 @@ from tests.responses.deciding import (
     qualified,
     the_question,
 )
-from tests.responses.pages import address, as_member, press, queries_of, text_of
+from tests.responses.pages import address, as_member, parts, press, queries_of, text_of
 
 DECIDED = {"held": "held", "outcome": "part", "revision": "0"}
 LAW = {
@@ -95,6 +95,35 @@ def test_who_says_that_it_is_given_is_asked_once_on_the_same_page_what_the_infor
 
     in_a_table = {**given, "revision": "1", "answer": ""}
     assert browser.post(address("decision", draft, 1), in_a_table).url == address("decisions", draft)
+
+
+def test_what_only_a_decision_fills_leads_to_the_decision_and_says_of_which_question(officer, browser, draft):
+    Question.objects.create(foi_request=draft.foi_request, number=2, text="What did they cost?")
+    for question in draft.foi_request.questions.all():
+        decide_question(draft, question, held="held", outcome="granted", by=officer, at=NOON)
+    press(officer, "draft_up_to_date", draft)
+    page = text_of(browser.get(address("draft", draft)))
+    for number in (1, 2):
+        assert f'<a href="{address("decision", draft, number)}">Not decided yet for question {number}' in page
+        assert f"Question {number}, L-G06: has to be mended" in page
+    for key in (part["key"] for part in parts(draft) if part.get("role") == "outcome"):
+        assert "To mend" in page.partition(f'id="part-{key}"')[2].partition("</li>")[0]
+
+
+def test_words_written_over_the_information_that_is_decided_are_named_with_what_mends_them(officer, browser, draft):
+    Question.objects.create(foi_request=draft.foi_request, number=2, text="What did they cost?")
+    for question in draft.foi_request.questions.all():
+        given = {"held": "held", "outcome": "granted", "answer": f"The answer to question {question.number} is 12."}
+        decide_question(draft, question, **given, by=officer, at=NOON)
+    press(officer, "draft_up_to_date", draft)
+    key = next(part["key"] for part in parts(draft) if part.get("role") == "outcome" and part["question"] == 2)
+    press(officer, "draft_save", draft, part=key, body="We hold it.")
+    page = text_of(browser.get(address("draft", draft)))
+    told = "The decision says what the information is, and these words do not: go back to the library’s words."
+    assert f'<a href="?part={key}#draft-inspector">{told}</a>' in page
+    press(officer, "draft_restore", draft, key)
+    page = text_of(browser.get(address("draft", draft)))
+    assert told not in page and "not up to date" not in page
 
 
 def test_an_officer_withholds_a_part_from_the_drafting_page_to_the_balance(officer, browser, draft):

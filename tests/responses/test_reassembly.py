@@ -62,6 +62,15 @@ def test_the_officers_order_own_paragraphs_and_changed_words_stay():
     assert slugs(found.refilled) == ["commercial-interests"]
 
 
+@pytest.mark.parametrize("answer", ["", "Twelve."], ids=["left for the letter", "decided"])
+def test_a_gap_that_the_officer_wrote_over_does_not_make_the_letter_out_of_date(answer):
+    wanted = planned(*(Decision(number, "foi", "held", "granted", answer=answer) for number in (1, 2)))
+    draft = first_parts(wanted, wording())
+    told = next(part for part in draft if part.slug == "information-below")
+    draft = drafting.rewrite(draft, told.key, "We hold what you asked for: there were twelve claims.")
+    assert not up_to_date(draft, wanted).changes_something
+
+
 def test_words_of_the_officers_own_that_would_go_are_named():
     draft = first_parts(REFUSED, wording())
     reason = next(part for part in draft if part.slug == "commercial-interests")

@@ -259,6 +259,19 @@ def test_with_no_older_words_anywhere_the_page_says_so(officer):
     assert "No open letter holds older words" in shown(officer, "wording_drafts", SLUG)
 
 
+def test_the_outline_marks_the_parts_that_have_newer_wording(officer, deputy_director):
+    draft = factories.a_draft(by=officer, received_on=timezone.localdate())
+    key = next(part["key"] for part in draft.working_copy.parts if part["slug"] == SLUG)
+    where = [draft.foi_request.reference, draft.pk]
+    assert "Newer wording" not in shown(officer, "draft", *where)
+    version = newer(deputy_director)
+    page = shown(officer, "draft", *where)
+    assert "Newer wording" in page.partition(f'id="part-{key}"')[2].partition("</li>")[0]
+    assert page.count("Newer wording") == 1
+    press(officer, "draft_use_newer", draft, key, seen=version.pk)
+    assert "Newer wording" not in shown(officer, "draft", *where)
+
+
 def test_the_open_part_of_a_draft_offers_the_newer_words_with_what_changes(officer, deputy_director):
     draft = factories.a_draft(by=officer, received_on=timezone.localdate())
     key = next(part["key"] for part in draft.working_copy.parts if part["slug"] == SLUG)

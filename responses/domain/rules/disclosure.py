@@ -77,10 +77,19 @@ def _given(answer: Answer) -> Iterator[Problem]:
     # Where the letter was put together from the answer, it is not given when no part gives it any more.
     needs_part = bool(answer.decision.answer) and answer.reading.names_questions
     if not (by_part or printed or (not needs_part and words.match(_GIVES))):
-        yield Problem("Give the information, or attach it.", question=number)
+        yield _not_given(answer)
     elif lacking := _figures_left_out(answer):
         words = f"The decision gives {', '.join(lacking)}, and the letter does not. See which is right."
         yield Problem(words, question=number, severity=WARNING)
+
+
+def _not_given(answer: Answer) -> Problem:
+    """What mends it: the decision says what is given, or the words that would print it were written over."""
+    written_over = next((each for each in answer.words.parts if each.part.role == "outcome" and each.part.edited), None)
+    if answer.decision.answer and written_over:
+        words = "The decision says what the information is, and these words do not: go back to the library’s words."
+        return Problem(words, part=written_over.part.key, question=answer.decision.question)
+    return Problem("Give the information, or attach it.", question=answer.decision.question)
 
 
 def _figures_left_out(answer: Answer) -> list[str]:

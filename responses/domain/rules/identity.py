@@ -139,7 +139,7 @@ def _gaps(reading: Reading) -> Iterator[Problem]:
         part = reading.letter.part(gap.part_key)
         if gap.name in part.values:  # nothing but the decision fills it
             words = f"Not decided yet for question {part.question}: {gap.label}."
-            yield Problem(words, part=part.key, question=part.question)
+            yield Problem(words, question=part.question)
         else:
             yield Problem(f"Fill the gap “{gap.label}”.", gap=gap.name, part=gap.part_key)
     yield from left_open(reading)
