@@ -84,9 +84,11 @@ def _post_office() -> Iterator[PostOffice]:
 
 @pytest.fixture
 def post_office(_post_office: PostOffice) -> Iterator[PostOffice]:
-    """A real SMTP server, emptied for each test."""
+    """A real SMTP server, emptied for each test; it is there again for the next one."""
     _post_office.forget()
     yield _post_office
+    if not _post_office.program.is_running:
+        _post_office.start()
     _post_office.forget()
 
 

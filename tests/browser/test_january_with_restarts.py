@@ -15,6 +15,7 @@ from tests.browser.january import the_officer_triages as triage
 from tests.browser.january import the_public_form_is_filled_in as fill_in
 from tests.browser.january import the_public_form_is_sent as send
 from tests.services import trouble as part
+from tests.services.mail_server import Point
 from tests.services.office import SECOND_WORKER, Office
 from tests.services.programs import How, wait_until
 from tests.services.records import Hold, Records
@@ -95,7 +96,7 @@ def test_the_january_journey_ends_with_one_letter_whatever_ends_on_the_way(offic
     # A request comes by the public form and is acknowledged
     with trouble.around(FORM):
         asking.do(fill_in, mailbox)
-    office.post_office.hanging = True
+    office.post_office.hold(Point.DURING_DATA)
     with trouble.alone_for(ACKNOWLEDGING):
         with trouble.around(SENT):
             reference = asking.do(send)
@@ -116,7 +117,7 @@ def test_the_january_journey_ends_with_one_letter_whatever_ends_on_the_way(offic
     with trouble.around(CLEARED):
         officer.do(be_about_to_issue, reference)
     with trouble.alone_for(RENDERING), Hold(records, "LOCK TABLE foirequests_storedfile IN SHARE MODE") as rendered:
-        office.post_office.hanging = True
+        office.post_office.hold(Point.DURING_DATA)
         issue(officer, reference, trouble, records, rendered)
         wait_until(records.is_waited_for, "Nobody keeps the letter", seconds=60)
         assert [state for _key, state, _sha256 in records.letters(reference)] == ["rendering"]
@@ -185,14 +186,14 @@ def mail_is_held(office: Office, records: Records) -> None:
 
     def held() -> bool:
         records.let_time_pass()
-        return bool(office.post_office.held)
+        return bool(office.post_office.held())
 
     wait_until(held, lambda: f"No message comes to the mail server:\n{office.said()}", seconds=60)
 
 
 def let_mail_go(office: Office) -> None:
     """The mail server answers again."""
-    office.post_office.hanging = False
+    office.post_office.let_go()
 
 
 def all_is_done(office: Office, records: Records) -> None:

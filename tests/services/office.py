@@ -164,7 +164,7 @@ class Office:
     def mails(self) -> list[str]:
         """The messages that have left, oldest first."""
         if self.post_office:
-            return [delivery.content.decode() for delivery in list(self.post_office.deliveries)]
+            return [delivery.content.decode() for delivery in self.post_office.deliveries]
         folder = self.var / "mail"
         found = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime_ns) if folder.exists() else []
         return [path.read_text() for path in found]
