@@ -23,8 +23,8 @@ test: ## Run every test, with real PostgreSQL, Redis, SMTP and Chromium
 bench: ## Print figures of pages, timed tasks and letters; FULL=1 for a million cases as well
 	$(SET_UP) bench $(if $(FULL),--full)
 
-soak: ## Run the long campaigns, of which `make test` runs a fixed slice
-	$(SET_UP) soak
+soak: ## Run the long campaigns, of which `make test` runs a fixed slice [ONLY=words of their names, as pytest -k]
+	$(SET_UP) soak $(if $(ONLY),-k "$(ONLY)")
 
 deploy-check: ## Run Django's deployment check on an office in production; a warning is an error
 	$(SET_UP) deploy-check

@@ -434,7 +434,7 @@ def main() -> int:
         python("-m", "pytest", "-n", "2", "--dist", "worksteal")
     if what == "soak":
         # A campaign may take longer than a test before it counts as hanging.
-        python("-m", "pytest", "-n", "2", "--dist", "worksteal", "--soak", "-o", "faulthandler_timeout=3600")
+        python("-m", "pytest", "-n", "2", "--dist", "worksteal", "--soak", "-o", "faulthandler_timeout=3600", *more)
     if what == "bench":
         run(BIN / "python", "-m", "tests.benchmarks", *more, env=environment())
         return 0

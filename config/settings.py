@@ -315,6 +315,8 @@ MOST_FILES = env.int("MOST_FILES", default=10)
 # --- Mail -----------------------------------------------------------------------------------------------------------
 
 vars().update(read_address("EMAIL_URL", EMAIL_URL, env.email_url_config))
+if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":  # noqa: F821 - from the address
+    EMAIL_BACKEND = "foirequests.emails.SmtpBackend"  # which knows when a message may have arrived
 if EMAIL_FILE_PATH := vars().get("EMAIL_FILE_PATH"):
     # Three slashes are a folder of the checkout, four are one of the machine, as with SQLite's addresses.
     EMAIL_FILE_PATH = str(BASE_DIR / EMAIL_FILE_PATH)

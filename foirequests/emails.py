@@ -12,6 +12,7 @@ from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
 from django.core import mail
+from django.core.mail.backends.smtp import EmailBackend
 from django.template.loader import render_to_string
 
 PRIVATE_LINK = "(private link)"
@@ -27,6 +28,10 @@ class CannotBeDelivered(Exception):
 
 class NotDeliveredNow(Exception):
     """The message did not get through this time; another attempt may."""
+
+
+class AnswerLost(NotDeliveredNow):
+    """The mail server fell silent while it had the message: it may have arrived, and nobody can say."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,34 @@ class FrozenMail(mail.EmailMessage):
         return _Bytes(self._content)
 
 
+class _LostAnswer(smtplib.SMTPServerDisconnected):
+    """The connection broke off between the command DATA and the answer to the message."""
+
+
+class _Connection(smtplib.SMTP):
+    """One that tells when it broke off: before DATA nothing has left."""
+
+    def data(self, msg: bytes | str) -> tuple[int, bytes]:
+        """Hand over the message."""
+        try:
+            return super().data(msg)
+        except smtplib.SMTPServerDisconnected as lost:
+            raise _LostAnswer(*lost.args) from lost
+
+
+class _EncryptedConnection(_Connection, smtplib.SMTP_SSL):
+    """The same for servers that are encrypted from the first byte."""
+
+
+class SmtpBackend(EmailBackend):
+    """Django's back end for mail servers, on connections that tell when they broke off."""
+
+    @property
+    def connection_class(self) -> type[_Connection]:
+        """What a connection is made of."""
+        return _EncryptedConnection if self.use_ssl else _Connection
+
+
 def may_be_mailed(address: str) -> bool:
     """Whether this installation may write to the address (`MAIL_ONLY_TO` keeps a demonstration from real people)."""
     only = settings.MAIL_ONLY_TO
@@ -125,7 +158,8 @@ def deliver(content: bytes, *, from_address: str, to_address: str) -> None:
 
     Raises:
         CannotBeDelivered: refused for good; the text says by whom.
-        NotDeliveredNow: it may get through later.
+        AnswerLost: it may have got through.
+        NotDeliveredNow: it did not get through, and may later.
     """
     if not may_be_mailed(to_address):
         raise CannotBeDelivered(f"This installation may write only to addresses ending in {settings.MAIL_ONLY_TO}.")
@@ -142,6 +176,8 @@ def deliver(content: bytes, *, from_address: str, to_address: str) -> None:
         ours = isinstance(refused, smtplib.SMTPConnectError | smtplib.SMTPAuthenticationError)
         lasting = refused.smtp_code >= 500 and not ours
         raise (CannotBeDelivered if lasting else NotDeliveredNow)(answer) from refused
+    except _LostAnswer as lost:
+        raise AnswerLost("The mail server broke off before it answered. The message may have arrived.") from lost
     except (smtplib.SMTPException, OSError) as failed:
         raise NotDeliveredNow(f"The mail server could not be reached: {failed}"[:300]) from failed
 

@@ -84,9 +84,11 @@ def _post_office() -> Iterator[PostOffice]:
 
 @pytest.fixture
 def post_office(_post_office: PostOffice) -> Iterator[PostOffice]:
-    """A real SMTP server, emptied for each test."""
+    """A real SMTP server, emptied for each test; it is there again for the next one."""
     _post_office.forget()
     yield _post_office
+    if not _post_office.program.is_running:
+        _post_office.start()
     _post_office.forget()
 
 
@@ -174,10 +176,10 @@ def demonstration_on_postgres(
 def office_processes_on_servers(
     demonstration_on_postgres: Callable[..., Office], redis_server: RedisServer, _post_office: PostOffice
 ) -> Iterator[Office]:
-    """The demonstration office on PostgreSQL, Redis and SMTP, with web, two workers and beat running."""
+    """The demonstration office on PostgreSQL, Redis and SMTP: web, two workers and beat, as the Procfile says."""
     redis_server.forget()
     _post_office.forget()
-    office = demonstration_on_postgres(REDIS_URL=redis_server.url, post_office=_post_office, workers=2)
+    office = demonstration_on_postgres(REDIS_URL=redis_server.url, post_office=_post_office, whole=True)
     try:
         yield office.start()
     finally:

@@ -74,7 +74,8 @@ def send_mail(mail_pk: int, *, at: datetime, deliver: Callable[..., None] = emai
 
     1. Claim it (compare-and-swap): one more attempt, and a lease after which it counts as interrupted.
     2. Read the bytes, which are those of the first attempt, and hand them to the server. No transaction is open.
-    3. Write down what came of it. A crash before this step means a second delivery with the same Message-ID.
+    3. Write down what came of it. A crash before this step means a second delivery with the same Message-ID, as does
+       a server that falls silent before it answers (RFC 5321, 4.5.3.2.6); the history says that it was interrupted.
     """
     mail = _claim(mail_pk, at)
     if mail is None:
@@ -83,6 +84,8 @@ def send_mail(mail_pk: int, *, at: datetime, deliver: Callable[..., None] = emai
         deliver(_bytes_that_leave(mail, at), from_address=mail.from_address, to_address=mail.to_address)
     except emails.CannotBeDelivered as refusal:
         _give_up(mail, str(refusal), at)
+    except emails.AnswerLost as lost:
+        _leave_open(mail, str(lost), at)
     except emails.NotDeliveredNow as failure:
         _put_off(mail, str(failure), at)
     else:
@@ -145,12 +148,13 @@ def _claim(mail_pk: int, at: datetime) -> OutgoingMail | None:
         attempts=F("attempts") + 1,
         next_attempt_at=at + timedelta(seconds=settings.MAIL_LEASE_SECONDS),
         sent_again_after_interruption=interrupted or mail.sent_again_after_interruption,
+        last_error="",
     )
     if moved != 1:
         return None
     mail.attempts += 1
     if mail.attempts > len(WAITS) + 1:
-        _give_up(mail, "The worker was interrupted each time it sent this message.", at)
+        _give_up(mail, "The last attempt was interrupted. The message may have arrived.", at)
         return None
     if mail.to_address != mail.message.foi_request.requester.email:
         _give_up(mail, "The requester’s address was corrected before this message was sent.", at)
@@ -205,6 +209,15 @@ def _mark_sent(mail: OutgoingMail, at: datetime) -> None:
         write_history(
             mail.message.foi_request, "sent", by=None, at=at, concerning=mail, facts={"kind": mail.message.kind}
         )
+
+
+@transaction.atomic
+def _leave_open(mail: OutgoingMail, why: str, at: datetime) -> None:
+    """Nobody knows whether it arrived: it stays claimed, so that the next attempt is one after an interruption."""
+    wait = WAITS[mail.attempts - 1] if mail.attempts <= len(WAITS) else timedelta()
+    OutgoingMail.objects.filter(pk=mail.pk, state=OutgoingMail.State.SENDING, attempts=mail.attempts).update(
+        next_attempt_at=at + wait, last_error=why
+    )
 
 
 @transaction.atomic

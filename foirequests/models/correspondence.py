@@ -194,6 +194,11 @@ class OutgoingMail(models.Model):
     def __str__(self) -> str:
         return self.rfc_message_id
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether the last attempt ended without the mail server's answer, so that it may have arrived."""
+        return self.state == self.State.SENDING and bool(self.last_error)
+
 
 class PortalLinkQuerySet(models.QuerySet):
     """Questions asked about private links."""

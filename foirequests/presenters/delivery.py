@@ -26,7 +26,7 @@ def is_moving(state: str, next_attempt_at: datetime, now: datetime) -> bool:
 def mail_state(mail: OutgoingMail) -> Tag:
     """The state of an e-mail."""
     tones = {"waiting": "info", "sending": "info", "sent": "good", "failed": "bad", "replaced": "neutral"}
-    return Tag(mail.get_state_display(), tones[mail.state])
+    return Tag("Sent, and not confirmed" if mail.is_in_doubt else mail.get_state_display(), tones[mail.state])
 
 
 def mail_lines(mail: OutgoingMail) -> list[str]:
@@ -36,7 +36,7 @@ def mail_lines(mail: OutgoingMail) -> list[str]:
         lines.append(f"Sent {moment_words(mail.sent_at)}")
     if mail.last_error:
         lines.append(f"Reason: {mail.last_error}")
-    if mail.state == OutgoingMail.State.WAITING and mail.attempts:
+    if (mail.state == OutgoingMail.State.WAITING and mail.attempts) or mail.is_in_doubt:
         lines.append(f"{number_of(mail.attempts, 'attempt')} so far. Next attempt {moment_words(mail.next_attempt_at)}")
     if mail.sent_again_after_interruption:
         lines.append("Sent again after an interruption, with the same Message-ID: the requester may have it twice")
@@ -197,5 +197,10 @@ def what_moves(messages: Iterable[Message], letters_of_case: Iterable[IssuedLett
     if any(is_moving(letter.render_state, letter.next_attempt_at, now) for letter in letters_of_case):
         return "A letter is being rendered."
     mails = [message.mail for message in messages if hasattr(message, "mail")]
-    going = [mail for mail in mails if is_moving(mail.state, mail.next_attempt_at, now)]
+    states = OutgoingMail.State
+    going = [
+        mail
+        for mail in mails
+        if is_moving(states.WAITING if mail.is_in_doubt else mail.state, mail.next_attempt_at, now)
+    ]
     return f"{number_of(len(going), 'message')} on the way to the mail server." if going else ""

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Role, StaffMember
 from foirequests.models import FoiRequest, HistoryEntry, OutgoingMail
 from foirequests.presenters.days import day_words, moment_words, number_of
+from foirequests.presenters.delivery import mail_state
 from responses.models import Clearance, FoiResponse, IssuedLetter
 
 EMAIL, POST = IssuedLetter.Channel.EMAIL, IssuedLetter.Channel.POST
@@ -22,13 +23,6 @@ RENDER_TONES = {
     IssuedLetter.RenderState.RENDERING: "info",
     IssuedLetter.RenderState.RENDERED: "good",
     IssuedLetter.RenderState.FAILED: "bad",
-}
-MAIL_TONES = {
-    OutgoingMail.State.WAITING: "info",
-    OutgoingMail.State.SENDING: "info",
-    OutgoingMail.State.SENT: "good",
-    OutgoingMail.State.FAILED: "bad",
-    OutgoingMail.State.REPLACED: "neutral",
 }
 
 
@@ -156,8 +150,8 @@ def _mail_rows(letter: IssuedLetter) -> list[dict[str, Any]]:
         {
             "key": "E-mail",
             "value": f"To {mail.to_address}" + (f", {moment_words(mail.sent_at)}" if mail.sent_at else ""),
-            "tag": mail.get_state_display(),
-            "tone": MAIL_TONES[mail.state],
+            "tag": mail_state(mail).text,
+            "tone": mail_state(mail).tone,
         },
         {"key": "Message-ID", "value": mail.rfc_message_id},
     ]

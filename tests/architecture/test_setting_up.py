@@ -1,5 +1,6 @@
 """What `make setup` and `make run` do on machines other than this one."""
 
+import shlex
 import stat
 import subprocess
 
@@ -100,3 +101,17 @@ def test_a_port_that_is_taken_is_passed_over():
         taken.listen()
         port = taken.getsockname()[1]
         assert port < bootstrap.free_port(port) < port + 100
+
+
+def test_a_few_of_the_long_campaigns_can_be_asked_for_by_name(monkeypatch):
+    given = []
+    monkeypatch.setattr(bootstrap, "install", lambda **_how: None)
+    monkeypatch.setattr(bootstrap, "python", lambda *arguments: given.append(arguments))
+    command = ["make", "-n", "soak", "ONLY=web and stop"]
+    asked = subprocess.run(command, cwd=bootstrap.ROOT, capture_output=True, text=True, check=True)
+    monkeypatch.setattr("sys.argv", shlex.split(asked.stdout.strip())[1:])
+
+    bootstrap.main()
+
+    assert given[0][-2:] == ("-k", "web and stop")
+    assert "--soak" in given[0]

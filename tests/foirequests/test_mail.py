@@ -3,14 +3,17 @@
 import hashlib
 from datetime import timedelta
 from pathlib import Path
+from smtplib import SMTP_SSL, SMTPServerDisconnected
 
 import pytest
 from django.core.files.storage import default_storage
 
 from foirequests import emails, files
 from foirequests.actions import mail, portal
-from foirequests.models import HistoryEntry, Notice, OutgoingMail, PortalLink
+from foirequests.models import HistoryEntry, Message, Notice, OutgoingMail, PortalLink
 from foirequests.portal_links import link_address, link_token, normalised_code, posted_code
+from foirequests.presenters.days import moment_words
+from foirequests.presenters.delivery import mail_lines, mail_state, what_moves
 from tests import factories
 from tests.dates import day, moment
 
@@ -85,6 +88,50 @@ def test_a_mail_server_that_is_down_puts_the_message_off_and_gives_up_in_the_end
 
     assert waiting.state == "failed"
     assert Notice.objects.get().kind == "mail_failed"
+
+
+def test_a_mail_server_that_never_answers_may_have_it_however_often_it_is_tried(waiting, officer):
+    tried = 0
+    while waiting.state != "failed":
+        at = waiting.next_attempt_at
+        tried += mail.send_mail(waiting.pk, at=at, deliver=Server(emails.AnswerLost("It may have arrived.")))
+        waiting.refresh_from_db()
+        if tried == 1:
+            assert waiting.next_attempt_at - at == mail.WAITS[0]
+            assert mail_state(waiting).text == "Sent, and not confirmed"
+            assert mail_lines(waiting)[1:] == [
+                "Reason: It may have arrived.",
+                f"1 attempt so far. Next attempt {moment_words(waiting.next_attempt_at)}",
+            ]
+
+    assert tried == len(mail.WAITS) + 1
+    assert waiting.last_error == "The last attempt was interrupted. The message may have arrived."
+    assert Notice.objects.get().kind == "mail_failed"
+    mail.retry_mail(waiting, by=officer, at=at)
+    mail.send_mail(waiting.pk, at=at, deliver=Server())
+    waiting.refresh_from_db()
+    assert waiting.state == "sent"
+    assert mail_lines(waiting)[-1].startswith("Sent again after an interruption")
+
+
+def test_a_page_is_not_watched_for_the_hours_in_which_nobody_knows(waiting):
+    mail.send_mail(waiting.pk, at=NOW, deliver=Server(emails.AnswerLost("It may have arrived.")))
+    waiting.refresh_from_db()
+    messages = Message.objects.select_related("mail")
+
+    assert what_moves(messages, [], waiting.next_attempt_at) == "1 message on the way to the mail server."
+    assert what_moves(messages, [], waiting.next_attempt_at - timedelta(minutes=2)) == ""
+
+
+@pytest.mark.parametrize("use_ssl", [False, True])
+def test_a_connection_knows_that_it_broke_off_while_the_server_had_the_message(use_ssl, monkeypatch):
+    backend = emails.SmtpBackend(host="127.0.0.1", port=1, use_ssl=use_ssl)
+    monkeypatch.setattr("smtplib.SMTP.data", lambda *_: (_ for _ in ()).throw(SMTPServerDisconnected("gone")))
+    connection = backend.connection_class()
+    assert isinstance(connection, SMTP_SSL) is use_ssl
+    with pytest.raises(SMTPServerDisconnected) as lost:
+        connection.data(b"")
+    assert type(lost.value) is not SMTPServerDisconnected
 
 
 def test_a_message_is_not_tried_before_its_next_attempt(waiting):

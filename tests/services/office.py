@@ -18,22 +18,24 @@ from tests.services.programs import ROOT, How, Place, Program, free_port, wait_u
 PASSWORD = "only-in-the-tests-2023"
 PROCFILE = dict(re.findall(r"^(\w+): (.+)$", (ROOT / "Procfile").read_text(), re.M))
 SECOND_WORKER = "second worker"
+ONE_CHILD_EACH = {"WEB_PROCESSES": "1", "WORKER_PROCESSES": "1"}
+"""Enough for most tests, and started sooner."""
 GRACE_SECONDS = 20
 
 
 class Office:
     """One installation. `start()` starts its processes; `kill("worker")` is a power cut; `stop()` ends everything.
 
-    Its processes are those of the Procfile, one of each, and a `SECOND_WORKER` where `workers` is 2. Its data lie in
-    `var`; `settings` are its environment, and more can be given at the start. It mails through the `post_office`, or
-    else into a folder.
+    Its processes are those of the Procfile, with one child each, and where it is `whole` with as many children as the
+    Procfile says and a `SECOND_WORKER`. Its data lie in `var`; `settings` are its environment, and more can be given
+    at the start. It mails through the `post_office`, or else into a folder.
     """
 
     def __init__(
-        self, like: Path | None = None, *, workers: int = 1, post_office: PostOffice | None = None, **settings: str
+        self, like: Path | None = None, *, whole: bool = False, post_office: PostOffice | None = None, **settings: str
     ) -> None:
         self.post_office = post_office
-        self.processes = [*PROCFILE, SECOND_WORKER][: len(PROCFILE) + workers - 1]
+        self.processes = [*PROCFILE, *([SECOND_WORKER] if whole else [])]
         self.place = Place("office")
         self.var = self.place.path / "var"
         if like:
@@ -62,8 +64,7 @@ class Office:
             "STATIC_ROOT": str(ROOT / "var/static"),
             "VAR_DIR": str(self.var),
             "PORT": str(self.port),
-            "WEB_PROCESSES": "1",
-            "WORKER_PROCESSES": "1",
+            **({} if whole else ONE_CHILD_EACH),
             **settings,
         }
         self.programs: dict[str, Program] = {}
@@ -164,7 +165,7 @@ class Office:
     def mails(self) -> list[str]:
         """The messages that have left, oldest first."""
         if self.post_office:
-            return [delivery.content.decode() for delivery in list(self.post_office.deliveries)]
+            return [delivery.content.decode() for delivery in self.post_office.deliveries]
         folder = self.var / "mail"
         found = sorted(folder.glob("*.log"), key=lambda path: path.stat().st_mtime_ns) if folder.exists() else []
         return [path.read_text() for path in found]

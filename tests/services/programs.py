@@ -84,6 +84,17 @@ class Program:
             return [int(child) for child in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
         return []
 
+    def child_at(self, ports: set[int]) -> int | None:
+        """The child that has a connection one of whose ends is one of these ports of 127.0.0.1."""
+        rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        ends = {f"socket:[{row[9]}]": {int(end.rpartition(":")[2], 16) for end in row[1:3]} for row in rows}
+        for child in self.children():
+            with suppress(FileNotFoundError):
+                for opened in Path(f"/proc/{child}/fd").iterdir():
+                    if ends.get(os.readlink(opened), set()) & ports:
+                        return child
+        return None
+
     def kill(self) -> None:
         """End it and its children at once, as a power cut would."""
         children = self.children()  # some of PostgreSQL's are groups of their own

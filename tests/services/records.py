@@ -10,7 +10,11 @@ UNION ALL
 SELECT 'letter ' || render_state FROM responses_issuedletter WHERE render_state IN ('waiting', 'rendering')
 """
 MAILS = """
-SELECT mail.rfc_message_id, mail.state, mail.bytes_sha256, mail.sent_again_after_interruption
+SELECT mail.rfc_message_id, mail.state, mail.sent_again_after_interruption, (
+    SELECT count(*) FROM foirequests_historyentry entry
+    WHERE entry.act = 'sent_again_after_interruption'
+    AND entry.object_kind = 'outgoingmail' AND entry.object_id = mail.id
+)
 FROM foirequests_outgoingmail mail
 JOIN foirequests_message message ON message.id = mail.message_id
 JOIN foirequests_foirequest the_case ON the_case.id = message.foi_request_id
@@ -30,6 +34,15 @@ WHERE the_case.reference = %s ORDER BY entry.id
 CASES = """
 SELECT the_case.reference, the_case.stage FROM foirequests_foirequest the_case
 JOIN foirequests_requester requester ON requester.id = the_case.requester_id WHERE requester.email = %s
+"""
+
+AT_A_LOCK = """
+SELECT client_port FROM pg_stat_activity WHERE pid IN (SELECT pid FROM pg_locks WHERE NOT granted)
+"""
+
+LET_TIME_PASS = """
+UPDATE foirequests_outgoingmail SET next_attempt_at = now()
+WHERE (state = 'waiting' AND attempts > 0) OR (state = 'sending' AND last_error <> '')
 """
 
 
@@ -52,8 +65,8 @@ class Records:
         """Reference and stage of everything that a requester asked."""
         return self.ask(CASES, mailbox)
 
-    def mails(self, reference: str) -> list[tuple[str, str, str, bool]]:
-        """Message-ID, state, hash of the bytes, and whether it may have left twice."""
+    def mails(self, reference: str) -> list[tuple[str, str, bool, int]]:
+        """Message-ID, state, whether it may have left before, and how often the history says that it was sent again."""
         return self.ask(MAILS, reference)
 
     def letters(self, reference: str) -> list[tuple[int, str, str]]:
@@ -65,15 +78,17 @@ class Records:
         return [what for (what,) in self.ask(UNDONE)]
 
     def let_time_pass(self) -> None:
-        """The minutes before the next attempt at a message that could not be delivered go by."""
+        """The minutes before the next attempt at a message that was not delivered, or may have been, go by."""
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(
-                "UPDATE foirequests_outgoingmail SET next_attempt_at = now() WHERE state = 'waiting' AND attempts > 0"
-            )
+            connection.execute(LET_TIME_PASS)
 
     def is_waited_for(self) -> bool:
         """Whether somebody stands at a lock."""
         return bool(self.ask("SELECT 1 FROM pg_locks WHERE NOT granted"))
+
+    def ports_at_a_lock(self) -> set[int]:
+        """The local ports of those who stand at a lock."""
+        return {port for (port,) in self.ask(AT_A_LOCK)}
 
 
 class Hold:

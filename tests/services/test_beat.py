@@ -70,7 +70,7 @@ def test_beat_starts_beside_any_file_that_an_earlier_one_left(office):
 def test_two_beats_by_mistake_do_nothing_twice(demonstration_on_postgres, redis_server, post_office):
     redis_server.forget()
     office = demonstration_on_postgres(
-        REDIS_URL=redis_server.url, post_office=post_office, workers=2, SWEEP_SECONDS="1"
+        REDIS_URL=redis_server.url, post_office=post_office, whole=True, SWEEP_SECONDS="1"
     )
     records = Records(office.settings["DATABASE_URL"])
     try:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.services.mail_server import Point
 from tests.services.office import Office
 from tests.services.programs import How, wait_until
 from tests.services.redis import RedisServer
@@ -41,12 +42,12 @@ def office(empty_office_data, redis, post_office) -> Iterator[Office]:
 
 @pytest.mark.parametrize("how", How)
 def test_a_worker_that_was_at_work_when_redis_ended_takes_hints_again(office, redis, post_office, how):
-    post_office.hanging = True
+    post_office.hold(Point.DURING_DATA)
     office.ask(A_REQUEST_ARRIVES)
-    wait_until(lambda: post_office.held, office.said)
+    wait_until(post_office.held, office.said)
 
     redis.end(how)
-    post_office.hanging = False
+    post_office.let_go()
     wait_until(lambda: NOT_ACKNOWLEDGED in office.programs["worker"].said(), office.said)
     redis.start()
 

@@ -16,8 +16,9 @@ import pytest
 
 from tests.campaigns.visitors import Ledger, Visitor
 from tests.services.collector import Collector
+from tests.services.mail_server import Point
 from tests.services.office import Office
-from tests.services.post_office import BEFORE_DATA, PostOffice
+from tests.services.post_office import PostOffice
 from tests.services.programs import wait_until
 
 PASSWORD = "Skylark-password-2023"
@@ -88,9 +89,11 @@ def walk(office: Office, post_office: PostOffice) -> tuple[str, set[str]]:
     ledger = Ledger()
     visitors = [ask(office, ledger, "Ada Quillfeather", "ada.quillfeather")[0]]
     link = mailed_link(post_office)
-    post_office.once(BEFORE_DATA, lambda: "550 5.1.1 <back.turnstone@requesters.example>: Bea Turnstone is unknown")
+    post_office.answer_once(
+        Point.BEFORE_DATA, "550 5.1.1 <back.turnstone@requesters.example>: Bea Turnstone is unknown"
+    )
     visitors.append(ask(office, ledger, "Bea Turnstone", "back.turnstone")[0])
-    wait_until(lambda: BEFORE_DATA not in post_office.hooks, "No mail came back")
+    wait_until(lambda: post_office.has_answered(Point.BEFORE_DATA), "No mail came back")
     visitors.append(ask(office, ledger, "Stella Dunnock", "stuck.dunnock")[0])
     breaking, broken_page = ask(office, ledger, "Breaks Ptarmigan", "breaks.ptarmigan")
 

@@ -5,8 +5,9 @@ import time
 
 import pytest
 
+from tests.services.mail_server import Point
 from tests.services.office import Office
-from tests.services.post_office import AFTER_DATA, BEFORE_DATA, DURING_DATA
+from tests.services.programs import wait_until
 
 LEASE_SECONDS = 2
 
@@ -51,26 +52,20 @@ def wait_for(question, seconds=30.0):
 
 
 @pytest.mark.parametrize(
-    ("point", "answer", "deliveries"),
-    [(BEFORE_DATA, None, 1), (DURING_DATA, "451 Lost", 1), (AFTER_DATA, None, 2)],
-    ids=["before DATA", "during DATA", "between the server's answer and our commit"],
+    ("point", "deliveries"),
+    [(Point.BEFORE_DATA, 1), (Point.DURING_DATA, 1), (Point.BEFORE_ANSWER, 2), (Point.AFTER_DATA, 2)],
+    ids=["before DATA", "during DATA", "before the server's answer", "between the server's answer and our commit"],
 )
-def test_a_killed_worker_loses_no_letter_and_makes_no_second_one(
-    empty_office_data, post_office, point, answer, deliveries
-):
+def test_a_killed_worker_loses_no_letter_and_makes_no_second_one(empty_office_data, post_office, point, deliveries):
     office = Office(like=empty_office_data, EMAIL_URL=post_office.url, MAIL_LEASE_SECONDS=str(LEASE_SECONDS))
     try:
-        killed = []
-
-        def kill_the_worker():
-            killed.append(time.monotonic())
-            office.kill("worker")
-            return answer
-
-        post_office.once(point, kill_the_worker)
+        post_office.hold(point)
         office.ask(A_REQUEST_ARRIVES)
         office.start("worker")
-        wait_for(lambda: killed)
+        wait_until(post_office.held, office.said)
+        office.kill("worker")
+        wait_until(lambda: not post_office.held(), "The mail server does not see that the worker has gone")
+        post_office.let_go()
         time.sleep(LEASE_SECONDS)
         assert json.loads(office.ask(STATE_OF_THE_MAIL))["state"] == "sending"
 

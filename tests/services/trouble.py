@@ -1,5 +1,7 @@
 """Ending parts of an installation at chosen points of a journey, and starting them again."""
 
+import os
+import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -9,13 +11,18 @@ from typing import Protocol
 from tests.services.office import SECOND_WORKER, Office
 from tests.services.post_office import PostOffice
 from tests.services.postgres import PostgresServer
-from tests.services.programs import How
+from tests.services.programs import How, wait_until
+from tests.services.records import Records
 from tests.services.redis import RedisServer
 
 WEB, WORKER, BEAT = "web", "worker", "beat"
 POSTGRESQL, REDIS, MAIL_SERVER = "PostgreSQL", "Redis", "mail server"
 PARTS = (WEB, WORKER, SECOND_WORKER, BEAT, POSTGRESQL, REDIS, MAIL_SERVER)
-THE_OTHER = {WORKER: SECOND_WORKER, SECOND_WORKER: WORKER}
+A_CHILD_OF = {name: f"a child of {name}" for name in (WEB, WORKER, SECOND_WORKER)}
+THE_OTHER = {
+    **{WORKER: SECOND_WORKER, A_CHILD_OF[WORKER]: SECOND_WORKER},
+    **{SECOND_WORKER: WORKER, A_CHILD_OF[SECOND_WORKER]: WORKER},
+}
 
 
 class Part(Protocol):
@@ -37,6 +44,34 @@ class _Process:
 
     def start(self) -> None:
         self.office.start(self.name)
+
+
+class _Child:
+    """The child of one of the office's processes that is in the middle of its work; its parent sees to another.
+
+    It is known by its connection: it stands at a lock of PostgreSQL, or the mail server holds its message.
+    """
+
+    def __init__(self, office: Office, name: str) -> None:
+        self.office, self.name = office, name
+        self.records = Records(office.settings["DATABASE_URL"])
+
+    def end(self, how: How) -> None:
+        assert how is How.KILL, "Only its parent asks a child to end"
+        program = self.office.programs[self.name]
+        self.parent, self.siblings = program.pid, program.children()
+        killed = program.child_at(self.records.ports_at_a_lock() | {self.office.post_office.port})
+        assert killed and len(self.siblings) > 1, f"None of {self.name}'s {self.siblings} is at work"
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: killed not in program.children(), f"{killed} of {self.name} lives on")
+
+    def start(self) -> None:
+        program = self.office.programs[self.name]
+        wait_until(
+            lambda: len(program.children()) == len(self.siblings),
+            lambda: f"{self.name} has no new child:\n{program.said()[-3000:]}",
+            alive=lambda: program.is_running and program.pid == self.parent,
+        )
 
 
 class Trouble:
@@ -96,4 +131,5 @@ class Trouble:
 def parts_of(office: Office, postgres: PostgresServer, redis: RedisServer, post_office: PostOffice) -> dict[str, Part]:
     """Everything that an installation consists of, by name."""
     processes = {name: _Process(office, name) for name in office.processes}
-    return {**processes, POSTGRESQL: postgres, REDIS: redis, MAIL_SERVER: post_office}
+    children = {child: _Child(office, name) for name, child in A_CHILD_OF.items()}
+    return {**processes, **children, POSTGRESQL: postgres, REDIS: redis, MAIL_SERVER: post_office}
