@@ -5,6 +5,7 @@ rewrites the modules where they stand, and neither can be asked for twelve mutan
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -13,7 +14,8 @@ import pytest
 
 from tests.campaigns.equivalents import EQUIVALENT
 from tests.campaigns.mutants import ROOT, Mutant, domain_modules, mutants_of
-from tests.campaigns.specifications import specification_of
+from tests.campaigns.specifications import specification_of, specifications
+from tests.campaigns.trial import ARGUMENTS
 
 SLICE = 12
 """Mutants that every run tries, of as many modules; which ones changes only with the lines that they change."""
@@ -65,6 +67,13 @@ def test_a_rule_without_a_mistake_passes_and_a_mistake_is_told_from_it():
 @pytest.mark.parametrize("path", domain_modules())
 def test_every_module_of_the_domain_has_a_specification_without_a_database(path):
     assert specification_of(path), f"no test file states the rules of {path} without Django"
+
+
+def test_no_specification_asks_for_what_a_trial_does_not_bring():
+    command = [sys.executable, "-m", "pytest", *ARGUMENTS, "--setup-plan", *specifications()]
+    alone = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    planned = subprocess.run(command, env=alone, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert planned.returncode == 0, f"every mistake would count as noticed:\n{planned.stdout[-2000:]}"
 
 
 @pytest.mark.parametrize("path", EQUIVALENT)

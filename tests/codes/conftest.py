@@ -1,7 +1,5 @@
 """An office with its reference data, and people in it."""
 
-import time
-
 import pytest
 
 from accounts.models import Role, StaffMember, StaffRole
@@ -45,10 +43,3 @@ def clearer(db):
 @pytest.fixture
 def deputy_director(db):
     return member("Dee Director", Role.DEPUTY_DIRECTOR)
-
-
-@pytest.fixture
-def process_seconds():
-    """How many seconds of processor time the test has used so far: others' load does not count."""
-    started = time.process_time()
-    return lambda: time.process_time() - started

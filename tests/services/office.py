@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import urllib.error
@@ -156,7 +157,8 @@ class Office:
         if how is How.KILL:
             self.kill(name)
             return
-        process = self.programs[name].process
+        program, process = self.programs[name], self.programs[name].process
+        program.wait_until(lambda: program.heeds(signal.SIGTERM), f"{name} has not started")
         process.terminate()
         status = process.wait(timeout=GRACE_SECONDS)
         assert status == 0, f"{name} ended with {status}:\n{self.programs[name].said()[-3000:]}"

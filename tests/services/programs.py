@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import shutil
 import signal
 import socket
@@ -61,6 +62,13 @@ class Program:
     def is_running(self) -> bool:
         """Whether it has not ended."""
         return self.process.poll() is None
+
+    def heeds(self, number: int) -> bool:
+        """Whether it does something of its own about a signal; one that still starts is ended by it."""
+        with suppress(FileNotFoundError):
+            heeded = re.search(r"^SigCgt:\s*(\w+)$", Path(f"/proc/{self.pid}/status").read_text(), re.M)[1]
+            return bool(int(heeded, 16) >> (number - 1) & 1)
+        return False
 
     def said(self) -> str:
         """Everything that it printed."""

@@ -56,6 +56,11 @@ def test_beat_asks_for_every_sweep_as_soon_as_it_starts_however_it_ended(office)
         office.end("beat", how)
 
 
+def test_beat_that_is_stopped_while_it_starts_ends_in_good_order_once_it_can(office):
+    office.start("beat")
+    office.end("beat", How.STOP)
+
+
 def test_beat_starts_beside_any_file_that_an_earlier_one_left(office):
     for name in ("timetable", "timetable.db", "timetable.dir", "timetable.dat"):
         (office.var / name).write_bytes(b"\x80\x04\x95 half of a timet")
