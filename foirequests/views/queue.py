@@ -62,6 +62,7 @@ def queue(http_request: HttpRequest) -> HttpResponse:
             "section": "queue",
             "counts": presenter.counts(cases, today=today, soon=soon, chosen=filters.chosen),
             "filters": filters,
+            "is_search": bool(http_request.GET.get("q", "").strip()),
             "is_filtered": bool(filters.chosen.keys() - {"sort"}),
             "found": page.paginator.number_words("request"),
             "page": page,
