@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import forms
 
 from accounts.models import Role, StaffMember
-from codes.form_fields import DayField
+from codes.form_fields import NOT_ON_THE_LIST, DayField
 from codes.models import Regime, ServiceArea
 from foirequests.domain import workflow
 from foirequests.domain.search_words import read_words
@@ -65,6 +65,11 @@ class QueueFilters(forms.Form):
             self.fields["sort"].choices = [("", "Best match"), ("due", "Due date"), *SORT_CHOICES[1:]]
         elif self.data.get("sort") == "due":
             self.fields["sort"].choices = [("due", SORT_CHOICES[0][1]), *SORT_CHOICES[1:]]
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["invalid_choice"] = (
+                    f"{field.label}: {NOT_ON_THE_LIST[:1].lower()}{NOT_ON_THE_LIST[1:]}"
+                )
         self.fields["service"].queryset = ServiceArea.objects.current()
         self.fields["regime"].queryset = Regime.objects.current()
 
@@ -88,7 +93,9 @@ class QueueFilters(forms.Form):
             self.add_error("received_to", "This day is before the one in “Received from”, so nothing can be found")
         for name in self.fields:
             if name not in self.errors and self._is_told_twice(name):
-                self.add_error(name, "This filter stands in the address more than once. Choose one")
+                self.add_error(
+                    name, f"{self.fields[name].label}: this stands in the address more than once. Choose one"
+                )
         return cleaned
 
     def _is_told_twice(self, name: str) -> bool:

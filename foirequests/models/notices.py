@@ -15,6 +15,16 @@ class NoticeQuerySet(models.QuerySet):
         to_many = models.Q(to_role__in=["", *member.roles], to_team__in=["", *member.teams])
         return self.filter(models.Q(to=member) | models.Q(to__isnull=True) & to_many)
 
+    def first_for(self, member, most: int) -> list:
+        """The newest that nobody put away, so many at most: first those that a colleague's words raised for them alone.
+
+        Reminders that come every night would else push those off the page.
+        """
+        shown = self.for_member(member).unseen().select_related("foi_request")
+        shown = shown.only("kind", "concerns_on", "foi_request__reference", "foi_request__subject")
+        named = list(shown.filter(kind=Notice.Kind.MENTIONED)[:most])
+        return [*named, *shown.exclude(kind=Notice.Kind.MENTIONED)[: most - len(named)]]
+
     def unseen(self):
         """Not yet put away."""
         return self.filter(seen_at__isnull=True)

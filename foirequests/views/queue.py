@@ -53,8 +53,7 @@ def queue(http_request: HttpRequest) -> HttpResponse:
         pieces = [searching.in_order(found, search, shown=shown, is_sorted="sort" in filters.chosen)]
     page = LongList(*pieces, whole=shown, counted_by="stage").get_page(http_request.GET.get("page"))
     on_page = list(page.object_list)
-    notices = Notice.objects.for_member(member).unseen().select_related("foi_request")
-    notices = notices.only("kind", "concerns_on", "foi_request__reference", "foi_request__subject")
+    notices = Notice.objects.first_for(member, NOTICES_SHOWN + 1)
     return render(
         http_request,
         "foirequests/queue.html",
@@ -62,6 +61,7 @@ def queue(http_request: HttpRequest) -> HttpResponse:
             "section": "queue",
             "counts": presenter.counts(cases, today=today, soon=soon, chosen=filters.chosen),
             "filters": filters,
+            "is_search": bool(http_request.GET.get("q", "").strip()),
             "is_filtered": bool(filters.chosen.keys() - {"sort"}),
             "found": page.paginator.number_words("request"),
             "page": page,
@@ -79,6 +79,7 @@ def queue(http_request: HttpRequest) -> HttpResponse:
                 *calendar_notices(CalendarNotice.objects.for_member(member).unseen()),
                 *presenter.notice_rows(notices[:NOTICES_SHOWN]),
             ],
+            "more_notices": len(notices) > NOTICES_SHOWN,
         },
     )
 

@@ -11,7 +11,7 @@ from foirequests.actions.history import write_history
 from foirequests.domain import workflow
 from responses.actions.clearance_route import standing_of
 from responses.actions.clearers import check_person_may_clear, why_not_clear
-from responses.actions.comments import comment_on_part
+from responses.actions.comments import comment_on_part, tell_whom_it_names
 from responses.actions.draft import move_response
 from responses.actions.findings import check_ready, late_notes
 from responses.actions.independence import letter_facts
@@ -91,7 +91,7 @@ def clear_response(
         ClearanceCondition.objects.create(
             clearance=clearance, kind=condition.kind, whom=condition.whom, day=condition.day
         )
-    _comment(version, part_comments, by=by, at=at)
+    _comment(version, comment, part_comments, by=by, at=at)
     if len(standing.open_steps) == 1:
         move_response(foi_response, "cleared", by=by, at=at, words=comment.strip())
     else:
@@ -122,7 +122,7 @@ def return_response(
         raise Refused("Say what should change.")
     standing, version = _held(foi_response, letter_hash=letter_hash, step=step, by=by, at=at)
     clearance = _keep(version, standing.next_step, Clearance.Verdict.RETURNED, comment, by=by, at=at)
-    _comment(version, part_comments, by=by, at=at)
+    _comment(version, comment, part_comments, by=by, at=at)
     move_response(foi_response, "returned", by=by, at=at, words=comment.strip())
     return clearance
 
@@ -162,8 +162,10 @@ def _keep(
 
 
 def _comment(
-    version: ResponseVersion, part_comments: Mapping[str, str] | None, *, by: StaffMember, at: datetime
+    version: ResponseVersion, comment: str, part_comments: Mapping[str, str] | None, *, by: StaffMember, at: datetime
 ) -> None:
+    """Keep the comments on parts, and tell those who are named in them or in that on the whole letter."""
+    tell_whom_it_names(version.foi_response.foi_request, comment, by=by, at=at)
     for part, text in (part_comments or {}).items():
         comment_on_part(version.foi_response, part=part, text=text, version=version, by=by, at=at)
 

@@ -166,16 +166,28 @@ def _write(foi_response: FoiResponse, part: str, text: str, *, by: StaffMember, 
     )
 
 
-def _mention(comment: PartComment, text: str, picked: Iterable[StaffMember], *, at: datetime) -> None:
-    """Keep who is mentioned, and tell them; whoever writes need not be told."""
-    foi_request = comment.foi_response.foi_request
-    picked = {each.pk for each in picked}
-    if not picked and "@" not in text:
-        return
+def tell_whom_it_names(
+    foi_request: FoiRequest, text: str, *, by: StaffMember, at: datetime, picked: Iterable[StaffMember] = ()
+) -> frozenset[int]:
+    """Tell those who are named in the text or were picked, and return their ids; whoever writes need not be told.
+
+    Raises:
+        NotPermitted: somebody picked may not open the case.
+    """
+    keys = frozenset(each.pk for each in picked)
+    if not keys and "@" not in text:
+        return keys
     people = {each.pk: each for each in readers_of(foi_request)}
-    if picked - people.keys():
+    if keys - people.keys():
         raise NotPermitted("Somebody whom you mention cannot open this case.")
-    named = picked | mentioned(text, {pk: each.name for pk, each in people.items()})
-    comment.mentions.set(named)
-    for pk in sorted(named - {comment.by_id}):
+    named = keys | mentioned(text, {pk: each.name for pk, each in people.items()})
+    for pk in sorted(named - {by.pk}):
         tell_of_mention(foi_request, to=people[pk], at=at)
+    return named
+
+
+def _mention(comment: PartComment, text: str, picked: Iterable[StaffMember], *, at: datetime) -> None:
+    """Keep who is mentioned, and tell them."""
+    named = tell_whom_it_names(comment.foi_response.foi_request, text, by=comment.by, at=at, picked=picked)
+    if named:
+        comment.mentions.set(named)

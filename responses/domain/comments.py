@@ -50,3 +50,12 @@ def mentioned(text: str, people: Mapping[int, str]) -> frozenset[int]:
         if alone and len(those) == 1:
             found.add(those[0])
     return frozenset(found)
+
+
+def names_nobody(text: str, people: Mapping[int, str]) -> tuple[str, ...]:
+    """The words behind an `@` in the text that name none of the people, or more than one; an address has no such word.
+
+    Whoever wrote them may believe that a colleague is told.
+    """
+    found = re.finditer(r"(?<![\w.@+-])(@[^\W\d_]\w*)[^@]*", text)
+    return tuple(dict.fromkeys(hit[1] for hit in found if not mentioned(hit[0], people)))

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.urls import reverse
 
+from foirequests.models import FoiRequest
 from foirequests.presenters.days import moment_words, number_of
-from responses.domain.comments import CHANGED, REMOVED, fate_of
+from responses.domain.comments import CHANGED, REMOVED, fate_of, names_nobody
 from responses.domain.letter import Letter, Part
-from responses.models import FoiResponse, PartComment
+from responses.models import Clearance, FoiResponse, PartComment
 from responses.presenters.drafting import part_title
 
 ERASED = "(These words were erased.)"
@@ -89,13 +90,35 @@ def tagged(outline: list[dict[str, Any]], waiting: Iterable[Mapping[str, Any]]) 
     ]
 
 
+def nobody_words(names: Iterable[str]) -> str:
+    """That the words behind an `@` told nobody; empty for none."""
+    listed = ", ".join(f"“{name}”" for name in names)
+    return f"Nobody was told by {listed}: write the whole name, or choose the colleague." if listed else ""
+
+
+def about_the_whole(foi_request: FoiRequest) -> dict[int, list[dict[str, str]]]:
+    """What clearers said of whole letters of the case when they decided, the newest first, by the key of the letter."""
+    found: dict[int, list[dict[str, str]]] = {}
+    clearances = Clearance.objects.filter(version__foi_response__foi_request=foi_request).exclude(comment="")
+    for each in clearances.select_related("by", "version").order_by("-at", "-pk"):
+        said = {
+            "who": each.by.name,
+            "when": moment_words(each.at),
+            "what": each.get_verdict_display(),
+            "text": each.comment,
+        }
+        found.setdefault(each.version.foi_response_id, []).append(said)
+    return found
+
+
 def _said(comment: PartComment) -> dict[str, str]:
-    names = ", ".join(person.name for person in comment.mentions.all())
+    told = {person.pk: person.name for person in comment.mentions.all()}
     return {
         "who": comment.by.name,
         "when": moment_words(comment.at),
         "text": comment.text or ERASED,
-        "mentions": f"Mentioned: {names}" if names else "",
+        "mentions": f"Mentioned: {', '.join(told.values())}" if told else "",
+        "nobody": nobody_words(names_nobody(comment.text, told)),
     }
 
 

@@ -26,6 +26,7 @@ from responses.actions.clear import (
 )
 from responses.actions.clearance_route import standing_of, standings
 from responses.actions.clearers import asked_today, covering, why_not_clear
+from responses.actions.comments import readers_of
 from responses.actions.decision_values import limit_for
 from responses.actions.draft import draft_letter
 from responses.actions.findings import all_findings, decisions_are_judged
@@ -34,6 +35,7 @@ from responses.actions.likest import likest_reply
 from responses.actions.reviewed_grounds import grounds_of_reply
 from responses.actions.windows import as_if_issued
 from responses.domain.clearance import WARNING_FOR_DEPUTY_DIRECTOR
+from responses.domain.comments import names_nobody
 from responses.domain.decisions import decisions_in
 from responses.domain.errors import Refused
 from responses.domain.letter import Letter
@@ -43,7 +45,7 @@ from responses.forms.clearance import ON_PART, ClearanceForm
 from responses.models import Clearance, FoiResponse, PassingNote, ResponseVersion
 from responses.presenters import clearance as presenter
 from responses.presenters import clearance_route as route_words
-from responses.presenters.comments import by_part, thread_rows, waiting_beside
+from responses.presenters.comments import by_part, nobody_words, thread_rows, waiting_beside
 from responses.presenters.decided import decided_rows
 from responses.presenters.drafting import changes_between, heading_of, part_title
 from responses.presenters.findings import for_a_clearer
@@ -172,6 +174,10 @@ def _decide(
         form.add_error(None, str(refused))
         return None
     words_are_saved(http_request)
+    people = dict(readers_of(foi_response.foi_request).values_list("pk", "name"))
+    said = "\n".join([decided["comment"], *form.part_comments.values()])
+    if nobody := nobody_words(names_nobody(said, people)):
+        messages.warning(http_request, nobody)
     done = {
         workflow.DRAFTING: "returned to its drafter",
         workflow.CLEARANCE: "cleared at this step and waits for the next",

@@ -32,7 +32,7 @@ from responses.forms.comments import AnswerForm, CommentForm
 from responses.forms.drafting import Typing
 from responses.models import FoiResponse, PartComment
 from responses.models.responses import OPEN_STAGES
-from responses.presenters.comments import by_part, thread_rows
+from responses.presenters.comments import about_the_whole, by_part, thread_rows
 from responses.presenters.drafting import heading_of, part_title
 from responses.views.fetch import response_or_404
 
@@ -173,7 +173,7 @@ def _page(
 ) -> HttpResponse:
     """`form` is one that was refused, on the letter or comment that it is `about`."""
     at, readers = timezone.now(), readers_of(foi_request)
-    letters = []
+    letters, of_the_whole = [], about_the_whole(foi_request)
     responses = foi_request.foi_responses.select_related("internal_review", "corrects", "working_copy")
     for foi_response in responses.exclude(stage="dropped").order_by("-pk"):
         foi_response.foi_request = foi_request
@@ -193,6 +193,7 @@ def _page(
                 "heading": heading_of(foi_response),
                 "url": reverse("draft", args=[foi_request.reference, foi_response.pk]),
                 "add_url": reverse("comment_add", args=[foi_request.reference, foi_response.pk]),
+                "of_the_whole": of_the_whole.get(foi_response.pk, []),
                 "waiting": [row for row in threads if not row["resolved"]],
                 "resolved": [row for row in threads if row["resolved"]],
                 "form": (form if about == foi_response.pk else new) if is_open else None,

@@ -10,10 +10,10 @@ document.addEventListener("htmx:load", (event) => {
   }
 });
 
-/* On a narrow screen the list comes first: its filters are closed until they are wanted, or in use. */
-if (!window.matchMedia("(min-width: 48.0625em)").matches && !window.location.search) {
+/* On a narrow screen the list comes first: its filters are closed until they are wanted, or in use without saying so. */
+if (!window.matchMedia("(min-width: 48.0625em)").matches) {
   for (const filters of document.querySelectorAll("[data-fd-closed-when-narrow]")) {
-    filters.open = false;
+    filters.open = Boolean(window.location.search) && filters.dataset.fdClosedWhenNarrow !== "always";
   }
 }
 

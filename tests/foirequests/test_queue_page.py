@@ -1,5 +1,7 @@
 """The work queue: what waits, in which order, for whom."""
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -7,7 +9,7 @@ from django.urls import reverse
 from foirequests.actions.cases import withdraw_request
 from foirequests.actions.clarification import ask_for_clarification
 from foirequests.actions.commission import commission_information
-from foirequests.actions.notices import raise_notice
+from foirequests.actions.notices import raise_notice, tell_of_mention
 from foirequests.models import FoiRequest, Notice, OutgoingMail
 from responses.actions.clear import return_response, submitted_version
 from tests.dates import day, moment
@@ -143,7 +145,7 @@ BACK_TO_FRONT = (
     "received_from_day=2&received_from_month=1&received_from_year=2023"
     "&received_to_day=1&received_to_month=1&received_to_year=2023"
 )
-NOT_OFFERED = "Choose from what the page offers"
+NOT_OFFERED = ": choose from what the page offers"
 
 
 @pytest.mark.parametrize(
@@ -158,9 +160,9 @@ NOT_OFFERED = "Choose from what the page offers"
         ("regime=dpa", "id_regime", NOT_OFFERED),
         ("sort=colour", "id_sort", NOT_OFFERED),
         ("sort=" + "x" * 3000, "id_sort", NOT_OFFERED),
-        ("owner=me&owner=nobody", "id_owner", "This filter stands in the address more than once"),
-        ("stage=all&stage=", "id_stage", "This filter stands in the address more than once"),
-        (f"{FEBRUARY_31}&received_from_day=2", "id_received_from", "This filter stands in the address more than once"),
+        ("owner=me&owner=nobody", "id_owner", "this stands in the address more than once"),
+        ("stage=all&stage=", "id_stage", "this stands in the address more than once"),
+        (f"{FEBRUARY_31}&received_from_day=2", "id_received_from", "this stands in the address more than once"),
         (FEBRUARY_31, "id_received_from", "31 2 2023 is not a real date"),
         ("received_to_day=99", "id_received_to", "The date must include a month and a year"),
         (
@@ -185,6 +187,18 @@ def test_a_filter_that_makes_no_sense_is_said_beside_it_and_widens_nothing(clien
     assert "data-fd-closed-when-narrow" not in page
     assert page.partition("<title>")[2].startswith("Error: ")
     assert client.get(reverse("queue")).status_code == 200
+
+
+def test_what_a_search_found_stands_before_the_numbers_of_the_queue_and_its_filters_say_how_many_are_in_use(
+    queue, officer
+):
+    foi_request = a_request(by=officer)
+    raise_notice(foi_request, Notice.Kind.OVERDUE, to=officer, concerns_on=foi_request.due_on, at=NOW)
+    page = queue("q=procedure&owner=me").content.decode()
+    assert page.index("queue-caption") < page.index("notices-heading") < page.index("Requests in numbers")
+    assert "Filters (2 in use)" in page
+    page = queue("owner=me").content.decode()
+    assert page.index("notices-heading") < page.index("Requests in numbers") < page.index("queue-caption")
 
 
 def test_what_is_no_filter_and_what_says_the_same_twice_is_borne(queue, officer):
@@ -251,6 +265,26 @@ def test_a_notice_is_shown_until_somebody_has_seen_it(client, queue, officer):
     assert "Overdue: 2 February 2023" in queue().content.decode()
     client.post(reverse("notice_seen", args=[notice.pk]))
     assert "Overdue: 2 February 2023" not in queue().content.decode()
+
+
+def test_a_mention_is_not_lost_behind_newer_reminders_and_the_page_says_that_there_are_more(
+    client, queue, officer, clearer
+):
+    cases = [a_request(by=officer, email=f"{number}@requesters.example") for number in range(6)]
+    tell_of_mention(cases[0], to=clearer, at=NOW)
+    client.force_login(clearer)
+    alone = client.get(reverse("queue")).content.decode()
+    assert "You are mentioned in a comment on a letter" in alone
+    assert "There are more." not in alone
+
+    for case in cases:
+        raise_notice(
+            case, Notice.Kind.TOLD_EARLY, concerns_on=case.due_on, at=NOW + timedelta(hours=1), to_role="clearer"
+        )
+    page = client.get(reverse("queue")).content.decode()
+    assert "You are mentioned in a comment on a letter" in page
+    assert page.count("Sensitive, or of interest to the press") == 4
+    assert "There are more." in page
 
 
 def test_somebody_elses_notice_is_not_mine_to_put_away(client, queue, officer, second_officer):

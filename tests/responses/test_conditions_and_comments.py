@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from responses.domain.comments import CHANGED, REMOVED, UNCHANGED, fate_of, mentioned, words_on
+from responses.domain.comments import CHANGED, REMOVED, UNCHANGED, fate_of, mentioned, names_nobody, words_on
 from responses.domain.conditions import NOT_BEFORE, TOLD, Condition
 from responses.domain.letter import Part
 from responses.domain.tables import Table
@@ -93,3 +93,18 @@ PEOPLE = {1: "Olive Officer", 2: "Clem Clearer", 3: "Clem Claims", 4: "Zoë O’
 )
 def test_a_mention_is_an_at_sign_and_a_name_that_can_only_mean_one(text, found):
     assert mentioned(text, PEOPLE) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("@Olive Officer, @Clem Clearer", ()),
+        ("What does @Clem say?", ("@Clem",)),
+        ("@Oliver and @Olive, and @Oliver again", ("@Oliver",)),
+        ("(@Zoe)", ("@Zoe",)),
+        ("write to olive@office.example or o.officer@office.example, @ 5 o’clock, @5", ()),
+        ("", ()),
+    ],
+)
+def test_an_at_sign_that_tells_nobody_is_found(text, nobody):
+    assert names_nobody(text, PEOPLE) == nobody

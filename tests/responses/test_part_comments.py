@@ -271,6 +271,28 @@ def test_what_is_missing_is_told_before_the_comments_that_are_open(officer, retu
     assert "Submit with" not in page
 
 
+def test_whoever_is_named_in_a_comment_on_the_whole_letter_is_told_and_reads_it(
+    officer, clearer, deputy_director, submitted
+):
+    digest = submitted_version(submitted).letter_hash
+    words = "Please ask @Dee Director first, and @Nobody"
+    told = {"verdict": "returned", "letter_hash": digest, "comment": words}
+    page = text_of(as_member(clearer).post(address("clear", submitted), told, follow=True))
+
+    assert "Nobody was told by “@Nobody”" in page
+    assert notices_of(deputy_director).count() == 1
+    client = as_member(deputy_director)
+    assert "You are mentioned in a comment on a letter" in text_of(client.get(reverse("queue")))
+    assert words in text_of(client.get(comments_page(submitted)))
+
+
+def test_a_comment_says_which_name_in_it_told_nobody(officer, clearer, draft):
+    say(draft, officer, "@Clem Clearer and @Clara, look")
+    page = text_of(as_member(officer).get(comments_page(draft)))
+    assert "Mentioned: Clem Clearer" in page
+    assert "Nobody was told by “@Clara”" in page
+
+
 # --- The drafting page ----------------------------------------------------------------------------------------------
 
 
