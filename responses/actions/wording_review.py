@@ -12,7 +12,7 @@ from accounts.models import Role, StaffMember
 from foirequests.domain.workflow import check_role
 from responses.actions.wording import check_wording, propose_wording, version_before
 from responses.domain.errors import Refused
-from responses.domain.wording_document import Piece, plain, written
+from responses.domain.wording_document import Piece, made_line, plain, written
 from responses.domain.wording_files import WordingVersion
 from responses.domain.wording_words import GapChanges, gap_changes
 from responses.models import TextBlock, TextBlockChange, TextBlockVersion
@@ -77,7 +77,7 @@ def as_file(
     versions: Iterable[TextBlockVersion], *, authority: str, day: date, introduction: Iterable[str] = INTRODUCTION
 ) -> str:
     """The versions as one text to be read and changed by counsel."""
-    head = (*introduction, "", f"{authority}, {day.isoformat()}")
+    head = (*introduction, "", made_line(authority, day))
     return written([as_written(version) for version in versions], head)
 
 

@@ -23,6 +23,7 @@ stands between two versions is never passed over.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from responses.domain.wording_files import WordingFileError, WordingVersion, version_from
 
@@ -54,10 +55,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Document:
-    """What a text holds, and what of it cannot be read."""
+    """What a text holds, what of it cannot be read, and whose wording it says it is; empty when it does not say."""
 
     pieces: tuple[Piece, ...]
     problems: tuple[Problem, ...]
+    made_by: str = ""
 
 
 def written(versions: Iterable[WordingVersion], introduction: Iterable[str]) -> str:
@@ -94,7 +96,18 @@ def read(text: str) -> Document:
         pieces.append(piece)
     if not pieces and not problems:
         problems.append(Problem(1, "There is no wording in this file: no line begins with “##### ”."))
-    return Document(tuple(pieces), tuple(problems))
+    return Document(tuple(pieces), tuple(problems), _made_by(text))
+
+
+def made_line(authority: str, day: date) -> str:
+    """The line above all wording that says whose it is, and on which day it went out."""
+    return f"{authority}, {day.isoformat()}"
+
+
+def _made_by(text: str) -> str:
+    above = text.partition("##### ")[0].splitlines()
+    found = (re.fullmatch(r"(\S.*), \d{4}-\d{2}-\d{2}", line.strip()) for line in above)
+    return next((match[1] for match in found if match), "")
 
 
 def _name(version: WordingVersion) -> str:

@@ -17,6 +17,10 @@ NOT_READ = (
     "This is neither a Word document (.docx) nor plain text. Open it in the program that it was changed in, and save it"
     " as a Word document (in Word: Save as, Word document)"
 )
+NOT_UNICODE = (
+    "This text is not saved as Unicode, so some of its characters cannot be told apart. Open it in the program that it"
+    " was changed in, and save it as plain text, Unicode UTF-8 (in Notepad: Save as, Encoding, UTF-8)"
+)
 
 
 class ExportForm(forms.Form):
@@ -67,11 +71,13 @@ class ReturnedFileForm(forms.Form):
             raise forms.ValidationError("The file is larger than 1 MB. Is it the right one?")
         content = upload.read()
         encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        if content.startswith((b"%PDF", b"{\\rtf")) or (encoding == "utf-8-sig" and b"\0" in content):
+            raise forms.ValidationError(NOT_READ)
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
-            raise forms.ValidationError(NOT_READ) from None
-        if "\0" in text or content.startswith((b"%PDF", b"{\\rtf")):
+            raise forms.ValidationError(NOT_UNICODE) from None
+        if "\0" in text:
             raise forms.ValidationError(NOT_READ)
         return text
 

@@ -16,11 +16,17 @@ _LABELS = FACTS | {"continues": FACTS["continues_paragraph"]}
 
 
 def review_page(
-    document: Document, returned: Iterable[Returned], *, ticked: Collection[str] = (), has_lines: bool = True
+    document: Document,
+    returned: Iterable[Returned],
+    *,
+    authority: str,
+    ticked: Collection[str] = (),
+    has_lines: bool = True,
 ) -> dict[str, Any]:
     """Everything that the page of a file shows before anything is proposed.
 
-    `ticked` are ticks to be set again; `has_lines` is False for a Word document, in which nobody counts lines.
+    `authority` is our own name. `ticked` are ticks to be set again; `has_lines` is False for a Word document, in which
+    nobody counts lines.
     """
     returned = list(returned)
     to_propose = [each for each in returned if each.is_changed and not each.refusal]
@@ -35,11 +41,21 @@ def review_page(
     remarks = [{"key": each.piece.wording.title, "value": each.piece.remark} for each in unchanged if each.piece.remark]
     return {
         "problems": problems,
+        "of_another_office": _of_another_office(document.made_by, authority),
         "cards": [_card(each, ticked) for each in to_propose],
         "remarks": remarks,
         "unchanged": number_of(len(unchanged), "piece of wording", "pieces of wording") if unchanged else "",
         "button": _button(len(to_propose), len(remarks)),
     }
+
+
+def _of_another_office(made_by: str, authority: str) -> str:
+    if not made_by or made_by.casefold() == authority.casefold():
+        return ""
+    return (
+        f"It says that it holds the wording of {made_by}; we are {authority}. Wording of the same name can say other"
+        " things there, so every difference shows as a change. Go on only if that is meant."
+    )
 
 
 def _button(changes: int, remarks: int) -> str:

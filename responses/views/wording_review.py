@@ -110,6 +110,7 @@ def _look(http_request: HttpRequest, text: str, form: ProposeReturnedForm) -> Ht
     page = review_page(
         document,
         returned(document.pieces, at=timezone.now()),
+        authority=office_on(timezone.localdate()).authority.name,
         ticked=http_request.POST.getlist("meant"),
         has_lines=not form.fields["is_document"].to_python(form["is_document"].value()),
     )

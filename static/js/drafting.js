@@ -69,6 +69,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
     const part = pressed.closest(".fd-inspector") ? ["part-heading"] : [];
     goesOnAt = pressed.closest(".fd-up-to-date") ? ["findings-heading"] : [...part, "outline-heading"];
   }
+  if (pressed.matches("#guard button")) {
+    goesOnAt = ["guard-heading"];
+  }
 });
 document.addEventListener("htmx:afterSettle", (event) => {
   markOpenPart();
@@ -79,7 +82,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
     opening = false;
     document.getElementById("id_body")?.focus({ preventScroll: false });
   }
-  if (event.target.id === "drafting") {
+  if (event.target.id === "drafting" || event.target.closest("#guard")) {
     goOn();
   }
 });

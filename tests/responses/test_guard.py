@@ -257,3 +257,13 @@ def test_the_clearer_sees_the_warnings_with_their_notes_and_cannot_change_them(w
 def test_the_drafting_page_leads_to_the_warnings_without_scripts(warned, officer):
     page = text_of(as_member(officer).get(address("draft", warned)))
     assert f'<a href="{address("draft_precedents", warned)}">What earlier answers say against this letter</a>' in page
+
+
+def test_the_bar_of_the_draft_leads_to_earlier_answers_while_one_of_them_waits_for_a_note(warned, officer):
+    client, key = as_member(officer), key_of(warned)
+    way = '<li class="fd-bar__earlier"><a href="#guard-heading">Earlier answers speak against it</a></li>'
+    assert way in text_of(client.get(address("draft", warned)))
+    # Styles show it only beside a warning that is open.
+    assert "fd-guard__warning--open" in text_of(client.get(address("draft_precedents", warned), headers=HTMX))
+    client.post(address("draft_precedent_note", warned, key), {f"note_{key}": "The tender is open."})
+    assert "fd-guard__warning--open" not in text_of(client.get(address("draft_precedents", warned), headers=HTMX))

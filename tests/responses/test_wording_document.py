@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from responses.domain.drafting import check_body
 from responses.domain.errors import Refused
-from responses.domain.wording_document import plain, read, written
+from responses.domain.wording_document import made_line, plain, read, written
 from responses.domain.wording_files import KINDS, WordingVersion, read_folder
 from tests.responses.letters import WORDING
 
@@ -43,6 +43,19 @@ def problems(text):
 def test_every_version_that_is_shipped_comes_back_as_it_was():
     shipped = read_folder(WORDING)
     assert came_back(written(shipped, INTRODUCTION)) == shipped
+
+
+@pytest.mark.parametrize(
+    ("above", "whose"),
+    [
+        ([made_line("NHS Resolution", date(2026, 11, 23))], "NHS Resolution"),
+        (["Change the words below.", "  Ministry of Works, Wales, 2026-01-31 "], "Ministry of Works, Wales"),
+        (["Days are written like 2027-01-31."], ""),
+        ([], ""),
+    ],
+)
+def test_a_file_says_whose_wording_it_holds(above, whose):
+    assert read(written([ONE], above)).made_by == whose
 
 
 def test_a_header_of_several_lines_comes_back_with_its_empty_lines():

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from codes.models.organisation import office_on
 from responses.actions.wording import propose_wording
 from responses.actions.wording_approval import approve_wording
 from responses.models import TextBlock, TextBlockChange, TextBlockVersion
@@ -254,11 +255,28 @@ def test_newer_wording_approved_meanwhile_is_pointed_out(officer, deputy_directo
 
 @pytest.mark.parametrize(
     "content",
-    [b"%PDF-1.7", b"{\\rtf1 hello}", b"caf\xe9 from an old program", b"\x00\x01\x02"],
+    [b"%PDF-1.7 \xe2", b"{\\rtf1 hello}", b"\x00\x01\x02", b"\x00\xff\x02"],
 )
 def test_a_file_that_is_neither_text_nor_a_word_document_is_refused_with_what_to_do(officer, content):
     page = looked_at(officer, content)
     assert "neither a Word document (.docx) nor plain text" in page and "Save as, Word document" in page
+
+
+def test_a_text_that_is_not_unicode_is_refused_with_how_to_save_it(officer):
+    page = looked_at(
+        officer, with_other_words(exported(officer), "As counsel’s “café” would have it.").encode("cp1252", "replace")
+    )
+    assert "not saved as Unicode" in page and "Encoding, UTF-8" in page
+
+
+def test_a_file_of_another_office_says_whose_it_is_before_anything_is_proposed(officer):
+    text = with_other_words(exported(officer))
+    ours = office_on(timezone.localdate()).authority.name
+    assert "another office" not in looked_at(officer, text)
+    theirs = text.replace(f"{ours}, {timezone.localdate()}", f"Ministry of Invented Things, {timezone.localdate()}")
+    page = looked_at(officer, theirs)
+    assert "This file is another office’s" in page
+    assert f"the wording of Ministry of Invented Things; we are {ours}" in page
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
