@@ -26,7 +26,7 @@ from responses.domain.table_reading import MOST_COLUMNS, MOST_ROWS, Cells, check
 from responses.domain.tables import Table, figure_in
 from responses.domain.unseen import UNSEEN
 
-VERSION = 1
+VERSION = 2
 """Raised when the bytes that are made from a table change."""
 
 CSV_TYPE = "text/csv"
@@ -202,7 +202,7 @@ def _scale_of(number_format: str) -> tuple[Decimal, str]:
     Raises:
         ValueError: its sections scale differently, or what is shown depends on the size of the number.
     """
-    sections = number_format.split(";")[:3]
+    sections = number_format.split(";")[:2]  # for numbers above and below nought: nought is nought in any scale
     commas = {
         sum(map(len, _SCALES.findall(shown))) for each in sections if _DIGIT.search(shown := _QUOTED.sub("", each))
     } or {0}

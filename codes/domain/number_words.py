@@ -9,8 +9,11 @@ _TENS = {
     **{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
     **{"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
 }
-NUMBER_IN_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(UNITS[1:])}))?|{'|'.join((*_TEENS, *UNITS))})"
-"""A regular expression for such a number, in lower case; whole words where it stands between borders of words."""
+NUMBER_IN_WORDS = rf"(?>(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(UNITS[1:])}))?|{'|'.join((*_TEENS, *UNITS))})"
+"""A regular expression for such a number, in lower case; whole words where it stands between borders of words.
+
+It gives nothing back: “thirty-five” is never thirty with something behind it.
+"""
 
 
 def number_named(words: str) -> int:

@@ -108,6 +108,11 @@ class QueueFilters(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    @property
+    def in_use(self) -> int:
+        """How many filters are set; the words of a search and the order are none."""
+        return len(self.chosen.keys() - {"q", "sort"})
+
 
 class OwnerForm(forms.Form):
     """Who is to look after the case."""

@@ -100,7 +100,8 @@ def about_the_whole(foi_request: FoiRequest) -> dict[int, list[dict[str, str]]]:
     """What clearers said of whole letters of the case when they decided, the newest first, by the key of the letter."""
     found: dict[int, list[dict[str, str]]] = {}
     clearances = Clearance.objects.filter(version__foi_response__foi_request=foi_request).exclude(comment="")
-    for each in clearances.select_related("by", "version").order_by("-at", "-pk"):
+    clearances = clearances.select_related("by", "version").defer("version__letter")
+    for each in clearances.order_by("-at", "-pk"):
         said = {
             "who": each.by.name,
             "when": moment_words(each.at),

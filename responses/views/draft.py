@@ -14,6 +14,7 @@ from foirequests.domain import workflow
 from foirequests.domain.handover import ForAnotherTeam
 from foirequests.presenters.case_acts import asks_for_subject
 from foirequests.views.fetch import case_or_404
+from responses.actions.clear import decided_about, submitted_version
 from responses.actions.draft import check_is_drafter, draft_letter, preview_pdf, start_draft
 from responses.actions.letters import letter_on_screen
 from responses.actions.precedents import reuse_outline
@@ -147,17 +148,18 @@ def may_drop(http_request: HttpRequest, foi_response: FoiResponse) -> bool:
 
 def last_return(foi_response: FoiResponse) -> Clearance | None:
     """The last decision on the letter, when it was to return it."""
-    decided = Clearance.objects.filter(version__foi_response=foi_response).select_related("by", "version")
-    last = decided.order_by("-at", "-pk").first()
-    return last if last is not None and last.verdict == Clearance.Verdict.RETURNED else None
+    decided = decided_about(foi_response)
+    return decided[0] if decided and decided[0].verdict == Clearance.Verdict.RETURNED else None
 
 
 def read_only(http_request: HttpRequest, foi_response: FoiResponse) -> dict:
     """The letter as it stands or was submitted, where it waits, and the way back to drafting."""
     at = timezone.now()
     under_decision = foi_response.stage in (workflow.CLEARANCE, workflow.CLEARED)
-    submitted = foi_response.versions.order_by("-number").first() if under_decision else None
-    letter = Letter.from_json(submitted.letter) if submitted else draft_letter(foi_response, at=at)
+    if under_decision:
+        letter = Letter.from_json(submitted_version(foi_response).letter)
+    else:
+        letter = draft_letter(foi_response, at=at)
     stage, tone = words.STAGE_WORDS[foi_response.stage]
     return {
         "foi_request": foi_response.foi_request,

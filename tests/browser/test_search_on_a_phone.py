@@ -20,7 +20,7 @@ def phone(open_page, office_processes: Office) -> Page:
 
 
 def test_what_was_found_stands_first_and_the_filters_say_how_many_are_in_use(phone):
-    phone.goto("/requests/?q=claims&owner=me")
+    phone.goto("/requests/?q=claims&owner=me&stage=all&sort=due")
 
     summary = phone.get_by_text("Filters (2 in use)")
     expect(summary).to_be_visible()

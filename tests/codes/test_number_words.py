@@ -36,3 +36,7 @@ def test_the_expression_takes_the_whole_of_a_number_and_only_a_number():
     said = re.compile(rf"\b{NUMBER_IN_WORDS}\b")
     text = "six, sixteen, sixty, sixty-one and seventy four; sixth, often, tend"
     assert said.findall(text) == ["six", "sixteen", "sixty", "sixty-one", "seventy four"]
+
+
+def test_the_expression_never_leaves_the_second_half_of_a_number_to_what_comes_after_it():
+    assert not re.search(rf"\b{NUMBER_IN_WORDS}(?!-five| of)", "thirty-five of the claims")

@@ -194,7 +194,7 @@ def test_what_a_search_found_stands_before_the_numbers_of_the_queue_and_its_filt
 ):
     foi_request = a_request(by=officer)
     raise_notice(foi_request, Notice.Kind.OVERDUE, to=officer, concerns_on=foi_request.due_on, at=NOW)
-    page = queue("q=procedure&owner=me").content.decode()
+    page = queue("q=procedure&owner=me&due=soon&sort=due").content.decode()
     assert page.index("queue-caption") < page.index("notices-heading") < page.index("Requests in numbers")
     assert "Filters (2 in use)" in page
     page = queue("owner=me").content.decode()

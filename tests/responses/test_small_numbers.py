@@ -24,6 +24,8 @@ def table(*rows: tuple[str, ...], sign: str = "*", meaning: str = "fewer than fi
         ("under 6", (1, 5)),
         ("a number below eleven", (1, 10)),
         ("five or fewer", (1, 5)),
+        ("thirty-five or fewer", (1, 35)),
+        ("twenty five or fewer", (1, 25)),
         ("5 or less", (1, 5)),
         ("not more than 7", (1, 7)),
         ("up to 3", (1, 3)),
