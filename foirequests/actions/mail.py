@@ -26,6 +26,12 @@ from foirequests.portal_links import link_address, link_token, lookup_hash
 WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 """How long after each failed attempt the next one comes; after the last the message counts as failed."""
 
+ADDRESS_CORRECTED = "The requester’s address was corrected before this message was sent."
+ADDRESS_CORRECTED_IN_DOUBT = (
+    "The requester’s address was corrected. The last attempt was interrupted: the message may have arrived at the old"
+    " one."
+)
+
 
 def prepare_mail(
     message: Message,
@@ -147,7 +153,6 @@ def _claim(mail_pk: int, at: datetime) -> OutgoingMail | None:
         state=OutgoingMail.State.SENDING,
         attempts=F("attempts") + 1,
         next_attempt_at=at + timedelta(seconds=settings.MAIL_LEASE_SECONDS),
-        sent_again_after_interruption=interrupted or mail.sent_again_after_interruption,
         last_error="",
     )
     if moved != 1:
@@ -157,9 +162,10 @@ def _claim(mail_pk: int, at: datetime) -> OutgoingMail | None:
         _give_up(mail, "The last attempt was interrupted. The message may have arrived.", at)
         return None
     if mail.to_address != mail.message.foi_request.requester.email:
-        _give_up(mail, "The requester’s address was corrected before this message was sent.", at)
+        _give_up(mail, ADDRESS_CORRECTED_IN_DOUBT if interrupted else ADDRESS_CORRECTED, at)
         return None
     if interrupted:
+        OutgoingMail.objects.filter(pk=mail.pk).update(sent_again_after_interruption=True)
         write_history(mail.message.foi_request, "sent_again_after_interruption", by=None, at=at, concerning=mail)
     return mail
 

@@ -15,7 +15,7 @@ from foirequests.actions.search import index_cases
 from foirequests.domain import advice, clock, workflow
 from foirequests.domain.receipt import subject_of
 from foirequests.domain.triage import case_regime, case_service
-from foirequests.models import Advice, Commission, FoiRequest, Message, MessageFile, Reading, Requester
+from foirequests.models import Advice, Commission, FoiRequest, HistoryWords, Message, MessageFile, Reading, Requester
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,8 @@ def _move_words(foi_request: FoiRequest, part: FoiRequest, *, at: datetime) -> N
     foi_request.text, foi_request.subject = text, subject_of(text)
     FoiRequest.objects.filter(pk=foi_request.pk).update(text=text, subject=foi_request.subject)
     Message.objects.filter(pk=came.pk if came else None).update(text=text, subject="")
+    # What the whole was called may say what went away; the part has it as its subject.
+    HistoryWords.objects.filter(entry__foi_request=foi_request, entry__act="subject_changed").delete()
     for piece in Advice.objects.filter(foi_request=foi_request).exclude(passages=[]):
         piece.passages = _places(piece.words, text)
         piece.save(update_fields=["passages"])

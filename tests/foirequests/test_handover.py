@@ -11,10 +11,11 @@ from foirequests.actions.commission import commission_information
 from foirequests.actions.correspondence import add_note, keep_incoming_message, send_message
 from foirequests.actions.handover import due_from_team, hand_over
 from foirequests.actions.questions import split_as_advised
+from foirequests.actions.subjects import change_subject
 from foirequests.actions.triage import Found, record_findings
 from foirequests.domain.errors import NotPermitted, Refused
 from foirequests.domain.triage import QuestionFindings
-from foirequests.models import FoiRequest, Handover, Notice
+from foirequests.models import FoiRequest, Handover, HistoryWords, Notice
 from foirequests.presenters.case import OTHERS_SHOWN
 from responses.actions.draft import start_draft
 from tests.dates import day, moment
@@ -182,6 +183,17 @@ def test_of_a_mixed_request_the_questions_of_the_team_become_a_case_of_their_own
     assert mixed.history.get(act="part_taken_out").object_id == part.pk
     assert list(mixed.linked_with.all()) == [part]
     assert mixed.stage == "triage"
+
+
+def test_what_the_whole_was_called_is_not_told_by_what_is_left_of_it(mixed, officer):
+    change_subject(mixed, f"Claims, and {SECRET}", by=officer, at=NOW)
+    _first, second = mixed.questions.all()
+    part = hand_over(mixed, questions=[second], kind="claim", team=TEAM, by=officer, at=NOW).foi_request
+    mixed.refresh_from_db()
+    told = HistoryWords.objects.filter(entry__foi_request=mixed).values_list("text", flat=True)
+    assert SECRET not in mixed.subject + "".join(told)
+    assert mixed.history.get(act="subject_changed").words_digest
+    assert SECRET in FoiRequest.objects.get(pk=part.pk).subject + part.text
 
 
 def test_the_advice_on_what_stays_points_at_its_words_where_they_now_stand(mixed, officer):

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 
 from foirequests import emails, files
 from foirequests.actions import mail, portal
-from foirequests.models import HistoryEntry, Message, Notice, OutgoingMail, PortalLink
+from foirequests.models import HistoryEntry, Message, Notice, OutgoingMail, PortalLink, Requester
 from foirequests.portal_links import link_address, link_token, normalised_code, posted_code
 from foirequests.presenters.days import moment_words
 from foirequests.presenters.delivery import mail_lines, mail_state, what_moves
@@ -112,6 +112,19 @@ def test_a_mail_server_that_never_answers_may_have_it_however_often_it_is_tried(
     waiting.refresh_from_db()
     assert waiting.state == "sent"
     assert mail_lines(waiting)[-1].startswith("Sent again after an interruption")
+
+
+def test_a_message_that_may_have_arrived_at_an_address_since_corrected_is_neither_called_unsent_nor_sent_again(waiting):
+    mail.send_mail(waiting.pk, at=NOW, deliver=Server(emails.AnswerLost("It may have arrived.")))
+    waiting.refresh_from_db()
+    Requester.objects.update(email="corrected@example.org")
+    server = Server()
+    mail.send_mail(waiting.pk, at=waiting.next_attempt_at, deliver=server)
+    waiting.refresh_from_db()
+
+    assert server.taken == []
+    assert (waiting.state, waiting.last_error) == ("failed", mail.ADDRESS_CORRECTED_IN_DOUBT)
+    assert mail_lines(waiting)[-1] == f"Reason: {mail.ADDRESS_CORRECTED_IN_DOUBT}"
 
 
 def test_a_page_is_not_watched_for_the_hours_in_which_nobody_knows(waiting):
