@@ -7,7 +7,6 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from foirequests.domain import workflow
-from foirequests.forms.ticked import row_keys
 from responses.actions.arrange import current_revision
 from responses.forms.drafting import Typing
 from responses.models import FoiResponse
@@ -70,7 +69,6 @@ def _page(
     **more,
 ) -> HttpResponse:
     context = draw(http_request, foi_response, open_part=typing.part if typing else part, typing=typing) | more
-    context["asked"] = row_keys([http_request.POST.get("clearer", "")])
     if http_request.htmx:
         return render(http_request, "responses/draft/workspace.html", context)
     return render(http_request, "responses/draft/draft.html", context, status=status)

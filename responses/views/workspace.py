@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Role, StaffMember
 from codes.models.organisation import office_on
 from foirequests.actions.cost import estimate_of
+from foirequests.forms.ticked import row_keys
 from responses.actions.assembling import tables_of
 from responses.actions.clearers import eligible_clearers
 from responses.actions.decision_values import limit_for
@@ -76,6 +77,7 @@ def draw(
         "added": typing.added if typing else "",
         "holds_unsaved": typing is not None,
         "clearers": [] if foi_response.is_issued_by_officer else eligible_clearers(foi_response, day=office.day),
+        "asked": _asked(http_request, foi_response),
         "change": _to_change(foi_response),
         "officers": _others(http_request.user),
         "links": links_beside_draft(foi_response, letter),
@@ -177,6 +179,13 @@ def conflicts(foi_response: FoiResponse, typing: Typing) -> list[dict[str, str]]
     if typing.added:
         found.append({"title": "New paragraph", "theirs": "", "mine": typing.added})
     return found
+
+
+def _asked(http_request: HttpRequest, foi_response: FoiResponse) -> list[int | None]:
+    """Who is chosen to clear it: on the page that was just sent, else whoever was asked the last time."""
+    if "clearer" in http_request.POST:
+        return row_keys([http_request.POST["clearer"]])
+    return [foi_response.asked_clearer_id]
 
 
 def _to_change(foi_response: FoiResponse) -> dict[str, str] | None:

@@ -10,7 +10,7 @@ from responses.actions.comments import answer_comment, comment_on_part, readers_
 from responses.actions.draft import draft_letter, save_version
 from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import letter_hash
-from responses.models import PartComment
+from responses.models import FoiResponse, PartComment
 from tests import factories
 from tests.dates import moment
 from tests.office import member
@@ -242,6 +242,19 @@ def test_whoever_submits_is_told_which_comments_are_open_and_may_go_on(officer, 
     for comment in (first, second):
         assert page.count(f'id="comment-{comment.pk}"') == 1
         assert f'href="#comment-{comment.pk}"' in page
+
+
+def test_the_clearer_who_was_chosen_stays_chosen_while_comments_are_resolved_and_after_a_return(
+    officer, clearer, returned
+):
+    comment = PartComment.objects.first()
+    chosen = f'<option value="{clearer.pk}" selected>'
+    told = {"resolves": comment.pk, "htmx": True}
+    assert chosen in text_of(press(officer, "draft_save", returned, clearer=clearer.pk, **told))
+    assert chosen not in text_of(press(officer, "draft_save", returned, clearer="", htmx=True))
+    assert chosen not in text_of(as_member(officer).get(address("draft", returned)))
+    FoiResponse.objects.filter(pk=returned.pk).update(asked_clearer=clearer)
+    assert chosen in text_of(as_member(officer).get(address("draft", returned)))
 
 
 def test_a_comment_that_came_while_somebody_read_the_others_is_told_too(officer, clearer, returned):
