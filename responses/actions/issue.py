@@ -26,6 +26,16 @@ from responses.domain.errors import Refused
 from responses.domain.letter import Letter, letter_hash
 from responses.models import FoiResponse, IssuedLetter, ResponseVersion
 
+AROUND_THE_TEXT = {
+    "letterhead": "letterhead",
+    "addressee": "address",
+    "salutation": "salutation",
+    "subject": "heading",
+    "signature": "signature",
+    "attachments": "files",
+}
+"""What stands around the text of a letter, in the words of whoever has to look at it again."""
+
 
 @transaction.atomic
 def issue_response(
@@ -160,7 +170,9 @@ def facts_changed(cleared: Letter, foi_response: FoiResponse, *, at: datetime) -
     if now["layout"] != then["layout"]:
         changed.append("The layout of letters has changed since this letter was cleared.")
     elif any(now[name] != then[name] for name in then.keys() - {"decisions", "values"}):
-        changed.append("What stands around the text of this letter has changed since it was cleared.")
+        around = [words for name, words in AROUND_THE_TEXT.items() if now[name] != then[name]]
+        what = f" ({', '.join(around)})" if around else ""
+        changed.append(f"What stands around the text of this letter{what} has changed since it was cleared.")
     return changed
 
 

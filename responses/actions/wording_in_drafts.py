@@ -55,8 +55,12 @@ def parts_with_newer_wording(letter: Letter, day: date) -> frozenset[str]:
     """The keys of the letter's parts whose block has other words in use on the day than the part was made of."""
     pinned = {part.key: (part.slug, part.version) for part in letter.parts if part.kind == "block"}
     usable = TextBlockVersion.objects.usable_on(day).filter(block__slug__in={slug for slug, _number in pinned.values()})
-    newest = dict(usable.values_list("block__slug", "number"))
-    return frozenset(key for key, (slug, number) in pinned.items() if newest.get(slug, number) != number)
+    newest = {slug: (slug, number) for slug, number in usable.values_list("block__slug", "number")}
+    replaced = TextBlock.objects.filter(slug__in={slug for slug, _number in pinned.values()}, replaced_by__isnull=False)
+    for block in replaced.filter(retired_from__lte=day).select_related("replaced_by"):
+        if current := current_wording(block, day):
+            newest[block.slug] = (current.block.slug, current.number)
+    return frozenset(key for key, held in pinned.items() if newest.get(held[0], held) != held)
 
 
 def copies_with_older_words(block: TextBlock, day: date):

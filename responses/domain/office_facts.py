@@ -54,8 +54,8 @@ REVIEWER = "Internal reviewer"
 def signature_of(office: Office, *, closing: str, reviewer: str = "") -> Signature:
     """The signature of the office's day under the closing words ("Yours sincerely").
 
-    `reviewer` is the name of whoever carried out an internal review: its outcome says what that one person did and
-    found, so that no team can sign it (section 45 Code of Practice, part 5).
+    `reviewer` is the name of whoever carried out an internal review: its outcome says in the first person what that
+    one person looked at and found, who took no part in the first decision (section 45 Code of Practice, part 5).
     """
     if reviewer:
         return Signature(closing=closing, name=reviewer, role=REVIEWER)

@@ -292,7 +292,7 @@ def test_whoever_is_named_in_a_comment_on_the_whole_letter_is_told_and_reads_it(
     told = {"verdict": "returned", "letter_hash": digest, "comment": words}
     page = text_of(as_member(clearer).post(address("clear", submitted), told, follow=True))
 
-    assert "Nobody was told by “@Nobody”" in page
+    assert "Nobody was told by “@Nobody”. Tell them in a comment on the letter." in page
     assert notices_of(deputy_director).count() == 1
     client = as_member(deputy_director)
     assert "You are mentioned in a comment on a letter" in text_of(client.get(reverse("queue")))

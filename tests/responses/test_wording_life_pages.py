@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from responses.actions.wording import propose_wording
 from responses.actions.wording_approval import approve_wording
-from responses.models import LinkCheck, TextBlock
+from responses.models import LinkCheck, TextBlock, TextBlockVersion
 from tests import factories
 from tests.office import proposer
 from tests.responses.pages import as_member, parts, press, text_of
@@ -270,6 +270,18 @@ def test_the_outline_marks_the_parts_that_have_newer_wording(officer, deputy_dir
     assert page.count("Newer wording") == 1
     press(officer, "draft_use_newer", draft, key, seen=version.pk)
     assert "Newer wording" not in shown(officer, "draft", *where)
+
+
+def test_the_outline_marks_the_parts_whose_wording_was_retired_for_other_words(officer, deputy_director):
+    draft = factories.a_draft(by=officer, received_on=timezone.localdate())
+    held = {part["slug"] for part in draft.working_copy.parts}
+    block = TextBlock.objects.get(slug=SLUG)
+    other = TextBlockVersion.objects.usable_on(timezone.localdate()).exclude(block__slug__in=held).first().block
+    where = [draft.foi_request.reference, draft.pk]
+    TextBlock.objects.filter(pk=block.pk).update(retired_from=timezone.localdate())
+    assert "Newer wording" not in shown(officer, "draft", *where)
+    TextBlock.objects.filter(pk=block.pk).update(replaced_by=other)
+    assert shown(officer, "draft", *where).count("Newer wording") == 1
 
 
 def test_the_open_part_of_a_draft_offers_the_newer_words_with_what_changes(officer, deputy_director):

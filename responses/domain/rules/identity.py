@@ -69,11 +69,16 @@ def _requester(reading: Reading) -> Iterator[str]:
 
 
 def _subject(reading: Reading) -> Iterator[str]:
-    """The heading names what the case is called now: a letter that waits for clearance keeps the one that it had."""
+    """The heading names what the case is called now: a letter that waits for clearance keeps the one that it had.
+
+    What has left carries what it was called on its day.
+    """
     subject, heading = reading.facts.subject, reading.letter.subject
+    if reading.facts.has_left:
+        return
     if is_cut_off(heading):
         yield "a heading that does not break off"
-    elif heading and subject and not reading.facts.has_left and not heading.endswith(f": {subject}"):
+    elif heading and subject and not heading.endswith(f": {subject}"):
         yield f"the subject of the case, {subject}"
 
 
