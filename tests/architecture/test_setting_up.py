@@ -107,7 +107,7 @@ def test_a_few_of_the_long_campaigns_can_be_asked_for_by_name(monkeypatch):
     given = []
     monkeypatch.setattr(bootstrap, "install", lambda **_how: None)
     monkeypatch.setattr(bootstrap, "python", lambda *arguments: given.append(arguments))
-    command = ["make", "-n", "soak", "ONLY=web and stop"]
+    command = ["make", "--no-print-directory", "-n", "soak", "ONLY=web and stop"]
     asked = subprocess.run(command, cwd=bootstrap.ROOT, capture_output=True, text=True, check=True)
     monkeypatch.setattr("sys.argv", shlex.split(asked.stdout.strip())[1:])
 

@@ -120,7 +120,7 @@ def test_words_written_over_the_information_that_is_decided_are_named_with_what_
     press(officer, "draft_save", draft, part=key, body="We hold it.")
     page = text_of(browser.get(address("draft", draft)))
     told = "The decision says what the information is, and these words do not: go back to the library’s words."
-    assert f'<a href="?part={key}#draft-inspector">{told}</a>' in page
+    assert f'?part={key}#draft-inspector">{told}</a>' in page
     press(officer, "draft_restore", draft, key)
     page = text_of(browser.get(address("draft", draft)))
     assert told not in page and "not up to date" not in page
