@@ -227,4 +227,7 @@ def drag_with_a_finger(page: Page, number: int, *, below: int) -> None:
     for step in range(9):
         touch = {"type": "touchMove" if step else "touchStart", "touchPoints": [{"x": x, "y": begin + way * step / 8}]}
         finger.send("Input.dispatchTouchEvent", touch)
+    # A finger lifted in full swing flings what it touches, and the browser takes the next tap for the end of that.
+    page.wait_for_timeout(200)
+    finger.send("Input.dispatchTouchEvent", touch)
     finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
