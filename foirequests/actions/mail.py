@@ -28,8 +28,7 @@ WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720,
 
 ADDRESS_CORRECTED = "The requester’s address was corrected before this message was sent."
 ADDRESS_CORRECTED_IN_DOUBT = (
-    "The requester’s address was corrected. The last attempt was interrupted: the message may have arrived at the old"
-    " one."
+    "The requester’s address was corrected. An attempt was interrupted: the message may have arrived at the old one."
 )
 
 
@@ -162,7 +161,8 @@ def _claim(mail_pk: int, at: datetime) -> OutgoingMail | None:
         _give_up(mail, "The last attempt was interrupted. The message may have arrived.", at)
         return None
     if mail.to_address != mail.message.foi_request.requester.email:
-        _give_up(mail, ADDRESS_CORRECTED_IN_DOUBT if interrupted else ADDRESS_CORRECTED, at)
+        may_have_left = interrupted or mail.sent_again_after_interruption
+        _give_up(mail, ADDRESS_CORRECTED_IN_DOUBT if may_have_left else ADDRESS_CORRECTED, at)
         return None
     if interrupted:
         OutgoingMail.objects.filter(pk=mail.pk).update(sent_again_after_interruption=True)

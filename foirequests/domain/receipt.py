@@ -64,7 +64,7 @@ def check_subject(subject: str) -> str:
         Refused: it is empty, longer than `LONGEST_SUBJECT` characters, or breaks off.
     """
     words = " ".join(subject.split())
-    if not words:
+    if not any(map(str.isalnum, words)):  # what prints nothing says nothing
         raise Refused("Say what the request is about.")
     if len(words) > LONGEST_SUBJECT:
         raise Refused(f"A subject can have up to {LONGEST_SUBJECT} characters; this has {len(words)}.")

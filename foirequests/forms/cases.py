@@ -71,6 +71,11 @@ class SubjectForm(forms.Form):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    def look_again(self, subject: str) -> None:
+        """Let what was typed be sent again over what stands there by now."""
+        self.data = self.data.copy()
+        self.data["seen"] = subject
+
     def clean_subject(self) -> str:
         """In full: it stands above our letters."""
         try:

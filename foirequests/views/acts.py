@@ -1,6 +1,8 @@
 """Acts on a case as a whole: owner, requester, date of receipt, duplicates, withdrawal, reopening."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from foirequests.actions.lateness import explain_lateness
 from foirequests.actions.receive import RequesterDetails
 from foirequests.actions.requesters import FIELDS, correct_requester
 from foirequests.actions.subjects import change_subject
+from foirequests.domain.errors import Stale
 from foirequests.forms.cases import (
     EarlyWordForm,
     LatenessForm,
@@ -124,12 +127,21 @@ def case_subject(http_request: HttpRequest, reference: str) -> HttpResponse:
     foi_request = case_or_404(http_request, reference)
     shown = "" if foi_request.lacks_subject else foi_request.subject
     beside = (f"It is called “{foi_request.subject}” now: that is how the request begins.",)
+    form = SubjectForm(posted(http_request), initial={"subject": shown, "seen": foi_request.subject})
+
+    def change(typed: Mapping[str, Any]) -> None:
+        try:
+            change_subject(foi_request, **typed, by=http_request.user, at=timezone.now())
+        except Stale:
+            form.look_again(case_or_404(http_request, reference).subject)
+            raise
+
     return act_page(
         http_request,
         foi_request,
         "subject_changed",
-        SubjectForm(posted(http_request), initial={"subject": shown, "seen": foi_request.subject}),
-        lambda typed: change_subject(foi_request, **typed, by=http_request.user, at=timezone.now()),
+        form,
+        change,
         title="Change the subject",
         button="Change the subject",
         done="The subject is changed. What it was before stands in what happened.",

@@ -127,6 +127,17 @@ def test_a_message_that_may_have_arrived_at_an_address_since_corrected_is_neithe
     assert mail_lines(waiting)[-1] == f"Reason: {mail.ADDRESS_CORRECTED_IN_DOUBT}"
 
 
+def test_what_may_have_arrived_once_is_not_called_unsent_after_a_later_attempt_that_did_not_leave(waiting):
+    for answer in (emails.AnswerLost("It may have arrived."), emails.NotDeliveredNow("busy")):
+        mail.send_mail(waiting.pk, at=waiting.next_attempt_at, deliver=Server(answer))
+        waiting.refresh_from_db()
+    Requester.objects.update(email="corrected@example.org")
+    mail.send_mail(waiting.pk, at=waiting.next_attempt_at, deliver=Server())
+    waiting.refresh_from_db()
+
+    assert waiting.last_error == mail.ADDRESS_CORRECTED_IN_DOUBT
+
+
 def test_a_page_is_not_watched_for_the_hours_in_which_nobody_knows(waiting):
     mail.send_mail(waiting.pk, at=NOW, deliver=Server(emails.AnswerLost("It may have arrived.")))
     waiting.refresh_from_db()

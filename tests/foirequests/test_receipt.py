@@ -100,6 +100,7 @@ def test_a_subject_stands_in_one_line():
     ("subject", "said"),
     [
         (" \n ", "Say what the request is about"),
+        ("\u200b", "Say what the request is about"),
         ("x" * 201, "up to 200 characters; this has 201"),
         ("Claims about retained…", "in full"),
         ("Claims...", "in full"),

@@ -109,6 +109,7 @@ def test_the_page_keeps_what_was_typed_when_it_breaks_off_or_a_colleague_was_fir
     page = client.post(address, {"subject": "Swabs", "seen": "Something else"}).content.decode()
     assert "A colleague changed the subject" in page
     assert 'value="Swabs"' in page
+    assert '<input type="hidden" name="seen" value="How many claims?"' in page
 
 
 def test_the_requester_reads_the_same_subject_and_none_that_breaks_off(client, officer):
