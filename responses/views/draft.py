@@ -14,7 +14,7 @@ from foirequests.domain import workflow
 from foirequests.domain.handover import ForAnotherTeam
 from foirequests.presenters.case_acts import asks_for_subject
 from foirequests.views.fetch import case_or_404
-from responses.actions.clear import decided_about, submitted_version
+from responses.actions.clear import decided_about
 from responses.actions.draft import check_is_drafter, draft_letter, preview_pdf, start_draft
 from responses.actions.letters import letter_on_screen
 from responses.actions.precedents import reuse_outline
@@ -156,10 +156,8 @@ def read_only(http_request: HttpRequest, foi_response: FoiResponse) -> dict:
     """The letter as it stands or was submitted, where it waits, and the way back to drafting."""
     at = timezone.now()
     under_decision = foi_response.stage in (workflow.CLEARANCE, workflow.CLEARED)
-    if under_decision:
-        letter = Letter.from_json(submitted_version(foi_response).letter)
-    else:
-        letter = draft_letter(foi_response, at=at)
+    submitted = foi_response.versions.order_by("-number").first() if under_decision else None
+    letter = Letter.from_json(submitted.letter) if submitted else draft_letter(foi_response, at=at)
     stage, tone = words.STAGE_WORDS[foi_response.stage]
     return {
         "foi_request": foi_response.foi_request,
