@@ -234,7 +234,7 @@ LONG = {
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_a_megabyte_of_anything_is_read_in_time(text, process_seconds):
     suggest_codes(text, shipped_lexicon())
-    assert process_seconds() < 1
+    assert process_seconds() < 3  # of one reading; reading it again for each word takes minutes
 
 
 def test_two_thousand_words_are_read_in_milliseconds(process_seconds):
