@@ -5,6 +5,7 @@ from django import forms
 from codes.form_fields import DayField
 from foirequests.domain.errors import Refused
 from foirequests.domain.receipt import LONGEST_SUBJECT, check_subject
+from foirequests.forms.looked_at import LookedAtForm
 from foirequests.models import FoiRequest, Lateness
 from foirequests.presenters.days import day_words
 
@@ -59,7 +60,7 @@ class RequesterForm(ReasonForm):
         return cleaned
 
 
-class SubjectForm(forms.Form):
+class SubjectForm(LookedAtForm):
     """What a case is about; `seen` is what stood there when the page was shown."""
 
     subject = forms.CharField(
@@ -70,11 +71,6 @@ class SubjectForm(forms.Form):
         error_messages={"required": "Say what the request is about"},
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def look_again(self, subject: str) -> None:
-        """Let what was typed be sent again over what stands there by now."""
-        self.data = self.data.copy()
-        self.data["seen"] = subject
 
     def clean_subject(self) -> str:
         """In full: it stands above our letters."""

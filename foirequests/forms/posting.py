@@ -10,6 +10,7 @@ from django.utils import timezone
 from codes.form_fields import DayField
 from foirequests.actions.message_posting import check_day_of_message
 from foirequests.domain.errors import Refused
+from foirequests.forms.looked_at import LookedAtForm
 from foirequests.models import Message
 
 
@@ -37,13 +38,12 @@ class MessagePostedForm(PostedOnForm):
 
     def __init__(self, *args, message: Message, **kwargs) -> None:
         super().__init__(*args, check=lambda day: check_day_of_message(message, day, at=timezone.now()), **kwargs)
-        self.message = message
 
 
-class CorrectsPostingForm(forms.Form):
+class CorrectsPostingForm(LookedAtForm):
     """Why a recorded posting changes; to be joined with a form for the posting.
 
-    Such a form says what is `recorded` by now, as its own field `seen` keeps it, and gives an `example` of a reason.
+    Such a form gives an `example` of a reason.
     """
 
     example = ""
@@ -58,16 +58,6 @@ class CorrectsPostingForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = f"For example, {self.example}"
-
-    @property
-    def recorded(self) -> str:
-        """What is recorded by now."""
-        raise NotImplementedError
-
-    def look_again(self) -> None:
-        """Let what was typed be sent again over what is recorded by now."""
-        self.data = self.data.copy()
-        self.data["seen"] = self.recorded
 
 
 class MessagePostingCorrectionForm(CorrectsPostingForm, MessagePostedForm):
@@ -85,8 +75,3 @@ class MessagePostingCorrectionForm(CorrectsPostingForm, MessagePostedForm):
     def __init__(self, *args, message: Message, **kwargs) -> None:
         recorded = {"posted_on": message.posted_on, "seen": message.posted_on}
         super().__init__(*args, message=message, initial=recorded, **kwargs)
-
-    @property
-    def recorded(self) -> str:
-        """The day, as the field `seen` has it."""
-        return self.message.posted_on.isoformat()

@@ -187,7 +187,7 @@ def message_posting_correct(http_request: HttpRequest, reference: str, pk: int) 
         try:
             correct_message_posting(message, **typed, by=http_request.user, at=timezone.now())
         except Stale:
-            form.look_again()
+            form.look_again(message.posted_on.isoformat())
             raise
 
     return act_page(

@@ -54,9 +54,10 @@ def as_current(version: TextBlockVersion) -> Current:
 def parts_with_newer_wording(letter: Letter, day: date) -> frozenset[str]:
     """The keys of the letter's parts whose block has other words in use on the day than the part was made of."""
     pinned = {part.key: (part.slug, part.version) for part in letter.parts if part.kind == "block"}
-    usable = TextBlockVersion.objects.usable_on(day).filter(block__slug__in={slug for slug, _number in pinned.values()})
+    slugs = {slug for slug, _number in pinned.values()}
+    usable = TextBlockVersion.objects.usable_on(day).filter(block__slug__in=slugs)
     newest = {slug: (slug, number) for slug, number in usable.values_list("block__slug", "number")}
-    replaced = TextBlock.objects.filter(slug__in={slug for slug, _number in pinned.values()}, replaced_by__isnull=False)
+    replaced = TextBlock.objects.filter(slug__in=slugs, replaced_by__isnull=False)
     for block in replaced.filter(retired_from__lte=day).select_related("replaced_by"):
         if current := current_wording(block, day):
             newest[block.slug] = (current.block.slug, current.number)

@@ -46,7 +46,6 @@ class PostingForm(PostedOnForm):
 
     def __init__(self, *args, letter: IssuedLetter, **kwargs) -> None:
         super().__init__(*args, check=lambda day: check_day_of_letter(letter, day, at=timezone.now()), **kwargs)
-        self.letter = letter
 
 
 class PostingCorrectionForm(CorrectsPostingForm, PostingForm):
@@ -59,11 +58,6 @@ class PostingCorrectionForm(CorrectsPostingForm, PostingForm):
     def __init__(self, *args, letter: IssuedLetter, **kwargs) -> None:
         recorded = {"posted_on": letter.posted_on, "post_class": letter.post_class, "seen": letter.posting}
         super().__init__(*args, letter=letter, initial=recorded, **kwargs)
-
-    @property
-    def recorded(self) -> str:
-        """The day and the class."""
-        return self.letter.posting
 
 
 class ReceiptForm(forms.Form):

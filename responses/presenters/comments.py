@@ -90,10 +90,10 @@ def tagged(outline: list[dict[str, Any]], waiting: Iterable[Mapping[str, Any]]) 
     ]
 
 
-def nobody_words(names: Iterable[str]) -> str:
-    """That the words behind an `@` told nobody; empty for none."""
+def nobody_words(names: Iterable[str], *, advice: str = ": write the whole name, or choose the colleague.") -> str:
+    """That the words behind an `@` told nobody, and what to do about it; empty for none."""
     listed = ", ".join(f"“{name}”" for name in names)
-    return f"Nobody was told by {listed}: write the whole name, or choose the colleague." if listed else ""
+    return f"Nobody was told by {listed}{advice}" if listed else ""
 
 
 def about_the_whole(foi_request: FoiRequest) -> dict[int, list[dict[str, str]]]:

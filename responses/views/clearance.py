@@ -45,7 +45,7 @@ from responses.forms.clearance import ON_PART, ClearanceForm
 from responses.models import Clearance, FoiResponse, PassingNote, ResponseVersion
 from responses.presenters import clearance as presenter
 from responses.presenters import clearance_route as route_words
-from responses.presenters.comments import by_part, thread_rows, waiting_beside
+from responses.presenters.comments import by_part, nobody_words, thread_rows, waiting_beside
 from responses.presenters.decided import decided_rows
 from responses.presenters.drafting import changes_between, heading_of, part_title
 from responses.presenters.findings import for_a_clearer
@@ -176,9 +176,8 @@ def _decide(
     words_are_saved(http_request)
     people = dict(readers_of(foi_response.foi_request).values_list("pk", "name"))
     said = "\n".join([decided["comment"], *form.part_comments.values()])
-    if nobody := names_nobody(said, people):
-        listed = ", ".join(f"“{name}”" for name in nobody)
-        messages.warning(http_request, f"Nobody was told by {listed}. Tell them in a comment on the letter.")
+    if nobody := nobody_words(names_nobody(said, people), advice=". Tell them in a comment on the letter."):
+        messages.warning(http_request, nobody)
     done = {
         workflow.DRAFTING: "returned to its drafter",
         workflow.CLEARANCE: "cleared at this step and waits for the next",

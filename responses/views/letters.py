@@ -104,7 +104,7 @@ def posting_correct(http_request: HttpRequest, reference: str, response_id: int)
         try:
             correct_posting(issued, **typed, by=http_request.user, at=timezone.now())
         except Stale:
-            form.look_again()
+            form.look_again(issued.posting)
             raise
         return "The day of posting is corrected. What was recorded and your reason stand in what happened."
 

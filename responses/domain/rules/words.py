@@ -83,14 +83,16 @@ class PartWords:
     def cells(self) -> "Words":
         """The headings and the cells of its table that are more than a number, each a paragraph."""
         table = self.part.table
-        every = dict.fromkeys(cell for row in (table.columns, *table.rows) for cell in row) if table else ()
-        return Words((replace(self, text="\n\n".join(cell for cell in every if not cell.isdigit())),))
+        return self._of_cells((table.columns, *table.rows) if table else ())
 
     @cached_property
     def answers_in_cells(self) -> "Words":
         """The cells of its table that stand where a figure could: neither headings nor what a row is about."""
         table = self.part.table
-        every = dict.fromkeys(cell for row in table.rows for cell in row[1:]) if table else ()
+        return self._of_cells([row[1:] for row in table.rows] if table else ())
+
+    def _of_cells(self, rows: Iterable[Iterable[str]]) -> "Words":
+        every = dict.fromkeys(cell for row in rows for cell in row)
         return Words((replace(self, text="\n\n".join(cell for cell in every if not cell.isdigit())),))
 
 
