@@ -5,7 +5,7 @@ from typing import Any
 
 from foirequests.domain.cost_limit import CostLimit
 from responses.domain.decisions import MAINTAINING, Decision, Ground
-from responses.domain.missing import missing_in, needs_weighing
+from responses.domain.missing import is_decided, missing_in, needs_weighing
 from responses.domain.provisions import cited
 from responses.forms.decisions import HELD_CHOICES
 from responses.presenters.decisions import OUTCOME_WORDS, opinion_lines
@@ -17,14 +17,14 @@ def decided_rows(
     """One entry for each question: its number, what it asks, what was decided line by line, and what is missing.
 
     `limit` is the cost limit of the day (None: there is no estimate). `is_judged`: whether what a decision lacks stands
-    in the way of the letter; nothing is called missing otherwise.
+    in the way of the letter; nothing is called missing otherwise, nor of a question that stands as triage found it.
     """
     return [
         {
             "key": f"Question {decision.question}",
             "question": decision.text,
             "lines": _lines(decision),
-            "missing": [each.words for each in missing_in(decision, limit=limit)] if is_judged else [],
+            "missing": [each.words for each in missing_in(decision, limit=limit) if is_judged and is_decided(decision)],
         }
         for decision in decisions
     ]
