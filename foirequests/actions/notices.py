@@ -55,9 +55,23 @@ def tell_that_requester_wrote(foi_request: FoiRequest, *, at: datetime) -> None:
 
 def tell_of_mention(foi_request: FoiRequest, *, to: StaffMember, at: datetime) -> None:
     """Tell somebody that a comment mentions them; a notice of the same day that they put away comes back."""
+    _tell_one(foi_request, Notice.Kind.MENTIONED, to=to, at=at)
+
+
+def tell_of_return(foi_request: FoiRequest, *, to: StaffMember, at: datetime) -> None:
+    """Tell somebody that a letter came back to be changed; a notice of the same day that they put away comes back."""
+    _tell_one(foi_request, Notice.Kind.RETURNED, to=to, at=at)
+
+
+def put_away_returns(foi_request: FoiRequest, *, at: datetime) -> None:
+    """Put away what was told of returned letters of the case: they have been submitted again."""
+    foi_request.notices.unseen().filter(kind=Notice.Kind.RETURNED).update(seen_at=at)
+
+
+def _tell_one(foi_request: FoiRequest, kind: str, *, to: StaffMember, at: datetime) -> None:
     notice, made = Notice.objects.get_or_create(
         foi_request=foi_request,
-        kind=Notice.Kind.MENTIONED,
+        kind=kind,
         concerns_on=timezone.localdate(at),
         to=to,
         defaults={"raised_at": at},

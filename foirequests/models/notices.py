@@ -16,14 +16,14 @@ class NoticeQuerySet(models.QuerySet):
         return self.filter(models.Q(to=member) | models.Q(to__isnull=True) & to_many)
 
     def first_for(self, member, most: int) -> list:
-        """The newest that nobody put away, so many at most: first those that a colleague's words raised for them alone.
+        """The newest that nobody put away, so many at most: first those that a colleague's act raised for them alone.
 
         Reminders that come every night would else push those off the page.
         """
         shown = self.for_member(member).unseen().select_related("foi_request")
         shown = shown.only("kind", "concerns_on", "foi_request__reference", "foi_request__subject")
-        named = list(shown.filter(kind=Notice.Kind.MENTIONED)[:most])
-        return [*named, *shown.exclude(kind=Notice.Kind.MENTIONED)[: most - len(named)]]
+        named = list(shown.filter(kind__in=Notice.TO_ONE_PERSON)[:most])
+        return [*named, *shown.exclude(kind__in=Notice.TO_ONE_PERSON)[: most - len(named)]]
 
     def unseen(self):
         """Not yet put away."""
@@ -62,6 +62,7 @@ class Notice(models.Model):
         TOLD_EARLY = "told_early", "Sensitive, or of interest to the press: planned to be cleared by"
         HANDED_OVER = "handed_over", "Handed over to your team on"
         MENTIONED = "mentioned", "You are mentioned in a comment on a letter"
+        RETURNED = "returned", "A letter was returned to be changed"
         WORDING_CHANGED = "wording_changed", "Wording in your letter was replaced, has expired or was retired"
         WORDING_UPDATED = "wording_updated", "A colleague put newer wording into your letter"
         RENDER_FAILED = "render_failed", "A letter could not be rendered"
@@ -87,6 +88,9 @@ class Notice(models.Model):
     )
     """What is told of the last day for the reply, and is over with it."""
 
+    TO_ONE_PERSON = (Kind.MENTIONED, Kind.RETURNED)
+    """What a colleague's act tells to one person, and to others of the same case as well."""
+
     objects = NoticeQuerySet.as_manager()
 
     class Meta:
@@ -100,13 +104,13 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["foi_request", "kind", "concerns_on"],
-                condition=~models.Q(kind="mentioned"),
+                condition=~models.Q(kind__in=["mentioned", "returned"]),
                 name="a_notice_is_raised_once",
             ),
             models.UniqueConstraint(
-                fields=["foi_request", "concerns_on", "to"],
-                condition=models.Q(kind="mentioned"),
-                name="a_person_is_told_of_mentions_once_a_day",
+                fields=["foi_request", "kind", "concerns_on", "to"],
+                condition=models.Q(kind__in=["mentioned", "returned"]),
+                name="a_person_is_told_of_an_act_once_a_day",
             ),
         ]
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.models import StaffMember
 from foirequests.actions.history import write_history
+from foirequests.actions.notices import tell_of_return
 from foirequests.domain import workflow
 from responses.actions.clearance_route import standing_of
 from responses.actions.clearers import check_person_may_clear, why_not_clear
@@ -112,7 +113,8 @@ def return_response(
 ) -> Clearance:
     """Return the letter to its drafter, saying what to change: of the whole letter, of parts of it, or both.
 
-    That ends the round: the changed letter is cleared anew at every step.
+    That ends the round: the changed letter is cleared anew at every step. Who submitted it and who owns the case are
+    told, until it is submitted again.
 
     Raises:
         Refused: nothing is said.
@@ -124,6 +126,9 @@ def return_response(
     clearance = _keep(version, standing.next_step, Clearance.Verdict.RETURNED, comment, by=by, at=at)
     _comment(version, comment, part_comments, by=by, at=at)
     move_response(foi_response, "returned", by=by, at=at, words=comment.strip())
+    foi_request = foi_response.foi_request
+    for person in {version.made_by, foi_request.owner} - {by, None}:
+        tell_of_return(foi_request, to=person, at=at)
     return clearance
 
 

@@ -12,6 +12,7 @@ from codes.models.organisation import office_on
 from foirequests.actions.cases import assign_cases
 from foirequests.actions.handover import check_nothing_is_for_a_team
 from foirequests.actions.history import write_history
+from foirequests.actions.notices import put_away_returns
 from foirequests.actions.stages import move_stage
 from foirequests.domain import workflow
 from foirequests.domain.workflow import check_role
@@ -258,6 +259,7 @@ def submit_draft(
     if seen_open is not None and foi_response.part_comments.unresolved().exclude(pk__in=seen_open).exists():
         raise CommentsOpen("Comments on this letter are still open. Resolve them, or submit it as it is.")
     move_response(foi_response, "submitted", by=by, at=at, submitted_at=at, asked_clearer=clearer)
+    put_away_returns(foi_response.foi_request, at=at)
     return version
 
 
