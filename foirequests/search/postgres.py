@@ -30,15 +30,26 @@ twenty times the time."""
 MANY = 2_500
 """So many entries are read for one answer without anybody noticing that it takes time."""
 
+RARE = 1_000
+"""Of a word that so many entries have, all are read at once; of a word of more, the newest entries are, in steps: each
+entry may lie on a page of its own that has to come from the disk."""
+
 FEW = 2000
 """So many are looked up at once."""
 
+NEIGHBOURS = 512
+COMMON = 64
+"""A beginning that so many of the newest `NEIGHBOURS` entries have is common: the index would put together a list of
+all that goes on from it, each time that it is asked, where a walk soon meets enough."""
+
 MOST_SLABS_LOOKED_UP = 6
 ALWAYS_BY_WORDS = """
-    SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off
+    SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off;
+    SET LOCAL effective_io_concurrency = 64
 """
 """To the planner reading the entries one after the other looks cheap, as if their vectors had not to be unpacked; and
-it would rather go through the keys of all that may be found than look up the few that match."""
+it would rather go through the keys of all that may be found than look up the few that match. What a word finds lies on
+as many pages: where these are not in memory, many are asked of the disk at a time (as PostgreSQL 18 does by itself)."""
 GAP = 3  # places are left free between two parts, so that no phrase begins in one and ends in the next
 
 PARTS = ("title", "text", "reply")
@@ -134,45 +145,56 @@ def asking(table: str, *, among: Select, keys: Sequence[int] | None, limit: int)
 def _newest(place: "_Place", keys: Sequence[int] | None, wanted: Wanted, *, in_title: bool, widened: bool) -> Newest:
     """The newest entries that match, newest first, at most as many as are wanted.
 
-    1. The newest slabs are asked; a word of most entries is answered there.
-    2. Where it is not rare, older slabs are asked step by step until there is enough; else the whole index, whose
-       answer is short. What a word begins is looked for among the entries that have the other words, where these are
-       few; else in the whole, since the index has to read all such words anyway.
-    3. Words in a row have to be looked up in each entry that has them all. Where these are many, only those of some
+    1. What a word begins is looked for among the entries that have the other words, where these are few, and by a walk
+       from the newest entries where very much goes on from it.
+    2. The newest slabs are asked; a word of most entries is answered there.
+    3. Where it is not rare, older slabs are asked step by step until there is enough; else the whole index, whose
+       answer is short.
+    4. Words in a row have to be looked up in each entry that has them all. Where these are many, only those of some
        more slabs are looked up, and the answer says that there may be older ones.
     """
-    question = _Question(place, "title" if in_title else ALL_PARTS, query(wanted, widened=widened))
+    vectors, words = "title" if in_title else ALL_PARTS, query(wanted, widened=widened)
+    in_a_row = any(len(phrase) > 1 for phrase in (*wanted.phrases, *wanted.excluded))
+    if in_a_row and widened:
+        question = _Question(place, vectors, query(_in_any_order(wanted), widened=True), in_a_row=words)
+    else:
+        question = _Question(place, vectors, words)
     if keys is not None:
         return Newest(question.one_by_one(keys))
     if widened:
-        return Newest(_beginnings(question, wanted))
+        candidates = _with_the_other_words(question, wanted)
+        if candidates is not None:
+            return Newest(question.one_by_one(candidates))
+        if question.is_common():
+            return question.walk(most=FIRST_SLABS if in_a_row else None)
     slab = place.last_slab
     found = question.in_slabs(slab - FIRST_SLABS + 1, slab)
     if len(found) == place.limit or slab < FIRST_SLABS:
         return Newest(found)
-    if any(len(phrase) > 1 for phrase in (*wanted.phrases, *wanted.excluded)):
-        return _in_a_row(question, wanted)
-    is_rare = len(found) * slab <= FIRST_SLABS * MANY
+    if in_a_row:
+        return _in_a_row(question, query(_in_any_order(wanted), widened=widened))
+    if widened:  # the index reads all that goes on each time: it is asked once more at most
+        found = question.in_slabs(slab - STEP + 1, slab)
+        return Newest(found if len(found) == place.limit else question.everywhere())
+    is_rare = len(found) * slab <= FIRST_SLABS * RARE
     return Newest(question.everywhere() if is_rare else question.step_by_step(slab))
 
 
-def _beginnings(question: "_Question", wanted: Wanted) -> list[int]:
-    """Looks for what goes on; the other words lead there where they are rare, since so many words may begin alike."""
-    *others, (*before, _last) = wanted.phrases
-    alone = tuple((word,) for phrase in (*others, before) for word in phrase)
-    candidates = None
-    if alone:
-        words = query(replace(wanted, phrases=alone, excluded=()), widened=False)
-        candidates = question.candidates(words, FEW)
-    return question.everywhere() if candidates is None else question.one_by_one(candidates)
+def _in_any_order(wanted: Wanted) -> Wanted:
+    """All that is wanted word by word: an entry with the phrases has these words as well."""
+    return replace(wanted, phrases=tuple((word,) for phrase in wanted.phrases for word in phrase), excluded=())
 
 
-def _in_a_row(question: "_Question", wanted: Wanted) -> Newest:
-    """Looks for phrases beyond the first slabs."""
-    words = query(
-        replace(wanted, phrases=tuple((word,) for phrase in wanted.phrases for word in phrase), excluded=()),
-        widened=False,
-    )
+def _with_the_other_words(question: "_Question", wanted: Wanted) -> list[int] | None:
+    """The entries with all words but the last, where there are others and so few entries have them; else None."""
+    *others, _last = _in_any_order(wanted).phrases
+    if not others:
+        return None
+    return question.candidates(query(Wanted(tuple(others)), widened=False), FEW)
+
+
+def _in_a_row(question: "_Question", words: str) -> Newest:
+    """Looks for phrases beyond the first slabs; `words` are those of the phrases in any order."""
     candidates = question.candidates(words, MANY)
     if candidates is not None:
         return Newest(question.one_by_one(candidates))
@@ -206,6 +228,16 @@ class _Place:
         ) or self.rows(f"WITH allowed (id) AS MATERIALIZED ({allowed}) SELECT max(id) FROM allowed", *parameters)
         return (newest[0] or 0) // SLAB
 
+    def keys_in_slabs(self, lowest: int, highest: int) -> list[int]:
+        """The keys of what may be found in these slabs."""
+        allowed, parameters = self.among
+        return self.rows(
+            f"WITH allowed (id) AS ({allowed}) SELECT id FROM allowed WHERE id >= %s AND id < %s",
+            *parameters,
+            lowest * SLAB,
+            (highest + 1) * SLAB,
+        )
+
     def rows(self, statement: str, *parameters: object) -> list:
         """What a statement gives in its one column."""
         self.cursor.execute(statement, parameters)
@@ -214,11 +246,17 @@ class _Place:
 
 @dataclass(frozen=True)
 class _Question:
-    """One question to the index."""
+    """One question to the index.
+
+    `in_a_row` are words that stand in a row, the last of which may go on: the index answers `words`, which are the same
+    in any order, and the row is looked up in what it finds. Only lexemes with places count there, the stems: beside a
+    word without any, PostgreSQL takes the row for broken.
+    """
 
     place: _Place
     vectors: str
     words: str
+    in_a_row: str = ""
 
     def in_slabs(self, lowest: int, highest: int) -> list[int]:
         """What matches in these slabs."""
@@ -239,6 +277,8 @@ class _Question:
     def _matching(self, limit: int, among_slabs: str = "") -> list[int]:
         allowed, parameters = self.place.among
         having, words = self._having(self.words, among_slabs)
+        if self.in_a_row:
+            having, words = f"{having} AND {self._stems} @@ %s::tsquery", [*words, self.in_a_row]
         # Materialized, so that the index of words answers, not a walk through all keys; and sorted, so that no more of
         # what matches is looked up among what may be found than is wanted.
         return self.place.rows(
@@ -278,24 +318,50 @@ class _Question:
         found = self.place.rows(f"SELECT object_id FROM {table} WHERE {having} LIMIT %s", *asked, most + 1)
         return found if len(found) <= most else None
 
+    @property
+    def _stems(self) -> str:
+        return f"ts_filter({self.vectors}, '{{d}}')"
+
+    def is_common(self) -> bool:
+        """Whether many of the newest entries have the words, in any order, and whether they may be found or not."""
+        table = self.place.table
+        newest = f"SELECT {self.vectors} AS words FROM {table} ORDER BY object_id DESC LIMIT {NEIGHBOURS}"
+        asked = f"SELECT count(*) FROM ({newest}) AS newest WHERE words @@ %s::tsquery"
+        [matching] = self.place.rows(asked, self.words)
+        return matching >= COMMON
+
+    def walk(self, most: int | None) -> Newest:
+        """What matches among all that may be found, looked up one by one from the newest on until there is enough.
+
+        With `most`, no more slabs are looked through than so many.
+        """
+        found: list[int] = []
+        slab, step = self.place.last_slab, 1
+        lowest = 0 if most is None else max(0, slab - most + 1)
+        while slab >= lowest and len(found) < self.place.limit:
+            found += self.one_by_one(self.place.keys_in_slabs(max(lowest, slab - step + 1), slab))
+            slab, step = slab - step, min(2 * step, STEP)
+        return Newest(found[: self.place.limit], is_partial=lowest > 0 and len(found) < self.place.limit)
+
     def one_by_one(self, keys: Sequence[int]) -> list[int]:
-        """Which of these objects match, and may be found; the newest are looked at first."""
-        newest, found = sorted(keys, reverse=True), []
-        for first in range(0, len(newest), FEW):
-            found += self._checked(newest[first : first + FEW])
-            if len(found) >= self.place.limit:
-                break
+        """Which of these objects match, and may be found; the newest are looked at first, then ever more at once."""
+        newest, found, size = sorted(keys, reverse=True), [], NEIGHBOURS
+        while newest and len(found) < self.place.limit:
+            found += self._checked(newest[:size])
+            newest, size = newest[size:], FEW
         return found[: self.place.limit]
 
     def _checked(self, keys: Sequence[int]) -> list[int]:
         allowed, parameters = self.place.among
+        vectors, words = (self._stems, self.in_a_row) if self.in_a_row else (self.vectors, self.words)
+        # IS TRUE, so that the keys lead there and not the index, which reads all that a beginning goes on to.
         return self.place.rows(
             f"WITH allowed (id) AS ({allowed}) SELECT object_id FROM {self.place.table}"
-            f" WHERE object_id = ANY(%s) AND {self.vectors} @@ %s::tsquery"
+            f" WHERE object_id = ANY(%s) AND ({vectors} @@ %s::tsquery) IS TRUE"
             " AND EXISTS (SELECT FROM allowed WHERE id = object_id) ORDER BY object_id DESC LIMIT %s",
             *parameters,
             list(keys),
-            self.words,
+            words,
             self.place.limit,
         )
 

@@ -15,6 +15,10 @@ from foirequests.domain.search_words import Wanted
 from foirequests.search.answers import Asked, Newest, Select
 
 KEY = "rowid"
+GAP = "\N{PILCROW SIGN}"
+"""Stands between the stems and the words as they were spelt, so that no phrase begins in one and ends in the other: to
+FTS5 it is a word, and nobody can look for it."""
+
 MATCHES_FOR_ONE_LOOK = 20
 """So many entries that match are gone through in the time that it takes to look at one object by itself."""
 
@@ -62,9 +66,9 @@ def add(table: str, rows: Iterable[tuple[int, Mapping[str, list[str]]]]) -> None
 
 
 def column(words: Sequence[str]) -> str:
-    """A part as it is stored: its stems in their order, then the words that were spelt otherwise."""
+    """A part as it is stored: its stems in their order, then, after a gap, the words that were spelt otherwise."""
     stems = [stem(word) for word in words]
-    return " ".join([*stems, *sorted(set(words).difference(stems))])
+    return " ".join([*stems, GAP, *sorted(set(words).difference(stems))])
 
 
 def query(wanted: Wanted, *, widened: bool) -> str:

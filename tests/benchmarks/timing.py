@@ -47,6 +47,8 @@ SEARCHES: dict[str, Callable[[FoiRequest], str]] = {
     "a common word": lambda case: "claims",
     "two words": lambda case: f"claims {case.text.split()[-3]}",
     "a phrase": lambda case: '"number of claims received"',
+    "half a word": lambda case: "clai",
+    "half an address": lambda case: case.requester.email[:-4],
 }
 """What is searched for, made of a case drawn at random."""
 

@@ -56,6 +56,7 @@ def case(officer):
     [
         *("FOI_0002", "foi_2", "foi2", "trolley", "falling trolleys", "TROLLEYS", "trolle", "ynys mon"),
         *("Siân", "sian", "O'Brien", "OBrien", "o’brien sian", "sian.ob@requesters.example", "requesters.example"),
+        *("sian.ob@requesters.exam", "requesters.exampl", "o'bri", "covid-19", "trolleys since.covi"),
         *("covid19", "covid 19", '"from trolleys"', "falls -lifts", "the falls of the trolleys", "llanfair"),
         *('trolleys "', "falls AND", "trolleys*", "trolleys:", "(trolleys"),
     ],
