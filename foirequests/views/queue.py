@@ -1,6 +1,10 @@
 """The work queue: the officer's home."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -9,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.doors import staff_page
-from accounts.models import Role
+from accounts.models import Role, StaffMember
 from codes.models.bank_holidays import uk_calendar
 from foirequests.actions.cases import assign_cases
 from foirequests.actions.notices import mark_seen
@@ -31,7 +35,10 @@ REMEMBERED = "queue_filters"
 @staff_page
 @require_safe
 def queue(http_request: HttpRequest) -> HttpResponse:
-    """The requests that wait, the most urgent first; filters stand in the address and are remembered."""
+    """The requests that wait, the most urgent first; filters stand in the address and are remembered.
+
+    Whoever searches looks for something else than what is to be done: notices and numbers stand on the queue alone.
+    """
     if "clear" in http_request.GET:
         http_request.session.pop(REMEMBERED, None)
         return redirect("queue")
@@ -53,15 +60,14 @@ def queue(http_request: HttpRequest) -> HttpResponse:
         pieces = [searching.in_order(found, search, shown=shown, is_sorted="sort" in filters.chosen)]
     page = LongList(*pieces, whole=shown, counted_by="stage").get_page(http_request.GET.get("page"))
     on_page = list(page.object_list)
-    notices = Notice.objects.first_for(member, NOTICES_SHOWN + 1)
+    is_search = bool(http_request.GET.get("q", "").strip())
     return render(
         http_request,
         "foirequests/queue.html",
         {
             "section": "queue",
-            "counts": presenter.counts(cases, today=today, soon=soon, chosen=filters.chosen),
+            "top": None if is_search else _top(member, cases, today=today, soon=soon, chosen=filters.chosen),
             "filters": filters,
-            "is_search": bool(http_request.GET.get("q", "").strip()),
             "is_filtered": bool(filters.chosen.keys() - {"sort"}),
             "found": page.paginator.number_words("request"),
             "page": page,
@@ -75,13 +81,23 @@ def queue(http_request: HttpRequest) -> HttpResponse:
             ),
             "may_assign": member.holds(Role.OFFICER, Role.DEPUTY_DIRECTOR),
             "assign_form": OwnerForm(officers=filters.officers),
-            "notices": [
-                *calendar_notices(CalendarNotice.objects.for_member(member).unseen()),
-                *presenter.notice_rows(notices[:NOTICES_SHOWN]),
-            ],
-            "more_notices": len(notices) > NOTICES_SHOWN,
         },
     )
+
+
+def _top(
+    member: StaffMember, cases: QuerySet, *, today: date, soon: date, chosen: Mapping[str, object]
+) -> dict[str, object]:
+    """What stands above the queue: notices, and the queue in numbers."""
+    shown = Notice.objects.first_for(member, NOTICES_SHOWN + 1)
+    return {
+        "notices": [
+            *calendar_notices(CalendarNotice.objects.for_member(member).unseen()),
+            *presenter.notice_rows(shown[:NOTICES_SHOWN]),
+        ],
+        "more": len(shown) > NOTICES_SHOWN,
+        "counts": presenter.counts(cases, today=today, soon=soon, chosen=chosen),
+    }
 
 
 def _remember(http_request: HttpRequest, filters: QueueFilters) -> None:

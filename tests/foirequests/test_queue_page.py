@@ -84,7 +84,7 @@ def test_the_numbers_above_the_queue_lead_to_their_lists(queue, officer):
     )
     cleared = a_submitted_response(by=officer, received_on=day("Fri 27 January 2023")).foi_request
     expected = [overdue, today, soon, cleared, asked]
-    counts = queue().context["counts"]
+    counts = queue().context["top"]["counts"]
     assert [count["number"] for count in counts] == [1, 1, 1, 1, 1]
     for count, foi_request in zip(counts, expected, strict=True):
         assert references(queue(count["url"].partition("?")[2])) == [foi_request.reference]
@@ -189,13 +189,13 @@ def test_a_filter_that_makes_no_sense_is_said_beside_it_and_widens_nothing(clien
     assert client.get(reverse("queue")).status_code == 200
 
 
-def test_what_a_search_found_stands_before_the_numbers_of_the_queue_and_its_filters_say_how_many_are_in_use(
-    queue, officer
-):
+def test_a_search_shows_what_it_found_and_how_many_filters_are_in_use_and_nothing_above(queue, officer):
     foi_request = a_request(by=officer)
     raise_notice(foi_request, Notice.Kind.OVERDUE, to=officer, concerns_on=foi_request.due_on, at=NOW)
     page = queue("q=procedure&owner=me&due=soon&sort=due").content.decode()
-    assert page.index("queue-caption") < page.index("notices-heading") < page.index("Requests in numbers")
+    assert "queue-caption" in page
+    assert "notices-heading" not in page
+    assert "Requests in numbers" not in page
     assert "Filters (2 in use)" in page
     page = queue("owner=me").content.decode()
     assert page.index("notices-heading") < page.index("Requests in numbers") < page.index("queue-caption")
