@@ -37,8 +37,8 @@ entry may lie on a page of its own that has to come from the disk."""
 FEW = 2000
 """So many are looked up at once."""
 
-NEIGHBOURS = 512
-COMMON = 64
+NEIGHBOURS = 128
+COMMON = 16
 """A beginning that so many of the newest `NEIGHBOURS` entries have is common: the index would put together a list of
 all that goes on from it, each time that it is asked, where a walk soon meets enough."""
 
@@ -148,8 +148,8 @@ def _newest(place: "_Place", keys: Sequence[int] | None, wanted: Wanted, *, in_t
     1. What a word begins is looked for among the entries that have the other words, where these are few, and by a walk
        from the newest entries where very much goes on from it.
     2. The newest slabs are asked; a word of most entries is answered there.
-    3. Where it is not rare, older slabs are asked step by step until there is enough; else the whole index, whose
-       answer is short.
+    3. Older slabs are asked step by step until there is enough, or until the words turn out to be rare: then the whole
+       index is, whose answer is short.
     4. Words in a row have to be looked up in each entry that has them all. Where these are many, only those of some
        more slabs are looked up, and the answer says that there may be older ones.
     """
@@ -173,11 +173,7 @@ def _newest(place: "_Place", keys: Sequence[int] | None, wanted: Wanted, *, in_t
         return Newest(found)
     if in_a_row:
         return _in_a_row(question, query(_in_any_order(wanted), widened=widened))
-    if widened:  # the index reads all that goes on each time: it is asked once more at most
-        found = question.in_slabs(slab - STEP + 1, slab)
-        return Newest(found if len(found) == place.limit else question.everywhere())
-    is_rare = len(found) * slab <= FIRST_SLABS * RARE
-    return Newest(question.everywhere() if is_rare else question.step_by_step(slab))
+    return Newest(question.downwards(found))
 
 
 def _in_any_order(wanted: Wanted) -> Wanted:
@@ -262,12 +258,15 @@ class _Question:
         """What matches in these slabs."""
         return self._matching(self.place.limit, slabs(lowest, highest))
 
-    def step_by_step(self, highest: int) -> list[int]:
-        """What matches from this slab downwards."""
-        found: list[int] = []
-        while highest >= 0 and len(found) < self.place.limit:
-            found += self._matching(self.place.limit - len(found), slabs(highest - STEP + 1, highest))
-            highest -= STEP
+    def downwards(self, found: list[int]) -> list[int]:
+        """What matches: `found` in the first slabs, then older ones step by step, or all at once when few look left."""
+        last = self.place.last_slab
+        slab = last - FIRST_SLABS
+        while slab >= 0 and len(found) < self.place.limit:
+            if len(found) * last <= RARE * (last - slab):
+                return self.everywhere()
+            found = found + self._matching(self.place.limit - len(found), slabs(slab - STEP + 1, slab))
+            slab -= STEP
         return found
 
     def everywhere(self) -> list[int]:
@@ -345,7 +344,7 @@ class _Question:
 
     def one_by_one(self, keys: Sequence[int]) -> list[int]:
         """Which of these objects match, and may be found; the newest are looked at first, then ever more at once."""
-        newest, found, size = sorted(keys, reverse=True), [], NEIGHBOURS
+        newest, found, size = sorted(keys, reverse=True), [], self.place.limit
         while newest and len(found) < self.place.limit:
             found += self._checked(newest[:size])
             newest, size = newest[size:], FEW

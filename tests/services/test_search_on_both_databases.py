@@ -10,7 +10,7 @@ from foirequests.search import postgres
 from foirequests.search.likeness import alike
 
 # Five slabs are here as good as two hundred: what is neither rare nor common is looked for in steps.
-postgres.STEP, postgres.MANY = 2, 20
+postgres.STEP, postgres.MANY, postgres.RARE = 2, 20, 20
 chance = random.Random(2023)
 WORDS = "fall falls falling trolley trolleys claims data the of Siân O’Brien FOI_0012 news 12 2023 self-harm".split()
 RARE = ["".join(chance.choices("bdfglmnprtaeiou", k=7)) for _ in range(80)]
