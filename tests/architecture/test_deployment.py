@@ -109,6 +109,13 @@ def test_every_setting_stands_in_the_readme():
     )
 
 
+def test_every_variable_of_opentelemetry_that_is_told_or_read_reaches_the_containers():
+    told = set(re.findall(r"`(OTEL_\w+)", README))
+    read = {f"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT" for signal in ("TRACES", "METRICS")}  # `config.settings.exports`
+    assert "OTEL_TRACES_SAMPLER" in told
+    assert told | read <= set(SERVICES["web"]["environment"])
+
+
 def test_web_worker_beat_and_prepare_have_one_environment():
     environments = [SERVICES[name]["environment"] for name in OURS]
     assert all(one == environments[0] for one in environments)
