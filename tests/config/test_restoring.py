@@ -1,7 +1,9 @@
 """Who may restore, and what a restore that was broken off leaves: the command can be given again as it was."""
 
 import io
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +12,7 @@ from django.utils import timezone
 
 from config.backups import BackupRefused, office, postgresql
 from config.backups.archive import ArchiveWriter
-from config.backups.manifest import Manifest
+from config.backups.manifest import Kept, Manifest
 from config.backups.progress import Progress
 from config.backups.restore import Restored, restore_backup
 
@@ -126,3 +128,32 @@ def test_root_does_not_restore_what_the_offices_own_account_could_not_read(
     with pytest.raises(BackupRefused, match="belongs to .* Give the command as"):
         restored(archive)
     assert list(settings.FILES_DIR.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        {"migrations": 5},
+        {"migrations": [1, "accounts.0001_initial"]},
+        {"migrations": ["\x1b[2J"]},
+        {"rows": {"accounts_staffmember": "many"}},
+        {"lost": 5},
+        {"lost": ["\x1b[2Jkept/ab/abcd"]},
+        {"engine": ["SQLite"]},
+        {"engine_version": "x"},
+        {"link_key": None},
+        {"contents": {"database.sqlite3": {"size": "4", "sha256": "0"}}},
+        {"contents": {"database.sqlite3": {"size": 4, "sha256": 0}}},
+    ],
+    ids=str,
+)
+def test_a_manifest_that_says_what_none_of_ours_says_is_refused_in_words(altered):
+    whole = replace(MANIFEST, contents={"database.sqlite3": Kept(4, "0" * 64)})
+    assert Manifest.from_json(whole.to_json()) == whole
+    with pytest.raises(BackupRefused, match="altered: its manifest cannot be read"):
+        Manifest.from_json(json.dumps({**json.loads(whole.to_json()), **altered}).encode())
+
+
+def test_a_manifest_nested_without_end_is_refused_in_words():
+    with pytest.raises(BackupRefused, match="no backup of FOI Desk"):
+        Manifest.from_json(b"[" * 200_000)
