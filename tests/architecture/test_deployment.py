@@ -277,6 +277,11 @@ def test_what_is_kept_lies_in_volumes():
     assert given("VOLUME") == [IMAGE_ENVIRONMENT["VAR_DIR"]]
 
 
+@pytest.mark.parametrize("service", OURS)
+def test_fontconfig_can_write_its_cache(service):
+    assert any(place.startswith(f"{IMAGE_ENVIRONMENT['HOME']}:") for place in SERVICES[service]["tmpfs"])
+
+
 def test_a_sign_of_life_is_written_where_each_container_can_write_for_itself():
     for name in PROCFILE:
         assert any(place.startswith(f"{IMAGE_ENVIRONMENT['HEARTBEAT_DIR']}:") for place in SERVICES[name]["tmpfs"])
@@ -329,7 +334,9 @@ def test_nothing_that_is_secret_or_of_this_machine_enters_the_image(secret):
 
 def test_the_image_holds_no_tools_to_build_with():
     assert not re.search(r"build-essential|gcc|-dev\b|npm|nodejs", " ".join(given("RUN")))
-    assert "--only-binary :all:" in " ".join(arguments for _, arguments in STAGES[1])
+    installed = " ".join(arguments for _, arguments in STAGES[1])
+    assert "--only-binary :all:" in installed
+    assert "--require-hashes" in installed
 
 
 def test_the_code_in_the_image_is_not_the_users_that_runs_it():
