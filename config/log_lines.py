@@ -122,6 +122,7 @@ def take_over() -> None:
     warnings.showwarning = _warned
     sys.excepthook = _ended
     threading.excepthook = lambda ended: _ended(ended.exc_type, ended.exc_value, ended.exc_traceback)
+    sys.unraisablehook = lambda lost: _lost(lost.exc_value, lost.exc_traceback)
 
 
 def _warned(message, category, filename, lineno, file=None, line=None) -> None:
@@ -132,3 +133,8 @@ def _ended(error_type: type[BaseException], error: BaseException, trace: Traceba
     if issubclass(error_type, KeyboardInterrupt):
         return
     log.critical("Ended by an error", exc_info=(error_type, error, trace))
+
+
+def _lost(error: BaseException | None, trace: TracebackType | None) -> None:
+    """An error where nothing can be told of it, as while something is thrown away or Python ends."""
+    log.error("An error that nobody could be told of", exc_info=(type(error), error, trace))

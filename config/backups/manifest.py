@@ -61,7 +61,7 @@ class Manifest:
         try:
             read = json.loads(text)
             product, found = read.pop("product"), read.pop("format")
-        except (ValueError, KeyError, AttributeError, TypeError) as wrong:
+        except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as wrong:
             raise BackupRefused("This is no backup of FOI Desk.") from wrong
         if product != PRODUCT or not isinstance(found, int):
             raise BackupRefused("This is no backup of FOI Desk.")
@@ -80,7 +80,16 @@ class Manifest:
         if datetime.fromisoformat(self.made_at).tzinfo is None:
             raise BackupRefused("The backup has been altered: it does not say when it was made.")
         tables = [self.schema or "public", *self.rows]
-        if not all(re.fullmatch(r"\w+", name) for name in tables) or self.database not in self.contents:
+        numbers = [*self.rows.values(), *(kept.size for kept in self.contents.values())]
+        said = [self.engine, self.link_key, *self.lost, *(kept.sha256 for kept in self.contents.values())]
+        if not (
+            all(re.fullmatch(r"\w+", name) for name in tables)
+            and all(re.fullmatch(r"\w+\.\w+", name) for name in self.migrations)
+            and re.fullmatch(r"\d+(\.\d+)*", self.engine_version)
+            and all(isinstance(number, int) for number in numbers)
+            and all(isinstance(words, str) and words.isprintable() for words in said)  # they reach a terminal
+            and self.database in self.contents
+        ):
             raise BackupRefused("The backup has been altered: its manifest cannot be read.")
         for name in self.contents.keys() - {self.database}:
             if not name.startswith(FILES) or not is_safe(name):

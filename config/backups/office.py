@@ -1,9 +1,11 @@
 """What this office holds: the files that rows name, the rows, the migrations, and whether anybody is at work."""
 
+import hashlib
 import hmac
 import os
+import pwd
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
@@ -17,7 +19,7 @@ from django.utils import timezone
 from accounts.models import ServiceSeen, StaffMember
 from codes.models.uploads import PendingImport, pending_folder
 from config.backups import BackupRefused, postgresql, sqlite
-from config.backups.manifest import is_safe
+from config.backups.manifest import Kept, is_safe
 from config.backups.progress import Progress
 from foirequests import files
 from foirequests.models import FoiRequest, StoredFile
@@ -58,6 +60,20 @@ def refuse_mixed_files() -> None:
         raise BackupRefused(
             f"FILES_DIR is {files_folder()}, and VAR_DIR lies in it. It must hold the files and nothing else: set it to"
             " a folder of its own, and move the files there."
+        )
+
+
+def refuse_root() -> None:
+    """Raises BackupRefused when root would restore the office of another account, to which root's files are closed."""
+    folder = files_folder() if files_folder().exists() else Path(settings.VAR_DIR)
+    owner = folder.stat().st_uid
+    if os.geteuid() == 0 and owner != 0:
+        try:
+            name = pwd.getpwuid(owner).pw_name
+        except KeyError:
+            name = f"account {owner}"
+        raise BackupRefused(
+            f"{folder} belongs to {name}, who could not read what root restores. Give the command as {name}."
         )
 
 
@@ -110,16 +126,26 @@ def link_key() -> str:
     return hmac.new(settings.PORTAL_LINK_KEY.encode(), b"foidesk backup", "sha256").hexdigest()
 
 
-def refuse_unless_empty() -> None:
-    """Raises BackupRefused when the office holds requests, staff or files, and says how many."""
+def holds(place: str, kept: Kept) -> bool:
+    """Whether the file in a place of this office is the one that a backup keeps for it."""
+    path = files_folder() / place
+    with path.open("rb") as file:
+        return path.stat().st_size == kept.size and hashlib.file_digest(file, "sha256").hexdigest() == kept.sha256
+
+
+def refuse_unless_empty(backed_up: Mapping[str, Kept]) -> None:
+    """Raises BackupRefused when the office holds requests, staff or files, and says how many.
+
+    Files that the backup holds as well are nobody's loss: a restore that was broken off has put them there.
+    """
     tables = connection.introspection.table_names()
     requests, staff = (
         model.objects.count() if model._meta.db_table in tables else 0 for model in (FoiRequest, StaffMember)
     )
-    there = sum(1 for _place in files_in(files_folder()))
-    if requests or staff or there:
+    there = list(files_in(files_folder()))
+    if requests or staff or not all(place in backed_up and holds(place, backed_up[place]) for place in there):
         raise BackupRefused(
-            f"This office is not empty: it holds {requests} requests, {staff} members of staff and {there} files."
+            f"This office is not empty: it holds {requests} requests, {staff} members of staff and {len(there)} files."
             " Restoring removes all of them for good. If that is meant, give REPLACE=yes (restore --replace)."
         )
 

@@ -81,6 +81,16 @@ def schema() -> str:
         return cursor.fetchone()[0]
 
 
+def refuse_misfit(manifest: Manifest) -> None:
+    """Raises BackupRefused when the backup is of another schema or of a later server."""
+    if manifest.schema != schema():
+        raise BackupRefused(f"The backup is of the schema {manifest.schema}, and this office uses {schema()}.")
+    if int(manifest.engine_version.split(".")[0]) > connection.pg_version // 10000:
+        raise BackupRefused(
+            f"The backup was made on PostgreSQL {manifest.engine_version}, and this server is older ({version()})."
+        )
+
+
 def refuse_when_used() -> None:
     """Raises BackupRefused while anybody else is connected in the name of the product."""
     with connection.cursor() as cursor:
@@ -141,12 +151,6 @@ def load(copy: Path, manifest: Manifest, progress: Progress) -> None:
     Raises:
         BackupRefused: it cannot be restored here; the old database is as it was.
     """
-    if manifest.schema != schema():
-        raise BackupRefused(f"The backup is of the schema {manifest.schema}, and this office uses {schema()}.")
-    if int(manifest.engine_version.split(".")[0]) > connection.pg_version // 10000:
-        raise BackupRefused(
-            f"The backup was made on PostgreSQL {manifest.engine_version}, and this server is older ({version()})."
-        )
     folder, reached = programs(), environment()
     connection.close()
     restore = [folder / "pg_restore", f"--schema={manifest.schema}", "--no-owner", "--no-privileges", "--file=-", copy]

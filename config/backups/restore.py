@@ -1,6 +1,5 @@
 """Restoring a backup: checked wholly, laid ready beside the old office, then put in its place in one moment."""
 
-import hashlib
 import os
 import shutil
 import tempfile
@@ -17,7 +16,7 @@ from django.template.defaultfilters import filesizeformat
 
 from config.backups import BackupRefused, office
 from config.backups.archive import check, extract
-from config.backups.manifest import FILES, Kept, Manifest
+from config.backups.manifest import FILES, Manifest
 from config.backups.progress import Progress
 from foirequests.actions.mail import hold_unsent_mail
 from foirequests.models import OutgoingMail
@@ -76,12 +75,13 @@ def restore_backup(
         OSError: a file cannot be written; the office is as it was.
     """
     office.refuse_mixed_files()
+    office.refuse_root()
     folder = office.files_folder()
     if office.is_among_the_files(archive):
         raise BackupRefused(f"The backup lies in {folder}, whose files the restore replaces. Move it somewhere else.")
     manifest = check_backup(archive, progress=progress)
     database = office.database()
-    _refuse_unless_free(database, replace, progress)
+    _refuse_unless_free(database, manifest, replace, progress)
     folder.mkdir(parents=True, exist_ok=True)
     _clear_interrupted(folder)
     _refuse_without_space(folder, manifest)
@@ -102,11 +102,12 @@ def restore_backup(
     return _settle(manifest, send_waiting_mail, at)
 
 
-def _refuse_unless_free(database: ModuleType, replace: bool, progress: Progress) -> None:
-    """Raises BackupRefused unless this office may be replaced, nobody works in it, and its database can tell so."""
+def _refuse_unless_free(database: ModuleType, manifest: Manifest, replace: bool, progress: Progress) -> None:
+    """Raises BackupRefused unless the backup fits, this office may be replaced, and nobody is seen at work in it."""
     try:
+        database.refuse_misfit(manifest)
         if not replace:
-            office.refuse_unless_empty()
+            office.refuse_unless_empty(manifest.files)
         database.refuse_when_used()
         office.wait_until_silent(progress)
     except DatabaseError as unreadable:
@@ -138,14 +139,9 @@ def _move_in(ready: Path, manifest: Manifest) -> list[str]:
         if not there.exists():
             there.parent.mkdir(parents=True, exist_ok=True)
             os.rename(ready / place, there)
-        elif not _is(there, kept):
+        elif not office.holds(place, kept):
             later.append(place)
     return later
-
-
-def _is(path: Path, kept: Kept) -> bool:
-    with path.open("rb") as file:
-        return path.stat().st_size == kept.size and hashlib.file_digest(file, "sha256").hexdigest() == kept.sha256
 
 
 def _remove_the_rest(folder: Path, manifest: Manifest) -> None:

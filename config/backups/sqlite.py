@@ -35,6 +35,10 @@ def schema() -> str:
     return ""
 
 
+def refuse_misfit(manifest: Manifest) -> None:
+    """A backup of any SQLite database fits."""
+
+
 def refuse_when_used() -> None:
     """Nobody can be seen using SQLite; who does is met when the file changes places."""
 

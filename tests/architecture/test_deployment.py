@@ -109,6 +109,13 @@ def test_every_setting_stands_in_the_readme():
     )
 
 
+def test_every_variable_of_opentelemetry_that_is_told_or_read_reaches_the_containers():
+    told = set(re.findall(r"`(OTEL_\w+)", README))
+    read = {f"OTEL_EXPORTER_OTLP_{signal}_ENDPOINT" for signal in ("TRACES", "METRICS")}  # `config.settings.exports`
+    assert "OTEL_TRACES_SAMPLER" in told
+    assert told | read <= set(SERVICES["web"]["environment"])
+
+
 def test_web_worker_beat_and_prepare_have_one_environment():
     environments = [SERVICES[name]["environment"] for name in OURS]
     assert all(one == environments[0] for one in environments)
@@ -270,6 +277,11 @@ def test_what_is_kept_lies_in_volumes():
     assert given("VOLUME") == [IMAGE_ENVIRONMENT["VAR_DIR"]]
 
 
+@pytest.mark.parametrize("service", OURS)
+def test_fontconfig_can_write_its_cache(service):
+    assert any(place.startswith(f"{IMAGE_ENVIRONMENT['HOME']}:") for place in SERVICES[service]["tmpfs"])
+
+
 def test_a_sign_of_life_is_written_where_each_container_can_write_for_itself():
     for name in PROCFILE:
         assert any(place.startswith(f"{IMAGE_ENVIRONMENT['HEARTBEAT_DIR']}:") for place in SERVICES[name]["tmpfs"])
@@ -322,7 +334,9 @@ def test_nothing_that_is_secret_or_of_this_machine_enters_the_image(secret):
 
 def test_the_image_holds_no_tools_to_build_with():
     assert not re.search(r"build-essential|gcc|-dev\b|npm|nodejs", " ".join(given("RUN")))
-    assert "--only-binary :all:" in " ".join(arguments for _, arguments in STAGES[1])
+    installed = " ".join(arguments for _, arguments in STAGES[1])
+    assert "--only-binary :all:" in installed
+    assert "--require-hashes" in installed
 
 
 def test_the_code_in_the_image_is_not_the_users_that_runs_it():

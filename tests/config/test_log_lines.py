@@ -99,10 +99,22 @@ def test_a_person_at_a_terminal_reads_plain_lines():
     [
         (f"raise ValueError('{ADDRESS}')", "Ended by an error"),
         (f"import threading; threading.Thread(target=lambda: open('{ADDRESS}')).start()", "Ended by an error"),
+        (
+            f"Gone = type('Gone', (), {{'__del__': lambda self: open('{ADDRESS}')}}); Gone()",
+            "An error that nobody could be told of",
+        ),
+        (f"import atexit; atexit.register(open, '{ADDRESS}')", "An error that nobody could be told of"),
         (f"import warnings; warnings.warn('{ADDRESS}', RuntimeWarning)", "RuntimeWarning at <string>:1"),
         (f"import logging; logging.getLogger('config').error('%d', '{ADDRESS}')", None),
     ],
-    ids=["an error", "an error in a thread", "a warning", "a faulty line"],
+    ids=[
+        "an error",
+        "an error in a thread",
+        "an error while throwing away",
+        "an error at the end",
+        "a warning",
+        "a faulty line",
+    ],
 )
 def test_what_python_itself_would_print_is_a_line_without_words(code, said, tmp_path):
     begin = "import django; django.setup(); from config import log_lines; log_lines.take_over(); "
