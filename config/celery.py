@@ -11,12 +11,15 @@ from django.conf import settings
 from config import log_lines
 from config.heartbeats import WorkerHeartbeat
 from config.processes import end_telemetry, start_telemetry
+from config.unfinished_restore import refuse_to_work
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("foidesk", task_cls="config.hints:Hint")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["worker"].add(WorkerHeartbeat)
+
+signals.worker_init.connect(refuse_to_work)
 
 # The children that do the tasks begin and end by themselves.
 signals.worker_process_init.connect(start_telemetry)

@@ -13,6 +13,7 @@ from django.template.defaultfilters import filesizeformat
 from psycopg import IsolationLevel
 from psycopg.sql import SQL, Identifier, Literal
 
+from config import unfinished_restore
 from config.backups import BackupRefused
 from config.backups.manifest import Manifest
 from config.backups.postgresql_programs import complaint, environment, programs
@@ -177,7 +178,8 @@ def _last_words(manifest: Manifest) -> str:
         SQL(COUNT_THE_ROWS).format(table=Identifier(manifest.schema, table), rows=Literal(rows)).as_string()
         for table, rows in manifest.rows.items()
     ]
-    return "".join([*counted, "COMMIT;\n"])
+    in_the_schema = SQL("SET LOCAL search_path TO {schema};\n").format(schema=Identifier(manifest.schema)).as_string()
+    return "".join([*counted, in_the_schema, f"{unfinished_restore.SET};\n", "COMMIT;\n"])
 
 
 def _tell(program: subprocess.Popen, words: str) -> None:

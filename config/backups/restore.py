@@ -10,10 +10,11 @@ from pathlib import Path
 from types import ModuleType
 
 from django.core.management import call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.template.defaultfilters import filesizeformat
 
+from config import unfinished_restore
 from config.backups import BackupRefused, office
 from config.backups.archive import check, extract
 from config.backups.manifest import FILES, Manifest
@@ -151,6 +152,7 @@ def _remove_the_rest(folder: Path, manifest: Manifest) -> None:
             (folder / place).unlink()
 
 
+@transaction.atomic
 def _settle(manifest: Manifest, send_waiting_mail: bool, at: datetime) -> Restored:
     held = 0
     if not send_waiting_mail:
@@ -159,6 +161,7 @@ def _settle(manifest: Manifest, send_waiting_mail: bool, at: datetime) -> Restor
             " It may have left since. Make sure that it has not before you try again."
         )
         held = hold_unsent_mail(why=why, at=at) + hold_unrendered_letters(why=why, at=at)
+    unfinished_restore.remove()
     waiting = OutgoingMail.objects.not_done().count() + IssuedLetter.objects.not_rendered().count()
     return Restored(manifest, held, waiting)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.contrib.sessions.models import Session
 from django.db import connection, connections
 
+from config import unfinished_restore
 from config.backups import BackupRefused
 from config.backups.manifest import Manifest
 from config.backups.progress import Progress
@@ -87,6 +88,8 @@ def load(copy: Path, manifest: Manifest, progress: Progress) -> None:
     beside = there.with_name(f".{there.name}.restoring")
     try:
         shutil.copyfile(copy, beside)
+        with closing(sqlite3.connect(beside)) as restored:
+            restored.execute(unfinished_restore.SET)
         if there.exists():
             shutil.copymode(there, beside)
         _to_disk(beside)

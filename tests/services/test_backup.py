@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from config import unfinished_restore
 from tests.services.backups import Offices, backed_up, ended_after, everything, told
-from tests.services.office import Office
+from tests.services.office import PROCFILE, Office
 from tests.services.programs import ROOT, Program
 
 A_REQUEST_ARRIVES = """
@@ -225,15 +226,11 @@ def test_an_office_that_is_not_empty_is_replaced_only_when_that_is_said(demonstr
 
 
 @pytest.mark.parametrize(
-    ("module", "name", "when", "whose"),
-    [
-        ("config.backups.restore", "_move_in", "after", "old"),
-        ("config.backups.{database}", "{last_step}", "before", "old"),
-        ("config.backups.{database}", "load", "after", "new"),
-    ],
-    ids=["files moved in", "database all but restored", "database restored"],
+    ("module", "name", "when"),
+    [("config.backups.restore", "_move_in", "after"), ("config.backups.{database}", "{last_step}", "before")],
+    ids=["files moved in", "database all but restored"],
 )
-def test_a_restore_that_is_cut_off_leaves_the_old_office_or_the_new_one(demonstration, module, name, when, whose):
+def test_a_restore_that_is_cut_off_before_its_database_stands_leaves_the_old_office(demonstration, module, name, when):
     other = demonstration.offices.twin(demonstration.other)
     before = everything(other)
     database, last_step = {"SQLite": ("sqlite", "os.replace"), "PostgreSQL": ("postgresql", "_last_words")}[
@@ -243,12 +240,30 @@ def test_a_restore_that_is_cut_off_leaves_the_old_office_or_the_new_one(demonstr
 
     cut_off(other, module.format(database=database), name.format(last_step=last_step), when, *command)
 
-    found, whole = everything(other), before if whose == "old" else demonstration.holds
-    assert {**found, "files": None} == {**whole, "files": None}
-    named = {place: sha256 for place, sha256 in whole["files"].items() if place != "logo.png"}
-    assert found["files"].items() >= named.items()
-    if whose == "old":
-        assert found["files"]["logo.png"] == whole["files"]["logo.png"]
+    found = everything(other)
+    assert {**found, "files": None} == {**before, "files": None}
+    assert found["files"].items() >= before["files"].items()
+    other.manage(*command)
+    assert everything(other) == demonstration.holds
+
+
+def test_a_restore_that_is_cut_off_after_its_database_stands_lets_no_worker_begin_before_it_is_given_again(
+    demonstration,
+):
+    other = demonstration.offices.twin(demonstration.other)
+    command = ("restore", "--replace", str(demonstration.archive))
+
+    cut_off(other, f"config.backups.{demonstration.offices.kind.lower()}", "load", "after", *command)
+
+    found = everything(other)
+    assert found["rows"] == demonstration.holds["rows"] | {unfinished_restore.SIGN: []}
+    others = {place: sha256 for place, sha256 in demonstration.holds["files"].items() if place != "logo.png"}
+    assert found["files"].items() >= others.items()
+    worker = ["sh", "-c", f"exec {PROCFILE['worker']}"]
+    asked = {"env": other.settings, "cwd": ROOT, "capture_output": True, "text": True, "timeout": 60}
+    ended = subprocess.run(worker, check=False, **asked)
+    assert ended.returncode
+    assert "might leave a second time. Give the command to restore again" in ended.stderr
     other.manage(*command)
     assert everything(other) == demonstration.holds
 
