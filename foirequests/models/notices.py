@@ -20,10 +20,10 @@ class NoticeQuerySet(models.QuerySet):
 
         Reminders that come every night would else push those off the page.
         """
-        shown = self.for_member(member).unseen().select_related("foi_request")
+        shown = self.unseen().select_related("foi_request")
         shown = shown.only("kind", "concerns_on", "foi_request__reference", "foi_request__subject")
-        named = list(shown.filter(kind__in=Notice.TO_ONE_PERSON)[:most])
-        return [*named, *shown.exclude(kind__in=Notice.TO_ONE_PERSON)[: most - len(named)]]
+        own = list(shown.filter(to=member, kind__in=Notice.TO_ONE_PERSON)[:most])
+        return [*own, *shown.for_member(member).exclude(kind__in=Notice.TO_ONE_PERSON)[: most - len(own)]]
 
     def unseen(self):
         """Not yet put away."""
@@ -97,6 +97,11 @@ class Notice(models.Model):
         ordering = ["-raised_at", "-pk"]
         indexes = [
             models.Index(fields=["raised_at", "id"], condition=models.Q(seen_at__isnull=True), name="notices_unseen"),
+            models.Index(
+                fields=["to"],
+                condition=models.Q(seen_at__isnull=True, kind__in=["mentioned", "returned"]),
+                name="notices_to_one_person",
+            ),
             models.Index(
                 fields=["concerns_on", "id"], condition=models.Q(kind="told_early"), name="notices_told_early"
             ),
