@@ -15,8 +15,8 @@ from tests.services.programs import ROOT
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 DATABASES = (SQLITE, POSTGRESQL)
-MEMORY = {"shared_buffers": "512MB", "work_mem": "16MB", "maintenance_work_mem": "512MB", "max_wal_size": "8GB"}
-"""What PostgreSQL is given: a quarter of a server of 2 GB, as its manual advises."""
+MEMORY = {"shared_buffers": "2GB", "work_mem": "16MB", "maintenance_work_mem": "512MB", "max_wal_size": "8GB"}
+"""What PostgreSQL is given: a quarter of a server of 8 GB, as its manual advises. A million cases are 30 GB of rows."""
 
 
 class Ground:
