@@ -54,14 +54,26 @@ def as_current(version: TextBlockVersion) -> Current:
 def parts_with_newer_wording(letter: Letter, day: date) -> frozenset[str]:
     """The keys of the letter's parts whose block has other words in use on the day than the part was made of."""
     pinned = {part.key: (part.slug, part.version) for part in letter.parts if part.kind == "block"}
-    slugs = {slug for slug, _number in pinned.values()}
-    usable = TextBlockVersion.objects.usable_on(day).filter(block__slug__in=slugs)
+    stands_for = _used_in_place_of({slug for slug, _number in pinned.values()}, day)
+    usable = TextBlockVersion.objects.usable_on(day).filter(block__slug__in=set(stands_for.values()))
     newest = {slug: (slug, number) for slug, number in usable.values_list("block__slug", "number")}
-    replaced = TextBlock.objects.filter(slug__in=slugs, replaced_by__isnull=False)
-    for block in replaced.filter(retired_from__lte=day).select_related("replaced_by"):
-        if current := current_wording(block, day):
-            newest[block.slug] = (current.block.slug, current.number)
-    return frozenset(key for key, held in pinned.items() if newest.get(held[0], held) != held)
+    return frozenset(key for key, held in pinned.items() if newest.get(stands_for[held[0]], held) != held)
+
+
+def _used_in_place_of(slugs: Collection[str], day: date) -> dict[str, str]:
+    """For each block the one that letters of the day use in its place: itself, or what replaces it once it is retired.
+
+    As `current_wording`, for many blocks: one query for each step from a block to what replaces it.
+    """
+    stands_for = {slug: slug for slug in slugs}
+    retired = TextBlock.objects.filter(retired_from__lte=day, replaced_by__isnull=False)
+    replaced_by: dict[str, str] = {}
+    asked: set[str] = set()
+    while new := set(stands_for.values()) - asked:
+        asked |= new
+        replaced_by |= dict(retired.filter(slug__in=new).values_list("slug", "replaced_by__slug"))
+        stands_for = {slug: replaced_by.get(last, last) for slug, last in stands_for.items()}
+    return stands_for
 
 
 def copies_with_older_words(block: TextBlock, day: date):

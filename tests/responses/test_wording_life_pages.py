@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from responses.actions.draft import draft_letter
 from responses.actions.wording import propose_wording
 from responses.actions.wording_approval import approve_wording
+from responses.actions.wording_in_drafts import parts_with_newer_wording
 from responses.models import LinkCheck, TextBlock, TextBlockVersion
 from tests import factories
 from tests.office import proposer
@@ -282,6 +284,23 @@ def test_the_outline_marks_the_parts_whose_wording_was_retired_for_other_words(o
     assert "Newer wording" not in shown(officer, "draft", *where)
     TextBlock.objects.filter(pk=block.pk).update(replaced_by=other)
     assert shown(officer, "draft", *where).count("Newer wording") == 1
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_many_retired_parts_are_looked_up_together(officer, django_assert_num_queries, number):
+    today = timezone.localdate()
+    draft = factories.a_draft(by=officer, received_on=today)
+    letter = draft_letter(draft, at=timezone.now())
+    held = [part.key for part in letter.parts if part.kind == "block"][:number]
+    slugs = [part.slug for part in letter.parts if part.key in held]
+    others = TextBlock.objects.filter(versions__in=TextBlockVersion.objects.usable_on(today)).exclude(slug__in=slugs)
+    between, last = list(others.order_by("pk").distinct()[:2])
+    TextBlock.objects.filter(pk=between.pk).update(retired_from=today, replaced_by=last)
+    TextBlock.objects.filter(slug__in=slugs).update(retired_from=today, replaced_by=between)
+    steps, versions = 3, 1
+    with django_assert_num_queries(steps + versions):
+        newer = parts_with_newer_wording(letter, today)
+    assert newer.issuperset(held)
 
 
 def test_the_open_part_of_a_draft_offers_the_newer_words_with_what_changes(officer, deputy_director):
