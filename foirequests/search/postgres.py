@@ -59,8 +59,8 @@ ALL_PARTS = "(title || text || reply)"
 def creation(table: str) -> list[str]:
     """The statements that make the table of a kind.
 
-    Vectors stand outside of the rows, unpacked: rows are narrow, so that what an index finds lies on few pages, and
-    a vector that has to be looked into needs no unpacking.
+    Vectors stand unpacked, so that looking into one takes no unpacking; where a row would take more than 2 kB (which is
+    when PostgreSQL looks at the target) they stand outside of it, so that what an index finds lies on fewer pages.
     """
     vectors = ", ".join(f"{part} tsvector NOT NULL DEFAULT ''" for part in PARTS)
     outside = ", ".join(f"ALTER {part} SET STORAGE EXTERNAL" for part in PARTS)
@@ -154,25 +154,24 @@ def _newest(place: "_Place", keys: Sequence[int] | None, wanted: Wanted, *, in_t
        more slabs are looked up, and the answer says that there may be older ones.
     """
     vectors, words = "title" if in_title else ALL_PARTS, query(wanted, widened=widened)
-    in_a_row = any(len(phrase) > 1 for phrase in (*wanted.phrases, *wanted.excluded))
-    if in_a_row and widened:
-        question = _Question(place, vectors, query(_in_any_order(wanted), widened=True), in_a_row=words)
-    else:
-        question = _Question(place, vectors, words)
+    in_any_order = _Question(place, vectors, query(_in_any_order(wanted), widened=widened))
+    has_rows = any(len(phrase) > 1 for phrase in (*wanted.phrases, *wanted.excluded))
+    row_goes_on = widened and len(wanted.phrases[-1]) > 1
+    question = replace(in_any_order, in_a_row=words) if row_goes_on else replace(in_any_order, words=words)
     if keys is not None:
         return Newest(question.one_by_one(keys))
     if widened:
         candidates = _with_the_other_words(question, wanted)
         if candidates is not None:
             return Newest(question.one_by_one(candidates))
-        if question.is_common():
-            return question.walk(most=FIRST_SLABS if in_a_row else None)
+        if in_any_order.is_common():
+            return question.walk(most=FIRST_SLABS if has_rows else None)
     slab = place.last_slab
     found = question.in_slabs(slab - FIRST_SLABS + 1, slab)
     if len(found) == place.limit or slab < FIRST_SLABS:
         return Newest(found)
-    if in_a_row:
-        return _in_a_row(question, query(_in_any_order(wanted), widened=widened))
+    if has_rows:
+        return _in_a_row(question, in_any_order.words)
     return Newest(question.downwards(found))
 
 
@@ -245,8 +244,8 @@ class _Question:
     """One question to the index.
 
     `in_a_row` are words that stand in a row, the last of which may go on: the index answers `words`, which are the same
-    in any order, and the row is looked up in what it finds. Only lexemes with places count there, the stems: beside a
-    word without any, PostgreSQL takes the row for broken.
+    in any order, and the row is looked up in what it finds. Only lexemes with places count there, the stems: where a
+    word without any begins as the last one does, PostgreSQL takes the row for broken.
     """
 
     place: _Place
@@ -322,7 +321,7 @@ class _Question:
         return f"ts_filter({self.vectors}, '{{d}}')"
 
     def is_common(self) -> bool:
-        """Whether many of the newest entries have the words, in any order, and whether they may be found or not."""
+        """Whether many of the newest entries have the words, whether they may be found or not."""
         table = self.place.table
         newest = f"SELECT {self.vectors} AS words FROM {table} ORDER BY object_id DESC LIMIT {NEIGHBOURS}"
         asked = f"SELECT count(*) FROM ({newest}) AS newest WHERE words @@ %s::tsquery"

@@ -42,7 +42,8 @@ everything = (
 )
 ASKED = ["kittens", "longest trolley", "trolley -claims", '"self-harm data"', '"the of"', "troll", "FOI_12", "sian obr"]
 ASKED += ["self-har", "falling.trolle", "claims.dat", "kitt", "clai", "data clai"]
-ASKED += ["trolley.fallin", "longest.tro", "news.claim"]
+ASKED += ["trolley.fallin", "longest.tro", "news.claim", 'fallin -"claims data"']
+ASKED += ['"self-harm" trolle', "self-harm data fallin"]
 ASKED += [*RARE[:8], *(typed() for _ in range(120))]
 answers = []
 for text in ASKED:
