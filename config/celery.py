@@ -9,7 +9,7 @@ from celery.schedules import crontab
 from django.conf import settings
 
 from config import log_lines
-from config.heartbeats import WorkerHeartbeat
+from config.heartbeats import WorkerHeartbeat, end_when_asked
 from config.processes import end_telemetry, start_telemetry
 from config.unfinished_restore import refuse_to_work
 
@@ -25,6 +25,7 @@ signals.worker_init.connect(refuse_to_work)
 signals.worker_process_init.connect(start_telemetry)
 signals.worker_process_shutdown.connect(end_telemetry)
 signals.beat_init.connect(start_telemetry)
+signals.beat_init.connect(end_when_asked)
 
 
 @signals.celeryd_init.connect  # before the worker warns of anything

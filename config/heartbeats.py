@@ -5,6 +5,7 @@ health check (`config/alive.py`) asks about one process, and looks at a file tha
 """
 
 import logging
+import signal
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
@@ -18,6 +19,7 @@ from django.utils import timezone
 from config.processes import end_telemetry
 
 EVERY = 60  # seconds
+ASKED_TO_END = (signal.SIGTERM, signal.SIGINT)
 TOUCH_EVERY = 10  # seconds; a health check takes a minute without one for silence
 log = logging.getLogger(__name__)
 
@@ -60,6 +62,24 @@ class WorkerHeartbeat(bootsteps.StartStopStep):
         """Be silent from now on."""
         while self.beating:
             self.beating.pop().cancel()
+
+
+def end_when_asked(sender, **_: object) -> None:
+    """Let beat end when it is asked to, wherever it is (`beat_init`).
+
+    Celery's own handler closes the connection to the broker in the middle of whatever is being done with it: where that
+    holds a lock, the handler waits for it for ever. This one says that it is time, and leaves; the connection is closed
+    on the way out. Should the leaving be caught, as Python does in destructors, the timetable ends at its next look.
+    """
+
+    def leave(*_: object) -> None:
+        for each in ASKED_TO_END:
+            signal.signal(each, signal.SIG_IGN)
+        sender.stop()
+        raise SystemExit
+
+    for each in ASKED_TO_END:
+        signal.signal(each, leave)
 
 
 class SeenScheduler(Scheduler):
