@@ -43,9 +43,13 @@ def check_backup(archive: Path, *, progress: Progress) -> Manifest:
     """Read a backup wholly and say whether it could be restored into this office; changes nothing.
 
     Raises:
-        BackupRefused: it could not, and why.
-        OSError: it cannot be read.
+        BackupRefused: it could not, or the file cannot be opened, and why.
+        OSError: reading it broke off.
     """
+    try:
+        archive.open("rb").close()
+    except OSError as unreadable:
+        raise BackupRefused(f"{archive} cannot be read: {unreadable.strerror}.") from unreadable
     progress.step("Checking the backup")
     manifest = check(archive, so_far=_percent(progress))
     engine = office.database().ENGINE

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from config.backups import BackupRefused, office, postgresql
@@ -97,6 +98,14 @@ def test_a_backup_that_does_not_fit_is_refused_before_any_file_is_laid_down(arch
     with pytest.raises(BackupRefused, match="schema elsewhere"):
         restored(archive)
     assert list(settings.FILES_DIR.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "why"), [("none.tar.gz", "No such file or directory"), ("", "Is a directory")])
+@pytest.mark.parametrize("asked", [["--check-only"], []], ids=["checked", "restored"])
+@pytest.mark.django_db
+def test_a_file_that_cannot_be_opened_is_told_as_that(empty_office, tmp_path, name, why, asked):
+    with pytest.raises(CommandError, match=f"cannot be read: {why}. Nothing has been changed"):
+        call_command("restore", *asked, tmp_path / name, stdout=io.StringIO())
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,8 @@ class Command(BaseCommand):
             raise CommandError(f"{refused} Nothing has been changed.") from refused
         except (OSError, DatabaseError) as failed:
             progress.end()
-            raise CommandError(f"The restore was broken off: {failed}. Give the command again.") from failed
+            what = "check" if check_only else "restore"
+            raise CommandError(f"The {what} was broken off: {failed}. Give the command again.") from failed
         self._say_restored(restored)
 
     def _say_checked(self, manifest: Manifest, progress: Progress) -> None:
