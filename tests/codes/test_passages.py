@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+import pytest
+
 from codes.domain.passages import Passage, Placed
 
 
@@ -24,3 +26,11 @@ def test_only_what_lies_wholly_within_a_stretch_is_found_in_it():
 
 def test_it_comes_in_the_order_in_which_it_was_found_and_not_in_that_of_the_text():
     assert Placed([SECOND, WIDE, FIRST]).within(Passage(0, 30)) == [SECOND, WIDE, FIRST]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_within"),
+    [(10, 20, True), (11, 19, True), (10, 19, True), (11, 20, True), (9, 20, False), (10, 21, False), (20, 21, False)],
+)
+def test_a_passage_lies_within_another_also_where_both_begin_or_end_together(start, end, is_within):
+    assert Passage(start, end).is_within(Passage(10, 20)) is is_within
