@@ -35,11 +35,16 @@ def raise_notice(
     to: StaffMember | None = None,
     to_role: str = "",
 ) -> Notice | None:
-    """Raise a notice to all who hold `to_role`, to `to`, or to the owner; None when it has been raised before."""
+    """Raise a notice to all who hold `to_role`, to `to`, or to the owner; None when it has been raised before.
+
+    One of a kind that is told `TO_ONE_PERSON` is raised to each by itself; any other once for the case and day.
+    """
+    for_one = {"to": to} if kind in Notice.TO_ONE_PERSON else {}
     notice, made = Notice.objects.get_or_create(
         foi_request=foi_request,
         kind=kind,
         concerns_on=concerns_on,
+        **for_one,
         defaults={"raised_at": at, "to": None if to_role else to or foi_request.owner, "to_role": to_role},
     )
     return notice if made else None
@@ -47,20 +52,17 @@ def raise_notice(
 
 def tell_that_requester_wrote(foi_request: FoiRequest, *, at: datetime) -> None:
     """Tell the owner that the requester wrote; a notice of the same day that was put away comes back."""
-    today = timezone.localdate(at)
-    if raise_notice(foi_request, Notice.Kind.REQUESTER_WROTE, concerns_on=today, at=at) is None:
-        told = foi_request.notices.filter(kind=Notice.Kind.REQUESTER_WROTE, concerns_on=today)
-        told.update(seen_at=None, raised_at=at)
+    _tell_today(foi_request, Notice.Kind.REQUESTER_WROTE, at=at)
 
 
 def tell_of_mention(foi_request: FoiRequest, *, to: StaffMember, at: datetime) -> None:
     """Tell somebody that a comment mentions them; a notice of the same day that they put away comes back."""
-    _tell_one(foi_request, Notice.Kind.MENTIONED, to=to, at=at)
+    _tell_today(foi_request, Notice.Kind.MENTIONED, to=to, at=at)
 
 
 def tell_of_return(foi_request: FoiRequest, *, to: StaffMember, at: datetime) -> None:
     """Tell somebody that a letter came back to be changed; a notice of the same day that they put away comes back."""
-    _tell_one(foi_request, Notice.Kind.RETURNED, to=to, at=at)
+    _tell_today(foi_request, Notice.Kind.RETURNED, to=to, at=at)
 
 
 def put_away_returns(foi_request: FoiRequest, *, at: datetime) -> None:
@@ -68,16 +70,12 @@ def put_away_returns(foi_request: FoiRequest, *, at: datetime) -> None:
     foi_request.notices.unseen().filter(kind=Notice.Kind.RETURNED).update(seen_at=at)
 
 
-def _tell_one(foi_request: FoiRequest, kind: str, *, to: StaffMember, at: datetime) -> None:
-    notice, made = Notice.objects.get_or_create(
-        foi_request=foi_request,
-        kind=kind,
-        concerns_on=timezone.localdate(at),
-        to=to,
-        defaults={"raised_at": at},
-    )
-    if not made:
-        Notice.objects.filter(pk=notice.pk).update(seen_at=None, raised_at=at)
+def _tell_today(foi_request: FoiRequest, kind: str, *, to: StaffMember | None = None, at: datetime) -> None:
+    today = timezone.localdate(at)
+    if raise_notice(foi_request, kind, concerns_on=today, at=at, to=to) is None:
+        told = foi_request.notices.filter(kind=kind, concerns_on=today)
+        told = told.filter(to=to) if to else told
+        told.update(seen_at=None, raised_at=at)
 
 
 def raise_notices(*, at: datetime) -> int:

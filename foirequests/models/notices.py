@@ -6,6 +6,8 @@ from django.db import models
 from foirequests.domain import reminders
 from foirequests.models.requests import FoiRequest
 
+_TO_ONE_PERSON = ["mentioned", "returned"]
+
 
 class NoticeQuerySet(models.QuerySet):
     """Questions asked about notices."""
@@ -88,7 +90,7 @@ class Notice(models.Model):
     )
     """What is told of the last day for the reply, and is over with it."""
 
-    TO_ONE_PERSON = (Kind.MENTIONED, Kind.RETURNED)
+    TO_ONE_PERSON = tuple(map(Kind, _TO_ONE_PERSON))
     """What a colleague's act tells to one person, and to others of the same case as well."""
 
     objects = NoticeQuerySet.as_manager()
@@ -99,7 +101,7 @@ class Notice(models.Model):
             models.Index(fields=["raised_at", "id"], condition=models.Q(seen_at__isnull=True), name="notices_unseen"),
             models.Index(
                 fields=["to"],
-                condition=models.Q(seen_at__isnull=True, kind__in=["mentioned", "returned"]),
+                condition=models.Q(seen_at__isnull=True, kind__in=_TO_ONE_PERSON),
                 name="notices_to_one_person",
             ),
             models.Index(
@@ -109,12 +111,12 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["foi_request", "kind", "concerns_on"],
-                condition=~models.Q(kind__in=["mentioned", "returned"]),
+                condition=~models.Q(kind__in=_TO_ONE_PERSON),
                 name="a_notice_is_raised_once",
             ),
             models.UniqueConstraint(
                 fields=["foi_request", "kind", "concerns_on", "to"],
-                condition=models.Q(kind__in=["mentioned", "returned"]),
+                condition=models.Q(kind__in=_TO_ONE_PERSON),
                 name="a_person_is_told_of_an_act_once_a_day",
             ),
         ]
