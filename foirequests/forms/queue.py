@@ -73,6 +73,11 @@ class QueueFilters(forms.Form):
         self.fields["service"].queryset = ServiceArea.objects.current()
         self.fields["regime"].queryset = Regime.objects.current()
 
+    @property
+    def is_search(self) -> bool:
+        """Whether words were typed, those that were refused among them."""
+        return bool(self.data.get("q", "").strip())
+
     def clean_q(self) -> str:
         """What was typed, when there is a word in it to look for."""
         typed = self.cleaned_data["q"]
@@ -82,8 +87,7 @@ class QueueFilters(forms.Form):
 
     def clean_sort(self) -> str:
         """The order; without words the due date is what counts anyway, and left from a search says nothing."""
-        is_search = bool(self.data.get("q", "").strip())
-        return self.cleaned_data["sort"] if is_search or self.cleaned_data["sort"] != "due" else ""
+        return self.cleaned_data["sort"] if self.is_search or self.cleaned_data["sort"] != "due" else ""
 
     def clean(self) -> dict[str, object]:
         """Days in their order, and each filter once: an address can be typed by hand."""

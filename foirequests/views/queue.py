@@ -60,13 +60,12 @@ def queue(http_request: HttpRequest) -> HttpResponse:
         pieces = [searching.in_order(found, search, shown=shown, is_sorted="sort" in filters.chosen)]
     page = LongList(*pieces, whole=shown, counted_by="stage").get_page(http_request.GET.get("page"))
     on_page = list(page.object_list)
-    is_search = bool(http_request.GET.get("q", "").strip())
     return render(
         http_request,
         "foirequests/queue.html",
         {
             "section": "queue",
-            "top": None if is_search else _top(member, cases, today=today, soon=soon, chosen=filters.chosen),
+            "top": None if filters.is_search else _top(member, cases, today=today, soon=soon, chosen=filters.chosen),
             "filters": filters,
             "is_filtered": bool(filters.chosen.keys() - {"sort"}),
             "found": page.paginator.number_words("request"),
