@@ -33,11 +33,8 @@ def current_wording(block: TextBlock, day: date) -> TextBlockVersion | None:
 
     None where it was retired without a replacement, or where nothing of it is in force.
     """
-    seen: set[int] = set()
-    while block.is_retired_on(day) and block.replaced_by is not None and block.pk not in seen:
-        seen.add(block.pk)
-        block = block.replaced_by
-    return TextBlockVersion.objects.usable_on(day).filter(block=block).first()
+    [slug] = _used_in_place_of([block.slug], day).values()
+    return TextBlockVersion.objects.usable_on(day).filter(block__slug=slug).first()
 
 
 def as_current(version: TextBlockVersion) -> Current:
@@ -63,7 +60,7 @@ def parts_with_newer_wording(letter: Letter, day: date) -> frozenset[str]:
 def _used_in_place_of(slugs: Collection[str], day: date) -> dict[str, str]:
     """For each block the one that letters of the day use in its place: itself, or what replaces it once it is retired.
 
-    As `current_wording`, for many blocks: one query for each step from a block to what replaces it.
+    One query for each step from a block to what replaces it, however many blocks.
     """
     stands_for = {slug: slug for slug in slugs}
     retired = TextBlock.objects.filter(retired_from__lte=day, replaced_by__isnull=False)
