@@ -12,36 +12,18 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from config.backups import BackupRefused, office, postgresql
-from config.backups.archive import ArchiveWriter
 from config.backups.manifest import Kept, Manifest
 from config.backups.progress import Progress
 from config.backups.restore import Restored, restore_backup
+from tests.services.small_backups import MANIFEST, a_backup
 
 LETTER = "kept/ab/abcd"
-MANIFEST = Manifest(
-    made_at="2026-11-22T03:00:00+00:00",
-    engine="SQLite",
-    engine_version="3.40.1",
-    schema="",
-    database="database.sqlite3",
-    migrations=["accounts.0001_initial"],
-    rows={},
-    link_key="",
-    contents={},
-    lost=[],
-)
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """A small backup."""
-    path = tmp_path / "backup.tar.gz"
-    with path.open("wb") as out:
-        writer = ArchiveWriter(out)
-        for name, content in {"database.sqlite3": b"rows", f"files/{LETTER}": b"letter"}.items():
-            writer.add(name, io.BytesIO(content), len(content), modified=1e9, mode=0o640)
-        writer.finish(MANIFEST, modified=1e9)
-    return path
+    return a_backup(tmp_path / "backup.tar.gz", {"database.sqlite3": b"rows", f"files/{LETTER}": b"letter"})
 
 
 @pytest.fixture

@@ -10,6 +10,10 @@ from django.utils import timezone
 from accounts.models import StaffMember
 from responses.actions.draft import draft_letter
 from responses.models import FoiResponse
+from tests.dates import moment
+
+NOW = moment("Fri 6 January 2023 10:32")
+"""On the day after the request of January came."""
 
 HTMX = {"HX-Request": "true"}
 """What the browser sends when htmx asks and not the person's own press on a button."""

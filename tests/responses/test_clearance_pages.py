@@ -14,21 +14,10 @@ from tests.dates import day, moment
 from tests.office import member
 from tests.responses.pages import address, as_member, every_gap, keys, press, queries_of, text_of
 
-NOW = moment("Fri 6 January 2023 10:32")
+pytestmark = pytest.mark.usefixtures("on_the_day_after_receipt")
+
 WARNING = "You will not be able to approve an internal review of this reply."
 QUEUE = "/clearance/"
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day_after_receipt():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def submitted(officer):
-    """The January reply, waiting for clearance."""
-    return factories.a_submitted_response(by=officer)
 
 
 def decide(person, foi_response, verdict, comment="", **changed):

@@ -23,26 +23,15 @@ from responses.actions.opinions import record_opinion
 from responses.domain.conditions import NOT_BEFORE, TOLD, Condition
 from responses.domain.errors import NotPermitted, Refused, Stale
 from tests import factories
-from tests.dates import day, moment
+from tests.dates import day
 from tests.office import member
 from tests.responses.deciding import applied, fresh, qualified
-from tests.responses.pages import address, as_member, every_gap, press, queries_of, text_of
+from tests.responses.pages import NOW, address, as_member, every_gap, press, queries_of, text_of
 
-NOW = moment("Fri 6 January 2023 10:32")
+pytestmark = pytest.mark.usefixtures("on_the_day_after_receipt")
+
 TODAY = day("Fri 6 January 2023")
 QUEUE = "/clearance/"
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day_after_receipt():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def submitted(officer):
-    """The January reply, waiting for clearance by one person."""
-    return factories.a_submitted_response(by=officer)
 
 
 @pytest.fixture

@@ -1,20 +1,12 @@
 """Two people at one draft, versions, handing over, submitting and taking back."""
 
 import pytest
-import time_machine
 
 from responses.models import FoiResponse
 from tests import factories
-from tests.dates import moment
 from tests.responses.pages import address, as_member, body_of, keys, press, text_of
 
-NOW = moment("Fri 6 January 2023 10:32")
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day_after_receipt():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day_after_receipt")
 
 
 @pytest.fixture

@@ -9,13 +9,7 @@ from tests import factories
 from tests.dates import day, moment
 from tests.responses.pages import address, as_member, body_of, keys, parts, press, queries_of, text_of
 
-NOW = moment("Fri 6 January 2023 10:32")
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day_after_receipt():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day_after_receipt")
 
 
 @pytest.fixture

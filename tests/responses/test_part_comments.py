@@ -1,7 +1,6 @@
 """Comments on paragraphs of a letter: made, answered, resolved; never printed, and under no hash."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from foirequests.models import FoiRequest, Handover, HistoryEntry, Notice
@@ -12,27 +11,15 @@ from responses.domain.errors import NotPermitted, Refused, Stale
 from responses.domain.letter import letter_hash
 from responses.models import FoiResponse, PartComment
 from tests import factories
-from tests.dates import moment
 from tests.office import member
-from tests.responses.pages import address, as_member, body_of, keys, press, queries_of, text_of
+from tests.responses.pages import NOW, address, as_member, body_of, keys, press, queries_of, text_of
 
-NOW = moment("Fri 6 January 2023 10:32")
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day_after_receipt():
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("on_the_day_after_receipt")
 
 
 @pytest.fixture
 def draft(officer):
     return factories.a_draft(by=officer)
-
-
-@pytest.fixture
-def submitted(officer):
-    return factories.a_submitted_response(by=officer)
 
 
 def say(foi_response, by, text="Is this so?", key=None, **more):

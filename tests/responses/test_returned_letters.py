@@ -1,30 +1,17 @@
 """Who is told that a letter came back to be changed, and until when."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from foirequests.actions.cases import assign_cases
 from foirequests.models import Notice
 from responses.actions.clear import return_response, submitted_version
 from responses.actions.draft import submit_draft, take_back
-from tests import factories
-from tests.dates import moment
-from tests.responses.pages import as_member, text_of
+from tests.responses.pages import NOW, as_member, text_of
 
-NOW = moment("Fri 6 January 2023 10:32")
+pytestmark = pytest.mark.usefixtures("on_the_day_after_receipt")
+
 TOLD = "A letter was returned to be changed"
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day_after_receipt():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def submitted(officer):
-    return factories.a_submitted_response(by=officer)
 
 
 def send_back(foi_response, clearer):

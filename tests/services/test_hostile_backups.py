@@ -8,6 +8,7 @@ import random
 import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import sleep
@@ -19,29 +20,18 @@ from django.utils import timezone
 
 from accounts.background import mark_seen
 from config.backups import BackupRefused, office, postgresql_programs
-from config.backups.archive import ArchiveWriter, check, extract
+from config.backups.archive import check, extract
 from config.backups.backup import Made, make_backup, remove_older
-from config.backups.manifest import Manifest
 from config.backups.progress import Progress
 from config.backups.restore import check_backup, restore_backup
+from tests.services import small_backups
 
 SNAPSHOT = "snapshot"
 LETTER = "files/kept/ab/abcd"
 CONTENTS = {"database.sqlite3": b"rows " * 400, LETTER: random.Random(1).randbytes(3000), "files/logo.png": b"logo"}
 ALTERED = "The backup has been altered: "
 NOT_WHOLE = "The backup is not whole: it was cut off"
-MANIFEST = Manifest(
-    made_at="2026-11-22T03:00:00+00:00",
-    engine="SQLite",
-    engine_version="3.40.1",
-    schema="",
-    database="database.sqlite3",
-    migrations=["accounts.0001_initial"],
-    rows={"accounts_staffmember": 2},
-    link_key="",
-    contents={},
-    lost=[],
-)
+MANIFEST = replace(small_backups.MANIFEST, rows={"accounts_staffmember": 2})
 Members = list[tuple[tarfile.TarInfo, bytes]]
 
 
@@ -52,13 +42,7 @@ def silent(read: int, size: int) -> None:
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """A small backup."""
-    path = tmp_path / "backup.tar.gz"
-    with path.open("wb") as out:
-        writer = ArchiveWriter(out)
-        for name, content in CONTENTS.items():
-            writer.add(name, io.BytesIO(content), len(content), modified=1e9, mode=0o640)
-        writer.finish(MANIFEST, modified=1e9)
-    return path
+    return small_backups.a_backup(tmp_path / "backup.tar.gz", CONTENTS, MANIFEST)
 
 
 def rewrite(archive: Path, change: Callable[[Members], Members]) -> None:
