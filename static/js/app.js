@@ -1,6 +1,7 @@
 /* Wakes the design system's components, on the page as it came and on what htmx swaps in later. */
 import { initAll } from "../nhsuk/nhsuk-frontend.min.js";
 import { forgetAll, forgetOld, forgetSaved, isSignOut } from "./kept-words.js";
+import "./leaving.js";
 import "./waiting.js";
 
 initAll();
