@@ -54,6 +54,7 @@ class Pattern:
     keeps_order: bool
     between: int = WORDS_BETWEEN
     capitals: str = ""
+    """How a phrase of one word has to be written, where small letters would make another word of it."""
 
 
 class Sentence(NamedTuple):
@@ -71,7 +72,7 @@ class Sentence(NamedTuple):
 
     def near(self, at: int, places: int) -> set[str]:
         """The keys that the words of a phrase of so many places may have around one of them: none stand further."""
-        reach = WORDS_BETWEEN + (places - 1) * (LITTLE_WORDS_BETWEEN + 2)
+        reach = WORDS_BETWEEN + (places - 1) * (LITTLE_WORDS_BETWEEN + 1)
         return set(self.keys[max(self.first, at - reach) : min(self.stop, at + reach + 1)])
 
 
@@ -87,8 +88,6 @@ def match(said: Sentence, at: int, pattern: Pattern) -> Hit | None:
     ordered = tuple(sorted(places))
     start, end = said.tokens[ordered[0]].start, said.tokens[ordered[-1]].end
     if cost and _JOINS_ANOTHER.search(said.text, start, end):
-        return None
-    if pattern.capitals and said.text[start:end] != pattern.capitals:
         return None
     is_sure = all(said.tokens[n].is_sure for n in ordered)
     score = pattern.weight - cost - FURTHER_WORD * _words_between(said, ordered) - MENDED_SLIP * (not is_sure)
@@ -109,10 +108,11 @@ def _match_word(said: Sentence, at: int, pattern: Pattern) -> Hit | None:
 
 def _in_order(said: Sentence, at: int, pattern: Pattern) -> list[int] | None:
     places, left = [at], pattern.between
-    for step, slots in ((1, pattern.slots[pattern.anchor + 1 :]), (-1, pattern.slots[: pattern.anchor][::-1])):
+    before, after = pattern.slots[: pattern.anchor][::-1], pattern.slots[pattern.anchor + 1 :]
+    for slots, is_after in ((after, True), (before, False)):
         here = at
         for slot in slots:
-            there, passed = _next(said, here, step, slot, left)
+            there, passed = _next(said, here, slot, left, is_after=is_after)
             if there is None:
                 return None
             left -= passed
@@ -121,11 +121,11 @@ def _in_order(said: Sentence, at: int, pattern: Pattern) -> list[int] | None:
     return places
 
 
-def _next(said: Sentence, here: int, step: int, slot: frozenset[str], left: int) -> tuple[int | None, int]:
+def _next(said: Sentence, here: int, slot: frozenset[str], left: int, *, is_after: bool) -> tuple[int | None, int]:
     """The nearest token that fills a place, and how many words were passed over to it."""
     keys, are_little = said.keys, said.little
     passed = little = 0
-    for n in range(here + 1, said.stop) if step > 0 else range(here - 1, said.first - 1, -1):
+    for n in range(here + 1, said.stop) if is_after else range(here - 1, said.first - 1, -1):
         if keys[n] in slot:
             return n, passed
         if are_little[n]:
@@ -141,11 +141,11 @@ def _next(said: Sentence, here: int, step: int, slot: frozenset[str], left: int)
 
 def _in_any_order(said: Sentence, at: int, pattern: Pattern) -> list[int] | None:
     """Each place filled by the token next to the anchor, on either side; few words but these between them."""
-    places, reach = [at], pattern.between + len(pattern.slots) - 2
+    places, reach = [at], pattern.between + len(pattern.slots)
     for number, slot in enumerate(pattern.slots):
         if number == pattern.anchor:
             continue
-        sides = (_next(said, at, step, slot, reach) for step in (1, -1))
+        sides = (_next(said, at, slot, reach, is_after=is_after) for is_after in (True, False))
         found = [(passed, place) for place, passed in sides if place is not None and place not in places]
         if not found:
             return None
@@ -156,6 +156,4 @@ def _in_any_order(said: Sentence, at: int, pattern: Pattern) -> list[int] | None
 def _words_between(said: Sentence, places: Sequence[int]) -> int:
     """How many words stand between the first and the last of these, little ones and these themselves apart."""
     first, last = min(places), max(places)
-    if last - first < len(places):
-        return 0
-    return sum(not said.little[n] and n not in places for n in range(first + 1, last))
+    return sum(not said.little[n] and n not in places for n in range(first, last))
