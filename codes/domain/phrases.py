@@ -133,9 +133,9 @@ class PhraseBook:
                     continue
                 near: dict[int, set[str]] = {}
                 for pattern in patterns:
-                    if pattern.others and not _is_near(said, at, pattern, near):
+                    if places[pattern.number] == MOST_PLACES or not _is_near(said, at, pattern, near):
                         continue
-                    hit = match(said, at, pattern) if places[pattern.number] < MOST_PLACES else None
+                    hit = match(said, at, pattern)
                     if hit is not None:
                         places[pattern.number] += 1
                         yield hit
@@ -160,7 +160,7 @@ class PhraseBook:
         for alternative in chunk.split("/"):
             tokens = tokens_of(alternative, self.keys)
             if len(tokens) == 1 and alternative.casefold() not in LITTLE:
-                singles.add(tokens[0].key)
+                singles |= {token.key for token in tokens}
             elif len(tokens) > 1:
                 yield tuple(frozenset({token.key}) for token in tokens)
         if singles:
@@ -183,12 +183,12 @@ class PhraseBook:
             self._add_joined(number, phrase)
 
     def _ties(self, slot: frozenset[str]) -> bool:
-        return slot <= self._ordering
+        return self._ordering.issuperset(slot)
 
     def _add_joined(self, number: int, phrase: Phrase) -> None:
         """“needle stick” is also found as “needlestick”."""
         words = phrase.text.casefold().split()
-        if len(words) == 2 and all(word.isalpha() for word in words):
+        if len(words) == 2:
             key = self.keys.of("".join(words))
             slots = (frozenset({key}),)
             self._patterns[key].add(Pattern(number, phrase.meaning, phrase.weight, slots, 0, (), False))
@@ -209,6 +209,8 @@ def _is_near(said: Sentence, at: int, pattern: Pattern, near: dict[int, set[str]
 
     `near` keeps the words there, by how many places the pattern has.
     """
+    if not pattern.others:
+        return True
     places = len(pattern.slots)
     keys = near.get(places)
     if keys is None:

@@ -36,7 +36,10 @@ OF_NO_TOPIC = frozenset({
     "requests",
 })  # fmt: skip
 LONGEST_ITEM = 3
+"""Words between two commas that are one more thing of a list; more are a new clause."""
+
 LONGEST_SCOPE = 25
+"""Words that a cue reaches which stands before them; one that stands behind reaches half as many."""
 
 HEADS = frozenset({
     "trust", "trusts", "hospital", "hospitals", "infirmary", "university", "council", "solicitors", "llp", "ltd",
@@ -65,7 +68,7 @@ class Scopes:
         self.examples: set[int] = set()
         self.named: dict[int, int] = {}
         for at, word in enumerate(self._words):
-            if word == "not" or word.replace("'", "") in _CUES:
+            if word.replace("'", "") in _CUES:
                 self._look_at(at)
         self._find_names()
 
@@ -82,8 +85,6 @@ class Scopes:
     def _look_at(self, at: int) -> None:
         if at in self.excluded:
             return
-        if self._words[at] == "not" and self._begins_a_clause(at):
-            self.excluded[at + 1] = at
         cues = _CUES.get(self._words[at].replace("'", ""))
         for words, kind in cues or ():
             if not self._says(at, words):
@@ -98,6 +99,8 @@ class Scopes:
             else:
                 self.examples.update(self._after(after))
             return
+        if self._words[at] == "not" and self._begins_a_clause(at):
+            self.excluded.update(dict.fromkeys(self._after(at + 1)[:1], at))
 
     def _begins_a_clause(self, at: int) -> bool:
         """Whether a word begins its sentence or stands after a comma: “DVT, not cancer”."""
@@ -110,12 +113,11 @@ class Scopes:
 
     def _after(self, at: int) -> range:
         """What a cue that stands before `at` reaches: to the end of its clause, and along a list."""
-        end, sentence, seen = at, None, False
+        end, sentence, seen = at, self._tokens[at - 1].sentence, False
         while end < len(self._tokens) and end - at < LONGEST_SCOPE:
             token = self._tokens[end]
-            sentence = token.sentence if sentence is None else sentence
             between = self._between(end)
-            if token.sentence != sentence or (end > at and any(mark in between for mark in ")(\n\n;—")):
+            if token.sentence != sentence or (end > at and any(mark in between for mark in ")(\n;—")):
                 break
             if end > at and "," in between and not self._goes_on(end):
                 break
@@ -128,18 +130,17 @@ class Scopes:
 
     def _goes_on(self, at: int) -> bool:
         """Whether a list goes on after a comma: a short item follows, and nothing that begins a new clause."""
-        if self._words[at] in ("and", "or"):
-            return True
-        if self._words[at] in BEGINS_SOMETHING_NEW:
-            return False
-        length, sentence = 0, self._tokens[at].sentence
-        while at < len(self._tokens) and self._tokens[at].sentence == sentence:
-            if length and ("," in self._between(at) or self._words[at] in ("and", "or") or ")" in self._between(at)):
+        word = self._words[at]
+        return word in ("and", "or") or (word not in BEGINS_SOMETHING_NEW and self._length_of_item(at) <= LONGEST_ITEM)
+
+    def _length_of_item(self, at: int) -> int:
+        """How many words there are to the next comma, bracket or “and”, counted no further than one too many."""
+        end, sentence = at, self._tokens[at].sentence
+        while end < len(self._tokens) and self._tokens[end].sentence == sentence and end - at <= LONGEST_ITEM:
+            if end > at and (self._words[end] in ("and", "or") or any(mark in self._between(end) for mark in ",)")):
                 break
-            length, at = length + 1, at + 1
-            if length > LONGEST_ITEM:
-                return False
-        return True
+            end += 1
+        return end - at
 
     def _before(self, at: int) -> range:
         """What a cue reaches that stands after its topic: back to the beginning of its clause."""
@@ -192,7 +193,7 @@ class Scopes:
             if any(mark in self._between(max(n, n - step)) for mark in ",;()\n"):
                 break
             word = self._words[n]
-            joins = word in _JOINS_A_NAME or (step > 0 and word == "for")
+            joins = word in _JOINS_A_NAME or (step == 1 and word == "for")
             if word in _PARTS_NAMES and not joins:
                 break
             if self._is_capital(n):

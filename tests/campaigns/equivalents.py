@@ -28,6 +28,42 @@ EQUIVALENT = {
             "best: tuple[int, int, dict[str, int]] = ((-1), 0, {})",
         ): "a row without a role has no column, and then nobody asks which row it was",
     },
+    "codes/domain/phrases.py": {
+        **{
+            (line, mistaken): "a look beforehand that saves work: what it lets through is matched word by word"
+            for line, mistaken in (
+                ("self.needed |= pattern.others[0]", "self.needed |= pattern.others[(-1)]"),
+                (
+                    "return [each for each in self.patterns if not any(map(keys.isdisjoint, each.others))]",
+                    "return [each for each in self.patterns if not all(map(keys.isdisjoint, each.others))]",
+                ),
+                (
+                    "return not any(map(keys.isdisjoint, pattern.others))",
+                    "return not all(map(keys.isdisjoint, pattern.others))",
+                ),
+                ("if not pattern.others:", "if (pattern.others):"),
+            )
+        },
+        **{
+            ("common[key] += 1", f"common[key] += {other}"): "which place is looked for first changes the work only"
+            for other in ("(0)", "2")
+        },
+        (
+            "if key not in found or found[key].score < hit.score:",
+            "if key not in found or (found[key].score <= hit.score):",
+        ): "two hits of one meaning, the same words and one score are the same",
+        (
+            "between = 0 if is_quoted else WORDS_BETWEEN",
+            "between = (-1) if is_quoted else WORDS_BETWEEN",
+        ): "fewer than none",
+        **{
+            (
+                "self._patterns[key].add(Pattern(number, phrase.meaning, phrase.weight, slots, 0, (), False))",
+                f"self._patterns[key].add(Pattern(number, phrase.meaning, phrase.weight, slots, {other}))",
+            ): "a phrase of one word has neither an order nor another place to be looked for by"
+            for other in ("(-1), (), False", "1, (), False", "0, (), True")
+        },
+    },
     "responses/domain/drafting.py": {
         (
             "end = min(max(start + steps, 0), len(parts) - 1)",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from codes.domain.phrases import Phrase, PhraseBook, longest
+from codes.domain.phrases import MOST_PLACES, Phrase, PhraseBook, longest
 from codes.domain.tokens import MOST_WORDS, Joined, Keys, tokens_of
 from codes.stems import stem
 
@@ -21,6 +21,7 @@ def found(phrase, text):
         ("leg amputation", "amputation of the left leg", "amputation of the left leg"),
         ("swab/instrument left inside", "an instrument was then left inside", "instrument was then left inside"),
         ("x-ray/xray misread", "misread the X rays", "misread the X rays"),
+        ("x-ray/scan misread", "an X-ray misread", "X-ray misread"),
         ("not told risk", "never, or not, told of the risks", "not, told of the risks"),
         ("A & E", "the A and E", "A and E"),
         ("3rd degree tear", "third degree tears", "third degree tears"),
@@ -62,10 +63,28 @@ def test_a_phrase_with_as_much_between_its_words_as_may_be_is_found_in_a_sentenc
         ("sectioned", "section 40"),
         ("nerve damage", "nerves; damages paid"),
         ("nerve damage", "nerve damages"),
+        ("not told", "nottold"),
+        ('"end life"', "endlife"),
+        ("swab of left", "swabofleft"),
+        ("of/x-ray scan", "a scan"),
+        ("x-ray/scan misread", "an X misread"),
     ],
 )
 def test_a_phrase_is_not_found(phrase, text):
     assert found(phrase, text) == []
+
+
+def test_so_many_places_of_a_phrase_say_enough():
+    assert MOST_PLACES == 40
+    assert len(found("burn", "burns, " * 39)) == 39
+    assert len(found("burn", "burns, " * 41)) == 40
+    assert len(found("leg burn", "leg burns. " * 60)) == 40
+
+
+def test_of_two_phrases_that_say_the_same_of_a_place_the_one_that_fits_better_counts():
+    book = PhraseBook.of([Phrase("burn", "it", 0.4), Phrase("burns", "it", 0.7), Phrase("burned", "it", 0.5)], KEYS)
+    text = "burns"
+    assert [hit.score for hit in book.hits(text, book.tokens_of(text))] == [0.7]
 
 
 def test_a_longer_phrase_covers_a_shorter_one_and_not_the_same_words():
