@@ -57,11 +57,18 @@ PASSED_OVER = LITTLE | frozenset({
 MOST_WORDS = 50_000
 """Words of a text that are looked at: no request has a hundred pages, and whoever sends more waits for nobody."""
 
-_SENTENCE_ENDS = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*(?:[-*•–]|\(?\w{1,3}[.)])\s")
+_SENTENCE_ENDS = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*[-*•–]\s")
+_COUNTS_AN_ITEM = re.compile(r"\w{1,3}[.)]\s")
 _ORDINAL = {"st", "nd", "rd", "th"}
 _AND_BETWEEN = {"&", "+", "/", "’n’", "'n'"}
 _SHORTEST_JOINED = 7
 _SHORTEST_HYPHENED = 4
+_LONGEST_JOINED = 30
+"""Letters of the one word: with a blank between, by hyphen or from a single letter on, and at most."""
+
+_BEGINS_ANOTHER = frozenset({"by", "over", "under"})
+"""Words passed over in a phrase that begin others all the same: “over dose”, “by pass”."""
+
 _SAME_LENGTH_AS = 6  # letters from which on a word may have two spellings: shorter ones differ by them
 
 
@@ -74,7 +81,7 @@ class Token:
     end: int
     sentence: int
     is_little: bool
-    is_sure: bool = True
+    is_sure: bool
 
 
 class Keys:
@@ -103,10 +110,7 @@ class Keys:
         return {key, *(stem for stem, first in self._families.items() if first == key)}
 
     def _plain(self, folded: str) -> str:
-        if folded in SPELT_APART:
-            return folded
-        plain = self._stem(in_one_spelling(folded))
-        return plain[:-3] if plain.endswith("ologist") else plain
+        return folded if folded in SPELT_APART else self._stem(in_one_spelling(folded))
 
 
 def in_one_spelling(folded: str) -> str:
@@ -163,11 +167,12 @@ def tokens_of(
     sentence, last_end = 0, 0
     for word in islice(_with_ordinals(text), MOST_WORDS):
         between = text[last_end : word.start]
-        if len(between) > 1 or between in "\n;:!?":
-            sentence += bool(_ends_a_sentence(text, last_end, word.start, tokens))
+        if tokens and (len(between) > 1 or between in "\n;:!?"):
+            sentence += _ends_a_sentence(text, last_end, word.start, tokens[-1])
         last_end = word.end
         folded = word.folded
-        if tokens and len(folded) == 1 and _joins_letters(text, tokens, sentence, word, between):
+        if tokens and len(folded) == 1 and (letter := _letter_before(text, tokens, sentence, between)):
+            _join_letters(text, tokens, letter, word)
             continue
         key, is_sure = keys.of(folded), True
         if mend and len(folded) > 4:
@@ -177,7 +182,6 @@ def tokens_of(
         if (
             joined
             and tokens
-            and not tokens[-1].is_little
             and between in ("-", " ", "\u2010", "\u2011")
             and (whole := _joined(text, tokens[-1], word, between, joined))
         ):
@@ -207,41 +211,47 @@ def _with_ordinals(text: str) -> Iterator[Word]:
         yield held
 
 
-def _ends_a_sentence(text: str, start: int, end: int, tokens: list[Token]) -> bool:
-    """Whether the characters between two words part their sentences; the point of an abbreviation does not."""
+def _ends_a_sentence(text: str, start: int, end: int, last: Token) -> bool:
+    """Whether the characters between two words part their sentences; the point of an abbreviation does not.
+
+    `end` is where the second word begins, which may count the items of a list: “2. falls”.
+    """
+    if "\n" in text[start:end] and _COUNTS_AN_ITEM.match(text, end):
+        return True
     found = _SENTENCE_ENDS.search(text, start, end)
-    if not found or not tokens:
-        return bool(found)
-    last = tokens[-1]
+    if not found:
+        return False
     length = last.end - last.start
     is_abbreviation = text[last.start].isalpha() and (length == 1 or (length <= 5 and text[end].islower()))
     return not (is_abbreviation and found[0] == "." and end - start <= 2)
 
 
-def _joins_letters(text: str, tokens: list[Token], sentence: int, word: Word, between: str) -> bool:
-    """Make one token of two single letters joined by “&” or “and”: “A & E”, “O and G”."""
-    first = tokens[-1]
-    if first.sentence != sentence:
-        return False
+def _letter_before(text: str, tokens: list[Token], sentence: int, between: str) -> Token | None:
+    """The single letter of this sentence that “&” or “and” joins to the next one: “A & E”, “O and G”."""
+    letter = tokens[-1]
     if between.strip() not in _AND_BETWEEN:
-        if between != " " or len(tokens) < 2 or text[first.start : first.end].casefold() not in ("and", "n"):
-            return False
-        first = tokens[-2]
-        if tokens[-1].start - first.end != 1 or first.sentence != sentence:
-            return False
-    if first.end - first.start != 1 or not text[first.start].isalpha():
-        return False
-    if first is not tokens[-1]:
+        is_and = between == " " and text[letter.start : letter.end].casefold() in ("and", "n")
+        if not is_and or len(tokens) < 2 or letter.start - tokens[-2].end != 1:
+            return None
+        letter = tokens[-2]
+    is_letter = letter.end - letter.start == 1 and text[letter.start].isalpha()
+    return letter if is_letter and letter.sentence == sentence else None
+
+
+def _join_letters(text: str, tokens: list[Token], letter: Token, word: Word) -> None:
+    """Make one token of two single letters, the first of which may have a token “and” behind it."""
+    if letter is not tokens[-1]:
         tokens.pop()
-    first.key = f"{text[first.start].casefold()}&{word.folded}"
-    first.end, first.is_little = word.end, False
-    return True
+    letter.key = f"{text[letter.start].casefold()}&{word.folded}"
+    letter.end, letter.is_little = word.end, False
 
 
 def _joined(text: str, first: Token, word: Word, between: str, joined: Joined) -> str | None:
     """The key of the one word that a writer parted in these two: “mis-diagnosis”, “over dose”, “x ray”; else None."""
-    shortest = _SHORTEST_JOINED if between == " " and first.end - first.start > 1 else _SHORTEST_HYPHENED
-    if not shortest <= word.end - first.start - 1 <= 30:
-        return None
     written = text[first.start : first.end].casefold()
+    if first.is_little and written not in _BEGINS_ANOTHER:
+        return None
+    shortest = _SHORTEST_JOINED if between == " " and len(written) > 1 else _SHORTEST_HYPHENED
+    if not shortest <= word.end - first.start - 1 <= _LONGEST_JOINED:
+        return None
     return joined.key_of(written if written.isalnum() else "".join(filter(str.isalnum, written)), word.folded)

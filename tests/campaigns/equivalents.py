@@ -28,6 +28,41 @@ EQUIVALENT = {
             "best: tuple[int, int, dict[str, int]] = ((-1), 0, {})",
         ): "a row without a role has no column, and then nobody asks which row it was",
     },
+    "codes/domain/tokens.py": {
+        **{
+            (line, mistaken): "how much is remembered changes the work only"
+            for line, mistaken in (
+                *(
+                    ("if len(self._known) < 50_000:", f"if {other}:")
+                    for other in (
+                        "(len(self._known) <= 50000)",
+                        "(not (len(self._known) < 50000))",
+                        "len(self._known) < (49999)",
+                        "len(self._known) < 50001",
+                    )
+                ),
+                *(
+                    ("if len(self._known) < MOST_WORDS:", f"if {other}:")
+                    for other in ("(len(self._known) <= MOST_WORDS)", "(not (len(self._known) < MOST_WORDS))")
+                ),
+            )
+        },
+        **{
+            (
+                "self._beginnings.update(stem[:end] for end in range(1, len(stem) + 1))",
+                f"self._beginnings.update(stem[:end] for end in range({other}))",
+            ): "no beginning is empty, and none is longer than the stem"
+            for other in ("(0), len(stem) + 1", "1, len(stem) + 2")
+        },
+        (
+            "if in_one_spelling(whole)[: min(len(first) + 1, len(whole) - 1)] not in self._beginnings:",
+            "if in_one_spelling(whole)[: min(len(first) + (0), len(whole) - 1)] not in self._beginnings:",
+        ): "a look beforehand that saves work: what it lets through is looked up whole",
+        **{
+            ("sentence, last_end = 0, 0", f"sentence, last_end = 0, {other}"): "nobody looks before the first word"
+            for other in ("(-1)", "1")
+        },
+    },
     "codes/domain/phrases.py": {
         **{
             (line, mistaken): "a look beforehand that saves work: what it lets through is matched word by word"

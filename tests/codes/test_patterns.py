@@ -138,7 +138,7 @@ def test_a_word_that_small_letters_make_another_one_has_to_be_in_capitals(text, 
 )
 def test_letters_between_the_digits_of_a_reference_are_no_word(text, where):
     at = text.index("CT")
-    said = Sentence(text, [Token("ct", at, at + 2, 0, False)], ["ct"], [False], 0, 1)
+    said = Sentence(text, [Token("ct", at, at + 2, 0, False, True)], ["ct"], [False], 0, 1)
     hit = match(said, 0, a_pattern("ct"))
     assert (hit and hit.passage.of(text)) == where
 

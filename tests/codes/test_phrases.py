@@ -3,7 +3,7 @@
 import pytest
 
 from codes.domain.phrases import MOST_PLACES, Phrase, PhraseBook, longest
-from codes.domain.tokens import MOST_WORDS, Joined, Keys, tokens_of
+from codes.domain.tokens import Keys
 from codes.stems import stem
 
 KEYS = Keys(stem)
@@ -106,27 +106,3 @@ def test_a_slip_is_mended_only_by_the_book_s_own_words():
     text = "maternitty wards"
     assert [hit.score for hit in book.hits(text, book.tokens_of(text))] == [pytest.approx(0.92)]
     assert seen == [{"maternity", "birth", "ward"}]
-
-
-def test_an_abbreviation_s_point_ends_no_sentence():
-    assert [token.sentence for token in tokens_of("C. diff incl. sepsis. Deaths", KEYS)] == [0, 0, 0, 0, 1]
-
-
-def test_a_list_s_items_are_sentences_of_their_own():
-    assert len({token.sentence for token in tokens_of("deaths\n- burns\n2. falls\n\nscars", KEYS)}) == 4
-
-
-def test_a_text_without_end_is_read_to_a_limit():
-    assert len(tokens_of("word " * (MOST_WORDS + 5), KEYS)) == MOST_WORDS
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "is_one"),
-    [("mis", "diagnosis", True), ("mis", "diagnosed", True), ("over", "dose", True), ("paed", "iatricians", True)]
-    + [("the", "dose", False), ("diagnosis", "mis", False), ("over", "all", False), ("new", "borns", True)],
-)
-def test_a_word_parted_in_two_is_known_by_how_it_begins_and_by_its_stem(first, second, is_one):
-    keys = Keys(stem)
-    joined = Joined(keys)
-    joined.add(keys.of(word) for word in ("misdiagnosis", "overdose", "paediatric", "newborn"))
-    assert (joined.key_of(first, second) == keys.of(first + second)) is is_one
