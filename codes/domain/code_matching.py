@@ -147,9 +147,7 @@ def _suggested(list_name: str, label: str, hits: list[CodeHit]) -> SuggestedCode
 
 
 def _shown(passages: list[Passage]) -> tuple[Passage, ...]:
-    """The few places that an officer is shown."""
-    if len(passages) == 1:
-        return tuple(passages)
+    """The few places that an officer is shown, of the first twice as many: more are not compared with each other."""
     return _tightest(in_order(passages)[: 2 * MOST_PASSAGES])[:MOST_PASSAGES]
 
 

@@ -55,9 +55,8 @@ def match_published(text: str, register: Iterable[RegisteredItem]) -> tuple[Publ
     items = tuple(register)
     weights, telling = _weights(items), _telling(items)
     best: dict[tuple[int, str, str], PublishedMatch] = {}
-    for here in _sentences(text[:LONGEST_READ]):
-        if telling.isdisjoint(here.roots):
-            continue
+    asking = (here for here in _sentences(text[:LONGEST_READ]) if not telling.isdisjoint(here.roots))
+    for here in asking:
         for match in (*_facts_in(here, items, weights), *_items_in(here, items)):
             key = (match.item.key, match.fact.period, match.fact.number or match.fact.text) if match.fact else (
                 match.item.key, "", ""
@@ -87,6 +86,10 @@ class _Sentence:
             else:
                 runs.append(word.passage)
         return in_order(runs)
+
+    def finds(self, pattern: re.Pattern) -> Iterator[re.Match]:
+        """Where the expression matches from the first word that says something to the last."""
+        return pattern.finditer(self.text, self.words[0].passage.start, self.words[-1].passage.end)
 
     def phrase(self, phrase: str) -> Passage | None:
         """Where the words of the phrase follow each other, little words aside."""
@@ -169,24 +172,14 @@ def _fact_in(
 
 def _named(here: _Sentence, fact: PublishedFact) -> tuple[Passage, ...]:
     """Where the sentence calls an indicator by its number."""
-    if fact.kind != "kpi" or not here.words:
-        return ()
-    number = re.match(r"\d+", fact.number)
-    stretch = here.text[here.words[0].passage.start : here.words[-1].passage.end]
-    start = here.words[0].passage.start
-    return tuple(
-        Passage(start + said.start(), start + said.end())
-        for said in _NUMBERED.finditer(stretch)
-        if number and int(said[1]) == int(number[0])
-    )
+    number = re.match(r"\d+", fact.number) if fact.kind == "kpi" else None
+    return tuple(Passage(*said.span()) for said in here.finds(_NUMBERED) if number and int(said[1]) == int(number[0]))
 
 
 def _among_the_internal(here: _Sentence, fact: PublishedFact) -> tuple[Passage, ...]:
     """Where the sentence asks for the internal targets as such, of which this is one."""
-    if fact.kind != "kpi" or fact.visibility != INTERNAL or not here.words:
-        return ()
-    first, last = here.words[0].passage.start, here.words[-1].passage.end
-    return tuple(Passage(*said.span()) for said in _ALL_INTERNAL.finditer(here.text, first, last))
+    is_one = fact.kind == "kpi" and fact.visibility == INTERNAL
+    return tuple(Passage(*said.span()) for said in here.finds(_ALL_INTERNAL) if is_one)
 
 
 def _items_in(here: _Sentence, items: Sequence[RegisteredItem]) -> list[PublishedMatch]:

@@ -28,6 +28,29 @@ EQUIVALENT = {
             "best: tuple[int, int, dict[str, int]] = ((-1), 0, {})",
         ): "a row without a role has no column, and then nobody asks which row it was",
     },
+    "codes/domain/held_out.py": {
+        ('return ""', "return None"): "a synonym of which nothing is left is left out either way",
+    },
+    "codes/domain/published_matching.py": {
+        **{
+            (
+                "for at in range(len(roots) - len(wanted) + 1):",
+                f"for at in range({other}):",
+            ): "what is left of the sentence is too short to be the phrase"
+            for other in ("(len(roots) + len(wanted)) + 1", "len(roots) - len(wanted) + 2")
+        },
+        ("if after > first:", "if (after >= first):"): "a sentence without words asks for nothing",
+        (
+            "surer = one if one.score >= other.score else other",
+            "surer = one if (one.score > other.score) else other",
+        ): "two matches of one fact that are as sure say the same",
+    },
+    "codes/domain/published.py": {
+        (
+            "facts: tuple[PublishedFact, ...] = field(default=(), repr=False)",
+            "facts: tuple[PublishedFact, ...] = field(default=(), repr=True)",
+        ): "how an item prints for programmers is no rule",
+    },
     "codes/domain/tokens.py": {
         **{
             (line, mistaken): "how much is remembered changes the work only"

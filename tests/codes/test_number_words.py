@@ -6,6 +6,8 @@ import pytest
 
 from codes.domain.number_words import NUMBER_IN_WORDS, number_named
 
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
 
 @pytest.mark.parametrize(
     ("words", "number"),
@@ -14,7 +16,7 @@ from codes.domain.number_words import NUMBER_IN_WORDS, number_named
         ("nine", 9),
         ("ten", 10),
         ("seventeen", 17),
-        ("twenty", 20),
+        *((tens, 10 * n) for n, tens in enumerate(TENS, start=2)),
         ("twenty-eight", 28),
         ("forty one", 41),
         ("Ninety-Nine", 99),

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from codes.domain.passages import Passage
-from codes.domain.unrecorded import MOST_CONCEPTS, not_recorded
+from codes.domain.unrecorded import MOST_CONCEPTS, ConceptHit, Term, missing, not_recorded
 from tests.codes.lexicons import confidence_of_codes, read, shipped_concepts
 
 BY_PROCEDURE = (
@@ -106,3 +106,25 @@ def test_births_that_are_counted_are():
 def test_the_kind_of_treatment_for_childlessness_is_not_recorded():
     missing = found_in("How many claims were about IVF?")["procedure"]
     assert missing.nearest == (("specialty", "Gynaecology"), ("injury", "Infertility"))
+
+
+def test_each_term_is_named_once_by_its_fullest_words_with_its_first_five_places():
+    text = "hip, new hip, " + "hip, " * 9
+    ward = ConceptHit("care_setting", Term(("ward",)), Passage(0, 3))
+    at = [(0, 3), (5, 12), *((14 + 5 * n, 17 + 5 * n) for n in range(9))]
+    hips = [ConceptHit("procedure", Term(("hip",)), Passage(*place)) for place in reversed(at)]
+
+    found = missing([*hips, ward], text)
+
+    assert [(each.concept, each.named) for each in found] == [("procedure", "new hip"), ("care_setting", "hip")]
+    assert [(passage.start, passage.end) for passage in found[0].passages] == at[:5]
+
+
+def test_eight_things_are_named_at_most_those_that_are_asked_for_first():
+    late_and_early = [ConceptHit("drug", Term(("z",)), Passage(at, at + 1)) for at in (90, 0)]
+    others = [ConceptHit("drug", Term((str(n),)), Passage(5 + n, 6 + n)) for n in range(9)]
+
+    found = missing([*reversed(others), *late_and_early], "z" + "abcdefghijklmnopqrst" * 5)
+
+    assert MOST_CONCEPTS == 8
+    assert [each.passages[0].start for each in found] == [0, 5, 6, 7, 8, 9, 10, 11]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codes.domain.words import fold, tidy, words_of
+from codes.domain.words import LONGEST_WORD, fold, tidy, words_of
 from foirequests.domain.search_words import MOST_WORDS, Wanted, read_words
 
 
@@ -33,6 +33,11 @@ def folded(text):
 )
 def test_these_are_the_same_words(one, other):
     assert folded(one) == folded(other)
+
+
+def test_of_a_word_without_end_so_much_counts():
+    assert LONGEST_WORD == 60
+    assert fold("a" * 70) == "a" * 60
 
 
 def test_a_word_knows_where_it_stands_in_the_text():
