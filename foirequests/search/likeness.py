@@ -172,7 +172,7 @@ class _Postgres:
 
     def newest_key(self) -> int:
         """The key of the newest entry."""
-        self.cursor.execute(postgres.ALWAYS_BY_WORDS)
+        self.cursor.execute(postgres.WHILE_SEARCHING)
         self.cursor.execute(f"SELECT max(object_id) FROM {self.table}")
         return self.cursor.fetchone()[0] or 0
 

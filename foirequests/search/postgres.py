@@ -43,7 +43,7 @@ COMMON = 16
 all that goes on from it, each time that it is asked, where a walk soon meets enough."""
 
 MOST_SLABS_LOOKED_UP = 6
-ALWAYS_BY_WORDS = """
+WHILE_SEARCHING = """
     SET LOCAL enable_seqscan = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_hashjoin = off;
     SET LOCAL effective_io_concurrency = 64
 """
@@ -138,7 +138,7 @@ def asking(table: str, *, among: Select, keys: Sequence[int] | None, limit: int)
     `among` is the SELECT of the keys that may be found; `keys` are these keys when they are few.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(ALWAYS_BY_WORDS)
+        cursor.execute(WHILE_SEARCHING)
         yield partial(_newest, _Place(cursor, table, among, limit), keys)
 
 
