@@ -54,8 +54,7 @@ def check_events(events: Iterable[Event], *, regime: str, rules: Rules, today: d
         if event.kind not in (RECEIVED, RECEIPT_CORRECTED) and event.on < received_on:
             raise Refused(f"{_named(event)}: that is before the request was received, on {_written(received_on)}.")
         check_regime(event.kind, regime)
-    parts = {event.part for event in known} or {None}
-    for part in parts:
+    for part in {event.part for event in known}:
         _check_order([event for event in known if event.part in (None, part)], regime=regime, rules=rules)
 
 

@@ -57,9 +57,9 @@ NO_EXAMPLE = "no example: it needs fields, and so do its inputs and what is expe
 
 def _has_fields(example: Any) -> bool:
     """Whether an example is written with named fields, and so are its inputs and expectations."""
-    if not isinstance(example, Mapping):
-        return False
-    return all(isinstance(example.get(key) or {}, Mapping) for key in ("inputs", "expected"))
+    return isinstance(example, Mapping) and all(
+        isinstance(example.get(key) or {}, Mapping) for key in ("inputs", "expected")
+    )
 
 
 def _named(example: Any, otherwise: str) -> str:
@@ -83,15 +83,15 @@ def _judge_vector(vector: Mapping[str, Any], rules: Rules, *, field: str | None 
     except (KeyError, OverflowError, TypeError, ValueError) as problem:
         yield Line(name, str(vector.get("rule")), "fails", got=_problem(problem))
         return
-    compared = 0
+    is_compared = False
     for key, wanted in expected.items():
         if "wrong" in key and key not in OURS_TO_KNOW:
             yield Line(name, key, "skipped")
             continue
-        compared += 1
+        is_compared = True
         got = answers.get(key, "no such answer")
         yield Line(name, field or key, "agrees" if _shown(got) == _shown(wanted) else "disagrees", wanted, got)
-    if not compared:
+    if not is_compared:
         yield Line(name, str(vector.get("rule")), "fails", got="nothing to compare")
 
 

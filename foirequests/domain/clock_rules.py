@@ -51,7 +51,7 @@ class TimeVariation:
     def _school_days(self, received_on: date, calendar: WorkingDayCalendar, *, standard: int) -> int:
         """Twenty working days that are school days, or sixty working days if those come first."""
         school_days = 0
-        for number in range(1, MOST_WORKING_DAYS + 1):
+        for number in range(1, MOST_WORKING_DAYS):
             day = calendar.nth_working_day_after(received_on, number)
             school_days += day not in self.school_closed
             if school_days == standard:

@@ -65,7 +65,7 @@ def read_words(typed: str) -> Wanted:
             excluded.append(words)
         elif words:
             wanted.append(words)
-            if is_quoted or len(words) > 1 or words[0] not in LITTLE_WORDS:
+            if is_quoted or len(words) > 1 or LITTLE_WORDS.isdisjoint(words):
                 telling.append(words)
         if left_out:
             break

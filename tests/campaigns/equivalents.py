@@ -143,12 +143,21 @@ EQUIVALENT = {
             "following = next((each for each in better if (each.valid_from >= day)), None)",
         ): "one that began on the day would cover it, and then nobody asks what follows",
     },
-    "foirequests/domain/file_types.py": {
+    "foirequests/domain/timeliness.py": {
         (
-            'markup = text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml"))',
-            f'markup = text.lstrip()[:{other}].casefold().startswith(("<!doctype", "<html", "<?xml"))',
-        ): "only the first nine characters are looked at; the cut saves work"
-        for other in ("(199)", "201")
+            "following = date(first.year + first.month // 10, (first.month + 3 - 1) % 12 + 1, 1)",
+            "following = date(first.year + first.month // (9), (first.month + 3 - 1) % 12 + 1, 1)",
+        ): "no quarter begins in September",
+    },
+    "foirequests/domain/file_types.py": {
+        ("return False", "return None"): "as false to the one who asks",
+        **{
+            (
+                'markup = text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml"))',
+                f'markup = text.lstrip()[:{other}].casefold().startswith(("<!doctype", "<html", "<?xml"))',
+            ): "only the first nine characters are looked at; the cut saves work"
+            for other in ("(199)", "201")
+        },
     },
     "codes/domain/kpi_table.py": {
         (

@@ -287,3 +287,23 @@ def test_a_period_without_pupils_may_be_one_day():
         (day("Wed 22 July 2026"), day("Tue 1 September 2026")),
         (day("Mon 26 October 2026"), day("Mon 26 October 2026")),
     )
+
+
+@pytest.mark.parametrize("provision", ["36", "s", "section 36", "reg12(4)(b) and more"])
+def test_a_provision_that_sends_letters_up_is_written_as_the_section_itself(provision):
+    with pytest.raises(Refused, match="write a provision as the section itself"):
+        SETTINGS["clearance_routing"].parse({**GOOD["clearance_routing"], "provisions": ["s36", provision]})
+
+
+@pytest.mark.parametrize("power", ["investigates_crime", "audits_others"])
+def test_powers_that_few_authorities_have_name_their_enactment(power):
+    powers = {**GOOD["special_powers"], power: "yes"}
+    assert getattr(SETTINGS["special_powers"].parse(powers), power) == "yes"
+    with pytest.raises(Refused, match="Name the enactment"):
+        SETTINGS["special_powers"].parse({**powers, "enactment": ""})
+
+
+def test_a_written_value_is_read_when_it_is_asked_for_and_once():
+    office = Office(day("Thu 5 January 2023"), {}, written={"retention": GOOD["retention"]})
+    assert office.retention.years_after_appeal == 10
+    assert office.retention is office.retention

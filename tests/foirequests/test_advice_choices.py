@@ -39,3 +39,13 @@ def test_years_that_were_chosen_are_read_again_as_they_were_meant(chosen, meant)
 def test_years_that_cannot_be_are_refused_with_the_reason(value, why):
     with pytest.raises(Refused, match=why):
         check_choice("period", value)
+
+
+@pytest.mark.parametrize("years", [("1947", "2021"), ("2019", "2101"), ("1900", ""), ("", "2101"), ("1900", "2200")])
+def test_years_beyond_what_can_be_held_are_refused(years):
+    with pytest.raises(Refused, match="Enter years from 1948 to 2100"):
+        period_of(period_value(*years, ""))
+
+
+def test_the_first_and_the_last_year_that_can_be_held_are_taken():
+    assert period_of(period_value("1948", "2100", "")) == (1948, 2100, "")

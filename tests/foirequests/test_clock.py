@@ -341,6 +341,9 @@ def test_a_school_counts_school_days_up_to_sixty_working_days():
 
     assert due(summer) == UK.nth_working_day_after(day("Tue 1 September 2026"), 20)
     assert due(closed_for_good) == UK.nth_working_day_after(received, 60)
+    for last, counted in ((59, 59), (60, 60), (61, 60)):
+        closed = frozenset(UK.nth_working_day_after(received, n) for n in range(1, last - 19))
+        assert due(closed) == UK.nth_working_day_after(received, counted)
 
 
 def test_the_armed_forces_need_the_regulators_agreement_first():
@@ -348,6 +351,10 @@ def test_the_armed_forces_need_the_regulators_agreement_first():
         TimeVariation(ARMED_FORCES, agreed_days=60)
     with pytest.raises(ValueError, match="between 21 and 60"):
         TimeVariation(ARMED_FORCES, agreed_days=61, agreement="ICO-1")
+    with pytest.raises(ValueError, match="between 21 and 60"):
+        TimeVariation(ARMED_FORCES, agreed_days=20, agreement="ICO-1")
+    assert TimeVariation(ARMED_FORCES, agreed_days=21, agreement="ICO-1").agreed_days == 21
+    assert TimeVariation().agreed_days == 0
 
 
 def test_a_date_past_the_proclaimed_bank_holidays_is_provisional():

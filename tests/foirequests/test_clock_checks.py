@@ -39,6 +39,10 @@ def told(*events: tuple[str, str]) -> list[Event]:
             [(ASKED, "Mon 9 February 2026"), (ANSWERED, "Tue 10 February 2026"), (ANSWERED, "Tue 10 February 2026")],
             "recorded already",
         ),
+        (
+            [(ASKED, "Mon 9 February 2026"), (ANSWERED, "Mon 9 February 2026"), (ANSWERED, "Mon 9 February 2026")],
+            "recorded already",
+        ),
         ([(EXTENDED, "Mon 9 February 2026"), (EXTENDED, "Tue 10 February 2026")], "can be extended once"),
     ],
 )
@@ -75,6 +79,43 @@ def test_two_parts_can_wait_for_an_answer_at_the_same_time():
     events = [*told(), Event(ASKED, day("Mon 9 February 2026"), part=1), Event(ASKED, TODAY, part=2)]
 
     check_events(events, regime=FOI, rules=RULES, today=TODAY)
+
+
+def test_one_part_waits_for_one_answer():
+    events = [*told(), Event(ASKED, day("Mon 9 February 2026"), part=1), Event(NOTICE, TODAY, part=1)]
+
+    with pytest.raises(Refused, match="One thing is waited for at a time"):
+        check_events(events, regime=FOI, rules=RULES, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("events", "refusal"),
+    [
+        (
+            [Event(ASKED, day("Sat 21 March 2026"))],
+            "Clarification asked for, 21 March 2026: that is after today.",
+        ),
+        (
+            [Event(ASKED, day("Mon 9 February 2026")), Event(NOTICE, TODAY)],
+            "Fees notice given, 20 March 2026: the question to the requester on 9 February 2026 is still waiting for"
+            " its answer. One thing is waited for at a time.",
+        ),
+        (
+            [Event(EXTENDED, day("Mon 9 February 2026")), Event(EXTENDED, TODAY)],
+            "The time was extended on 9 February 2026 already, to 40 working days. It can be extended once: tell the"
+            " requester in a message if even that cannot be kept.",
+        ),
+        (
+            [Event(EXTENDED, day("Mon 9 February 2026"), until=day("Wed 1 April 2026")), Event(EXTENDED, TODAY)],
+            "The time was extended on 9 February 2026 already, to 1 April 2026. It can be extended once: tell the"
+            " requester in a message if even that cannot be kept.",
+        ),
+    ],
+)
+def test_a_refusal_names_the_event_and_what_it_contradicts(events, refusal):
+    with pytest.raises(Refused) as refused:
+        check_events([*told(), *events], regime=FOI, rules=RULES, today=TODAY)
+    assert str(refused.value) == refusal
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from codes.bank_holiday_source import bank_holidays_of
 from codes.domain.working_days import NATIONS, Holiday, WorkingDayCalendar
 from foirequests.domain.clock import Rules
-from foirequests.domain.clock_examples import judge
+from foirequests.domain.clock_examples import Line, judge
 from tests.dates import day
 
 UK = WorkingDayCalendar("United Kingdom", tuple(NATIONS), "FOIA s.10(6)")
@@ -75,3 +75,25 @@ def test_a_request_from_elsewhere_is_held_against_our_own_date():
     assert lines(external=[{"received": "2023-01-05", "ours": "2023-02-03"}]) == [
         "external 1 ours: expected 2023-02-03, got 2023-02-02"
     ]
+
+
+@pytest.mark.parametrize("example", [7, [], {"inputs": []}, {"expected": 7}, {"inputs": [1], "expected": {}}])
+def test_what_is_no_example_is_called_by_its_name_or_its_place(example):
+    why = "example: no example: it needs fields, and so do its inputs and what is expected"
+    wrong = {**example, "inputs": [1]} if isinstance(example, dict) else example
+    assert lines(vector(), wrong) == [f"vector 2 {why}"]
+    assert lines(external=[{"received": "2023-01-05", "ours": "2023-02-02"}, wrong]) == [f"external 2 {why}"]
+    assert lines({"id": "V7", "expected": 7}) == [f"V7 {why}"]
+
+
+def test_a_vector_whose_every_field_is_passed_over_is_no_comparison_and_one_field_is():
+    passed_over = {"one_wrong": 1, "another_wrong": 2}
+    assert lines(vector(expected=passed_over))[-1] == "V1 foia_s10_20wd: nothing to compare"
+    assert lines(vector(expected={**passed_over, "due": "2023-02-02"})) == [
+        "V1 one_wrong: skipped",
+        "V1 another_wrong: skipped",
+    ]
+
+
+def test_flags_are_shown_as_the_file_writes_them():
+    assert str(Line("V1", "provisional", "disagrees", True, False)) == "V1 provisional: expected true, got false"

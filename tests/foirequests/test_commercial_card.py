@@ -56,8 +56,19 @@ def test_blanks_are_no_answer():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"whose": "nobody"}, {"likelihood": "perhaps"}, {"partial": ("all",)}, {"mechanism": "x" * 3001}]
+    ("wrong", "why"),
+    [
+        ({"whose": "nobody"}, "Choose one"),
+        ({"likelihood": "perhaps"}, "Choose one"),
+        ({"partial": ("all",)}, "Choose one"),
+        ({"partial": ("direction", "all")}, "Choose one"),
+        ({"mechanism": "x" * 3001}, "at most 3,000 characters"),
+    ],
 )
-def test_other_answers_are_refused(wrong):
-    with pytest.raises(Refused):
+def test_other_answers_are_refused(wrong, why):
+    with pytest.raises(Refused, match=why):
         check_card(replace(FULL, **wrong))
+
+
+def test_an_answer_may_be_three_thousand_characters_long():
+    assert check_card(replace(FULL, mechanism="x" * 3000)).mechanism == "x" * 3000

@@ -162,6 +162,8 @@ def test_the_letter_says_what_was_counted_and_what_the_limit_is():
     )
 
 
-@pytest.mark.parametrize(("pounds", "shown"), [("450", "£450"), ("1237.5", "£1,237.50"), ("0.417", "£0.42")])
+@pytest.mark.parametrize(
+    ("pounds", "shown"), [("450", "£450"), ("1237.5", "£1,237.50"), ("0.417", "£0.42"), ("0.3746", "£0.37")]
+)
 def test_pounds_are_shown_as_people_write_them(pounds, shown):
     assert pounds_words(Fraction(pounds)) == shown

@@ -32,6 +32,17 @@ def working(*events: tuple, regime: str = "foi") -> str:
     return " ".join(how_worked_out(read_clock(told(*events), regime=regime, rules=RULES), regime=regime))
 
 
+def test_everything_that_happened_is_told_oldest_first_and_only_the_last_question_still_waits():
+    assert happened(
+        RECEIVED, (ASKED, "Wed 4 March 2026"), (ANSWERED, "Mon 9 March 2026"), (ASKED, "Mon 16 March 2026")
+    ) == [
+        "Monday 2 March 2026: We received your request.",
+        "Wednesday 4 March 2026: We asked you a question. Our time stood still until you answered.",
+        "Monday 9 March 2026: We had your answer. The time for our reply began again on the next working day.",
+        "Monday 16 March 2026: We asked you a question. Our time stands still until you answer.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("events", "regime", "last_line"),
     [
@@ -131,6 +142,8 @@ def test_what_happened_is_told_oldest_first_and_ends_with(events, regime, last_l
             "We expect to reply by Friday 1 May 2026.",
         ),
         ([(clock.EXTENDED, "Wed 4 March 2026")], "eir", "40 working days (regulation 7(1)"),
+        ([], "eir", "20 working days (regulation 5(2)"),
+        ([], "foi", "20 working days (section 10(1)"),
         ([], "sar", "one month (Article 12A of the UK GDPR)"),
         ([(clock.EXTENDED, "Wed 4 March 2026")], "sar", "up to three months in all"),
         (

@@ -68,3 +68,7 @@ def test_the_end_of_a_time_is_soon_within_five_working_days(last, today, soon):
 def test_how_soon_is_soon_can_be_told():
     assert not reminders.ends_soon(day("Fri 15 May 2026"), day("Mon 11 May 2026"), UK, warning=3)
     assert reminders.ends_soon(day("Fri 15 May 2026"), day("Tue 12 May 2026"), UK, warning=3)
+
+
+def test_how_many_working_days_before_a_time_ends_the_office_is_told():
+    assert (reminders.LAPSE_WARNING, reminders.WINDOW_WARNING) == (5, 3)

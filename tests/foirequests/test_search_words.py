@@ -61,6 +61,8 @@ def test_a_word_knows_where_it_stands_in_the_text():
         ("FOI_0012", [("foi", "12")], [], False),
         ("how many of the claims", [("many",), ("claims",)], [], True),
         ("the", [("the",)], [], False),
+        ("the-who claims", [("the", "who"), ("claims",)], [], True),
+        ('"number of"claims', [("number", "of"), ("claims",)], [], True),
         ('"the who" claims', [("the", "who"), ("claims",)], [], True),
         ("falls of", [("falls",)], [], False),
         ("falls falls", [("falls",)], [], True),
@@ -98,8 +100,18 @@ def test_what_a_database_would_take_for_a_command_is_plain_words(typed, words):
 
 def test_of_many_words_the_first_are_looked_for_and_it_is_said():
     wanted = read_words(" ".join(f"word{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"))
-    assert len(wanted.phrases) == MOST_WORDS
+    assert len(wanted.phrases) == MOST_WORDS == 16
     assert wanted.left_out and not wanted.may_go_on
+
+
+@pytest.mark.parametrize(
+    ("number", "behind", "left_out"),
+    [(0, "", False), (16, "", False), (16, " …", False), (17, "", True), (17, " …", True)],
+)
+def test_words_are_left_out_from_the_seventeenth_on(number, behind, left_out):
+    letters = "abcdefghijklmnopqrstuvwxyz"[:number]
+    assert read_words(" ".join(f"word{letter}" for letter in letters) + behind).left_out is left_out
+    assert Wanted().may_go_on is Wanted().left_out is False
 
 
 def test_ten_thousand_characters_are_read_at_once():

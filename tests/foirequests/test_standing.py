@@ -2,7 +2,7 @@
 
 import pytest
 
-from foirequests.domain.standing import overwritten, read_standing, standing_of, written
+from foirequests.domain.standing import digest_of, overwritten, read_standing, standing_of, written
 from foirequests.domain.triage import QuestionFindings
 
 SEEN = standing_of(QuestionFindings("foi", "claims_management", ""), [7, 3], "How many?")
@@ -26,6 +26,11 @@ def test_the_order_of_codes_says_nothing_and_other_words_do():
 
 def test_a_page_brings_back_what_it_was_given():
     assert read_standing(written(SEEN)) == SEEN
+
+
+def test_a_page_carries_the_same_words_for_the_same_standing_and_sixteen_letters_of_a_digest():
+    assert written({"regime": "foi", "codes": "3 7"}) == '{"codes": "3 7", "regime": "foi"}'
+    assert digest_of("How many?") == "ba352e24c64c7137"
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[1]", '"foi"', "[" * 100_000])

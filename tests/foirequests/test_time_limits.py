@@ -121,6 +121,7 @@ def test_a_case_closed_on_29_february_is_reviewed_on_the_28th():
         ("Sun 1 March 2026", 3, "Sun 31 May 2026"),
         ("Tue 31 March 2026", 1, "Thu 30 April 2026"),
         ("Fri 1 January 2027", 12, "Fri 31 December 2027"),
+        ("Tue 30 June 2026", 3, "Tue 29 September 2026"),
     ],
 )
 def test_a_period_beginning_with_a_day_ends_before_the_corresponding_day(first, months, last):
@@ -129,3 +130,7 @@ def test_a_period_beginning_with_a_day_ends_before_the_corresponding_day(first, 
 
 def test_months_run_to_the_corresponding_day_across_the_year():
     assert day_some_months_later(day("Thu 31 December 2026"), 2) == day("Sun 28 February 2027")
+
+
+def test_second_class_post_is_two_working_days_slower_than_first():
+    assert time_limits.POST_WORKING_DAYS == {time_limits.FIRST_CLASS: 2, time_limits.SECOND_CLASS: 4}
