@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 
 SILENT_AFTER = 60  # seconds
 WAIT = 5  # seconds
+# Past the proxy that Docker's configuration may give each container, which would look for 127.0.0.1 in itself.
+PAST_PROXIES = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Unwell(SystemExit):
@@ -28,7 +30,7 @@ def web() -> None:
     host = urlsplit(os.environ["BASE_URL"]).hostname
     asked = urllib.request.Request(f"http://127.0.0.1:{os.environ['PORT']}/health", headers={"Host": host})
     try:
-        with urllib.request.urlopen(asked, timeout=WAIT) as answer:
+        with PAST_PROXIES.open(asked, timeout=WAIT) as answer:
             told = answer.read()
     except urllib.error.HTTPError as refused:
         if refused.code != 503:

@@ -357,8 +357,10 @@ def sign_ins() -> str:
 
 def answers(port: int) -> bool:
     """Whether web, worker and beat all live."""
+    # A proxy that the organisation prescribes would look for 127.0.0.1 in itself.
+    past_proxies = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health", timeout=2) as answer:
+        with past_proxies.open(f"http://127.0.0.1:{port}/health", timeout=2) as answer:
             return answer.status == 200
     except (urllib.error.URLError, OSError):
         return False

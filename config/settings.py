@@ -62,7 +62,7 @@ DEMONSTRATION_PASSWORD = secret("DEMONSTRATION_PASSWORD")
 # --- Places ---------------------------------------------------------------------------------------------------------
 
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)  # the database in it takes its mode from the umask
 FILES_DIR = Path(env.str("FILES_DIR", default=str(VAR_DIR / "files")))
 BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(VAR_DIR / "backups")))
 
