@@ -143,6 +143,10 @@ EQUIVALENT = {
             "following = next((each for each in better if (each.valid_from >= day)), None)",
         ): "one that began on the day would cover it, and then nobody asks what follows",
     },
+    "foirequests/domain/clock/fold.py": {
+        ("in_time: bool = True", "in_time: bool = False"): "nobody asks before something was asked for",
+        ("return False", "return None"): "as false to the one who asks",
+    },
     "foirequests/domain/timeliness.py": {
         (
             "following = date(first.year + first.month // 10, (first.month + 3 - 1) % 12 + 1, 1)",

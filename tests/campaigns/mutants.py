@@ -69,7 +69,7 @@ class Mutant:
 
 def domain_modules() -> list[str]:
     """Every module of the domain that has rules in it."""
-    found = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*/domain/*.py"))
+    found = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("*/domain/**/*.py"))
     return [path for path in found if not path.endswith(("/__init__.py", "/errors.py"))]
 
 

@@ -27,11 +27,11 @@ def imported_by(path: Path) -> frozenset[Path]:
         else:
             continue
         for name in names:
-            place = ROOT / name.replace(".", "/")
             if name.split(".")[0] in FRAMEWORKS:
                 found.add(DJANGO)
-            elif name.split(".")[0] in ROOMS and place.with_suffix(".py").is_file():
-                found.add(place.with_suffix(".py"))
+            elif name.split(".")[0] in ROOMS:
+                place = ROOT / name.replace(".", "/")
+                found.update(each for each in (place.with_suffix(".py"), place / "__init__.py") if each.is_file())
     return frozenset(found)
 
 
@@ -49,12 +49,12 @@ def reached_by(path: Path) -> frozenset[Path]:
 @cache
 def specifications() -> tuple[Path, ...]:
     """Every test file that needs the domain and no Django."""
-    files = sorted((ROOT / "tests").glob("*/test_*.py"))
+    files = sorted((ROOT / "tests").glob("*/**/test_*.py"))
     return tuple(
         path
         for path in files
         if path.parent.name != "campaigns"
-        and any(each.parent.name == "domain" for each in reached_by(path))
+        and any("domain" in each.relative_to(ROOT).parts for each in reached_by(path) - {DJANGO})
         and DJANGO not in reached_by(path)
     )
 

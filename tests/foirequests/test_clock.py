@@ -292,11 +292,57 @@ def test_on_the_day_of_an_answer_something_else_can_be_asked_for(second):
     assert reading.counted_from == day("Fri 6 March 2026")
 
 
+@pytest.mark.parametrize(
+    "kinds_and_days",
+    [
+        [(ASKED, "Mon 9 February 2026"), (NOTICE, "Tue 10 February 2026"), (ANSWERED, "Thu 12 February 2026")],
+        [(ASKED, "Mon 9 February 2026"), (ANSWERED, "Tue 10 February 2026"), (ASKED, "Tue 10 February 2026")],
+        [
+            (ASKED, "Mon 9 February 2026"), (EXTENDED, "Tue 10 February 2026"), (ANSWERED, "Tue 10 March 2026"),
+            (ASKED, "Tue 10 March 2026"),
+        ],
+        [
+            (ASKED, "Mon 9 February 2026"), (ANSWERED, "Tue 10 February 2026"), (ASKED, "Thu 12 February 2026"),
+            (ANSWERED, "Thu 12 February 2026"),
+        ],
+    ],
+)  # fmt: skip
+def test_events_are_read_in_the_order_in_which_they_happened(kinds_and_days):
+    happened = told(*kinds_and_days)
+    assert clock.in_order(reversed(happened)) == clock.in_order(happened) == happened
+
+
+def test_an_event_was_entered_first_and_a_date_stands_unless_it_is_said_otherwise():
+    first = day("Mon 2 February 2026")
+    assert Event(RECEIVED, first).entered == 0
+    assert clock.Reading(first, first, None, None).provisional is False
+
+
+def test_what_was_to_be_told_within_the_first_time_is_counted_until_the_clock_stands_still():
+    running = read((RECEIVED, "Mon 2 February 2026"), (EXTENDED, "Mon 9 February 2026", "Fri 20 March 2026"))
+    stopped = read((RECEIVED, "Mon 2 February 2026"), (ASKED, "Mon 9 February 2026"))
+    assert running.notice_count.due == running.notice_due_on == day("Mon 2 March 2026")
+    assert stopped.notice_count is stopped.notice_due_on is None
+
+
 def test_subject_access_can_be_extended_to_three_months_in_all_counted_from_the_start():
     reading = read((RECEIVED, "Thu 3 September 2026"), (EXTENDED, "Thu 1 October 2026"), regime="sar")
 
     assert reading.due_on == day("Thu 3 December 2026")  # vector G12
     assert reading.notice_due_on == day("Mon 5 October 2026")
+    assert reading.months == 3
+    assert read((RECEIVED, "Thu 3 September 2026"), regime="sar").months == 1
+
+
+@pytest.mark.parametrize(
+    ("told_on", "due", "is_late"),
+    [("Mon 5 October 2026", "Thu 3 December 2026", False), ("Tue 6 October 2026", "Mon 5 October 2026", True)],
+)
+def test_subject_access_is_extended_on_the_last_day_and_not_after_it(told_on, due, is_late):
+    reading = read((RECEIVED, "Thu 3 September 2026"), (EXTENDED, told_on), regime="sar")
+
+    assert reading.due_on == day(due)
+    assert [event.kind for event in reading.late_events] == [EXTENDED] * is_late
 
 
 def test_read_by_its_words_a_month_ends_the_day_before_and_is_not_moved_off_a_weekend():
@@ -304,6 +350,9 @@ def test_read_by_its_words_a_month_ends_the_day_before_and_is_not_moved_off_a_we
 
     assert read((RECEIVED, "Sat 5 September 2026"), regime="sar", rules=literal).due_on == day("Sun 4 October 2026")
     assert read((RECEIVED, "Mon 1 March 2027"), regime="sar", rules=literal).due_on == day("Wed 31 March 2027")
+    asked_and_answered = (ASKED, "Thu 10 September 2026"), (ANSWERED, "Mon 21 September 2026")
+    longer = read((RECEIVED, "Thu 3 September 2026"), *asked_and_answered, regime="sar", rules=literal)
+    assert longer.due_on == day("Wed 14 October 2026")
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ def test_each_flag_is_raised_by_its_words(flag, text):
     "text",
     [
         "How many claims were settled in 2020?",
+        "How many claims were settled, by trust?",
+        "How many claims were settled, by specialty?",
         "How many claims in the independent sector were settled?",
         "How many claims were made against the Royal Free trust?",
         "At the times that you were closed, how many letters came?",
