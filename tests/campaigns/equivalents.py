@@ -5,6 +5,39 @@ Named by module, the line and the line with the mistake, both without the blanks
 
 EQUIVALENT = {
     "codes/domain/working_days.py": {
+        **{
+            (
+                "_years: dict[int, list[date]] = field(init=False, repr=False, compare=False, default_factory=dict)",
+                f"_years: dict[int, list[date]] = field({other}, default_factory=dict)",
+            ): "what is remembered changes the work only"
+            for other in (
+                "init=True, repr=False, compare=False",
+                "init=False, repr=True, compare=False",
+                "init=False, repr=False, compare=True",
+            )
+        },
+        (
+            "first, length = date(year, 1, 1), 366 if isleap(year) else 365",
+            "first, length = date(year, 1, 2), 366 if isleap(year) else 365",
+        ): "years that run from 2 January to 1 January follow one another just so",
+        **{("if days < 0:", f"if {other}:"): "none is answered before" for other in ("(days <= 0)", "days < 1")},
+        **{
+            (line, mistaken): "gives the same Easter in every year from 1583 to 4099"
+            for line, mistaken in (
+                (
+                    "moon_fix = (century - (century + 8) // 25 + 1) // 3",
+                    "moon_fix = (century - (century + 9) // 25 + 1) // 3",
+                ),
+                (
+                    "moon_fix = (century - (century + 8) // 25 + 1) // 3",
+                    "moon_fix = (century - (century + 8) // (24) + 1) // 3",
+                ),
+                (
+                    "late = (golden + 11 * epact + 22 * weekday) // 451",
+                    "late = (golden + 11 * epact + 22 * weekday) // (450)",
+                ),
+            )
+        },
         (
             "epact = (19 * golden + century - leaps - moon_fix + 15) % 30",
             "epact = ((19 * golden + century - leaps - moon_fix - 15)) % 30",

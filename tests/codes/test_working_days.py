@@ -198,3 +198,12 @@ def test_disregarded_days_are_passed_over_both_ends_included_and_say_why():
         (day("Tue 10 March 2026"), "Fees notice"),
     ]
     assert fees.days == 2
+
+
+@pytest.mark.parametrize("received", ["Tue 15 December 2026", "Thu 31 December 2026", "Mon 1 December 2025"])
+def test_the_day_found_without_its_working_is_that_of_the_working_across_the_end_of_a_year(received):
+    without_holidays = WorkingDayCalendar("None", (), "")
+    for calendar in (UK, without_holidays):
+        for days in range(1, 45):
+            assert calendar.nth_working_day_after(day(received), days) == calendar.count_after(day(received), days).due
+    assert without_holidays.nth_working_day_after(day("Wed 31 December 2025"), 1) == day("Thu 1 January 2026")
