@@ -1,5 +1,8 @@
 """What `check --deploy` says about this product in particular."""
 
+import stat
+from pathlib import Path
+
 from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
 
@@ -17,3 +20,19 @@ def check_that_https_is_seen(**_: object) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(Tags.security, deploy=True)
+def check_that_others_cannot_read_the_database(**_: object) -> list[CheckMessage]:
+    """SQLite lets every account of the machine read a database whose folder is open to it."""
+    database = settings.DATABASES["default"]
+    folder = Path(database["NAME"]).parent
+    if "sqlite3" not in database["ENGINE"] or not folder.is_dir() or not folder.stat().st_mode & stat.S_IXOTH:
+        return []
+    return [
+        Warning(
+            f"Every account of this machine can go into {folder} and read the database there.",
+            hint=f"Close the folder to others: chmod 750 {folder}",
+            id="accounts.W002",
+        )
+    ]

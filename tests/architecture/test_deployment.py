@@ -376,6 +376,16 @@ def test_a_deployment_that_is_not_safe_is_an_error(name, value, complaint):
     assert complaint in done.stderr
 
 
+@pytest.mark.parametrize(("mode", "is_open"), [(0o755, True), (0o751, True), (0o750, False), (0o700, False)])
+def test_a_database_in_a_folder_that_others_can_enter_is_an_error(tmp_path, mode, is_open):
+    folder = tmp_path / "office"
+    folder.mkdir()
+    folder.chmod(mode)
+    done = deploy_check(DATABASE_URL=f"sqlite:///{folder}/foidesk.sqlite3")
+    assert done.returncode == is_open, done.stderr
+    assert (f"(accounts.W002) Every account of this machine can go into {folder}" in done.stderr) is is_open
+
+
 def test_make_offers_the_check():
     done = subprocess.run(["make", "-n", "deploy-check"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert "config/bootstrap.py deploy-check" in done.stdout
