@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.core.exceptions import EmptyResultSet
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -42,10 +43,11 @@ class FoundCases:
 def find_cases(cases: QuerySet, typed: str) -> FoundCases:
     """Those of the cases that have all the words typed, in whatever they hold, the best first."""
     wanted = read_words(typed)
-    keys = cases.order_by().values_list("pk")
-    if not wanted or keys.query.is_empty():
+    try:
+        among = cases.order_by().values_list("pk").query.sql_with_params()
+    except EmptyResultSet:  # a filter leaves none: Django writes no SQL for that
         return FoundCases(wanted)
-    found = search.find(CASE, wanted, among=keys.query.sql_with_params(), limit=MOST_FOUND)
+    found = search.find(CASE, wanted, among=among, limit=MOST_FOUND)
     return FoundCases(wanted, found.keys, found.is_cut, found.is_partial)
 
 
