@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import QuerySet
 
 from foirequests import search
@@ -42,10 +42,12 @@ class FoundCases:
 def find_cases(cases: QuerySet, typed: str) -> FoundCases:
     """Those of the cases that have all the words typed, in whatever they hold, the best first."""
     wanted = read_words(typed)
-    keys = cases.order_by().values_list("pk")
-    if not wanted or keys.query.is_empty():
+    keys = cases.order_by().values_list("pk").query
+    if not wanted or keys.is_empty():
         return FoundCases(wanted)
-    found = search.find(CASE, wanted, among=keys.query.sql_with_params(), limit=MOST_FOUND)
+    # Written out where a filter names no key as well, for which Django otherwise refuses to write any.
+    among = keys.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False).as_sql()
+    found = search.find(CASE, wanted, among=among, limit=MOST_FOUND)
     return FoundCases(wanted, found.keys, found.is_cut, found.is_partial)
 
 

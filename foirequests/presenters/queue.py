@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import StaffMember
 from codes.domain.working_days import WorkingDayCalendar
 from foirequests.domain import clock, workflow
 from foirequests.models import ClockEvent, FoiRequest, Notice, OutgoingMail
-from foirequests.models.requests import FoiRequestQuerySet
+from foirequests.models.requests import URGENCY, FoiRequestQuerySet
 from foirequests.presenters.days import SOON, day_words, due_tag, kept_tag
 from foirequests.presenters.stages import last_returned, stage_tags
 from responses.models import (
@@ -23,11 +23,13 @@ from responses.models import (
     TribunalAppeal,
 )
 
+IS_NOBODYS = ExpressionWrapper(Q(owner__isnull=True), output_field=BooleanField())
 ORDERS = {
     "received": ("-received_on", "-pk"),
     "reference": ("reference",),
-    "owner": ("owner__name", "due_on", "pk"),
+    "owner": (IS_NOBODYS, "owner__name", URGENCY, "pk"),
 }
+"""Where nothing stands, SQLite sorts it first and PostgreSQL last: the order says so itself."""
 
 
 MOSTLY_ENDED = ("all", *workflow.ENDED_STAGES)

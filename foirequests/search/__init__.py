@@ -120,19 +120,29 @@ def find(kind: str, wanted: Wanted, *, among: Select, limit: int) -> Found:
     """
     if not wanted:
         return Found()
-    keys = _keys_if_few(among)
-    if keys == []:
+    few = _keys_if_few(among)
+    if few == []:
         return Found()
     found: dict[int, None] = {}
     is_partial = False
-    with _database().asking(_table(kind), among=among, keys=keys, limit=limit + 1) as asked:
+    with _database().asking(_table(kind), among=among, keys=few, limit=limit + 1) as asked:
         for in_title, widened in [(True, False), (False, False), (False, True)][: 2 + wanted.may_go_on]:
             newest = asked(wanted, in_title=in_title, widened=widened)
-            found |= dict.fromkeys(newest.keys)
+            # An excluded word may stand in another part than the title.
+            keys = _matching_whole(kind, wanted, newest.keys, among) if in_title and wanted.excluded else newest.keys
+            found |= dict.fromkeys(keys)
             is_partial |= newest.is_partial
             if len(found) > limit:
                 break
     return Found(tuple(found)[:limit], is_cut=len(found) > limit, is_partial=is_partial)
+
+
+def _matching_whole(kind: str, wanted: Wanted, keys: list[int], among: Select) -> list[int]:
+    """Those of these keys, in their order, whose entries match with all their parts."""
+    if not keys:
+        return []
+    with _database().asking(_table(kind), among=among, keys=keys, limit=len(keys)) as asked:
+        return asked(wanted, in_title=False, widened=False).keys
 
 
 def create(kind: str) -> None:

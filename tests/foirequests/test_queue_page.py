@@ -54,6 +54,15 @@ def test_the_most_urgent_case_comes_first_and_a_stopped_clock_last(queue, office
     assert lefts == ["Overdue by 1 day", "13 working days left", None]
 
 
+@pytest.mark.parametrize("query", ["sort=owner", "sort=owner&stage=all", "sort=owner&q=trolleys"])
+def test_by_owner_those_of_nobody_come_last_and_of_one_owner_those_with_a_stopped_clock(queue, officer, query):
+    nobodys = a_request(by=officer, text="Trolleys?")
+    FoiRequest.objects.filter(pk=nobodys.pk).update(owner=None)
+    stopped, running = (a_request(by=officer, text="Trolleys?") for _one in range(2))
+    ask_for_clarification(stopped, unclear="Which years?", options="Name them.", by=officer, at=NOW)
+    assert references(queue(query)) == [running.reference, stopped.reference, nobodys.reference]
+
+
 @pytest.mark.parametrize(
     ("received", "words"),
     [

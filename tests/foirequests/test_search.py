@@ -18,6 +18,7 @@ from foirequests.actions.portal import receive_message
 from foirequests.actions.receive import RequesterDetails
 from foirequests.actions.requesters import correct_requester
 from foirequests.actions.search import MOST_FOUND, find_cases, index_cases
+from foirequests.forms.queue import STAGE_CHOICES
 from foirequests.models import FoiRequest, Message
 from tests.dates import day, moment
 from tests.factories import a_request, an_issued_letter
@@ -71,6 +72,14 @@ def test_a_case_is_found_by_reference_words_name_and_address_however_they_are_sp
 )
 def test_a_case_without_all_the_words_is_not_found(case, typed):
     assert case.reference not in found(typed)
+
+
+def test_a_word_that_is_excluded_excludes_wherever_it_stands(officer):
+    for end in ("All falls.", "All claims about them.", "Them and claims."):
+        a_request(by=officer, text="Trolleys.\n" * 40 + end)
+    assert set(FoiRequest.objects.values_list("subject", flat=True)) == {FoiRequest.objects.first().subject}
+    assert found("trolleys -claims") == ["FOI_0001"]
+    assert found('ellery trolleys -"claims about"') == ["FOI_0003", "FOI_0001"]
 
 
 def test_words_in_reference_subject_or_name_come_before_newer_cases_that_have_them_in_the_text(officer):
@@ -235,6 +244,11 @@ def test_a_search_keeps_to_the_other_filters_and_to_a_chosen_order(queue, office
     shown = lambda **typed: [row["reference"] for row in queue(**typed).context["rows"]]  # noqa: E731
     assert shown(q="trolley", owner="me") == [other.reference, one.reference]
     assert shown(q="trolley", owner="me", sort="received") == [one.reference, other.reference]
+
+
+@pytest.mark.parametrize("stage", [stage for stage, _words in STAGE_CHOICES if stage])
+def test_words_are_looked_for_at_every_stage_even_where_no_request_stands(queue, case, stage):
+    assert queue(q="lifts", stage=stage).status_code == 200
 
 
 def test_who_may_see_no_case_finds_none(case, officer):

@@ -50,6 +50,11 @@ for text in ASKED:
     for among in (several, everything):
         answer = found(text, among)
         answers.append([text, len(answer.keys), answer.is_cut, list(answer.keys)])
+excluding = {key for key, case in CASES if "claims" in " ".join(case.values()).split()} - {1, 6}
+for among in (several, everything):
+    for text in ("trolley -claims", 'trolleys -"claims"', "fall trolley -claims"):
+        answer = found(text, among)
+        assert answer.keys and not excluding.intersection(answer.keys), text
 LIKE = ["kittens and the longest news", "Siân’s trolleys falling on trolleys", "nothing like it", "", "data " * 9]
 LIKE += [" ".join([typed(), *chance.sample(RARE, 3), words(20)]) for _ in range(20)]
 for text in LIKE:
