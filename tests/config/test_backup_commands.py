@@ -6,6 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+
+from accounts.models import StaffMember
+from config import unfinished_restore
+from config.backups import BackupRefused, office
 
 STOPPED = {
     ("backup",): "Stopped. No backup was made, and older ones are as they were.",
@@ -55,3 +60,15 @@ def test_a_file_where_the_folder_of_backups_should_be_is_told(tmp_path):
     (tmp_path / "backups").write_text("not a folder")
     with pytest.raises(CommandError, match=r"backups is a file\. Choose a folder\."):
         call_command("backup", "--to", str(tmp_path / "backups"))
+
+
+@pytest.mark.django_db
+def test_an_office_whose_restore_was_broken_off_late_is_not_called_somebody_elses():
+    StaffMember.objects.create(name="Ada", email="ada@authority.example")
+    with connection.cursor() as cursor:
+        cursor.execute(unfinished_restore.SET)
+    with pytest.raises(BackupRefused) as refused:
+        office.refuse_unless_empty({})
+    said = str(refused.value)
+    assert "A restore into this office was broken off when its database stood already: it holds 0 requests" in said
+    assert "REPLACE=yes" in said
