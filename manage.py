@@ -1,6 +1,7 @@
 """Run FOI Desk's management commands."""
 
 import os
+import signal
 import sys
 
 
@@ -13,4 +14,9 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        # Pages of Python would tell whoever pressed Ctrl-C nothing.
+        print("Stopped.", file=sys.stderr)
+        sys.exit(128 + signal.SIGINT)

@@ -18,3 +18,15 @@ Sessions are not kept: who was signed in signs in again, and a stolen archive si
 
 class BackupRefused(ValueError):
     """A backup or a restore that is not done; says why and what to do, and nothing has been changed."""
+
+
+STOPPED = 130
+"""The exit status of a command that was stopped with Ctrl-C, as shells have it."""
+
+
+def in_words(failed: Exception) -> str:
+    """What the machine or the database said when it refused, as a sentence without its numbers."""
+    said = " ".join(str(failed).split())
+    if isinstance(failed, OSError) and failed.strerror:
+        said = f"{failed.filename}: {failed.strerror}" if failed.filename else failed.strerror
+    return said if said.endswith((".", "?", "!")) else f"{said}."

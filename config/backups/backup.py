@@ -53,6 +53,8 @@ def make_backup(folder: Path, *, at: datetime, progress: Progress) -> Made:
     office.refuse_mixed_files()
     if office.is_among_the_files(folder):
         raise BackupRefused("The backups cannot lie among the files that are backed up. Choose another folder.")
+    if folder.exists() and not folder.is_dir():
+        raise BackupRefused(f"{folder} is a file. Choose a folder.")
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _alone(folder), tempfile.TemporaryDirectory(prefix=f".{PREFIX}", dir=folder) as begun:
         path = folder / _name(at)

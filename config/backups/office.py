@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from accounts.models import ServiceSeen, StaffMember
 from codes.models.uploads import PendingImport, pending_folder
+from config import unfinished_restore
 from config.backups import BackupRefused, postgresql, sqlite
 from config.backups.manifest import Kept, is_safe
 from config.backups.progress import Progress
@@ -144,9 +145,15 @@ def refuse_unless_empty(backed_up: Mapping[str, Kept]) -> None:
     )
     there = list(files_in(files_folder()))
     if requests or staff or not all(place in backed_up and holds(place, backed_up[place]) for place in there):
+        held = f"it holds {requests} requests, {staff} members of staff and {len(there)} files."
+        if unfinished_restore.stands():
+            raise BackupRefused(
+                f"A restore into this office was broken off when its database stood already: {held} To do it again, and"
+                " remove for good what came since, give REPLACE=yes (restore --replace)."
+            )
         raise BackupRefused(
-            f"This office is not empty: it holds {requests} requests, {staff} members of staff and {len(there)} files."
-            " Restoring removes all of them for good. If that is meant, give REPLACE=yes (restore --replace)."
+            f"This office is not empty: {held} Restoring removes all of them for good. If that is meant, give"
+            " REPLACE=yes (restore --replace)."
         )
 
 

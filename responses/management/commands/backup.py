@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from config.backups import BackupRefused
+from config.backups import STOPPED, BackupRefused, in_words
 from config.backups.backup import make_backup, remove_older
 from config.backups.progress import Progress
 
@@ -29,12 +29,20 @@ class Command(BaseCommand):
         """Make the backup, say where it is, and remove older ones when asked."""
         if keep is not None and keep < 1:
             raise CommandError("Keep at least one backup.")
+        progress = Progress(self.stdout)
         try:
-            made = make_backup(to, at=timezone.now(), progress=Progress(self.stdout))
+            made = make_backup(to, at=timezone.now(), progress=progress)
+        except KeyboardInterrupt as stopped:
+            progress.end()
+            raise CommandError(
+                "Stopped. No backup was made, and older ones are as they were.", returncode=STOPPED
+            ) from stopped
         except BackupRefused as refused:
+            progress.end()
             raise CommandError(str(refused)) from refused
         except (OSError, DatabaseError) as failed:
-            raise CommandError(f"No backup was made: {failed}") from failed
+            progress.end()
+            raise CommandError(f"No backup was made: {in_words(failed)}") from failed
         self.stdout.write(f"{made.path}: {made.rows} rows, {made.files} files, {filesizeformat(made.size)}")
         if made.lost:
             listed = "\n  ".join(made.lost)

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from config.backups import BackupRefused
+from config.backups import STOPPED, BackupRefused, in_words
 from config.backups.manifest import Manifest
 from config.backups.progress import Progress
 from config.backups.restore import Restored, check_backup, restore_backup
@@ -40,13 +40,22 @@ class Command(BaseCommand):
             restored = restore_backup(
                 file, replace=replace, send_waiting_mail=send_waiting_mail, at=timezone.now(), progress=progress
             )
+        except KeyboardInterrupt as stopped:
+            progress.end()
+            raise CommandError(
+                "Stopped. Nothing has been changed."
+                if check_only
+                else "Stopped. The office is the old one or the restored one. Give the command again before you start"
+                " FOI Desk.",
+                returncode=STOPPED,
+            ) from stopped
         except BackupRefused as refused:
             progress.end()
             raise CommandError(f"{refused} Nothing has been changed.") from refused
         except (OSError, DatabaseError) as failed:
             progress.end()
             what = "check" if check_only else "restore"
-            raise CommandError(f"The {what} was broken off: {failed}. Give the command again.") from failed
+            raise CommandError(f"The {what} was broken off: {in_words(failed)} Give the command again.") from failed
         self._say_restored(restored)
 
     def _say_checked(self, manifest: Manifest, progress: Progress) -> None:
