@@ -24,6 +24,7 @@ from config.backups.manifest import Kept, is_safe
 from config.backups.progress import Progress
 from foirequests import files
 from foirequests.models import FoiRequest, StoredFile
+from foirequests.presenters.days import number_of
 
 RESTORING = ".restoring-"
 """How the folders begin in which a restore lays files ready, inside FILES_DIR so that they only change their names."""
@@ -145,7 +146,8 @@ def refuse_unless_empty(backed_up: Mapping[str, Kept]) -> None:
     )
     there = list(files_in(files_folder()))
     if requests or staff or not all(place in backed_up and holds(place, backed_up[place]) for place in there):
-        held = f"it holds {requests} requests, {staff} members of staff and {len(there)} files."
+        counts = (number_of(requests, "request"), number_of(staff, "member of staff", "members of staff"))
+        held = f"it holds {counts[0]}, {counts[1]} and {number_of(len(there), 'file')}."
         if unfinished_restore.stands():
             raise BackupRefused(
                 f"A restore into this office was broken off when its database stood already: {held} To do it again, and"

@@ -66,7 +66,7 @@ def test_a_file_that_the_backup_does_not_hold_is_nothing_to_remove_unasked(archi
     path = settings.FILES_DIR / place
     path.parent.mkdir(parents=True)
     path.write_bytes(b"theirs")
-    with pytest.raises(BackupRefused, match="not empty: it holds 0 requests, 0 members of staff and 1 files"):
+    with pytest.raises(BackupRefused, match="not empty: it holds 0 requests, 0 members of staff and 1 file"):
         restored(archive)
     assert path.read_bytes() == b"theirs"
 

@@ -217,7 +217,7 @@ def test_an_office_that_is_not_empty_is_replaced_only_when_that_is_said(demonstr
 
     refused = told(other, "restore", str(demonstration.archive))
     assert refused.returncode == 1
-    assert "This office is not empty: it holds 1 requests, 0 members of staff and 2 files." in refused.stderr
+    assert "This office is not empty: it holds 1 request, 0 members of staff and 2 files." in refused.stderr
     assert "REPLACE=yes" in refused.stderr
     assert everything(other) == before
 
