@@ -133,7 +133,8 @@ class PhraseBook:
                     continue
                 near: dict[int, set[str]] = {}
                 for pattern in patterns:
-                    if places[pattern.number] == MOST_PLACES or not _is_near(said, at, pattern, near):
+                    is_far = pattern.others and not _is_near(said, at, pattern, near)
+                    if is_far or places[pattern.number] == MOST_PLACES:
                         continue
                     hit = match(said, at, pattern)
                     if hit is not None:
@@ -160,7 +161,7 @@ class PhraseBook:
         for alternative in chunk.split("/"):
             tokens = tokens_of(alternative, self.keys)
             if len(tokens) == 1 and alternative.casefold() not in LITTLE:
-                singles |= {token.key for token in tokens}
+                singles.add(tokens[0].key)
             elif len(tokens) > 1:
                 yield tuple(frozenset({token.key}) for token in tokens)
         if singles:
@@ -209,8 +210,6 @@ def _is_near(said: Sentence, at: int, pattern: Pattern, near: dict[int, set[str]
 
     `near` keeps the words there, by how many places the pattern has.
     """
-    if not pattern.others:
-        return True
     places = len(pattern.slots)
     keys = near.get(places)
     if keys is None:

@@ -87,9 +87,18 @@ class _Sentence:
                 runs.append(word.passage)
         return in_order(runs)
 
-    def finds(self, pattern: re.Pattern) -> Iterator[re.Match]:
-        """Where the expression matches from the first word that says something to the last."""
-        return pattern.finditer(self.text, self.words[0].passage.start, self.words[-1].passage.end)
+    @cached_property
+    def numbered(self) -> tuple[re.Match, ...]:
+        """Where an indicator is called by a number."""
+        return self._finds(_NUMBERED)
+
+    @cached_property
+    def all_internal(self) -> tuple[re.Match, ...]:
+        """Where the internal targets are asked for as such."""
+        return self._finds(_ALL_INTERNAL)
+
+    def _finds(self, pattern: re.Pattern) -> tuple[re.Match, ...]:
+        return tuple(pattern.finditer(self.text, self.words[0].passage.start, self.words[-1].passage.end))
 
     def phrase(self, phrase: str) -> Passage | None:
         """Where the words of the phrase follow each other, little words aside."""
@@ -173,13 +182,13 @@ def _fact_in(
 def _named(here: _Sentence, fact: PublishedFact) -> tuple[Passage, ...]:
     """Where the sentence calls an indicator by its number."""
     number = re.match(r"\d+", fact.number) if fact.kind == "kpi" else None
-    return tuple(Passage(*said.span()) for said in here.finds(_NUMBERED) if number and int(said[1]) == int(number[0]))
+    return tuple(Passage(*said.span()) for said in here.numbered if number and int(said[1]) == int(number[0]))
 
 
 def _among_the_internal(here: _Sentence, fact: PublishedFact) -> tuple[Passage, ...]:
     """Where the sentence asks for the internal targets as such, of which this is one."""
     is_one = fact.kind == "kpi" and fact.visibility == INTERNAL
-    return tuple(Passage(*said.span()) for said in here.finds(_ALL_INTERNAL) if is_one)
+    return tuple(Passage(*said.span()) for said in here.all_internal if is_one)
 
 
 def _items_in(here: _Sentence, items: Sequence[RegisteredItem]) -> list[PublishedMatch]:

@@ -248,10 +248,10 @@ def _join_letters(text: str, tokens: list[Token], letter: Token, word: Word) -> 
 
 def _joined(text: str, first: Token, word: Word, between: str, joined: Joined) -> str | None:
     """The key of the one word that a writer parted in these two: “mis-diagnosis”, “over dose”, “x ray”; else None."""
+    shortest = _SHORTEST_JOINED if between == " " and first.end - first.start > 1 else _SHORTEST_HYPHENED
+    if not shortest <= word.end - first.start - 1 <= _LONGEST_JOINED:
+        return None
     written = text[first.start : first.end].casefold()
     if first.is_little and written not in _BEGINS_ANOTHER:
-        return None
-    shortest = _SHORTEST_JOINED if between == " " and len(written) > 1 else _SHORTEST_HYPHENED
-    if not shortest <= word.end - first.start - 1 <= _LONGEST_JOINED:
         return None
     return joined.key_of(written if written.isalnum() else "".join(filter(str.isalnum, written)), word.folded)

@@ -132,13 +132,13 @@ EQUIVALENT = {
                     "return not any(map(keys.isdisjoint, pattern.others))",
                     "return not all(map(keys.isdisjoint, pattern.others))",
                 ),
-                ("if not pattern.others:", "if (pattern.others):"),
             )
         },
         **{
             ("common[key] += 1", f"common[key] += {other}"): "which place is looked for first changes the work only"
             for other in ("(0)", "2")
         },
+        ("singles.add(tokens[0].key)", "singles.add(tokens[(-1)].key)"): "the only one is the first and the last",
         (
             "if key not in found or found[key].score < hit.score:",
             "if key not in found or (found[key].score <= hit.score):",
