@@ -146,8 +146,10 @@ def refuse_unless_empty(backed_up: Mapping[str, Kept]) -> None:
     )
     there = list(files_in(files_folder()))
     if requests or staff or not all(place in backed_up and holds(place, backed_up[place]) for place in there):
-        counts = (number_of(requests, "request"), number_of(staff, "member of staff", "members of staff"))
-        held = f"it holds {counts[0]}, {counts[1]} and {number_of(len(there), 'file')}."
+        held = (
+            f"it holds {number_of(requests, 'request')}, {number_of(staff, 'member of staff', 'members of staff')}"
+            f" and {number_of(len(there), 'file')}."
+        )
         if unfinished_restore.stands():
             raise BackupRefused(
                 f"A restore into this office was broken off when its database stood already: {held} To do it again, and"

@@ -60,7 +60,7 @@ class QueueFilters(forms.Form):
         named = StaffMember.objects.holding(Role.OFFICER).values_list("pk", "name")
         self.officers = [(str(key), name) for key, name in named]
         self.fields["owner"].choices = [("", "Anybody"), ("me", "You"), ("nobody", "Nobody yet"), *self.officers]
-        if self.data.get("q", "").strip():
+        if self.is_search:
             self.fields["stage"].choices = [("", "Every stage"), *STAGE_CHOICES[1:]]
             self.fields["sort"].choices = [("", "Best match"), ("due", "Due date"), *SORT_CHOICES[1:]]
         elif self.data.get("sort") == "due":

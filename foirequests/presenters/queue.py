@@ -29,7 +29,8 @@ ORDERS = {
     "reference": ("reference",),
     "owner": (IS_NOBODYS, "owner__name", URGENCY, "pk"),
 }
-"""Where nothing stands, SQLite sorts it first and PostgreSQL last: the order says so itself."""
+"""Where nothing stands, SQLite sorts it first and PostgreSQL last: the order says so itself. `nulls_last` would, and
+SQLite takes none in a union."""
 
 
 MOSTLY_ENDED = ("all", *workflow.ENDED_STAGES)

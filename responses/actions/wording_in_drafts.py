@@ -33,11 +33,10 @@ def current_wording(block: TextBlock, day: date) -> TextBlockVersion | None:
 
     None where it was retired without a replacement, or where nothing of it is in force.
     """
-    usable = TextBlockVersion.objects.usable_on(day)
-    if not block.is_retired_on(day):  # Most are not, and the block at hand knows: no query to follow it.
-        return usable.filter(block=block).first()
-    [slug] = _used_in_place_of([block.slug], day).values()
-    return usable.filter(block__slug=slug).first()
+    slug = block.slug
+    if block.is_retired_on(day):  # Most are not, and the block at hand knows: no query to follow it.
+        slug = _used_in_place_of([slug], day)[slug]
+    return TextBlockVersion.objects.usable_on(day).filter(block__slug=slug).first()
 
 
 def as_current(version: TextBlockVersion) -> Current:

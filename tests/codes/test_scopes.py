@@ -15,8 +15,10 @@ def read(text):
     return Scopes(text, tokens), [text[token.start : token.end] for token in tokens]
 
 
-def said(words, places):
-    return " ".join(words[at] for at in sorted(places))
+def words_of(text, kind):
+    """The words of a text that are `excluded`, `examples` or `named`, in their order."""
+    scopes, words = read(text)
+    return " ".join(words[at] for at in sorted(getattr(scopes, kind)))
 
 
 @pytest.mark.parametrize(
@@ -62,8 +64,7 @@ def said(words, places):
     ],
 )
 def test_a_cue_leaves_out_what_follows_to_the_end_of_its_clause_and_along_a_list(text, left_out):
-    scopes, words = read(text)
-    assert said(words, scopes.excluded) == left_out
+    assert words_of(text, "excluded") == left_out
 
 
 @pytest.mark.parametrize(
@@ -82,8 +83,7 @@ def test_a_cue_leaves_out_what_follows_to_the_end_of_its_clause_and_along_a_list
     ],
 )
 def test_a_bare_not_leaves_out_one_word_where_it_begins_a_clause(text, left_out):
-    scopes, words = read(text)
-    assert said(words, scopes.excluded) == left_out
+    assert words_of(text, "excluded") == left_out
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,7 @@ def test_a_bare_not_leaves_out_one_word_where_it_begins_a_clause(text, left_out)
     ],
 )
 def test_a_cue_behind_its_topic_leaves_out_what_stands_before_to_the_beginning_of_the_clause(text, left_out):
-    scopes, words = read(text)
-    assert said(words, scopes.excluded) == left_out
+    assert words_of(text, "excluded") == left_out
 
 
 def test_a_cue_reaches_no_further_than_a_long_clause():
@@ -132,8 +131,7 @@ def test_each_word_that_is_left_out_knows_its_cue():
     ],
 )
 def test_some_words_are_examples(text, examples):
-    scopes, words = read(text)
-    assert said(words, scopes.examples) == examples
+    assert words_of(text, "examples") == examples
 
 
 @pytest.mark.parametrize(
@@ -162,8 +160,7 @@ def test_some_words_are_examples(text, examples):
     ],
 )  # fmt: skip
 def test_words_in_capitals_around_a_head_are_a_name(text, named):
-    scopes, words = read(text)
-    assert said(words, scopes.named) == named
+    assert words_of(text, "named") == named
 
 
 @pytest.mark.parametrize(
@@ -178,8 +175,7 @@ def test_words_in_capitals_around_a_head_are_a_name(text, named):
     ],
 )
 def test_where_most_of_a_sentence_is_in_capitals_they_make_no_name(text, named):
-    scopes, words = read(text)
-    assert said(words, scopes.named) == named
+    assert words_of(text, "named") == named
 
 
 @pytest.mark.parametrize(

@@ -33,16 +33,15 @@ class Command(BaseCommand):
         try:
             made = make_backup(to, at=timezone.now(), progress=progress)
         except KeyboardInterrupt as stopped:
-            progress.end()
             raise CommandError(
                 "Stopped. No backup was made, and older ones are as they were.", returncode=STOPPED
             ) from stopped
         except BackupRefused as refused:
-            progress.end()
             raise CommandError(str(refused)) from refused
         except (OSError, DatabaseError) as failed:
-            progress.end()
             raise CommandError(f"No backup was made: {in_words(failed)}") from failed
+        finally:
+            progress.end()
         self.stdout.write(f"{made.path}: {made.rows} rows, {made.files} files, {filesizeformat(made.size)}")
         if made.lost:
             listed = "\n  ".join(made.lost)

@@ -41,7 +41,6 @@ class Command(BaseCommand):
                 file, replace=replace, send_waiting_mail=send_waiting_mail, at=timezone.now(), progress=progress
             )
         except KeyboardInterrupt as stopped:
-            progress.end()
             raise CommandError(
                 "Stopped. Nothing has been changed."
                 if check_only
@@ -50,12 +49,12 @@ class Command(BaseCommand):
                 returncode=STOPPED,
             ) from stopped
         except BackupRefused as refused:
-            progress.end()
             raise CommandError(f"{refused} Nothing has been changed.") from refused
         except (OSError, DatabaseError) as failed:
-            progress.end()
             what = "check" if check_only else "restore"
             raise CommandError(f"The {what} was broken off: {in_words(failed)} Give the command again.") from failed
+        finally:
+            progress.end()
         self._say_restored(restored)
 
     def _say_checked(self, manifest: Manifest, progress: Progress) -> None:
